@@ -1,0 +1,76 @@
+package org.amplia.base;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * The one way JSON is read and written here: records, strict (an unknown property, a null for a
+ * number or text after the value is an error), no polymorphic class names.
+ */
+public final class Json {
+  /** Reads and writes records; a value is one line. */
+  public static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(200).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
+
+  private Json() {}
+
+  /** One line of JSON without the line end. */
+  public static String line(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not writable as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /** The same value over several lines, for files that people read; ends with a line end. */
+  public static String pretty(Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not writable as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /**
+   * Reads one value.
+   *
+   * @param where named in the error, e.g. the file and the line
+   * @throws UserError in one line, if the text is not such a value
+   */
+  public static <T> T read(String text, Class<T> type, String where) {
+    try {
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new UserError(where + " holds nothing: expected " + type.getSimpleName());
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      String reason = e.getOriginalMessage();
+      int end = reason == null ? -1 : reason.indexOf('\n');
+      throw new UserError(
+          where
+              + " is not a valid "
+              + type.getSimpleName()
+              + ": "
+              + (end < 0 ? reason : reason.substring(0, end)),
+          e);
+    }
+  }
+}

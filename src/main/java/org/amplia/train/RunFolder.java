@@ -1,0 +1,187 @@
+package org.amplia.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+
+/**
+ * One run on disk: {@code run.json}, {@code metrics.jsonl}, {@code evaluations.jsonl}, and the
+ * folders {@code checkpoints}, {@code episodes}, {@code transcripts} and {@code report}.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+
+  /**
+   * Makes a new run folder.
+   *
+   * @throws UserError if the folder exists and is not empty, or cannot be written
+   */
+  public static RunFolder create(Path path, RunDescription description) {
+    try {
+      if (Files.exists(path)) {
+        if (!Files.isDirectory(path)) {
+          throw new UserError(path + " is a file, not a folder: give another --out");
+        }
+        try (var entries = Files.list(path)) {
+          if (entries.findAny().isPresent()) {
+            throw new UserError(
+                path + " exists and is not empty: give another --out, or --force to replace it");
+          }
+        }
+      }
+      Files.createDirectories(path);
+      RunFolder folder = new RunFolder(path);
+      for (Path sub :
+          List.of(folder.checkpoints(), folder.episodes(), folder.transcripts(), folder.report())) {
+        Files.createDirectories(sub);
+      }
+      folder.write(description);
+      for (Path file : List.of(folder.metricsFile(), folder.evaluationsFile())) {
+        Files.createFile(file);
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UserError("cannot write the run folder " + path + ": choose another --out", e);
+    }
+  }
+
+  /**
+   * Opens a run folder for reading or resuming.
+   *
+   * @throws UserError if there is none
+   */
+  public static RunFolder open(Path path) {
+    if (!Files.isRegularFile(path.resolve("run.json"))) {
+      throw new UserError(
+          path + " is not a run folder (it has no run.json): name a folder that train made");
+    }
+    return new RunFolder(path);
+  }
+
+  /** What the run is. */
+  public RunDescription description() {
+    Path file = path.resolve("run.json");
+    return Json.read(readText(file), RunDescription.class, file.toString());
+  }
+
+  /** Replaces {@code run.json}. */
+  public void write(RunDescription description) {
+    try {
+      AtomicFile.write(path.resolve("run.json"), Json.pretty(description));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every evaluation, oldest first. */
+  public List<Evaluation> evaluations() {
+    return readLines(evaluationsFile(), Evaluation.class);
+  }
+
+  /** Every measurement, oldest first. */
+  public List<Measurement> measurements() {
+    return readLines(metricsFile(), Measurement.class);
+  }
+
+  /** Adds a line to {@code evaluations.jsonl}. */
+  public void append(Evaluation evaluation) {
+    appendLine(evaluationsFile(), Json.line(evaluation));
+  }
+
+  /** Adds a line to {@code metrics.jsonl}. */
+  public void append(Measurement measurement) {
+    appendLine(metricsFile(), Json.line(measurement));
+  }
+
+  /** Drops the lines of rounds after the checkpoint that a run resumes from. */
+  public void dropAfterRound(int round) {
+    rewrite(metricsFile(), Measurement.class, m -> m.round() <= round);
+    rewrite(
+        evaluationsFile(),
+        Evaluation.class,
+        e -> e.round() <= round && e.kind().equals(Evaluation.PROGRESS));
+  }
+
+  /** Checkpoints: the last and the best. */
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  /** Recorded episodes, {@code *.episode.json}. */
+  public Path episodes() {
+    return path.resolve("episodes");
+  }
+
+  /** Question trees, JSON lines. */
+  public Path transcripts() {
+    return path.resolve("transcripts");
+  }
+
+  /** What {@code report} drew. */
+  public Path report() {
+    return path.resolve("report");
+  }
+
+  private Path metricsFile() {
+    return path.resolve("metrics.jsonl");
+  }
+
+  private Path evaluationsFile() {
+    return path.resolve("evaluations.jsonl");
+  }
+
+  private static String readText(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UserError("cannot read " + file + ": is it the folder of a run?", e);
+    }
+  }
+
+  private static <T> List<T> readLines(Path file, Class<T> type) {
+    String text = readText(file);
+    // A process killed while it wrote leaves a last line without an end: it does not count.
+    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+    List<T> values = new ArrayList<>();
+    int number = 0;
+    for (String line : whole.lines().toList()) {
+      number++;
+      values.add(Json.read(line, type, file + " line " + number));
+    }
+    return values;
+  }
+
+  private static <T> void rewrite(Path file, Class<T> type, Predicate<T> keep) {
+    StringBuilder text = new StringBuilder();
+    readLines(file, type).stream()
+        .filter(keep)
+        .forEach(value -> text.append(Json.line(value)).append('\n'));
+    try {
+      AtomicFile.write(file, text.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void appendLine(Path file, String line) {
+    try {
+      Files.write(
+          file,
+          (line + "\n").getBytes(StandardCharsets.UTF_8),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
