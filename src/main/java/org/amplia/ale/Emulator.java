@@ -1,0 +1,252 @@
+package org.amplia.ale;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.amplia.base.UserError;
+import org.amplia.rom.Cartridge;
+import org.bytedeco.ale.ALEInterface;
+import org.bytedeco.ale.ALEScreen;
+import org.bytedeco.ale.ALEState;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * One Atari 2600 with one cartridge. Time goes by in frames (1/60 s): {@link #act} is one frame, no
+ * frame is skipped and no action sticks here. Deterministic: the same cartridge, settings and
+ * actions give the same RAM and screen. Not thread-safe; instances are independent of each other.
+ */
+public final class Emulator implements AutoCloseable {
+  /** Bytes of RAM in an Atari 2600. */
+  public static final int RAM_BYTES = 128;
+
+  private final ALEInterface ale;
+  private final BytePointer nativeRam;
+  private final BytePointer nativeScreen;
+  private final int[] minimalActions;
+  private final int[] legalActions;
+  private final int rows;
+  private final int columns;
+  private final Palette palette;
+  private final byte[] ram = new byte[RAM_BYTES];
+
+  /** Palette indices; read from the native side when first asked for after a frame. */
+  private final byte[] screen;
+
+  private ScreenSource screenSource = ScreenSource.NATIVE;
+
+  private enum ScreenSource {
+    NATIVE,
+    COPY,
+    UNKNOWN
+  }
+
+  /**
+   * Puts the cartridge in and switches on. The cartridge was checked when it was made: native code
+   * sees no other.
+   *
+   * @throws UserError if the mode or the difficulty is not one of the game's
+   */
+  public Emulator(Cartridge cartridge, EmulatorSettings settings) {
+    AleLibrary.load();
+    synchronized (AleLibrary.CREATION) {
+      try (PointerScope scope = new PointerScope()) {
+        ale = new ALEInterface();
+        ale.setInt("random_seed", settings.seed());
+        ale.setFloat("repeat_action_probability", 0f);
+        ale.setInt("frame_skip", 1);
+        ale.setInt("max_num_frames_per_episode", 0);
+        ale.setBool("color_averaging", false);
+        load(cartridge);
+        choose("mode", settings.mode(), cartridge, ale.getAvailableModes());
+        choose("difficulty", settings.difficulty(), cartridge, ale.getAvailableDifficulties());
+        minimalActions = toArray(ale.getMinimalActionSet());
+        legalActions = toArray(ale.getLegalActionSet());
+        palette = Palette.of(ale.theOSystem().colourPalette());
+        ale.retainReference();
+      }
+    }
+    // Owned by the ALE object: the addresses hold as long as it lives.
+    nativeRam = new BytePointer(ale.getRAM().array()).capacity(RAM_BYTES);
+    ALEScreen nativeScreenObject = ale.getScreen();
+    rows = (int) nativeScreenObject.height();
+    columns = (int) nativeScreenObject.width();
+    screen = new byte[rows * columns];
+    nativeScreen = new BytePointer(nativeScreenObject.getArray()).capacity(screen.length);
+    reset();
+  }
+
+  private void load(Cartridge cartridge) {
+    // ALE reads cartridges from files, and takes the game's rules from the file's stem.
+    try {
+      Path folder = Files.createTempDirectory("amplia-rom");
+      Path file = folder.resolve(cartridge.rules() + ".bin");
+      try {
+        Files.write(file, cartridge.bytes());
+        ale.loadROM(file.toString());
+      } finally {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no room for a temporary file", e);
+    }
+  }
+
+  private void choose(String what, int wanted, Cartridge cartridge, IntPointer available) {
+    if (wanted < 0) {
+      return;
+    }
+    int[] values = toArray(available);
+    if (Arrays.stream(values).noneMatch(v -> v == wanted)) {
+      throw new UserError(
+          "%s has no %s %d: choose one of %s"
+              .formatted(cartridge.game(), what, wanted, Arrays.toString(values)));
+    }
+    if (what.equals("mode")) {
+      ale.setMode(wanted);
+    } else {
+      ale.setDifficulty(wanted);
+    }
+  }
+
+  private static int[] toArray(IntPointer values) {
+    int[] array = new int[(int) values.limit()];
+    values.get(array);
+    return array;
+  }
+
+  /** Presses RESET and waits until the game has begun, as ALE does. */
+  public void reset() {
+    ale.reset_game();
+    frameDone();
+  }
+
+  /**
+   * Plays one frame; nothing happens once the game is over.
+   *
+   * @param action ALE's number of the action, 0 … 17
+   * @return the reward of the frame, unclipped
+   */
+  public int act(int action) {
+    if (action < 0 || action > 17) {
+      throw new IllegalArgumentException("action " + action + " is not one of 0 … 17");
+    }
+    int reward = ale.act(action);
+    frameDone();
+    return reward;
+  }
+
+  private void frameDone() {
+    nativeRam.get(ram);
+    screenSource = ScreenSource.NATIVE;
+  }
+
+  /** Whether the game's rules say that the game is over. */
+  public boolean isGameOver() {
+    return ale.game_over();
+  }
+
+  /** Lives left; 0 in games without lives. */
+  public int lives() {
+    return ale.lives();
+  }
+
+  /** ALE's numbers of the actions that the game uses, in ALE's order. */
+  public int[] minimalActions() {
+    return minimalActions.clone();
+  }
+
+  /** ALE's numbers of all legal actions. */
+  public int[] legalActions() {
+    return legalActions.clone();
+  }
+
+  /** Rows of the screen: 210 for most games, not all. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Columns of the screen. */
+  public int columns() {
+    return columns;
+  }
+
+  /** The colours of this console. */
+  public Palette palette() {
+    return palette;
+  }
+
+  /** Copies the 128 bytes of RAM. */
+  public void copyRam(byte[] into, int offset) {
+    System.arraycopy(ram, 0, into, offset, RAM_BYTES);
+  }
+
+  /** One RAM cell, 0 … 255. */
+  public int ram(int cell) {
+    return ram[cell] & 0xff;
+  }
+
+  /**
+   * Copies the screen.
+   *
+   * @param into palette indices (see {@link #palette()}), rows × columns, row by row
+   */
+  public void copyScreen(byte[] into) {
+    readScreen();
+    System.arraycopy(screen, 0, into, 0, screen.length);
+  }
+
+  private void readScreen() {
+    if (screenSource == ScreenSource.UNKNOWN) {
+      throw new IllegalStateException("restored from a state without a screen: act first");
+    }
+    if (screenSource == ScreenSource.NATIVE) {
+      nativeScreen.get(screen);
+      screenSource = ScreenSource.COPY;
+    }
+  }
+
+  /**
+   * The state now.
+   *
+   * @param withScreen whether to keep the screen too (rows × columns bytes more)
+   */
+  public EmulatorState save(boolean withScreen) {
+    byte[] pixels = null;
+    if (withScreen) {
+      readScreen();
+      pixels = screen.clone();
+    }
+    try (PointerScope scope = new PointerScope()) {
+      BytePointer serialised = ale.cloneState(false).serialize();
+      byte[] machine = new byte[(int) serialised.limit()];
+      serialised.get(machine);
+      return new EmulatorState(machine, ram.clone(), pixels);
+    }
+  }
+
+  /** Goes on from a state that this or another emulator with the same cartridge saved. */
+  public void restore(EmulatorState state) {
+    try (PointerScope scope = new PointerScope()) {
+      BytePointer machine = new BytePointer(state.machine().length);
+      machine.put(state.machine());
+      ale.restoreState(new ALEState(machine));
+    }
+    System.arraycopy(state.ram(), 0, ram, 0, RAM_BYTES);
+    if (state.screen() == null) {
+      screenSource = ScreenSource.UNKNOWN;
+    } else {
+      System.arraycopy(state.screen(), 0, screen, 0, screen.length);
+      screenSource = ScreenSource.COPY;
+    }
+  }
+
+  @Override
+  public void close() {
+    ale.releaseReference();
+  }
+}

@@ -1,0 +1,48 @@
+package org.amplia.ale;
+
+import org.bytedeco.ale.ColourPalette;
+
+/**
+ * The console's 256 palette entries in grey and in colour, as ALE defines them for the cartridge's
+ * television standard.
+ */
+public final class Palette {
+  private final byte[] grey;
+  private final int[] rgb;
+
+  private Palette(byte[] grey, int[] rgb) {
+    this.grey = grey;
+    this.rgb = rgb;
+  }
+
+  static Palette of(ColourPalette colours) {
+    byte[] grey = new byte[256];
+    int[] rgb = new int[256];
+    // ALE keeps the grey copy of each colour in the odd entry behind it; screens hold even ones
+    // only.
+    for (int even = 0; even < 256; even += 2) {
+      rgb[even] = colours.getRGB(even) & 0xffffff;
+      rgb[even + 1] = rgb[even];
+      grey[even] = (byte) colours.getRGB(even + 1);
+      grey[even + 1] = grey[even];
+    }
+    return new Palette(grey, rgb);
+  }
+
+  /** Luminance of an entry, 0 … 255 as an unsigned byte. */
+  public byte grey(int index) {
+    return grey[index & 0xff];
+  }
+
+  /** Colour of an entry as 0xRRGGBB. */
+  public int rgb(int index) {
+    return rgb[index & 0xff];
+  }
+
+  /** Turns palette indices into luminance. */
+  public void toGrey(byte[] indices, byte[] into) {
+    for (int i = 0; i < indices.length; i++) {
+      into[i] = grey[indices[i] & 0xff];
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.amplia.env;
+
+import org.amplia.ale.Emulator;
+import org.amplia.ale.EmulatorSettings;
+import org.amplia.ale.Palette;
+import org.amplia.base.RandomStream;
+import org.amplia.rom.Cartridge;
+
+/**
+ * A game in agent steps. Sticky actions are decided here, frame by frame, from a named stream: the
+ * emulator below is deterministic, so the executed actions are the whole story of an episode.
+ *
+ * <p>Not thread-safe; one environment belongs to one thread at a time.
+ */
+public final class AtariEnvironment implements AutoCloseable {
+  /** ALE's number of NOOP. */
+  public static final int NOOP = 0;
+
+  private static final int FIRE = 1;
+
+  private final Emulator emulator;
+  private final EnvironmentSettings settings;
+  private final boolean keepsScreens;
+  private final int[] actions;
+  private final byte[] screenBefore;
+  private final RandomStream random = new RandomStream(0);
+  private FrameListener listener;
+  private int heldAction;
+  private int episodeFrames;
+  private double episodeScore;
+  private int lives;
+
+  /**
+   * Starts the console. {@link #reset} begins the first episode.
+   *
+   * @param seed seed of the console's power-on state, see {@link EmulatorSettings}
+   * @param keepsScreens whether the screen of the frame before is kept and saved (pixels are
+   *     observed); without it states are a fifth of the size
+   */
+  public AtariEnvironment(
+      Cartridge cartridge, EnvironmentSettings settings, int seed, boolean keepsScreens) {
+    this.settings = settings;
+    this.keepsScreens = keepsScreens;
+    emulator =
+        new Emulator(cartridge, new EmulatorSettings(seed, settings.mode(), settings.difficulty()));
+    actions = settings.fullActionSet() ? emulator.legalActions() : emulator.minimalActions();
+    screenBefore = new byte[emulator.rows() * emulator.columns()];
+  }
+
+  /** Reports every frame to {@code frameListener} from the next reset on; null for nobody. */
+  public void setFrameListener(FrameListener frameListener) {
+    listener = frameListener;
+  }
+
+  /**
+   * Begins an episode: the console's reset, the no-op start, FIRE if so set.
+   *
+   * @param episodeRandom decides the no-op start and, from here on, which frames stick; it is
+   *     copied
+   */
+  public void reset(RandomStream episodeRandom) {
+    random.restore(episodeRandom.state());
+    emulator.reset();
+    heldAction = NOOP;
+    episodeFrames = 0;
+    episodeScore = 0;
+    if (listener != null) {
+      listener.reset(this);
+    }
+    int noops = settings.maxNoopFrames() == 0 ? 0 : random.nextInt(settings.maxNoopFrames() + 1);
+    for (int i = 0; i < noops && !emulator.isGameOver(); i++) {
+      playFrame(NOOP);
+    }
+    if (settings.fireOnReset()) {
+      playFrame(FIRE);
+      heldAction = NOOP;
+    }
+    lives = emulator.lives();
+  }
+
+  /**
+   * One agent step.
+   *
+   * @param action index into {@link #actionCount()} actions
+   */
+  public Step step(int action) {
+    int wanted = actions[action];
+    double reward = 0;
+    int frames = 0;
+    while (frames < settings.frameSkip()
+        && !emulator.isGameOver()
+        && episodeFrames < settings.maxEpisodeFrames()) {
+      if (settings.stickyProbability() == 0
+          || random.nextDouble() >= settings.stickyProbability()) {
+        heldAction = wanted;
+      }
+      if (keepsScreens && frames == settings.frameSkip() - 1) {
+        emulator.copyScreen(screenBefore);
+      }
+      reward += playFrame(heldAction);
+      frames++;
+    }
+    int livesLost = Math.max(0, lives - emulator.lives());
+    lives = emulator.lives();
+    return new Step(reward, livesLost, ending(livesLost));
+  }
+
+  private Ending ending(int livesLost) {
+    if (emulator.isGameOver()) {
+      return new Ending.GameOver();
+    }
+    if (episodeFrames >= settings.maxEpisodeFrames()) {
+      return new Ending.TimeLimit();
+    }
+    return livesLost > 0 && settings.lifeLossEnds() ? new Ending.LifeLost() : null;
+  }
+
+  private int playFrame(int action) {
+    int reward = emulator.act(action);
+    episodeFrames++;
+    episodeScore += reward;
+    if (listener != null) {
+      listener.frame(this, action, reward);
+    }
+    return reward;
+  }
+
+  /** The number of actions to choose from. */
+  public int actionCount() {
+    return actions.length;
+  }
+
+  /** ALE's number of an action. */
+  public int aleAction(int action) {
+    return actions[action];
+  }
+
+  /** Frames played in this episode, no-op start included. */
+  public int episodeFrames() {
+    return episodeFrames;
+  }
+
+  /** Unclipped score of this episode so far. */
+  public double episodeScore() {
+    return episodeScore;
+  }
+
+  /** Whether the episode has ended and {@link #reset} must follow. */
+  public boolean isOver() {
+    return emulator.isGameOver() || episodeFrames >= settings.maxEpisodeFrames();
+  }
+
+  /** How the game is played. */
+  public EnvironmentSettings settings() {
+    return settings;
+  }
+
+  /** Everything that decides the future. */
+  public EnvironmentState save() {
+    return new EnvironmentState(
+        emulator.save(keepsScreens),
+        keepsScreens ? screenBefore.clone() : null,
+        heldAction,
+        random.state(),
+        episodeFrames,
+        episodeScore,
+        lives);
+  }
+
+  /** Goes on from a state that this or another environment of the same game saved. */
+  public void restore(EnvironmentState state) {
+    emulator.restore(state.emulator());
+    if (state.screenBefore() != null) {
+      System.arraycopy(state.screenBefore(), 0, screenBefore, 0, screenBefore.length);
+    }
+    heldAction = state.heldAction();
+    random.restore(state.random());
+    episodeFrames = state.episodeFrames();
+    episodeScore = state.episodeScore();
+    lives = state.lives();
+  }
+
+  /** Copies the 128 bytes of RAM. */
+  public void copyRam(byte[] into, int offset) {
+    emulator.copyRam(into, offset);
+  }
+
+  /** One RAM cell, 0 … 255. */
+  public int ram(int cell) {
+    return emulator.ram(cell);
+  }
+
+  /** Copies the screen's palette indices, rows × columns. */
+  public void copyScreen(byte[] into) {
+    emulator.copyScreen(into);
+  }
+
+  /** Copies the screen of the frame before the last one; only if screens are kept. */
+  public void copyScreenBefore(byte[] into) {
+    System.arraycopy(screenBefore, 0, into, 0, screenBefore.length);
+  }
+
+  /** Rows of the screen. */
+  public int rows() {
+    return emulator.rows();
+  }
+
+  /** Columns of the screen. */
+  public int columns() {
+    return emulator.columns();
+  }
+
+  /** The console's colours. */
+  public Palette palette() {
+    return emulator.palette();
+  }
+
+  @Override
+  public void close() {
+    emulator.close();
+  }
+}

@@ -1,0 +1,18 @@
+package org.amplia.env;
+
+/** Why a step was the last one that a learner should look beyond. */
+public sealed interface Ending {
+  /** The game's own end: nothing comes after it. */
+  record GameOver() implements Ending {}
+
+  /** The frame cap: the game could go on, so a learner may bootstrap from the last state. */
+  record TimeLimit() implements Ending {}
+
+  /** A life was lost; the game goes on, no reset follows. A signal for learners only. */
+  record LifeLost() implements Ending {}
+
+  /** Whether a new episode must begin. */
+  default boolean endsEpisode() {
+    return !(this instanceof LifeLost);
+  }
+}

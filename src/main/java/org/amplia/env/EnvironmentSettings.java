@@ -1,0 +1,68 @@
+package org.amplia.env;
+
+import org.amplia.base.UserError;
+
+/**
+ * How a game is played, apart from its seed. The defaults are the field's standard protocol
+ * (Machado et al. 2018): 4 frames a step, each frame repeating the frame before's action with
+ * probability 0.25, 108,000 frames (30 minutes) at most.
+ *
+ * @param frameSkip emulator frames in an agent step, 1 or more
+ * @param stickyProbability probability, per frame, that the console repeats the action it executed
+ *     on the frame before, 0 … 1
+ * @param maxNoopFrames a game starts after 0 … this many frames of NOOP, drawn uniformly
+ * @param fireOnReset whether FIRE is pressed once after the no-ops, for games that wait for it
+ * @param fullActionSet all 18 actions rather than the game's minimal set
+ * @param lifeLossEnds whether the loss of a life is reported as an ending to the learner; the game
+ *     itself goes on
+ * @param maxEpisodeFrames after this many frames the episode ends with {@link Ending.TimeLimit}
+ * @param mode ALE's game mode, −1 for the default
+ * @param difficulty ALE's difficulty, −1 for the default
+ */
+public record EnvironmentSettings(
+    int frameSkip,
+    double stickyProbability,
+    int maxNoopFrames,
+    boolean fireOnReset,
+    boolean fullActionSet,
+    boolean lifeLossEnds,
+    int maxEpisodeFrames,
+    int mode,
+    int difficulty) {
+
+  /** The standard protocol. */
+  public static final EnvironmentSettings STANDARD =
+      new EnvironmentSettings(4, 0.25, 30, false, false, true, 108_000, -1, -1);
+
+  /** Checks every value. */
+  public EnvironmentSettings {
+    require(frameSkip >= 1, "frameSkip", frameSkip, "1 or more");
+    require(
+        stickyProbability >= 0 && stickyProbability <= 1,
+        "stickyProbability",
+        stickyProbability,
+        "0 … 1");
+    require(maxNoopFrames >= 0, "maxNoopFrames", maxNoopFrames, "0 or more");
+    require(maxEpisodeFrames >= 1, "maxEpisodeFrames", maxEpisodeFrames, "1 or more");
+  }
+
+  /** The same game with another probability of repeating an action, 0 … 1. */
+  public EnvironmentSettings withStickyProbability(double probability) {
+    return new EnvironmentSettings(
+        frameSkip,
+        probability,
+        maxNoopFrames,
+        fireOnReset,
+        fullActionSet,
+        lifeLossEnds,
+        maxEpisodeFrames,
+        mode,
+        difficulty);
+  }
+
+  private static void require(boolean holds, String name, Object value, String allowed) {
+    if (!holds) {
+      throw new UserError(name + " is " + value + ": it must be " + allowed);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.amplia.env;
+
+import org.amplia.ale.EmulatorState;
+
+/**
+ * Everything that decides an environment's future.
+ *
+ * @param emulator the console
+ * @param screenBefore the screen one frame earlier, or null if screens are not kept
+ * @param heldAction ALE's number of the action that a sticky frame would repeat
+ * @param random state of the stream that decides which frames stick
+ * @param episodeFrames frames played in this episode, no-op start included
+ * @param episodeScore unclipped score so far
+ * @param lives lives left
+ */
+public record EnvironmentState(
+    EmulatorState emulator,
+    byte[] screenBefore,
+    int heldAction,
+    long random,
+    int episodeFrames,
+    double episodeScore,
+    int lives) {}

@@ -1,0 +1,16 @@
+package org.amplia.env;
+
+/** Sees every frame that an environment plays, e.g. to record it. */
+public interface FrameListener {
+  /** A new episode has begun; no frame was played yet. */
+  void reset(AtariEnvironment game);
+
+  /**
+   * One frame was played.
+   *
+   * @param executedAction ALE's number of the action that the console executed, which is the frame
+   *     before's if it stuck
+   * @param reward the frame's reward
+   */
+  void frame(AtariEnvironment game, int executedAction, int reward);
+}

@@ -1,0 +1,22 @@
+package org.amplia.overseer;
+
+/**
+ * The overseer's approval of each possible answer to one question.
+ *
+ * @param values one an answer; for Q1 discounted returns with rewards clipped to −1 … 1
+ * @param frames emulator frames that the look-ahead took
+ */
+public record Approvals(float[] values, long frames) {
+  /** The approvals less their mean over the answers. */
+  public float[] advantages() {
+    double mean = 0;
+    for (float value : values) {
+      mean += value / values.length;
+    }
+    float[] advantages = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      advantages[i] = (float) (values[i] - mean);
+    }
+    return advantages;
+  }
+}

@@ -1,0 +1,16 @@
+package org.amplia.overseer;
+
+import org.amplia.base.RandomStream;
+import org.amplia.observe.ObservedGame;
+
+/** Plays a game for M1 to watch. Scripted ones are never called human. */
+public sealed interface Demonstrator permits SuboptimalDemonstrator, PlannerDemonstrator {
+  /**
+   * The action to take now.
+   *
+   * @param game the game being played; not changed
+   * @param copy a game of the same kind to try things out in
+   * @param random the demonstrator's own chances
+   */
+  int act(ObservedGame game, ObservedGame copy, RandomStream random);
+}

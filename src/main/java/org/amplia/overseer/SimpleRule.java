@@ -1,0 +1,73 @@
+package org.amplia.overseer;
+
+import org.amplia.base.RandomStream;
+import org.amplia.env.AtariEnvironment;
+
+/** What a scripted demonstrator knows about a game: one rule that a beginner would follow. */
+public enum SimpleRule {
+  /** Always up: across the road, cars or not. */
+  UP {
+    @Override
+    int act(AtariEnvironment game, RandomStream random) {
+      return indexOf(game, ALE_UP);
+    }
+  },
+  /** Pong: keep the paddle (RAM 51) level with the ball (RAM 54). */
+  FOLLOW_BALL {
+    @Override
+    int act(AtariEnvironment game, RandomStream random) {
+      int ball = game.ram(54);
+      int paddle = game.ram(51);
+      if (ball == 0) {
+        return indexOf(game, ALE_FIRE);
+      }
+      // In Pong RIGHT moves the paddle up and LEFT moves it down.
+      return indexOf(game, paddle > ball + 2 ? ALE_RIGHT : paddle < ball - 4 ? ALE_LEFT : 0);
+    }
+  },
+  /** Breakout: keep the paddle (RAM 72) below the ball (RAM 99). */
+  UNDER_BALL {
+    @Override
+    int act(AtariEnvironment game, RandomStream random) {
+      int ball = game.ram(99);
+      int paddle = game.ram(72);
+      if (game.ram(101) == 0) {
+        return indexOf(game, ALE_FIRE);
+      }
+      return indexOf(game, paddle < ball - 6 ? ALE_RIGHT : paddle > ball ? ALE_LEFT : 0);
+    }
+  },
+  /** Nothing is known: a random action, held for a while by whoever repeats actions. */
+  NONE {
+    @Override
+    int act(AtariEnvironment game, RandomStream random) {
+      return random.nextInt(game.actionCount());
+    }
+  };
+
+  private static final int ALE_FIRE = 1;
+  private static final int ALE_UP = 2;
+  private static final int ALE_RIGHT = 3;
+  private static final int ALE_LEFT = 4;
+
+  abstract int act(AtariEnvironment game, RandomStream random);
+
+  /** The rule for a game, by name. */
+  public static SimpleRule of(String game) {
+    return switch (game) {
+      case "crossing", "freeway" -> UP;
+      case "pong" -> FOLLOW_BALL;
+      case "breakout" -> UNDER_BALL;
+      default -> NONE;
+    };
+  }
+
+  private static int indexOf(AtariEnvironment game, int aleAction) {
+    for (int i = 0; i < game.actionCount(); i++) {
+      if (game.aleAction(i) == aleAction) {
+        return i;
+      }
+    }
+    return 0;
+  }
+}

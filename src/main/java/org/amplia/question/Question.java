@@ -1,0 +1,28 @@
+package org.amplia.question;
+
+import org.amplia.observe.GameState;
+
+/**
+ * What can be asked about a state of a game. {@code A} is the type of the answer.
+ *
+ * <p>The numbers are the post's: Q1 is {@link BestAction}, Q2 {@link ActionValue}, Q3 {@link
+ * UsefulInformation}; {@link Consequence} is what Q3's answer leads to and the emulator answers.
+ */
+public sealed interface Question<A> {
+  /** The state S. */
+  GameState state();
+
+  /** Q1: what is a good action from S? The answer is an action's index. */
+  record BestAction(GameState state) implements Question<Integer> {}
+
+  /** Q2: how good is it to take {@code action} from S? The answer is a discounted return. */
+  record ActionValue(GameState state, int action) implements Question<Double> {}
+
+  /** Q3: what is the most useful information about the consequences of {@code action} from S? */
+  record UsefulInformation(GameState state, int action)
+      implements Question<java.util.List<Information>> {}
+
+  /** What does {@code information} read when {@code action} is taken from S? */
+  record Consequence(GameState state, int action, Information information)
+      implements Question<Double> {}
+}

@@ -1,0 +1,49 @@
+package org.amplia.question;
+
+import java.util.List;
+
+/**
+ * A question with its answer and the sub-questions that were asked to get it.
+ *
+ * @param question in words
+ * @param answeredBy {@code M1}, {@code M2}, {@code emulator}, {@code fixed decomposition}
+ * @param answer in words
+ * @param value the answer as a number, or null if it is none
+ * @param frames emulator frames spent on it, sub-questions included
+ * @param subquestions in the order asked
+ */
+public record QuestionTree(
+    String question,
+    String answeredBy,
+    String answer,
+    Double value,
+    long frames,
+    List<QuestionTree> subquestions) {
+  /** An answer that needed no sub-question. */
+  public static QuestionTree leaf(
+      String question, String answeredBy, String answer, Double value, long frames) {
+    return new QuestionTree(question, answeredBy, answer, value, frames, List.of());
+  }
+
+  /** The tree as indented text, one line a question. */
+  public String toText() {
+    StringBuilder text = new StringBuilder();
+    append(text, "", "");
+    return text.toString();
+  }
+
+  private void append(StringBuilder text, String first, String rest) {
+    text.append(first).append(question).append("  →  ").append(answer);
+    text.append("   [").append(answeredBy);
+    if (frames > 0) {
+      text.append(", ").append(frames).append(" frames");
+    }
+    text.append("]\n");
+    for (int i = 0; i < subquestions.size(); i++) {
+      boolean last = i == subquestions.size() - 1;
+      subquestions
+          .get(i)
+          .append(text, rest + (last ? "└─ " : "├─ "), rest + (last ? "   " : "│  "));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.amplia.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.RandomStream;
+import org.amplia.env.Ending;
+import org.amplia.env.Step;
+import org.amplia.model.AnswerModel;
+import org.amplia.observe.ObservedGame;
+
+/** A whole game played by the policy's most probable actions, now and then a random one. */
+final class WholeGame implements Lane {
+  private final ObservedGame game;
+  private final double exploration;
+  private final RandomStream random;
+  private final boolean keepsSteps;
+  private final List<byte[]> observations = new ArrayList<>();
+  private final List<Integer> actions = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+
+  /**
+   * Begins a game.
+   *
+   * @param exploration probability of a uniformly random action at each step
+   * @param random decides the start, the sticky frames and the exploration
+   * @param keepsSteps whether observations, actions and rewards are kept
+   */
+  WholeGame(ObservedGame game, double exploration, RandomStream random, boolean keepsSteps) {
+    this.game = game;
+    this.exploration = exploration;
+    this.random = random;
+    this.keepsSteps = keepsSteps;
+    game.reset(new RandomStream(random.nextLong()));
+  }
+
+  @Override
+  public boolean isFinished() {
+    return game.environment().isOver();
+  }
+
+  @Override
+  public byte[] observation() {
+    return game.observation().clone();
+  }
+
+  @Override
+  public void act(float[] scores) {
+    boolean explores = random.nextDouble() < exploration;
+    play(explores ? random.nextInt(scores.length) : AnswerModel.mode(scores));
+  }
+
+  /** Plays an action chosen elsewhere. */
+  void play(int action) {
+    if (keepsSteps) {
+      observations.add(game.observation().clone());
+      actions.add(action);
+    }
+    Step step = game.step(action);
+    if (keepsSteps) {
+      steps.add(step);
+    }
+  }
+
+  /** The unclipped score. */
+  double score() {
+    return game.environment().episodeScore();
+  }
+
+  /** Emulator frames played. */
+  long frames() {
+    return game.environment().episodeFrames();
+  }
+
+  /** What was seen and done, with the discounted return of clipped rewards from each step on. */
+  List<Return> returns(double discount) {
+    Return[] returns = new Return[steps.size()];
+    double value = 0;
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Step step = steps.get(i);
+      boolean ends = step.ending() != null && !(step.ending() instanceof Ending.TimeLimit);
+      value = Math.signum(step.reward()) + (ends ? 0 : discount * value);
+      returns[i] = new Return(observations.get(i), actions.get(i), (float) value);
+    }
+    return List.of(returns);
+  }
+}

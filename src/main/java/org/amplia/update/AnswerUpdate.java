@@ -1,0 +1,64 @@
+package org.amplia.update;
+
+import java.util.List;
+import org.amplia.base.RandomStream;
+import org.amplia.model.AnswerModel;
+import org.amplia.net.Adam;
+
+/**
+ * One way to make M1's answers more like what the overseer approves of. Every question whose answer
+ * is selected from a domain is learned through this one signature.
+ *
+ * <p>An update says, for one lesson, in which direction the scores of the answers should move; the
+ * rest (batching, the network, the optimiser) is common to all. To add a method, add a record here
+ * and a line in {@code train.Method}.
+ */
+public sealed interface AnswerUpdate
+    permits ImitationUpdate, ReinforceUpdate, DqfdUpdate, MixedUpdate {
+
+  /**
+   * The gradient of this update's loss with respect to the scores of one lesson's answers.
+   *
+   * @param lesson a lesson with the overseer's approvals
+   * @param scores M1's scores now
+   * @return one number an answer; the step is against it
+   */
+  float[] gradient(Lesson lesson, float[] scores, RandomStream random);
+
+  /**
+   * One gradient step on a batch, averaged over the lessons. Lessons without approvals ask M1 to
+   * keep the answers that it gave at the start of the round.
+   */
+  default void step(AnswerModel model, List<Lesson> lessons, Adam optimiser, RandomStream random) {
+    byte[][] observations = lessons.stream().map(Lesson::observation).toArray(byte[][]::new);
+    model.step(
+        observations,
+        scores -> {
+          float[][] gradients = new float[scores.length][];
+          for (int i = 0; i < scores.length; i++) {
+            Lesson lesson = lessons.get(i);
+            gradients[i] =
+                lesson.advantages() == null
+                    ? towards(lesson.reference(), scores[i])
+                    : gradient(lesson, scores[i], random);
+            for (int k = 0; k < gradients[i].length; k++) {
+              gradients[i][k] /= scores.length;
+            }
+          }
+          return gradients;
+        },
+        optimiser);
+  }
+
+  /**
+   * Gradient of the cross-entropy between a reference policy (log-probabilities) and the scores.
+   */
+  static float[] towards(float[] reference, float[] scores) {
+    double[] probabilities = AnswerModel.probabilities(scores);
+    float[] gradient = new float[scores.length];
+    for (int k = 0; k < scores.length; k++) {
+      gradient[k] = (float) (probabilities[k] - Math.exp(reference[k]));
+    }
+    return gradient;
+  }
+}

@@ -1,0 +1,54 @@
+package org.amplia.update;
+
+import org.amplia.base.RandomStream;
+
+/**
+ * Deep Q-learning from demonstrations (Hester et al. 2017) against the overseer: the scores are
+ * values Q, regressed to the overseer's approvals (Huber loss), and where the demonstrator's answer
+ * is known a large-margin term holds it above the others. With a leash the target of the regression
+ * is log p_start + approval / β: values accumulate over the rounds in place of being learned anew.
+ *
+ * @param margin by how much the demonstrated answer's value should exceed the others'
+ * @param marginWeight weight of that term
+ * @param leash see {@link Leash}
+ */
+public record DqfdUpdate(double margin, double marginWeight, Leash leash) implements AnswerUpdate {
+  @Override
+  public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
+    int answers = scores.length;
+    double[] target = new double[answers];
+    double meanTarget = 0;
+    double meanScore = 0;
+    for (int k = 0; k < answers; k++) {
+      double advantage = lesson.advantages()[k];
+      target[k] = leash.isOn() ? lesson.reference()[k] + advantage / leash.strength() : advantage;
+      meanTarget += target[k] / answers;
+      meanScore += (double) scores[k] / answers;
+    }
+    float[] gradient = new float[answers];
+    for (int k = 0; k < answers; k++) {
+      // Only differences between answers matter for the choice, so both sides are centred.
+      double error = scores[k] - meanScore - (target[k] - meanTarget);
+      gradient[k] = (float) Math.max(-1, Math.min(1, error));
+    }
+    if (lesson.demonstrated() >= 0) {
+      addMargin(gradient, scores, lesson.demonstrated());
+    }
+    return gradient;
+  }
+
+  private void addMargin(float[] gradient, float[] scores, int demonstrated) {
+    int rival = demonstrated;
+    double highest = scores[demonstrated];
+    for (int k = 0; k < scores.length; k++) {
+      if (k != demonstrated && scores[k] + margin > highest) {
+        highest = scores[k] + margin;
+        rival = k;
+      }
+    }
+    if (rival != demonstrated) {
+      gradient[rival] += (float) marginWeight;
+      gradient[demonstrated] -= (float) marginWeight;
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.amplia.update;
+
+/**
+ * One question with everything an update may learn its answer from. Observations and arrays are
+ * shared, not copied.
+ *
+ * @param observation what M1 sees of the state
+ * @param advantages the overseer's approval of each answer less the mean over the answers, in units
+ *     of the round's standard deviation; null if the overseer was not asked in this round (an
+ *     earlier round's state, kept so that it is not forgotten)
+ * @param reference logarithm of the probability of each answer under the leash's policy: M1 as it
+ *     was when the round began
+ * @param demonstrated the demonstrator's answer, or −1
+ */
+public record Lesson(byte[] observation, float[] advantages, float[] reference, int demonstrated) {}
