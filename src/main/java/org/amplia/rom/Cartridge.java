@@ -1,0 +1,85 @@
+package org.amplia.rom;
+
+/**
+ * A ROM whose content is known to be good. ALE ends the whole process on a ROM it does not like, so
+ * only a cartridge may be given to it, and only this package makes them: by the md5 in the
+ * catalogue, or from the bundled ones. Immutable.
+ */
+public final class Cartridge {
+  private final String game;
+  private final String rules;
+  private final byte[] bytes;
+  private final String md5;
+  private final boolean bundled;
+
+  private Cartridge(String game, String rules, byte[] bytes, boolean bundled) {
+    this.game = game;
+    this.rules = rules;
+    this.bytes = bytes.clone();
+    this.md5 = RomBytes.md5(this.bytes);
+    this.bundled = bundled;
+  }
+
+  /**
+   * A game from the user's ROM.
+   *
+   * @throws IllegalArgumentException if the content is not that game's or needs two players:
+   *     callers ask first
+   */
+  static Cartridge of(Game game, byte[] bytes) {
+    Cartridge cartridge = new Cartridge(game.name(), game.name(), bytes, false);
+    if (!cartridge.md5.equals(game.md5()) || game.twoPlayerOnly()) {
+      throw new IllegalArgumentException("not a playable " + game.name() + ": " + cartridge.md5);
+    }
+    return cartridge;
+  }
+
+  /**
+   * One of our own.
+   *
+   * @throws IllegalStateException if the build left its ROM out, or it has neither 2 nor 4 kB
+   */
+  static Cartridge of(BundledCartridge bundled) {
+    byte[] bytes = bundled.read();
+    // ALE tells the kind of an unknown cartridge by its size: these two need no bank switching.
+    if (bytes.length != 2_048 && bytes.length != 4_096) {
+      throw new IllegalStateException(bundled.resource() + " has " + bytes.length + " bytes");
+    }
+    return new Cartridge(bundled.name(), bundled.rules(), bytes, true);
+  }
+
+  /** Name of the game, e.g. {@code crossing} or {@code pong}. */
+  public String game() {
+    return game;
+  }
+
+  /** Name of the game whose rules ALE applies; the game itself unless it is bundled. */
+  public String rules() {
+    return rules;
+  }
+
+  /** The file name ALE must see to apply the rules, e.g. {@code freeway.bin}. */
+  public String fileName() {
+    return rules + ".bin";
+  }
+
+  /** A copy of the ROM: 2,048 to 65,536 bytes. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** md5 of the ROM: 32 lower-case hexadecimal digits. */
+  public String md5() {
+    return md5;
+  }
+
+  /** True if it comes with Amplia. */
+  public boolean bundled() {
+    return bundled;
+  }
+
+  @Override
+  public String toString() {
+    return game + " (md5 " + md5 + ")";
+  }
+}

@@ -1,0 +1,88 @@
+package org.amplia.rom;
+
+import java.util.Optional;
+
+/** Tells what some bytes are. Only the content decides; the name is used to explain a refusal. */
+final class RomJudge {
+  private final RomCatalogue catalogue;
+
+  RomJudge(RomCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * The verdict on a file.
+   *
+   * @param path as shown to the user
+   * @param bytes as {@link RomBytes#read} gives them
+   */
+  RomVerdict judge(String path, byte[] bytes) {
+    if (bytes.length > RomBytes.LARGEST) {
+      return RomVerdict.unread(path, notARom(bytes));
+    }
+    String md5 = RomBytes.md5(bytes);
+    Optional<Game> game = catalogue.byMd5(md5);
+    if (game.isPresent()) {
+      String title = game.get().title();
+      boolean playable = !game.get().twoPlayerOnly();
+      return new RomVerdict(
+          path,
+          bytes.length,
+          md5,
+          game.get().name(),
+          playable,
+          playable ? title : title + " needs two players, and an agent plays alone");
+    }
+    return new RomVerdict(path, bytes.length, md5, null, false, refusal(path, bytes, md5));
+  }
+
+  private String refusal(String path, byte[] bytes, String md5) {
+    if (bytes.length == 0) {
+      return "empty file: get it again";
+    }
+    for (BundledCartridge bundled : BundledCartridge.all()) {
+      if (Cartridge.of(bundled).md5().equals(md5)) {
+        return bundled.title() + " comes with Amplia: no need to import it";
+      }
+    }
+    if (FileKind.of(bytes) != FileKind.OTHER) {
+      return notARom(bytes);
+    }
+    Optional<Game> named = catalogue.byName(stem(path));
+    if (named.isPresent() && bytes.length < named.get().size()) {
+      return "shorter than %s (%,d of %,d bytes): cut off? get it again"
+          .formatted(named.get().title(), bytes.length, named.get().size());
+    }
+    if (named.isPresent()) {
+      return "called like %s but has other content (md5 %s, expected %s): get the one in ale-py"
+          .formatted(named.get().title(), md5, named.get().md5());
+    }
+    if (bytes.length < RomBytes.SMALLEST) {
+      return "too small for a cartridge (%,d bytes, the smallest has %,d)"
+          .formatted(bytes.length, RomBytes.SMALLEST);
+    }
+    return "no known game: the catalogue has no md5 " + md5;
+  }
+
+  private static String notARom(byte[] bytes) {
+    FileKind kind = FileKind.of(bytes);
+    if (kind.isZip()) {
+      return "an archive inside an archive: unpack the outer one, then import the folder";
+    }
+    if (kind.isArchive()) {
+      return "an archive of a kind that is not opened here: unpack it, then import the folder";
+    }
+    if (kind == FileKind.TEXT) {
+      return "text, not a ROM: was a web page saved in place of the file?";
+    }
+    return "too large for a cartridge (the largest has %,d bytes)".formatted(RomBytes.LARGEST);
+  }
+
+  /** The file's own name without its folders and its ending. */
+  private static String stem(String path) {
+    String name = path.substring(1 + Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
+    name = name.substring(name.lastIndexOf('!') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}
