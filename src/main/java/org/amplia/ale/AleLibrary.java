@@ -8,8 +8,9 @@ import org.bytedeco.ale.ALEInterface;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The process-wide native lock-down: loads the library once, quietens its log and serialises the
- * creation of emulators, which ALE does not promise to be thread-safe.
+ * The process-wide native lock-down: loads the library once and quietens its log. Emulators may
+ * then be made and run on any number of threads: ALE 0.7.3 fills its static tables under
+ * once-flags, and everything else belongs to an instance.
  */
 public final class AleLibrary {
   /** The version of the Arcade Learning Environment in the binding. */
@@ -18,9 +19,6 @@ public final class AleLibrary {
   /** JavaCPP's names of the platforms that the binding has native code for. */
   public static final Set<String> PLATFORMS =
       Set.of("linux-x86_64", "macosx-x86_64", "windows-x86_64");
-
-  /** Held while an emulator is made. */
-  static final Object CREATION = new Object();
 
   /** ALE's {@code Logger::Error}: nothing less than an error is printed. */
   private static final int LOG_ERRORS_ONLY = 2;
@@ -39,30 +37,28 @@ public final class AleLibrary {
    *
    * @throws UserError if there is none for this platform
    */
-  public static void load() {
-    synchronized (CREATION) {
-      if (loaded) {
-        return;
-      }
-      if (!PLATFORMS.contains(platform())) {
-        throw new UserError(
-            "the Atari emulator has no native code for "
-                + platform()
-                + ": run `./amplia doctor` for what to do");
-      }
-      try {
-        Loader.load(ALEInterface.class);
-        Loader.load(org.bytedeco.ale.global.ale.class);
-      } catch (UnsatisfiedLinkError e) {
-        throw new UserError(
-            "the Atari emulator's native library does not load ("
-                + e.getMessage()
-                + "): run `./amplia doctor` for what to do",
-            e);
-      }
-      quieten();
-      loaded = true;
+  public static synchronized void load() {
+    if (loaded) {
+      return;
     }
+    if (!PLATFORMS.contains(platform())) {
+      throw new UserError(
+          "the Atari emulator has no native code for "
+              + platform()
+              + ": run `./amplia doctor` for what to do");
+    }
+    try {
+      Loader.load(ALEInterface.class);
+      Loader.load(org.bytedeco.ale.global.ale.class);
+    } catch (UnsatisfiedLinkError e) {
+      throw new UserError(
+          "the Atari emulator's native library does not load ("
+              + e.getMessage()
+              + "): run `./amplia doctor` for what to do",
+          e);
+    }
+    quieten();
+    loaded = true;
   }
 
   private static void quieten() {
@@ -74,7 +70,6 @@ public final class AleLibrary {
     } catch (UnsatisfiedLinkError e) {
       // Another compiler mangles the name otherwise (Windows): the log then stays on stderr,
       // which no command reads.
-      return;
     }
   }
 }

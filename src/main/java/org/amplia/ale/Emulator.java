@@ -52,22 +52,20 @@ public final class Emulator implements AutoCloseable {
    */
   public Emulator(Cartridge cartridge, EmulatorSettings settings) {
     AleLibrary.load();
-    synchronized (AleLibrary.CREATION) {
-      try (PointerScope scope = new PointerScope()) {
-        ale = new ALEInterface();
-        ale.setInt("random_seed", settings.seed());
-        ale.setFloat("repeat_action_probability", 0f);
-        ale.setInt("frame_skip", 1);
-        ale.setInt("max_num_frames_per_episode", 0);
-        ale.setBool("color_averaging", false);
-        load(cartridge);
-        choose("mode", settings.mode(), cartridge, ale.getAvailableModes());
-        choose("difficulty", settings.difficulty(), cartridge, ale.getAvailableDifficulties());
-        minimalActions = toArray(ale.getMinimalActionSet());
-        legalActions = toArray(ale.getLegalActionSet());
-        palette = Palette.of(ale.theOSystem().colourPalette());
-        ale.retainReference();
-      }
+    try (PointerScope scope = new PointerScope()) {
+      ale = new ALEInterface();
+      ale.setInt("random_seed", settings.seed());
+      ale.setFloat("repeat_action_probability", 0f);
+      ale.setInt("frame_skip", 1);
+      ale.setInt("max_num_frames_per_episode", 0);
+      ale.setBool("color_averaging", false);
+      load(cartridge);
+      choose("mode", settings.mode(), cartridge, ale.getAvailableModes());
+      choose("difficulty", settings.difficulty(), cartridge, ale.getAvailableDifficulties());
+      minimalActions = toArray(ale.getMinimalActionSet());
+      legalActions = toArray(ale.getLegalActionSet());
+      palette = Palette.of(ale.theOSystem().colourPalette());
+      ale.retainReference();
     }
     // Owned by the ALE object: the addresses hold as long as it lives.
     nativeRam = new BytePointer(ale.getRAM().array()).capacity(RAM_BYTES);
@@ -83,7 +81,7 @@ public final class Emulator implements AutoCloseable {
     // ALE reads cartridges from files, and takes the game's rules from the file's stem.
     try {
       Path folder = Files.createTempDirectory("amplia-rom");
-      Path file = folder.resolve(cartridge.rules() + ".bin");
+      Path file = folder.resolve(cartridge.fileName());
       try {
         Files.write(file, cartridge.bytes());
         ale.loadROM(file.toString());

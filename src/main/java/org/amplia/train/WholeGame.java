@@ -61,18 +61,13 @@ final class WholeGame implements Lane {
     }
   }
 
-  /** The unclipped score. */
-  double score() {
-    return game.environment().episodeScore();
+  /** The game's result, to be kept when the console goes on to another game. */
+  GameResult result(double discount) {
+    return new GameResult(
+        game.environment().episodeScore(), game.environment().episodeFrames(), returns(discount));
   }
 
-  /** Emulator frames played. */
-  long frames() {
-    return game.environment().episodeFrames();
-  }
-
-  /** What was seen and done, with the discounted return of clipped rewards from each step on. */
-  List<Return> returns(double discount) {
+  private List<Return> returns(double discount) {
     Return[] returns = new Return[steps.size()];
     double value = 0;
     for (int i = steps.size() - 1; i >= 0; i--) {

@@ -1,0 +1,170 @@
+package org.amplia.train;
+
+import org.amplia.base.UserError;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.ObservationKind;
+import org.amplia.overseer.LookAheadSettings;
+
+/**
+ * Everything that decides a run, every key present. As JSON it is what {@code --config} and {@code
+ * --set} change and what {@code run.json} records.
+ *
+ * @param game name of the game
+ * @param method name of a {@link Method}
+ * @param seed root seed of every random stream
+ * @param threads that play games; 1 is bit-for-bit deterministic, and so is any other number as
+ *     long as the budget is in frames
+ * @param observation what the learner sees
+ * @param environment how the game is played, in training and in evaluation
+ * @param demonstrations what starts the loop
+ * @param overseer the look-ahead
+ * @param update how approvals become answers
+ * @param rounds amplify, distil
+ * @param evaluation measure
+ * @param budget when to stop
+ */
+public record Configuration(
+    String game,
+    String method,
+    long seed,
+    int threads,
+    ObservationKind observation,
+    EnvironmentSettings environment,
+    Demonstrations demonstrations,
+    LookAheadSettings overseer,
+    Update update,
+    Rounds rounds,
+    EvaluationPlan evaluation,
+    Budget budget) {
+
+  /** Checks what no part checks by itself. */
+  public Configuration {
+    atLeast(1, "threads", threads);
+  }
+
+  /**
+   * What the demonstrator shows.
+   *
+   * @param demonstrator {@code suboptimal} or {@code planner}
+   * @param games whole games, 1 or more
+   * @param randomShare share of the suboptimal demonstrator's actions that are random, 0 … 1
+   */
+  public record Demonstrations(String demonstrator, int games, double randomShare) {
+    /** Checks the values. */
+    public Demonstrations {
+      atLeast(1, "demonstrations.games", games);
+      within(0, 1, "demonstrations.randomShare", randomShare);
+    }
+  }
+
+  /**
+   * How approvals become answers.
+   *
+   * @param leash β in standard deviations of approval a nat; 0 takes it off
+   * @param samples answers sampled for each question in a step; for REINFORCE 0 means the exact
+   *     expectation over all answers
+   * @param margin DQfD's large margin, in the units of the scores
+   * @param marginWeight weight of that term
+   * @param imitationWeight share of the imitation update in {@code mixed}, 0 … 1
+   */
+  public record Update(
+      double leash, int samples, double margin, double marginWeight, double imitationWeight) {
+    /** Checks the values. */
+    public Update {
+      within(0, 1e6, "update.leash", leash);
+      atLeast(0, "update.samples", samples);
+      within(0, 1e6, "update.margin", margin);
+      within(0, 1e6, "update.marginWeight", marginWeight);
+      within(0, 1, "update.imitationWeight", imitationWeight);
+    }
+  }
+
+  /**
+   * A round.
+   *
+   * @param states visited states that the overseer is asked about in a round
+   * @param exploration probability of a random action while states are visited and while the games
+   *     for the value are played, 0 … 1
+   * @param valueGames whole games played in a round to fit the value of the current policy
+   * @param rememberedRounds rounds whose states are learned from: the newest with its approvals,
+   *     the earlier ones with the policy's own answers; 1 remembers nothing
+   * @param batches gradient steps of each network in a round
+   * @param batchSize lessons in a step
+   * @param policyLearningRate Adam's, at the start of each round's fit
+   * @param evaluatorLearningRate likewise
+   * @param hiddenUnits width of the network's hidden layers (RAM observations)
+   * @param maximum rounds at most; 0 leaves it to the budget
+   */
+  public record Rounds(
+      int states,
+      double exploration,
+      int valueGames,
+      int rememberedRounds,
+      int batches,
+      int batchSize,
+      double policyLearningRate,
+      double evaluatorLearningRate,
+      int hiddenUnits,
+      int maximum) {
+    /** Checks the values. */
+    public Rounds {
+      atLeast(1, "rounds.states", states);
+      within(0, 1, "rounds.exploration", exploration);
+      atLeast(1, "rounds.valueGames", valueGames);
+      atLeast(1, "rounds.rememberedRounds", rememberedRounds);
+      atLeast(1, "rounds.batches", batches);
+      atLeast(1, "rounds.batchSize", batchSize);
+      within(1e-9, 1, "rounds.policyLearningRate", policyLearningRate);
+      within(1e-9, 1, "rounds.evaluatorLearningRate", evaluatorLearningRate);
+      atLeast(1, "rounds.hiddenUnits", hiddenUnits);
+      atLeast(0, "rounds.maximum", maximum);
+    }
+  }
+
+  /**
+   * How the policy is measured: whole games, no look-ahead.
+   *
+   * @param progressGames games after each round
+   * @param finalGames games at the end
+   * @param exploration probability of a random action, 0 … 1
+   */
+  public record EvaluationPlan(int progressGames, int finalGames, double exploration) {
+    /** Checks the values. */
+    public EvaluationPlan {
+      atLeast(1, "evaluation.progressGames", progressGames);
+      atLeast(1, "evaluation.finalGames", finalGames);
+      within(0, 1, "evaluation.exploration", exploration);
+    }
+  }
+
+  /**
+   * When to stop: no round is begun that would not end within the budget, as long as the last one
+   * took. Evaluations are not counted.
+   *
+   * @param frames all emulator frames; 0 is no limit
+   * @param minutes of training; 0 is no limit
+   */
+  public record Budget(long frames, double minutes) {
+    /** Checks the values. */
+    public Budget {
+      if (frames < 0 || !(minutes >= 0)) {
+        throw new UserError(
+            "the budget is negative (budget.frames %d, budget.minutes %s): give a positive one"
+                .formatted(frames, minutes));
+      }
+    }
+  }
+
+  private static void atLeast(int least, String name, int value) {
+    if (value < least) {
+      throw new UserError(name + " is " + value + ": it must be " + least + " or more");
+    }
+  }
+
+  private static void within(double least, double most, String name, double value) {
+    if (!(value >= least && value <= most)) {
+      throw new UserError(
+          "%s is %s: it must be between %s and %s".formatted(name, value, least, most));
+    }
+  }
+}

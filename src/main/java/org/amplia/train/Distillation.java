@@ -1,0 +1,82 @@
+package org.amplia.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.amplia.base.RandomStream;
+import org.amplia.model.AnswerModel;
+import org.amplia.model.Evaluator;
+import org.amplia.net.Adam;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.Lesson;
+
+/**
+ * Distil: many gradient steps on a fixed set of lessons, each fit with an optimiser of its own.
+ *
+ * @param batches gradient steps of a fit
+ * @param batchSize lessons in a step
+ */
+record Distillation(int batches, int batchSize) {
+  private static final double MAX_GRADIENT_NORM = 5;
+
+  /** Fits the policy to lessons by an update. */
+  void fit(
+      AnswerModel policy,
+      List<Lesson> lessons,
+      AnswerUpdate update,
+      double learningRate,
+      RandomStream random) {
+    Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
+    eachBatch(lessons, random, batch -> update.step(policy, batch, optimiser, random));
+  }
+
+  /**
+   * Fits the evaluator.
+   *
+   * @return mean squared error over the last tenth of the batches, before each step
+   */
+  double fit(
+      Evaluator evaluator,
+      List<EvaluatorLesson> lessons,
+      double learningRate,
+      RandomStream random) {
+    Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
+    List<Double> errors = new ArrayList<>();
+    eachBatch(
+        lessons,
+        random,
+        batch ->
+            evaluator
+                .network()
+                .trainStep(
+                    batch.stream().map(EvaluatorLesson::observation).toArray(byte[][]::new),
+                    predicted -> {
+                      float[][] gradients = new float[predicted.length][];
+                      double squares = 0;
+                      for (int i = 0; i < predicted.length; i++) {
+                        gradients[i] = batch.get(i).gradient(predicted[i]);
+                        for (int a = 0; a < gradients[i].length; a++) {
+                          squares += gradients[i][a] * gradients[i][a];
+                          gradients[i][a] /= predicted.length;
+                        }
+                      }
+                      errors.add(squares / predicted.length);
+                      return gradients;
+                    },
+                    optimiser));
+    return errors.subList(batches - Math.max(1, batches / 10), batches).stream()
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElseThrow();
+  }
+
+  private <T> void eachBatch(List<T> lessons, RandomStream random, Consumer<List<T>> step) {
+    for (int i = 0; i < batches; i++) {
+      List<T> batch = new ArrayList<>(batchSize);
+      for (int j = 0; j < batchSize; j++) {
+        batch.add(lessons.get(random.nextInt(lessons.size())));
+      }
+      step.accept(batch);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.amplia.train;
+
+/**
+ * What the evaluator is to answer for a state.
+ *
+ * @param observation what is seen
+ * @param values one an action; NaN where nothing is known
+ */
+record EvaluatorLesson(byte[] observation, float[] values) {
+  /** A lesson about the one action that was taken. */
+  static EvaluatorLesson of(Return step, int actionCount) {
+    float[] values = new float[actionCount];
+    java.util.Arrays.fill(values, Float.NaN);
+    values[step.action()] = step.value();
+    return new EvaluatorLesson(step.observation(), values);
+  }
+
+  /** Gradient of the Huber loss (threshold 1), averaged over the actions that are known. */
+  float[] gradient(float[] predicted) {
+    int known = 0;
+    for (float value : values) {
+      known += Float.isNaN(value) ? 0 : 1;
+    }
+    float[] gradient = new float[values.length];
+    for (int a = 0; a < values.length; a++) {
+      if (!Float.isNaN(values[a])) {
+        gradient[a] = Math.max(-1, Math.min(1, predicted[a] - values[a])) / known;
+      }
+    }
+    return gradient;
+  }
+}

@@ -1,0 +1,26 @@
+package org.amplia.train;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run remembers between rounds besides M1 itself. All of it goes into the checkpoint.
+ *
+ * @param demonstrations every step that the demonstrator showed
+ * @param visited observations of earlier rounds' states, oldest round first
+ * @param games returns of the games played for the value, oldest round first
+ */
+record Memory(List<Return> demonstrations, List<List<byte[]>> visited, List<List<Return>> games) {
+  /** A memory of the demonstrations alone. */
+  static Memory of(List<Return> demonstrations) {
+    return new Memory(demonstrations, new ArrayList<>(), new ArrayList<>());
+  }
+
+  /** Adds a round and forgets the oldest beyond {@code rounds}. */
+  static <T> void remember(List<List<T>> memory, List<T> newest, int rounds) {
+    memory.add(newest);
+    while (memory.size() > rounds) {
+      memory.remove(0);
+    }
+  }
+}

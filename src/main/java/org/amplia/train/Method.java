@@ -1,0 +1,82 @@
+package org.amplia.train;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.amplia.base.UserError;
+import org.amplia.train.Configuration.Update;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.DqfdUpdate;
+import org.amplia.update.ImitationUpdate;
+import org.amplia.update.Leash;
+import org.amplia.update.MixedUpdate;
+import org.amplia.update.ReinforceUpdate;
+
+/** The methods by the names that the command line uses. */
+public enum Method {
+  /** The post's imitation update against the overseer. */
+  IMITATION("imitation", settings -> imitation(settings)),
+  /** REINFORCE against the overseer. */
+  REINFORCE("reinforce", settings -> reinforce(settings)),
+  /** Q-learning from demonstrations against the overseer. */
+  DQFD(
+      "dqfd",
+      settings ->
+          new DqfdUpdate(settings.margin(), settings.marginWeight(), new Leash(settings.leash()))),
+  /** Both of the post's updates at once. */
+  MIXED(
+      "mixed",
+      settings ->
+          new MixedUpdate(imitation(settings), reinforce(settings), settings.imitationWeight())),
+  /** Baseline: the demonstrator's clone, no overseer. */
+  BC("bc", null),
+  /** Baseline: uniformly random actions. */
+  RANDOM("random", null);
+
+  private final String label;
+  private final Function<Update, AnswerUpdate> update;
+
+  Method(String label, Function<Update, AnswerUpdate> update) {
+    this.label = label;
+    this.update = update;
+  }
+
+  private static ImitationUpdate imitation(Update settings) {
+    return new ImitationUpdate(settings.samples(), new Leash(settings.leash()));
+  }
+
+  private static ReinforceUpdate reinforce(Update settings) {
+    return new ReinforceUpdate(settings.samples(), true, new Leash(settings.leash()));
+  }
+
+  /** The name on the command line. */
+  public String label() {
+    return label;
+  }
+
+  /** The update, or nothing for a baseline without overseer. */
+  public Optional<AnswerUpdate> update(Update settings) {
+    return Optional.ofNullable(update).map(make -> make.apply(settings));
+  }
+
+  /**
+   * The method of that name.
+   *
+   * @throws UserError that lists the names
+   */
+  public static Method of(String label) {
+    return Arrays.stream(values())
+        .filter(method -> method.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "there is no method '%s': choose one of %s"
+                        .formatted(
+                            label,
+                            Arrays.stream(values())
+                                .map(Method::label)
+                                .collect(Collectors.joining(", ")))));
+  }
+}

@@ -1,0 +1,224 @@
+package org.amplia.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.amplia.base.RandomStreams;
+import org.amplia.model.AnswerModel;
+import org.amplia.observe.GamePool;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.Approvals;
+import org.amplia.overseer.LookAhead;
+import org.amplia.overseer.Overseer;
+import org.amplia.question.Question.BestAction;
+import org.amplia.train.Play.Visited;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.Lesson;
+
+/**
+ * One round of the loop: amplify (ask the overseer, built from frozen copies of M1, about a large
+ * batch of visited states), distil (fit the policy to the approvals and the evaluator to the
+ * overseer's answers).
+ */
+final class Round {
+  /** Probabilities under the round's starting policy are not taken to be below 1 % / answers. */
+  private static final double REFERENCE_FLOOR = 0.01;
+
+  /** Rounds of whole games that the evaluator is fitted to. */
+  private static final int GAME_ROUNDS = 2;
+
+  private final Configuration configuration;
+  private final AnswerUpdate update;
+  private final Play play;
+  private final GamePool lookAheadPool;
+  private final RandomStreams streams;
+  private final Distillation distillation;
+
+  Round(
+      Configuration configuration,
+      AnswerUpdate update,
+      Play play,
+      GamePool lookAheadPool,
+      RandomStreams streams) {
+    this.configuration = configuration;
+    this.update = update;
+    this.play = play;
+    this.lookAheadPool = lookAheadPool;
+    this.streams = streams;
+    this.distillation =
+        new Distillation(configuration.rounds().batches(), configuration.rounds().batchSize());
+  }
+
+  /** What a round did. */
+  record Report(long actingFrames, long lookAheadFrames, TreeMap<String, Double> values) {}
+
+  /** Runs round number {@code round}, 1 or more, on the agent and the memory. */
+  Report run(int round, Agent agent, Memory memory) {
+    TreeMap<String, Double> values = new TreeMap<>();
+    try (Agent frozen = agent.frozenCopy()) {
+      Configuration.Rounds rounds = configuration.rounds();
+      long start = System.nanoTime();
+      Visited visited =
+          play.visit(
+              frozen.policy(),
+              rounds.states(),
+              rounds.exploration(),
+              lane -> streams.stream("visit", round, lane));
+      LookAhead lookAhead =
+          new LookAhead(
+              lookAheadPool, frozen.policy(), frozen.evaluator(), configuration.overseer());
+      List<Approvals> approvals =
+          new Overseer(lookAhead)
+              .approvals(visited.states().stream().map(BestAction::new).toList());
+      double amplified = System.nanoTime();
+      List<byte[]> observations = visited.states().stream().map(GameState::observation).toList();
+      List<Lesson> lessons = lessons(round, observations, approvals, frozen.policy(), memory);
+      distillation.fit(
+          agent.policy(),
+          lessons,
+          update,
+          rounds.policyLearningRate(),
+          streams.stream("distil.policy", round));
+      double policyFitted = System.nanoTime();
+      Memory.remember(memory.visited(), observations, rounds.rememberedRounds() - 1);
+      long gameFrames = fitEvaluator(round, agent, memory, observations, approvals, values);
+      double evaluatorFitted = System.nanoTime();
+      values.put("amplify_seconds", (amplified - start) / 1e9);
+      values.put("distil_policy_seconds", (policyFitted - amplified) / 1e9);
+      values.put("distil_evaluator_seconds", (evaluatorFitted - policyFitted) / 1e9);
+      long lookAheadFrames = approvals.stream().mapToLong(Approvals::frames).sum();
+      measure(agent, frozen, observations, approvals, values);
+      return new Report(visited.frames() + gameFrames, lookAheadFrames, values);
+    }
+  }
+
+  private List<Lesson> lessons(
+      int round,
+      List<byte[]> observations,
+      List<Approvals> approvals,
+      AnswerModel start,
+      Memory memory) {
+    double deviation = deviation(approvals);
+    List<Lesson> lessons = new ArrayList<>();
+    List<float[]> references = references(start, observations);
+    for (int i = 0; i < observations.size(); i++) {
+      float[] advantages = approvals.get(i).advantages();
+      for (int a = 0; a < advantages.length; a++) {
+        advantages[a] /= (float) deviation;
+      }
+      lessons.add(new Lesson(observations.get(i), advantages, references.get(i), -1));
+    }
+    // Earlier states carry no new evidence; learning the policy's own answers there keeps it from
+    // forgetting them. The demonstrations are the round before the first.
+    List<byte[]> earlier =
+        new ArrayList<>(memory.visited().stream().flatMap(List::stream).toList());
+    if (round < configuration.rounds().rememberedRounds()) {
+      memory.demonstrations().forEach(step -> earlier.add(step.observation()));
+    }
+    List<float[]> ofEarlier = references(start, earlier);
+    for (int i = 0; i < earlier.size(); i++) {
+      lessons.add(new Lesson(earlier.get(i), null, ofEarlier.get(i), -1));
+    }
+    return lessons;
+  }
+
+  private static double deviation(List<Approvals> approvals) {
+    double squares = 0;
+    long count = 0;
+    for (Approvals approval : approvals) {
+      for (float advantage : approval.advantages()) {
+        squares += (double) advantage * advantage;
+        count++;
+      }
+    }
+    return Math.sqrt(squares / count) + 1e-6;
+  }
+
+  private static List<float[]> references(AnswerModel start, List<byte[]> observations) {
+    List<float[]> references = new ArrayList<>();
+    for (int from = 0; from < observations.size(); from += 1024) {
+      List<byte[]> part = observations.subList(from, Math.min(observations.size(), from + 1024));
+      for (float[] scores : start.scores(part.toArray(byte[][]::new))) {
+        double[] probabilities = AnswerModel.probabilities(scores);
+        float[] reference = new float[scores.length];
+        for (int a = 0; a < reference.length; a++) {
+          double floor = REFERENCE_FLOOR / reference.length;
+          reference[a] = (float) Math.log(Math.max(probabilities[a], floor));
+        }
+        references.add(reference);
+      }
+    }
+    return references;
+  }
+
+  private long fitEvaluator(
+      int round,
+      Agent agent,
+      Memory memory,
+      List<byte[]> observations,
+      List<Approvals> approvals,
+      TreeMap<String, Double> values) {
+    Configuration.Rounds rounds = configuration.rounds();
+    List<GameResult> games =
+        play.games(
+            agent.policy(),
+            rounds.valueGames(),
+            rounds.exploration(),
+            true,
+            game -> streams.stream("value", round, game));
+    List<Return> returns = games.stream().flatMap(game -> game.returns().stream()).toList();
+    Memory.remember(memory.games(), returns, GAME_ROUNDS);
+    int actions = agent.policy().answerCount();
+    List<EvaluatorLesson> lessons =
+        Stream.concat(
+                memory.games().stream()
+                    .flatMap(List::stream)
+                    .map(step -> EvaluatorLesson.of(step, actions)),
+                java.util.stream.IntStream.range(0, observations.size())
+                    .mapToObj(
+                        i -> new EvaluatorLesson(observations.get(i), approvals.get(i).values())))
+            .toList();
+    double error =
+        distillation.fit(
+            agent.evaluator(),
+            lessons,
+            rounds.evaluatorLearningRate(),
+            streams.stream("distil.evaluator", round));
+    values.put("evaluator_error", error);
+    values.put(
+        "value_game_score", games.stream().mapToDouble(GameResult::score).average().orElse(0));
+    return games.stream().mapToLong(GameResult::frames).sum();
+  }
+
+  private void measure(
+      Agent agent,
+      Agent frozen,
+      List<byte[]> observations,
+      List<Approvals> approvals,
+      TreeMap<String, Double> values) {
+    double entropy = 0;
+    double kl = 0;
+    int agrees = 0;
+    int before = 0;
+    byte[][] all = observations.toArray(byte[][]::new);
+    float[][] now = agent.policy().scores(all);
+    float[][] was = frozen.policy().scores(all);
+    for (int i = 0; i < all.length; i++) {
+      double[] p = AnswerModel.probabilities(now[i]);
+      double[] q = AnswerModel.probabilities(was[i]);
+      for (int a = 0; a < p.length; a++) {
+        entropy -= p[a] * Math.log(Math.max(p[a], 1e-12));
+        kl += p[a] * Math.log(Math.max(p[a], 1e-12) / Math.max(q[a], 1e-12));
+      }
+      int approved = AnswerModel.mode(approvals.get(i).values());
+      agrees += AnswerModel.mode(now[i]) == approved ? 1 : 0;
+      before += AnswerModel.mode(was[i]) == approved ? 1 : 0;
+    }
+    values.put("policy_entropy", entropy / all.length);
+    values.put("kl_to_round_start", kl / all.length);
+    values.put("approved_answer_share", (double) agrees / all.length);
+    values.put("approved_answer_share_before", (double) before / all.length);
+    values.put("approval_deviation", deviation(approvals));
+  }
+}
