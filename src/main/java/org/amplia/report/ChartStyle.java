@@ -3,6 +3,7 @@ package org.amplia.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -64,7 +65,8 @@ final class ChartStyle {
     String unit = axis == Axis.SECONDS ? (minutes ? " (minutes)" : " (seconds)") : "";
     chart.setXAxisTitle(axis.title() + unit);
     // Ticks are placed on round values of what is drawn, so minutes are plotted as minutes.
-    chart.getStyler().setXAxisMin(0.0).setXAxisMax(scale(axis, end) * last * (1 + room));
+    double width = scale(axis, end) * last;
+    chart.getStyler().setXAxisMin(-0.015 * width).setXAxisMax(width * (1 + room));
     chart.getStyler().setxAxisTickLabelsFormattingFunction(Format::tick);
   }
 
@@ -107,7 +109,7 @@ final class ChartStyle {
 
   /** The area between two lines over the same x. */
   static void band(XYChart chart, String name, List<Point> low, List<Point> high, Color color) {
-    List<Point> outline = new java.util.ArrayList<>(low);
+    List<Point> outline = new ArrayList<>(low);
     for (int i = high.size() - 1; i >= 0; i--) {
       outline.add(high.get(i));
     }

@@ -2,6 +2,7 @@ package org.amplia.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
@@ -177,7 +178,7 @@ final class ComparisonPage {
 
   private static String matrixCell(double probability, Interval interval) {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "<td style=\"background:rgb(var(--%s) / %.2f)\">%.2f<small>%.2f to %.2f</small></td>",
         probability >= 0.5 ? "win" : "lose",
         Math.abs(probability - 0.5) * 0.7,

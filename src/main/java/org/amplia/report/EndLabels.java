@@ -47,7 +47,9 @@ final class EndLabels extends Annotation {
     for (int i = 1; i < rows.length; i++) {
       rows[i] = Math.max(rows[i], rows[i - 1] + LINE_HEIGHT);
     }
-    int floor = getYAxisScreenValueForMin() - LINE_HEIGHT / 2;
+    // Screen heights grow downwards, whichever end XChart calls the minimum.
+    int bottom = Math.max(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
+    int floor = bottom - LINE_HEIGHT / 2;
     for (int i = rows.length - 1; i >= 0; i--) {
       rows[i] = Math.min(rows[i], floor - (rows.length - 1 - i) * LINE_HEIGHT);
     }

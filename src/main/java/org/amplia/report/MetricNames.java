@@ -3,6 +3,7 @@ package org.amplia.report;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How measured values are called in a report, and which of them a comparison draws. */
 final class MetricNames {
@@ -25,7 +26,7 @@ final class MetricNames {
 
   /** The names of a single run's panels: drift first, then the alphabet; levels are no curves. */
   static List<String> panels(Collection<String> measured) {
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             DRIFT.stream().filter(measured::contains),
             measured.stream().filter(name -> !DRIFT.contains(name)))
         .filter(name -> !name.equals(RunSummary.DEMONSTRATOR_SCORE))

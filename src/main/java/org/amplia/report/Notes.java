@@ -2,6 +2,7 @@ package org.amplia.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,7 +36,7 @@ final class Notes {
               + " seed "
               + run.seed()
               + " ("
-              + run.description().state().name().toLowerCase(java.util.Locale.ROOT)
+              + run.description().state().name().toLowerCase(Locale.ROOT)
               + ", "
               + run.evaluations().size()
               + " evaluations, no final one).");

@@ -64,7 +64,11 @@ public final class ReportWriter {
     for (Axis axis : Axis.values()) {
       XYChart chart =
           Charts.curves(
-              comparison.game(), axis, "score (points per game)", comparison.curves(axis), methods);
+              comparison.game() + ": score by method",
+              axis,
+              "score (points per game)",
+              comparison.curves(axis),
+              methods);
       writeChart(outFolder, "curve-" + axis.id(), chart);
       charts.put(axis, chart);
     }
