@@ -60,7 +60,7 @@ final class ChartStyle {
    * @param room share of the data's width that is left free on the right
    */
   static void horizontal(XYChart chart, Axis axis, double end, double room) {
-    double last = end > 0 ? end : 1;
+    double last = end > 0.001 ? end : 1;
     boolean minutes = axis == Axis.SECONDS && last >= 300;
     String unit = axis == Axis.SECONDS ? (minutes ? " (minutes)" : " (seconds)") : "";
     chart.setXAxisTitle(axis.title() + unit);
@@ -81,7 +81,8 @@ final class ChartStyle {
     double low = Arrays.stream(all).min().orElse(0);
     double high = Arrays.stream(all).max().orElse(1);
     // XChart searches for ticks with different labels, so the axis must never be (nearly) a point.
-    double least = high > low ? 0.001 * Math.abs(high) : Math.max(1, 0.1 * Math.abs(high));
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    double least = high > low ? Math.max(1e-6, 0.001 * size) : Math.max(1, 0.1 * size);
     double air = Math.max(0.06 * (high - low), least);
     chart.setYAxisTitle(title);
     chart.getStyler().setYAxisMin(low - air);

@@ -39,6 +39,9 @@ final class Format {
     if (size < 1e-9) {
       return "0";
     }
+    if (size >= 1e12) {
+      return String.format(Locale.ROOT, "%.5e", value);
+    }
     return size >= 1e6
         ? digits(value / 1e6) + "M"
         : size >= 1e4 ? digits(value / 1e3) + "k" : digits(value);

@@ -76,7 +76,6 @@ class ComparisonTest {
       String chart = TerminalChart.draw(run, axis);
       assertThat(chart.lines()).allMatch(line -> line.length() <= TerminalChart.WIDTH);
       assertThat(chart).contains(axis.title(), "dotted: demonstrator");
-      System.out.println(chart);
     }
     RunSummary flat = RunSummary.of(run("bc", 0, 0));
     assertThat(TerminalChart.draw(flat, Axis.FRAMES)).contains("1,000").doesNotContain("NaN");

@@ -11,11 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.train.Evaluation;
+import org.amplia.train.Measurement;
 import org.amplia.train.RunFolder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportWriterTest {
@@ -133,6 +136,26 @@ class ReportWriterTest {
     assertThat(text(page))
         .contains("one seed", "0.50<small>0.50 to 0.50", "Fewer than 5 seeds: bc (1), dagger (1)")
         .doesNotContain("NaN");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void extremeValuesDoNotKeepChartsFromEnding() {
+    RunFolder run = SyntheticRuns.empty(temporary.resolve("run"), "crossing", "bc", 0);
+    for (int round = 0; round < 3; round++) {
+      double x = 1e-12 * round;
+      run.append(new Evaluation(Evaluation.PROGRESS, round, round, round, x, List.of(1e9 + x)));
+      TreeMap<String, Double> values = new TreeMap<>();
+      values.put("tiny", x);
+      values.put("huge", -1e300 * round);
+      values.put("nearly_constant", 1234567 + 1e-9 * round);
+      values.put("diverged", round == 1 ? Double.NaN : Math.pow(10, 20 * round));
+      run.append(new Measurement(round, round, round, x, values));
+    }
+    run.append(new Evaluation(Evaluation.FINAL, 3, 3, 3, 1e-11, List.of(1e9)));
+    ReportWriter.writeRun(run, Optional.empty());
+    assertThat(ReportWriter.writeComparison(folder("extreme"), List.of(run), Map.of(), "compare"))
+        .isNotEmptyFile();
   }
 
   @Test
