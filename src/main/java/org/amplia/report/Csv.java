@@ -1,0 +1,74 @@
+package org.amplia.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Comma-separated values (RFC 4180, line ends of Unix), the raw numbers behind every figure. */
+final class Csv {
+  private Csv() {}
+
+  /** A line a game: every evaluation of every run, unfinished ones included. */
+  static String scores(List<RunSummary> runs) {
+    StringBuilder csv =
+        new StringBuilder("method,seed,kind,round,acting_frames,frames,seconds,game,score\n");
+    for (RunSummary run : runs) {
+      run.evaluations()
+          .forEach(
+              e -> {
+                for (int game = 0; game < e.scores().size(); game++) {
+                  csv.append(
+                      line(
+                          run.method(),
+                          run.seed(),
+                          e.kind(),
+                          e.round(),
+                          e.actingFrames(),
+                          e.frames(),
+                          e.seconds(),
+                          game,
+                          e.scores().get(game)));
+                }
+              });
+    }
+    return csv.toString();
+  }
+
+  /** A line a level: every curve against every axis. */
+  static String curves(Comparison comparison) {
+    StringBuilder csv = new StringBuilder("measure,axis,method,seeds,x,iqm,ci95_low,ci95_high\n");
+    for (Axis axis : Axis.values()) {
+      append(csv, "score", axis, comparison.curves(axis));
+      for (String metric : MetricNames.DRIFT) {
+        append(csv, metric, axis, comparison.metricCurves(metric, axis));
+      }
+    }
+    return csv.toString();
+  }
+
+  private static void append(
+      StringBuilder csv, String measure, Axis axis, List<LearningCurve> curves) {
+    for (LearningCurve curve : curves) {
+      for (LearningCurve.Level level : curve.levels()) {
+        csv.append(
+            line(
+                measure,
+                axis.id(),
+                curve.name(),
+                curve.seeds(),
+                level.x(),
+                level.iqm(),
+                level.band().low(),
+                level.band().high()));
+      }
+    }
+  }
+
+  private static String line(Object... fields) {
+    return List.of(fields).stream().map(Csv::field).collect(Collectors.joining(",")) + "\n";
+  }
+
+  private static String field(Object value) {
+    String text = value.toString();
+    return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+  }
+}

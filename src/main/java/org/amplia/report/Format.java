@@ -1,0 +1,68 @@
+package org.amplia.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** How numbers are written in tables, charts and the terminal: the same everywhere. */
+final class Format {
+  private Format() {}
+
+  /** A score or a metric: about four significant digits, no needless zeros. */
+  static String score(double value) {
+    double size = Math.abs(value);
+    if (size != 0 && (size < 0.001 || size >= 1e7)) {
+      return String.format(Locale.ROOT, "%.2e", value);
+    }
+    int digits = size >= 100 ? 1 : size >= 1 ? 2 : 3;
+    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+    String trimmed = text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    return trimmed.equals("-0") ? "0" : trimmed.replace('-', '−');
+  }
+
+  /** An interval, e.g. {@code 8.1 to 10.4}: a dash would be read as a minus. */
+  static String interval(Interval interval) {
+    return score(interval.low()) + " to " + score(interval.high());
+  }
+
+  /** A whole number with separators: {@code 1,234,567}. */
+  static String count(double value) {
+    return String.format(Locale.ROOT, "%,d", Math.round(value));
+  }
+
+  /**
+   * A number for the tick of an axis: {@code 250k}, {@code 1.5M}. Six significant digits, because
+   * XChart goes on looking for ticks as long as two labels are the same.
+   */
+  static String tick(double value) {
+    double size = Math.abs(value);
+    if (size < 1e-9) {
+      return "0";
+    }
+    if (size >= 1e12) {
+      return String.format(Locale.ROOT, "%.5e", value);
+    }
+    return size >= 1e6
+        ? digits(value / 1e6) + "M"
+        : size >= 1e4 ? digits(value / 1e3) + "k" : digits(value);
+  }
+
+  private static String digits(double value) {
+    return new BigDecimal(value)
+        .round(new MathContext(6))
+        .stripTrailingZeros()
+        .toPlainString()
+        .replace('-', '−');
+  }
+
+  /** A duration: {@code 45 s}, {@code 12 min 5 s}, {@code 1 h 2 min}. */
+  static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    return whole < 3600
+        ? whole / 60 + " min " + whole % 60 + " s"
+        : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+  }
+}

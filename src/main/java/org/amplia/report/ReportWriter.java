@@ -1,0 +1,123 @@
+package org.amplia.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+import org.amplia.train.RunFolder;
+import org.knowm.xchart.XYChart;
+
+/** Writes reports: the package's door for the command line. Earlier reports are replaced. */
+public final class ReportWriter {
+  private ReportWriter() {}
+
+  /**
+   * Writes a run's {@code report/}: {@code index.html}, {@code curve.png}, {@code curve.svg},
+   * {@code scores.csv} and {@code results.json} (without an arm if the run has not finished).
+   *
+   * @param gif a replay to embed
+   * @return the page
+   * @throws UserError if the run or the GIF cannot be read, or the folder not be written
+   */
+  public static Path writeRun(RunFolder folder, Optional<Path> gif) {
+    RunSummary run = RunSummary.of(folder);
+    Comparison alone = Comparison.ofSummaries(List.of(run));
+    XYChart chart = Charts.run(run, Axis.FRAMES);
+    Path out = folder.report();
+    writeChart(out, "curve", chart);
+    write(out.resolve("scores.csv"), Csv.scores(List.of(run)));
+    write(out.resolve("results.json"), Json.pretty(alone.results()));
+    Path page = out.resolve("index.html");
+    write(page, new RunPage(run).html(chart, gif.map(ReportWriter::readGif)));
+    return page;
+  }
+
+  /**
+   * Writes a comparison: {@code index.html}, {@code results.json}, {@code scores.csv}, {@code
+   * curves.csv}, and each chart as PNG and SVG.
+   *
+   * @param outFolder where those files go, made if missing
+   * @param folders runs of one game
+   * @param gifByMethod replays to embed, in this order
+   * @param command the command that made the comparison, as one line
+   * @return the page
+   * @throws UserError if the runs cannot be compared, none has finished, a GIF cannot be read or
+   *     the folder not be written
+   */
+  public static Path writeComparison(
+      Path outFolder, List<RunFolder> folders, Map<String, Path> gifByMethod, String command) {
+    Comparison comparison = Comparison.of(folders);
+    List<String> methods = comparison.results().arms().stream().map(Results.Arm::method).toList();
+    if (methods.isEmpty()) {
+      throw new UserError(
+          "none of the " + folders.size() + " runs has finished: amplia resume them first");
+    }
+    Map<Axis, XYChart> charts = new EnumMap<>(Axis.class);
+    for (Axis axis : Axis.values()) {
+      XYChart chart =
+          Charts.curves(
+              comparison.game() + ": score by method",
+              axis,
+              "score (points per game)",
+              comparison.curves(axis),
+              methods);
+      writeChart(outFolder, "curve-" + axis.id(), chart);
+      charts.put(axis, chart);
+    }
+    Map<String, XYChart> drift = new LinkedHashMap<>();
+    for (String name : MetricNames.DRIFT) {
+      List<LearningCurve> curves = comparison.metricCurves(name, Axis.FRAMES);
+      if (!curves.isEmpty()) {
+        XYChart chart = Charts.curves(MetricNames.title(name), Axis.FRAMES, "", curves, methods);
+        writeChart(outFolder, name.replace('_', '-'), chart);
+        drift.put(name, chart);
+      }
+    }
+    Map<String, byte[]> gifs = new LinkedHashMap<>();
+    gifByMethod.forEach((method, gif) -> gifs.put(method, readGif(gif)));
+    write(outFolder.resolve("results.json"), Json.pretty(comparison.results()));
+    write(outFolder.resolve("scores.csv"), Csv.scores(comparison.runs()));
+    write(outFolder.resolve("curves.csv"), Csv.curves(comparison));
+    Path page = outFolder.resolve("index.html");
+    write(page, new ComparisonPage(comparison).html(charts, drift, gifs, command));
+    return page;
+  }
+
+  private static byte[] readGif(Path gif) {
+    try {
+      byte[] bytes = Files.readAllBytes(gif);
+      if (!new String(bytes, 0, Math.min(4, bytes.length), StandardCharsets.US_ASCII)
+          .equals("GIF8")) {
+        throw new UserError(gif + " is not a GIF: make it with amplia replay --gif");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UserError("cannot read " + gif + ": make it with amplia replay --gif", e);
+    }
+  }
+
+  private static void writeChart(Path folder, String name, XYChart chart) {
+    write(folder.resolve(name + ".png"), ChartImage.png(chart));
+    write(folder.resolve(name + ".svg"), ChartImage.svg(chart));
+  }
+
+  private static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(Path file, byte[] content) {
+    try {
+      AtomicFile.write(file, content);
+    } catch (IOException e) {
+      throw new UserError("cannot write " + file + ": choose another --out", e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.amplia.report;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.amplia.base.UserError;
+import org.amplia.train.Evaluation;
+import org.amplia.train.Measurement;
+import org.amplia.train.RunDescription;
+import org.amplia.train.RunFolder;
+
+/**
+ * What a report needs of one run.
+ *
+ * @param folder the run folder
+ * @param description its {@code run.json}
+ * @param evaluations those with at least one game, oldest first
+ * @param measurements oldest first
+ */
+public record RunSummary(
+    Path folder,
+    RunDescription description,
+    List<Evaluation> evaluations,
+    List<Measurement> measurements) {
+  /** The measurement that holds the demonstrator's mean score, drawn as a level. */
+  public static final String DEMONSTRATOR_SCORE = "demonstrator_score";
+
+  /**
+   * Reads a run folder.
+   *
+   * @throws UserError if it cannot be read, or a score is not a number
+   */
+  public static RunSummary of(RunFolder run) {
+    List<Evaluation> evaluations =
+        run.evaluations().stream().filter(e -> !e.scores().isEmpty()).toList();
+    for (Evaluation evaluation : evaluations) {
+      if (!Double.isFinite(evaluation.meanScore())) {
+        throw new UserError(
+            run.path()
+                + ": evaluations.jsonl, round "
+                + evaluation.round()
+                + " has a score that is not a number: remove that line or repeat the run");
+      }
+    }
+    return new RunSummary(run.path(), run.description(), evaluations, run.measurements());
+  }
+
+  /** The method: the name of the run's arm. */
+  public String method() {
+    return description.method();
+  }
+
+  /** The root seed. */
+  public long seed() {
+    return description.seed();
+  }
+
+  /** The evaluation at the end; absent if the run has not finished. */
+  public Optional<Evaluation> finalEvaluation() {
+    return evaluations.stream()
+        .filter(e -> e.kind().equals(Evaluation.FINAL))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** The mean of the final evaluation's games; empty if the run has not finished. */
+  public OptionalDouble finalScore() {
+    return finalEvaluation()
+        .map(e -> OptionalDouble.of(e.meanScore()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** Mean score of every evaluation, progress and final, by cost. */
+  public List<Point> curve(Axis axis) {
+    return evaluations.stream()
+        .map(e -> new Point(axis.of(e), e.meanScore()))
+        .sorted(Comparator.comparingDouble(Point::x))
+        .toList();
+  }
+
+  /** A measured value by cost; what is not finite is left out. */
+  public List<Point> metric(String name, Axis axis) {
+    return measurements.stream()
+        .filter(m -> isFinite(m.values().get(name)))
+        .map(m -> new Point(axis.of(m), m.values().get(name)))
+        .sorted(Comparator.comparingDouble(Point::x))
+        .toList();
+  }
+
+  /** Names that were measured at least once. */
+  public SortedSet<String> metricNames() {
+    SortedSet<String> names = new TreeSet<>();
+    measurements.forEach(m -> names.addAll(m.values().keySet()));
+    return names;
+  }
+
+  /** The demonstrator's mean score as last measured, in the game's points. */
+  public OptionalDouble demonstratorScore() {
+    return metric(DEMONSTRATOR_SCORE, Axis.FRAMES).stream()
+        .mapToDouble(Point::y)
+        .reduce((earlier, later) -> later);
+  }
+
+  private static boolean isFinite(Double value) {
+    return value != null && Double.isFinite(value);
+  }
+}

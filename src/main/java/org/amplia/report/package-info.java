@@ -1,0 +1,14 @@
+/**
+ * Run folders in; statistics, charts, tables and self-contained HTML pages out.
+ *
+ * <p>Enters: {@link org.amplia.train.RunFolder}s (descriptions, evaluations, measurements) and GIFs
+ * of replays. Leaves: {@code index.html}, PNG, SVG, CSV and {@code results.json}, each written
+ * whole or not at all, and text for the terminal. Nothing here plays a game, and nothing is read
+ * from or sent to a network. Only this package computes with ND4J.
+ *
+ * <p>Tour: {@link org.amplia.report.RunSummary} reads one run; {@link org.amplia.report.Comparison}
+ * groups runs by method and asks {@link org.amplia.report.Statistics}; {@link
+ * org.amplia.report.LearningCurve} aggregates curves over seeds; {@link
+ * org.amplia.report.ReportWriter} writes it all.
+ */
+package org.amplia.report;

@@ -1,0 +1,94 @@
+package org.amplia.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.amplia.base.UserError;
+import org.amplia.train.RunFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonTest {
+  @TempDir Path temporary;
+
+  @Test
+  void armsAndPairsAreThoseOfTheContract() {
+    Comparison comparison =
+        Comparison.of(
+            List.of(run("bc", 3, 2), run("bc", 4, 4), run("dqn", 3, 3), run("mixed", 3, 9)));
+    Results results = comparison.results();
+    Results.Arm bc = results.arms().get(0);
+    assertThat(bc.method()).isEqualTo("bc");
+    assertThat(bc.seeds()).containsExactly(3L, 4L);
+    assertThat(bc.scores()).containsExactly(2.0, 4.0);
+    assertThat(bc.iqm()).isEqualTo(3);
+    assertThat(bc.ci95()).isEqualTo(new Interval(2, 4));
+    assertThat(bc.frames()).isEqualTo(1000);
+    assertThat(results.pairs())
+        .extracting(p -> p.a() + "-" + p.b())
+        .containsExactly("bc-dqn", "bc-mixed", "dqn-mixed");
+    assertThat(results.pairs())
+        .extracting(Results.Pair::probabilityOfImprovement)
+        .containsExactly(0.5, 0.0, 0.0);
+    assertThat(ScoreTable.text(results))
+        .contains("bc          2    3         2 to 4            100       1,000  10 s")
+        .contains("dqn         1    3              –");
+    assertThat(comparison.results()).isEqualTo(Comparison.of(folders(comparison)).results());
+  }
+
+  @Test
+  void curvesCarryTheLastValueAndEndWithTheShortestSeed() {
+    List<Point> longer = List.of(new Point(0, 0), new Point(50, 10), new Point(200, 20));
+    List<Point> shorter = List.of(new Point(0, 2), new Point(100, 4));
+    LearningCurve curve = LearningCurve.of("bc", List.of(longer, shorter, List.of()));
+    assertThat(curve.seeds()).isEqualTo(2);
+    assertThat(curve.longestEnd()).isEqualTo(200);
+    assertThat(curve.levels()).hasSize(101);
+    assertThat(curve.levels().get(49))
+        .isEqualTo(new LearningCurve.Level(49, 1, new Interval(0, 2)));
+    assertThat(curve.levels().get(50).iqm()).isEqualTo(6);
+    assertThat(curve.levels().get(100))
+        .isEqualTo(new LearningCurve.Level(100, 7, new Interval(4, 10)));
+    assertThat(LearningCurve.of("bc", List.of()).levels()).isEmpty();
+    assertThat(LearningCurve.of("bc", List.of(List.of(new Point(3, 1)))).levels()).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBeComparedIsRefused() {
+    RunFolder bc = run("bc", 0, 1);
+    RunFolder other = SyntheticRuns.empty(temporary.resolve("pong"), "pong", "bc", 1);
+    assertThatThrownBy(() -> Comparison.of(List.of())).isInstanceOf(UserError.class);
+    assertThatThrownBy(() -> Comparison.of(List.of(bc, other)))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("compare one game at a time");
+    assertThatThrownBy(() -> Comparison.of(List.of(bc, bc)))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("repeats bc seed 0");
+  }
+
+  @Test
+  void theTerminalChartFitsAndIsLabelled() {
+    RunSummary run =
+        RunSummary.of(SyntheticRuns.finished(temporary.resolve("run"), "mixed", 4, 13));
+    for (Axis axis : Axis.values()) {
+      String chart = TerminalChart.draw(run, axis);
+      assertThat(chart.lines()).allMatch(line -> line.length() <= TerminalChart.WIDTH);
+      assertThat(chart).contains(axis.title(), "dotted: demonstrator");
+    }
+    RunSummary flat = RunSummary.of(run("bc", 0, 0));
+    assertThat(TerminalChart.draw(flat, Axis.FRAMES)).contains("1,000").doesNotContain("NaN");
+    RunSummary none =
+        RunSummary.of(SyntheticRuns.empty(temporary.resolve("none"), "crossing", "bc", 1));
+    assertThat(TerminalChart.draw(none, Axis.FRAMES)).startsWith("no evaluation yet");
+  }
+
+  private static List<RunFolder> folders(Comparison comparison) {
+    return comparison.runs().stream().map(run -> RunFolder.open(run.folder())).toList();
+  }
+
+  private RunFolder run(String method, long seed, double score) {
+    return SyntheticRuns.withScore(temporary.resolve(method + seed), method, seed, score);
+  }
+}

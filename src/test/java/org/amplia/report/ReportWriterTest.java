@@ -1,0 +1,197 @@
+package org.amplia.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+import org.amplia.train.Evaluation;
+import org.amplia.train.Measurement;
+import org.amplia.train.RunFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportWriterTest {
+  /** Set to a folder to keep the pages and look at them. */
+  private static final String KEEP = System.getProperty("amplia.report.keep");
+
+  @TempDir Path temporary;
+
+  @Test
+  void aComparisonHasEveryFileAndSection() throws IOException {
+    List<RunFolder> runs = new ArrayList<>();
+    Map<String, Double> tops = new LinkedHashMap<>(Map.of());
+    tops.put("imitation", 11.5);
+    tops.put("reinforce", 12.5);
+    tops.put("mixed", 14.0);
+    tops.put("dqn", 7.5);
+    tops.forEach(
+        (method, top) -> {
+          for (int seed = 0; seed < 5; seed++) {
+            runs.add(
+                SyntheticRuns.finished(
+                    temporary.resolve(method + seed), method, seed, top + 0.3 * seed));
+          }
+        });
+    runs.add(SyntheticRuns.progressing(temporary.resolve("stopped"), "rrm", 3, 9));
+    Path out = folder("comparison");
+    Path page =
+        ReportWriter.writeComparison(
+            out,
+            runs,
+            Map.of("imitation", SyntheticRuns.gif(temporary.resolve("game.gif"))),
+            "./amplia compare crossing --methods imitation,dqn --seeds 5");
+
+    assertThat(page).isEqualTo(out.resolve("index.html"));
+    for (String name :
+        List.of(
+            "curve-frames",
+            "curve-acting-frames",
+            "curve-seconds",
+            "kl-to-demonstrator",
+            "action-agreement",
+            "policy-entropy")) {
+      assertThat(Files.readAllBytes(out.resolve(name + ".png"))).startsWith(0x89, 'P', 'N', 'G');
+      assertThat(Files.readString(out.resolve(name + ".svg"))).contains("<svg");
+    }
+    String html = text(page);
+    assertThat(html)
+        .contains("Final scores", "Learning curves", "Probability of improvement", "Replays")
+        .contains("Drift from the demonstrators", "Reproduce", "Configuration", "Versions")
+        .contains("./amplia compare crossing", "data:image/gif;base64,")
+        .contains("rrm seed 3")
+        .doesNotContain("NaN", "Infinity", "Fewer than 5 seeds", "<script", "http://", "https://");
+    assertThat(html.indexOf("<th scope=\"row\">method"))
+        .as("differing keys first")
+        .isLessThan(html.indexOf("<th scope=\"row\">horizonSteps"));
+    assertThat(Files.readString(out.resolve("curves.csv")))
+        .startsWith("measure,axis,method,seeds,x,iqm,ci95_low,ci95_high\nscore,acting-frames,imi")
+        .contains("policy_entropy,seconds,dqn,5,")
+        .doesNotContain("NaN");
+    assertThat(Files.readString(out.resolve("scores.csv")).lines().count())
+        .isEqualTo(1 + 20 * (13 * 8 + 30) + 13 * 8);
+    Results read =
+        Json.read(Files.readString(out.resolve("results.json")), Results.class, "results.json");
+    assertThat(read).isEqualTo(Comparison.of(runs).results());
+    try (var files = Files.list(out)) {
+      assertThat(files.map(Path::getFileName).map(Path::toString))
+          .noneMatch(n -> n.endsWith("tmp"));
+    }
+  }
+
+  @Test
+  void aRunHasItsPage() throws IOException {
+    RunFolder run = SyntheticRuns.finished(folder("run"), "mixed", 4, 13);
+    Path page =
+        ReportWriter.writeRun(run, Optional.of(SyntheticRuns.gif(temporary.resolve("game.gif"))));
+    assertThat(page).isEqualTo(run.report().resolve("index.html"));
+    for (String name : List.of("curve.png", "curve.svg", "scores.csv", "results.json")) {
+      assertThat(run.report().resolve(name)).isNotEmptyFile();
+    }
+    assertThat(text(page))
+        .contains("crossing: mixed, seed 4", "./amplia train crossing --method mixed --seed 4")
+        .contains("round 12", "judge_loss", "The demonstrator scored 7.2", "Fewer than 5 seeds")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void anUnfinishedRunSaysSo() throws IOException {
+    RunFolder run = SyntheticRuns.progressing(temporary.resolve("run"), "mixed", 4, 13);
+    assertThat(text(ReportWriter.writeRun(run, Optional.empty())))
+        .contains(
+            "The run has not finished", "Not finished, left out of every number: mixed seed 4")
+        .doesNotContain("NaN");
+    assertThat(Files.readString(run.report().resolve("results.json"))).contains("\"arms\" : [ ]");
+    assertThatThrownBy(
+            () -> ReportWriter.writeComparison(temporary, List.of(run), Map.of(), "compare"))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("none of the 1 runs has finished");
+  }
+
+  @Test
+  void aRunWithoutAnEvaluationHasAPage() throws IOException {
+    RunFolder run = SyntheticRuns.empty(temporary.resolve("run"), "crossing", "bc", 1);
+    assertThat(text(ReportWriter.writeRun(run, Optional.empty())))
+        .contains("The run has not finished")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void identicalScoresAndSingleSeedsGiveFiniteNumbers() throws IOException {
+    List<RunFolder> runs = new ArrayList<>();
+    for (String method : List.of("bc", "dagger")) {
+      runs.add(SyntheticRuns.withScore(temporary.resolve(method), method, 0, 5));
+    }
+    Path page = ReportWriter.writeComparison(folder("flat"), runs, Map.of(), "compare");
+    assertThat(text(page))
+        .contains("one seed", "0.50<small>0.50 to 0.50", "Fewer than 5 seeds: bc (1), dagger (1)")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void extremeValuesDoNotKeepChartsFromEnding() {
+    RunFolder run = SyntheticRuns.empty(temporary.resolve("run"), "crossing", "bc", 0);
+    for (int round = 0; round < 3; round++) {
+      double x = 1e-12 * round;
+      run.append(new Evaluation(Evaluation.PROGRESS, round, round, round, x, List.of(1e9 + x)));
+      TreeMap<String, Double> values = new TreeMap<>();
+      values.put("tiny", x);
+      values.put("huge", -1e300 * round);
+      values.put("nearly_constant", 1234567 + 1e-9 * round);
+      values.put("diverged", round == 1 ? Double.NaN : Math.pow(10, 20 * round));
+      run.append(new Measurement(round, round, round, x, values));
+    }
+    run.append(new Evaluation(Evaluation.FINAL, 3, 3, 3, 1e-11, List.of(1e9)));
+    ReportWriter.writeRun(run, Optional.empty());
+    assertThat(ReportWriter.writeComparison(folder("extreme"), List.of(run), Map.of(), "compare"))
+        .isNotEmptyFile();
+  }
+
+  @Test
+  void everythingFromFilesIsEscaped() throws IOException {
+    String evil = "<script>alert('x')</script>&\"";
+    RunFolder run = SyntheticRuns.empty(temporary.resolve("run"), evil, evil, 0);
+    run.append(new Evaluation(Evaluation.PROGRESS, 0, 0, 0, 0, List.of(1.0)));
+    run.append(new Evaluation(Evaluation.FINAL, 1, 10, 10, 1, List.of(2.0)));
+    Path gif = SyntheticRuns.gif(temporary.resolve("game.gif"));
+    Path comparison =
+        ReportWriter.writeComparison(folder("evil"), List.of(run), Map.of(evil, gif), evil);
+    for (Path page : List.of(comparison, ReportWriter.writeRun(run, Optional.of(gif)))) {
+      assertThat(text(page))
+          .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;")
+          .doesNotContain("<script", "alert('x')");
+    }
+  }
+
+  @Test
+  void whatIsNotAGifIsRefused() throws IOException {
+    RunFolder run = SyntheticRuns.withScore(temporary.resolve("run"), "bc", 0, 5);
+    Path text = Files.writeString(temporary.resolve("game.gif"), "GI");
+    assertThatThrownBy(() -> ReportWriter.writeRun(run, Optional.of(text)))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("is not a GIF");
+    assertThatThrownBy(() -> ReportWriter.writeRun(run, Optional.of(temporary.resolve("no.gif"))))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("cannot read");
+  }
+
+  /** The page without its images, whose base64 can spell anything. */
+  private static String text(Path page) throws IOException {
+    return Files.readString(page).replaceAll("(?<=base64,)[A-Za-z0-9+/=]+", "");
+  }
+
+  private Path folder(String name) {
+    return KEEP == null ? temporary.resolve("out-" + name) : Path.of(KEEP, name);
+  }
+}
