@@ -4,9 +4,10 @@ package org.amplia.overseer;
  * The overseer's approval of each possible answer to one question.
  *
  * @param values one an answer; for Q1 discounted returns with rewards clipped to −1 … 1
+ * @param indifferent whether every answer leads to the same future: there is nothing to learn
  * @param frames emulator frames that the look-ahead took
  */
-public record Approvals(float[] values, long frames) {
+public record Approvals(float[] values, boolean indifferent, long frames) {
   /** The approvals less their mean over the answers. */
   public float[] advantages() {
     double mean = 0;

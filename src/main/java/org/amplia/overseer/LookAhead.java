@@ -58,7 +58,7 @@ public final class LookAhead {
    */
   public List<Outcome[]> outcomes(List<GameState> states) {
     int actions = policy.answerCount();
-    int statesPerBlock = Math.max(1, GAMES_PER_BLOCK / actions);
+    int statesPerBlock = Math.max(1, GAMES_PER_BLOCK / (actions * settings.holdSteps().size()));
     int blocks = (states.size() + statesPerBlock - 1) / statesPerBlock;
     List<Outcome[]> all = new ArrayList<>();
     for (List<Outcome[]> block :
@@ -78,49 +78,83 @@ public final class LookAhead {
   private static final class Branch {
     final ObservedGame game;
     final int state;
+    final int action;
+    int stepsToHold;
     final byte[] ram = new byte[Emulator.RAM_BYTES];
     double rewardSum;
     double discount = 1;
     int livesLost;
     boolean ended;
     boolean stopped;
+    boolean indifferent;
     int steps;
     long frames;
 
     /** The branch whose future this one shares, and what had been gained before they met. */
     Branch joined;
 
-    Branch(ObservedGame game, int state) {
+    Branch(ObservedGame game, int state, int action, int holdSteps) {
       this.game = game;
       this.state = state;
+      this.action = action;
+      this.stepsToHold = holdSteps;
     }
   }
 
   private List<Outcome[]> lookFrom(List<GameState> states, GamePool.Games games) {
-    int actions = policy.answerCount();
     List<Branch> branches = new ArrayList<>();
     for (int s = 0; s < states.size(); s++) {
-      for (int a = 0; a < actions; a++) {
-        ObservedGame game = games.get(s * actions + a);
-        game.restore(states.get(s));
-        Branch branch = new Branch(game, s);
-        branches.add(branch);
-        advance(branch, a);
+      for (int a = 0; a < policy.answerCount(); a++) {
+        for (int holdSteps : settings.holdSteps()) {
+          ObservedGame game = games.get(branches.size());
+          game.restore(states.get(s));
+          branches.add(new Branch(game, s, a, holdSteps));
+        }
       }
     }
-    join(branches);
-    for (int step = 1; step < settings.horizonSteps(); step++) {
+    for (int step = 0; step < settings.horizonSteps(); step++) {
       List<Branch> live = branches.stream().filter(b -> b.joined == null && !b.stopped).toList();
       if (live.isEmpty()) {
         break;
       }
-      float[][] scores = policy.scores(observations(live));
-      for (int i = 0; i < live.size(); i++) {
-        advance(live.get(i), AnswerModel.mode(scores[i]));
+      List<Branch> free = live.stream().filter(b -> b.stepsToHold == 0).toList();
+      float[][] scores = policy.scores(observations(free));
+      for (int i = 0; i < free.size(); i++) {
+        advance(free.get(i), AnswerModel.mode(scores[i]));
+      }
+      for (Branch branch : live) {
+        if (branch.stepsToHold > 0 && !free.contains(branch)) {
+          branch.stepsToHold--;
+          advance(branch, branch.action);
+        }
+      }
+      if (step == 0) {
+        stopWhereNothingHangsOnIt(branches, states.size());
       }
       join(live);
     }
-    return outcomes(branches, states.size(), actions);
+    return outcomes(branches, states.size());
+  }
+
+  /** Where every action has led to the same RAM there is no question, so no further look. */
+  private static void stopWhereNothingHangsOnIt(List<Branch> branches, int states) {
+    int perState = branches.size() / states;
+    for (int s = 0; s < states; s++) {
+      List<Branch> ofState = branches.subList(s * perState, (s + 1) * perState);
+      Branch first = ofState.get(0);
+      if (ofState.stream()
+          .allMatch(
+              b ->
+                  b.rewardSum == first.rewardSum
+                      && b.ended == first.ended
+                      && Arrays.equals(b.ram, first.ram))) {
+        ofState.forEach(
+            b -> {
+              b.stopped = true;
+              b.indifferent = true;
+            });
+      }
+    }
   }
 
   private void advance(Branch branch, int action) {
@@ -146,6 +180,8 @@ public final class LookAhead {
       for (int j = i - 1; j >= 0 && live.get(j).state == later.state; j--) {
         Branch earlier = live.get(j);
         if (earlier.joined == null
+            && earlier.stepsToHold == 0
+            && later.stepsToHold == 0
             && earlier.ended == later.ended
             && earlier.livesLost == later.livesLost
             && Arrays.equals(earlier.ram, later.ram)) {
@@ -158,7 +194,7 @@ public final class LookAhead {
     }
   }
 
-  private List<Outcome[]> outcomes(List<Branch> branches, int states, int actions) {
+  private List<Outcome[]> outcomes(List<Branch> branches, int states) {
     List<Branch> open = branches.stream().filter(b -> b.joined == null && !b.ended).toList();
     double[] leafValues = new double[open.size()];
     byte[][] observations = observations(open);
@@ -167,13 +203,22 @@ public final class LookAhead {
     for (int i = 0; i < leafValues.length; i++) {
       leafValues[i] = open.get(i).discount * values[i][AnswerModel.mode(scores[i])];
     }
+    int actions = policy.answerCount();
     List<Outcome[]> result = new ArrayList<>();
     for (int s = 0; s < states; s++) {
-      Outcome[] ofState = new Outcome[actions];
-      for (int a = 0; a < actions; a++) {
-        ofState[a] = outcome(branches.get(s * actions + a), open, leafValues);
+      result.add(new Outcome[actions]);
+    }
+    for (Branch branch : branches) {
+      Outcome[] ofState = result.get(branch.state);
+      Outcome outcome = outcome(branch, open, leafValues);
+      Outcome best = ofState[branch.action];
+      if (best == null) {
+        ofState[branch.action] = outcome;
+      } else {
+        long frames = best.frames() + outcome.frames();
+        ofState[branch.action] =
+            (outcome.value() > best.value() ? outcome : best).withFrames(frames);
       }
-      result.add(ofState);
     }
     return result;
   }
@@ -191,6 +236,7 @@ public final class LookAhead {
         end.livesLost,
         end.ended,
         end.steps,
+        branch.indifferent,
         leaf < 0 ? 0 : leafValues[leaf],
         branch.frames);
   }

@@ -1,5 +1,6 @@
 package org.amplia.overseer;
 
+import java.util.List;
 import org.amplia.base.UserError;
 
 /**
@@ -7,8 +8,10 @@ import org.amplia.base.UserError;
  *
  * @param horizonSteps agent steps, the judged action included; 1 or more
  * @param discount per agent step, 0 … 1
+ * @param holdSteps the continuations tried: the judged action is held for so many steps, then the
+ *     policy goes on; the reasoner believes the best of them. {@code [1]} is the plain look-ahead
  */
-public record LookAheadSettings(int horizonSteps, double discount) {
+public record LookAheadSettings(int horizonSteps, double discount, List<Integer> holdSteps) {
   /** Checks the values. */
   public LookAheadSettings {
     if (horizonSteps < 1) {

@@ -7,14 +7,26 @@ package org.amplia.overseer;
  * @param livesLost within the horizon
  * @param ended whether the game, or a life if lives count as endings, was over within the horizon
  * @param steps agent steps played
+ * @param indifferent whether every action led to the same place at once, so that nobody looked on
  * @param leafValue the discounted value of the state reached, as M1 sees it; 0 if ended
  * @param frames emulator frames spent; 0 if another action of the same question led to the same
  *     future and was looked at in its place
  */
 public record Outcome(
-    double rewardSum, int livesLost, boolean ended, int steps, double leafValue, long frames) {
+    double rewardSum,
+    int livesLost,
+    boolean ended,
+    int steps,
+    boolean indifferent,
+    double leafValue,
+    long frames) {
   /** How M2 combines the items: rewards seen plus the value of what was not. */
   public double value() {
     return rewardSum + leafValue;
+  }
+
+  /** The same outcome with other costs. */
+  Outcome withFrames(long spent) {
+    return new Outcome(rewardSum, livesLost, ended, steps, indifferent, leafValue, spent);
   }
 }

@@ -29,7 +29,7 @@ public record Overseer(LookAhead lookAhead) {
         values[a] = (float) outcomes[a].value();
         frames += outcomes[a].frames();
       }
-      approvals.add(new Approvals(values, frames));
+      approvals.add(new Approvals(values, outcomes[0].indifferent(), frames));
     }
     return approvals;
   }

@@ -22,12 +22,19 @@ record Distillation(int batches, int batchSize) {
   /** Fits the policy to lessons by an update. */
   void fit(
       AnswerModel policy,
-      List<Lesson> lessons,
+      List<Lesson> newest,
+      List<Lesson> earlier,
+      double earlierShare,
       AnswerUpdate update,
       double learningRate,
       RandomStream random) {
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
-    eachBatch(lessons, random, batch -> update.step(policy, batch, optimiser, random));
+    int fromEarlier = earlier.isEmpty() ? 0 : (int) Math.round(batchSize * earlierShare);
+    for (int i = 0; i < batches; i++) {
+      List<Lesson> batch = draw(newest, batchSize - fromEarlier, random);
+      batch.addAll(draw(earlier, fromEarlier, random));
+      update.step(policy, batch, optimiser, random);
+    }
   }
 
   /**
@@ -72,11 +79,15 @@ record Distillation(int batches, int batchSize) {
 
   private <T> void eachBatch(List<T> lessons, RandomStream random, Consumer<List<T>> step) {
     for (int i = 0; i < batches; i++) {
-      List<T> batch = new ArrayList<>(batchSize);
-      for (int j = 0; j < batchSize; j++) {
-        batch.add(lessons.get(random.nextInt(lessons.size())));
-      }
-      step.accept(batch);
+      step.accept(draw(lessons, batchSize, random));
     }
+  }
+
+  private static <T> List<T> draw(List<T> lessons, int count, RandomStream random) {
+    List<T> drawn = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      drawn.add(lessons.get(random.nextInt(lessons.size())));
+    }
+    return drawn;
   }
 }

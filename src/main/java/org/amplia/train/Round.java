@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.amplia.base.RandomStreams;
 import org.amplia.model.AnswerModel;
 import org.amplia.observe.GamePool;
-import org.amplia.observe.GameState;
 import org.amplia.overseer.Approvals;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.Overseer;
@@ -68,15 +67,26 @@ final class Round {
       LookAhead lookAhead =
           new LookAhead(
               lookAheadPool, frozen.policy(), frozen.evaluator(), configuration.overseer());
-      List<Approvals> approvals =
+      List<Approvals> all =
           new Overseer(lookAhead)
               .approvals(visited.states().stream().map(BestAction::new).toList());
+      List<byte[]> observations = new ArrayList<>();
+      List<Approvals> approvals = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        if (!all.get(i).indifferent()) {
+          observations.add(visited.states().get(i).observation());
+          approvals.add(all.get(i));
+        }
+      }
+      values.put("states_asked", (double) all.size());
+      values.put("states_decisive", (double) approvals.size());
       double amplified = System.nanoTime();
-      List<byte[]> observations = visited.states().stream().map(GameState::observation).toList();
-      List<Lesson> lessons = lessons(round, observations, approvals, frozen.policy(), memory);
       distillation.fit(
           agent.policy(),
-          lessons,
+          lessons(
+              observations.subList(0, observations.size() * 9 / 10), approvals, frozen.policy()),
+          earlierLessons(round, frozen.policy(), memory),
+          Double.parseDouble(System.getProperty("es", "0.5")),
           update,
           rounds.policyLearningRate(),
           streams.stream("distil.policy", round));
@@ -87,18 +97,14 @@ final class Round {
       values.put("amplify_seconds", (amplified - start) / 1e9);
       values.put("distil_policy_seconds", (policyFitted - amplified) / 1e9);
       values.put("distil_evaluator_seconds", (evaluatorFitted - policyFitted) / 1e9);
-      long lookAheadFrames = approvals.stream().mapToLong(Approvals::frames).sum();
+      long lookAheadFrames = all.stream().mapToLong(Approvals::frames).sum();
       measure(agent, frozen, observations, approvals, values);
       return new Report(visited.frames() + gameFrames, lookAheadFrames, values);
     }
   }
 
   private List<Lesson> lessons(
-      int round,
-      List<byte[]> observations,
-      List<Approvals> approvals,
-      AnswerModel start,
-      Memory memory) {
+      List<byte[]> observations, List<Approvals> approvals, AnswerModel start) {
     double deviation = deviation(approvals);
     List<Lesson> lessons = new ArrayList<>();
     List<float[]> references = references(start, observations);
@@ -109,6 +115,11 @@ final class Round {
       }
       lessons.add(new Lesson(observations.get(i), advantages, references.get(i), -1));
     }
+    return lessons;
+  }
+
+  private List<Lesson> earlierLessons(int round, AnswerModel start, Memory memory) {
+    List<Lesson> lessons = new ArrayList<>();
     // Earlier states carry no new evidence; learning the policy's own answers there keeps it from
     // forgetting them. The demonstrations are the round before the first.
     List<byte[]> earlier =
@@ -199,11 +210,10 @@ final class Round {
       TreeMap<String, Double> values) {
     double entropy = 0;
     double kl = 0;
-    int agrees = 0;
-    int before = 0;
     byte[][] all = observations.toArray(byte[][]::new);
     float[][] now = agent.policy().scores(all);
     float[][] was = frozen.policy().scores(all);
+    double[] g = new double[4];
     for (int i = 0; i < all.length; i++) {
       double[] p = AnswerModel.probabilities(now[i]);
       double[] q = AnswerModel.probabilities(was[i]);
@@ -211,14 +221,16 @@ final class Round {
         entropy -= p[a] * Math.log(Math.max(p[a], 1e-12));
         kl += p[a] * Math.log(Math.max(p[a], 1e-12) / Math.max(q[a], 1e-12));
       }
-      int approved = AnswerModel.mode(approvals.get(i).values());
-      agrees += AnswerModel.mode(now[i]) == approved ? 1 : 0;
-      before += AnswerModel.mode(was[i]) == approved ? 1 : 0;
+      float[] v = approvals.get(i).values();
+      int h = i < observations.size() * 9 / 10 ? 0 : 2;
+      g[h] += v[AnswerModel.mode(now[i])] - v[AnswerModel.mode(was[i])];
+      g[h + 1] += v[AnswerModel.mode(v)] - v[AnswerModel.mode(was[i])];
     }
+    values.put("gain_train", g[0] / g[1]);
+    values.put("gain_held", g[2] / g[3]);
+    values.put("regret_before", (g[1] + g[3]) / all.length);
     values.put("policy_entropy", entropy / all.length);
     values.put("kl_to_round_start", kl / all.length);
-    values.put("approved_answer_share", (double) agrees / all.length);
-    values.put("approved_answer_share_before", (double) before / all.length);
     values.put("approval_deviation", deviation(approvals));
   }
 }

@@ -18,6 +18,8 @@ final class Visit implements Lane {
 
   private static final int LONGEST_HOLD = 8;
 
+  static final double KEEP = Double.parseDouble(System.getProperty("kp", "0.25"));
+
   private final ObservedGame game;
   private final double exploration;
   private final RandomStream random;
@@ -62,7 +64,7 @@ final class Visit implements Lane {
   public void act(float[] scores) {
     if (stepsToSkip > 0) {
       stepsToSkip--;
-    } else {
+    } else if (random.nextDouble() < KEEP) {
       states.add(game.save());
     }
     int before = game.environment().episodeFrames();
