@@ -1,11 +1,82 @@
 package org.amplia.cli;
 
-/** The command line. */
+import org.amplia.base.UserError;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command line: exit codes 0 done, 2 the user's input is wrong, 1 anything else. */
+@Command(
+    name = "amplia",
+    description = "An Atari testbed for RL in the Iterated Amplification framework.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Begin with:  ./amplia doctor   then   ./amplia train"},
+    subcommands = {
+      DoctorCommand.class,
+      RomCommand.class,
+      TrainCommand.class,
+      ResumeCommand.class,
+      CompareCommand.class,
+      ReportCommand.class,
+      EvaluateCommand.class,
+      ReplayCommand.class,
+      AskCommand.class,
+      TraceCommand.class,
+      SchemaCommand.class
+    })
 public final class Amplia {
+  static final int USER_ERROR = 2;
+  private static final int FAILURE = 1;
+
   private Amplia() {}
 
-  /** Runs the application. */
+  /** Runs a command and exits with its code. */
   public static void main(String[] args) {
-    System.out.println("amplia");
+    // DJL reports its use to its makers and asks a cloud's metadata server otherwise.
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.exit(run(args));
+  }
+
+  /** Runs a command. Returns the exit code. */
+  static int run(String... args) {
+    CommandLine line = new CommandLine(new Amplia());
+    line.setUsageHelpAutoWidth(true);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(Amplia::wrongUse);
+    line.setExecutionExceptionHandler(
+        (error, command, parsed) -> {
+          if (error instanceof UserError) {
+            return complain(command, error.getMessage());
+          }
+          LoggerFactory.getLogger(Amplia.class).debug("failed", error);
+          command
+              .getErr()
+              .println(
+                  "amplia: failed: "
+                      + error
+                      + " (set AMPLIA_DEBUG=1 to see where, and please report it)");
+          if (System.getenv("AMPLIA_DEBUG") != null) {
+            error.printStackTrace(command.getErr());
+          }
+          return FAILURE;
+        });
+    if (args.length == 0) {
+      line.usage(System.out);
+      return 0;
+    }
+    return line.execute(args);
+  }
+
+  private static int wrongUse(ParameterException error, String[] args) {
+    String hint = ": see `" + error.getCommandLine().getCommandSpec().qualifiedName() + " --help`";
+    return complain(error.getCommandLine(), error.getMessage().replace('\n', ' ') + hint);
+  }
+
+  private static int complain(CommandLine command, String message) {
+    command.getErr().println("amplia: " + message);
+    return USER_ERROR;
   }
 }

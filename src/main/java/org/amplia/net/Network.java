@@ -52,6 +52,12 @@ public final class Network implements AutoCloseable {
     }
   }
 
+  /** Versions of the engine underneath, by name. */
+  public static Map<String, String> engineVersions() {
+    return Map.of(
+        "djl", Engine.getDjlVersion(), "pytorch", Engine.getEngine("PyTorch").getVersion());
+  }
+
   /** A copy with parameters of its own: training one leaves the other as it is. */
   public Network copy() {
     Network copy = new Network(architecture, encoder, new RandomStream(0));

@@ -1,13 +1,52 @@
 package org.amplia.overseer;
 
 import org.amplia.base.RandomStream;
+import org.amplia.env.Step;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
 
-public record PlannerDemonstrator(int horizonSteps) implements Demonstrator {
+/**
+ * Plays well by looking ahead: tries every plan of the form "an action for w steps, then the game's
+ * simple rule" in a copy of the game without chance, and takes the first action of the plan that
+ * scores most within the horizon. On games with a known sign of progress, progress breaks ties.
+ *
+ * @param horizonSteps agent steps that a plan is tried for
+ * @param game name of the game, for what is known of it
+ */
+public record PlannerDemonstrator(int horizonSteps, String game) implements Demonstrator {
+  /** What the loss of a life is worth beside points, which are clipped to −1 … 1. */
+  private static final double LIFE = 1;
+
   @Override
-  public int act(ObservedGame game, ObservedGame copy, RandomStream random) {
-    GameState state = game.save();
-    return 0;
+  public int act(ObservedGame real, ObservedGame copy, RandomStream random) {
+    GameState state = real.save();
+    SimpleRule rule = SimpleRule.of(game);
+    int best = 0;
+    double bestValue = Double.NEGATIVE_INFINITY;
+    for (int action = 0; action < real.environment().actionCount(); action++) {
+      for (int held = 1; held <= horizonSteps; held++) {
+        copy.restore(state);
+        double value = valueOf(action, held, copy, rule, random);
+        if (value > bestValue) {
+          bestValue = value;
+          best = action;
+        }
+      }
+    }
+    return best;
+  }
+
+  private double valueOf(
+      int action, int held, ObservedGame copy, SimpleRule rule, RandomStream random) {
+    double value = 0;
+    for (int step = 0; step < horizonSteps; step++) {
+      int next = step < held ? action : rule.act(copy.environment(), random);
+      Step result = copy.step(next);
+      value += Math.signum(result.reward()) - LIFE * result.livesLost();
+      if (result.endsEpisode()) {
+        return value;
+      }
+    }
+    return value + rule.progress(copy.environment());
   }
 }

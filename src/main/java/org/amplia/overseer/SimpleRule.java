@@ -5,7 +5,23 @@ import org.amplia.env.AtariEnvironment;
 
 /** What a scripted demonstrator knows about a game: one rule that a beginner would follow. */
 public enum SimpleRule {
-  /** Always up: across the road, cars or not. */
+  /**
+   * The bundled crossing: always up, cars or not. Progress is the height reached (line, RAM 4: 150
+   * at the bottom) less what a stun (RAM 6, frames left) still costs: a line of knock-back and two
+   * lines not walked a frame.
+   */
+  CROSS {
+    @Override
+    int act(AtariEnvironment game, RandomStream random) {
+      return indexOf(game, ALE_UP);
+    }
+
+    @Override
+    double progress(AtariEnvironment game) {
+      return (150 - game.ram(4) - 3 * game.ram(6)) / 150.0;
+    }
+  },
+  /** Freeway: always up. */
   UP {
     @Override
     int act(AtariEnvironment game, RandomStream random) {
@@ -50,12 +66,18 @@ public enum SimpleRule {
   private static final int ALE_RIGHT = 3;
   private static final int ALE_LEFT = 4;
 
+  /** A known sign of progress within a point, for planners; 0 where none is known. */
+  double progress(AtariEnvironment game) {
+    return 0;
+  }
+
   abstract int act(AtariEnvironment game, RandomStream random);
 
   /** The rule for a game, by name. */
   public static SimpleRule of(String game) {
     return switch (game) {
-      case "crossing", "freeway" -> UP;
+      case "crossing" -> CROSS;
+      case "freeway" -> UP;
       case "pong" -> FOLLOW_BALL;
       case "breakout" -> UNDER_BALL;
       default -> NONE;

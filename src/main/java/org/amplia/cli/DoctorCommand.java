@@ -1,0 +1,138 @@
+package org.amplia.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.amplia.ale.AleLibrary;
+import org.amplia.ale.Emulator;
+import org.amplia.ale.EmulatorSettings;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+import org.amplia.net.Network;
+import org.amplia.rom.BundledCartridge;
+import org.amplia.rom.LibraryEntry;
+import org.amplia.rom.RomLibrary;
+import org.amplia.rom.RomStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code amplia doctor}. */
+@Command(
+    name = "doctor",
+    description =
+        "Checks platform, native libraries, memory and ROMs; names the remedy of a fault.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:  ./amplia doctor"})
+final class DoctorCommand implements Callable<Integer> {
+  private static final int SELF_TEST_SECONDS = 2;
+  private static final long MIN_MEMORY_BYTES = 1L << 30;
+
+  @Spec CommandSpec spec;
+
+  @Option(names = "--json", description = "print the findings as JSON")
+  boolean json;
+
+  private final Map<String, String> findings = new LinkedHashMap<>();
+  private final List<String> remedies = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    check("platform", () -> platform());
+    check("java", () -> System.getProperty("java.version"));
+    check("memory", () -> memory());
+    check("emulator", () -> emulator());
+    check(
+        "networks",
+        () ->
+            Network.engineVersions().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", ")));
+    check("ROMs", () -> roms());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.line(Map.of("findings", findings, "remedies", remedies)));
+    } else {
+      findings.forEach((name, finding) -> out.printf("%-10s %s%n", name, finding));
+      remedies.forEach(remedy -> out.println("  → " + remedy));
+      out.println(remedies.isEmpty() ? "All is well." : "Some things need attention.");
+    }
+    out.flush();
+    return remedies.isEmpty() ? 0 : 1;
+  }
+
+  private void check(String name, java.util.function.Supplier<String> test) {
+    try {
+      findings.put(name, "ok: " + test.get());
+    } catch (UserError e) {
+      findings.put(name, "FAULT");
+      remedies.add(e.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      findings.put(name, "FAULT: " + e);
+      remedies.add(name + ": delete the caches ~/.javacpp and ~/.djl.ai, then try again");
+    }
+  }
+
+  private static String platform() {
+    String platform = AleLibrary.platform();
+    if (AleLibrary.PLATFORMS.contains(platform)) {
+      return platform;
+    }
+    String remedy =
+        platform.startsWith("macosx")
+            ? "install an x86-64 JDK (it runs under Rosetta 2) and set JAVA_HOME to it"
+            : "use an x86-64 JDK on Linux, macOS or Windows";
+    throw new UserError("the Atari emulator has no native code for " + platform + ": " + remedy);
+  }
+
+  private static String memory() {
+    long bytes = Runtime.getRuntime().maxMemory();
+    if (bytes < MIN_MEMORY_BYTES) {
+      throw new UserError(
+          "Java may use only %d MB: give it 1 GB or more with JAVA_TOOL_OPTIONS=-Xmx2g"
+              .formatted(bytes >> 20));
+    }
+    return "%.1f GB for Java".formatted(bytes / 1e9);
+  }
+
+  private static String emulator() {
+    try (Emulator emulator =
+        new Emulator(
+            RomLibrary.fromEnvironment().open(BundledCartridge.all().get(0).name()),
+            EmulatorSettings.withSeed(0))) {
+      long start = System.nanoTime();
+      long frames = 0;
+      while (System.nanoTime() - start < SELF_TEST_SECONDS * 1_000_000_000L) {
+        if (emulator.isGameOver()) {
+          emulator.reset();
+        }
+        emulator.act(emulator.minimalActions()[(int) (frames++ % 3)]);
+      }
+      return "ALE %s, %,d frames/s on one core"
+          .formatted(AleLibrary.VERSION, frames / SELF_TEST_SECONDS);
+    }
+  }
+
+  private static String roms() {
+    RomLibrary library = RomLibrary.fromEnvironment();
+    Map<RomStatus, Long> counts =
+        library.list().stream()
+            .collect(Collectors.groupingBy(LibraryEntry::status, Collectors.counting()));
+    if (counts.getOrDefault(RomStatus.DAMAGED, 0L) > 0) {
+      throw new UserError(
+          "damaged ROMs in "
+              + library.folder()
+              + ": see `./amplia rom list` and import them again");
+    }
+    return "%d bundled, %d imported in %s"
+        .formatted(
+            counts.getOrDefault(RomStatus.BUNDLED, 0L),
+            counts.getOrDefault(RomStatus.IMPORTED, 0L),
+            library.folder());
+  }
+}

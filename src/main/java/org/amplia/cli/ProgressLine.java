@@ -1,0 +1,45 @@
+package org.amplia.cli;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.amplia.train.Cost;
+import org.amplia.train.Progress;
+
+/** A bar on stderr with what is under way, how fast it goes and how long it will still take. */
+final class ProgressLine implements Progress, AutoCloseable {
+  private static final int TOTAL = 1000;
+
+  private final ProgressBar bar;
+
+  ProgressLine(String task) {
+    bar =
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(TOTAL)
+            .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+            .setUpdateIntervalMillis(500)
+            .hideEta()
+            .setMaxRenderedLength(110)
+            .build();
+  }
+
+  @Override
+  public void report(String what, double done, Cost cost) {
+    bar.stepTo(Math.round(done * TOTAL));
+    double seconds = Math.max(cost.seconds(), 1e-9);
+    String left =
+        done > 0 && done < 1
+            ? ", about %d s left".formatted(Math.round(seconds * (1 - done) / done))
+            : "";
+    bar.setExtraMessage(
+        " %s · %.1f M frames, %.0f k/s%s"
+            .formatted(what, cost.frames() / 1e6, cost.frames() / seconds / 1e3, left));
+    bar.refresh();
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+}

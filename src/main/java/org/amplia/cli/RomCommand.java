@@ -1,0 +1,98 @@
+package org.amplia.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.Json;
+import org.amplia.rom.ImportResult;
+import org.amplia.rom.LibraryEntry;
+import org.amplia.rom.RomCatalogue;
+import org.amplia.rom.RomCheck;
+import org.amplia.rom.RomImport;
+import org.amplia.rom.RomLibrary;
+import org.amplia.rom.RomVerdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code amplia rom …}. */
+@Command(
+    name = "rom",
+    description = "Lists, imports and checks cartridges.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(list | import | check)",
+    footer = {"", "Example:  ./amplia rom import ale_py-0.12.1-*.whl"})
+final class RomCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  @Command(
+      name = "list",
+      description = "Every game with its state: bundled, imported, missing, damaged.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:  ./amplia rom list"})
+  int list(@Option(names = "--json", description = "print JSON") boolean json) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<LibraryEntry> entries = RomLibrary.fromEnvironment().list();
+    if (json) {
+      out.println(Json.line(entries));
+    } else {
+      for (LibraryEntry entry : entries) {
+        String status = entry.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        out.printf("%-22s %-11s %s%n", entry.name(), status, entry.title());
+      }
+    }
+    out.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "import",
+      description = "Takes over ROMs from the ale-py wheel, a zip, a folder or a file.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:  ./amplia rom import ale_py-0.12.1-*.whl"})
+  int importFrom(
+      @Parameters(arity = "1..*", paramLabel = "PATH") List<Path> paths,
+      @Option(names = "--json", description = "print JSON") boolean json) {
+    PrintWriter out = spec.commandLine().getOut();
+    ImportResult result = new RomImport(RomLibrary.fromEnvironment()).from(paths);
+    if (json) {
+      out.println(Json.line(result));
+    } else {
+      out.printf(
+          "%d imported, %d already there, %d skipped%n",
+          result.imported().size(), result.alreadyThere().size(), result.skipped().size());
+      result.skipped().forEach(v -> out.printf("  skipped %s: %s%n", v.path(), v.explanation()));
+    }
+    out.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "check",
+      description = "What a file is, and why it would be refused.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:  ./amplia rom check pong.bin"})
+  int check(
+      @Parameters(arity = "1..*", paramLabel = "PATH") List<Path> paths,
+      @Option(names = "--json", description = "print JSON") boolean json) {
+    PrintWriter out = spec.commandLine().getOut();
+    RomCheck check = new RomCheck(RomCatalogue.standard());
+    List<RomVerdict> verdicts = new ArrayList<>();
+    paths.forEach(path -> verdicts.addAll(check.check(path)));
+    if (json) {
+      out.println(Json.line(verdicts));
+    } else {
+      verdicts.forEach(v -> out.printf("%s: %s%n", v.path(), v.explanation()));
+    }
+    out.flush();
+    return verdicts.stream().allMatch(RomVerdict::accepted) ? 0 : Amplia.USER_ERROR;
+  }
+}

@@ -1,0 +1,82 @@
+package org.amplia.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.UserError;
+import org.amplia.rom.BundledCartridge;
+import org.amplia.train.Configuration;
+import org.amplia.train.ConfigurationReader;
+import org.amplia.train.Defaults;
+import org.amplia.train.Method;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options that {@code train} and {@code compare} share. */
+final class RunOptions {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "GAME",
+      description = "the game; without it the bundled crossing")
+  String game;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "JSON file with configuration keys")
+  Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "one configuration key, e.g. overseer.horizonSteps=8; may be repeated")
+  List<String> settings = new ArrayList<>();
+
+  @Option(names = "--seed", description = "root seed (compare: the first of them)")
+  Long seed;
+
+  @Option(names = "--frames", description = "budget: all emulator frames, look-ahead included")
+  Long frames;
+
+  @Option(names = "--minutes", description = "budget: minutes of training")
+  Double minutes;
+
+  /** The game that was named, or the bundled one. */
+  String gameName() {
+    return game == null ? BundledCartridge.all().get(0).name() : game;
+  }
+
+  /** Defaults, then the file, then --set, then the other options. */
+  Configuration resolve(String resolvedGame, Method method) {
+    if (seed != null && seed < 0) {
+      throw new UserError("--seed is " + seed + ": it must be 0 or more");
+    }
+    ConfigurationReader reader = new ConfigurationReader(Defaults.of(resolvedGame, method));
+    if (config != null) {
+      reader.file(config);
+    }
+    settings.forEach(reader::set);
+    if (seed != null) {
+      reader.set("seed", seed);
+    }
+    if (frames != null) {
+      positive("--frames", frames);
+      reader.set("budget.frames", frames);
+    }
+    if (minutes != null) {
+      positive("--minutes", minutes);
+      reader.set("budget.minutes", minutes);
+      if (frames == null) {
+        reader.set("budget.frames", 0L);
+      }
+    }
+    reader.set("game", resolvedGame);
+    return reader.resolve();
+  }
+
+  private static void positive(String option, double value) {
+    if (!(value > 0)) {
+      throw new UserError(option + " is " + value + ": the budget must be positive");
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.amplia.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import org.amplia.train.Configuration;
+import org.amplia.train.ConfigurationReader;
+import org.amplia.train.Defaults;
+import org.amplia.train.Method;
+import org.amplia.train.RunDescription;
+import org.amplia.train.RunFolder;
+import org.amplia.train.RunState;
+
+/** Making, opening and naming run folders. */
+final class Runs {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private Runs() {}
+
+  /** {@code runs/<game>-<method>-s<seed>-<time>} below the current folder. */
+  static Path defaultFolder(Configuration configuration) {
+    return Path.of("runs")
+        .resolve(
+            "%s-%s-s%d-%s"
+                .formatted(
+                    configuration.game(),
+                    configuration.method(),
+                    configuration.seed(),
+                    STAMP.format(Instant.now())));
+  }
+
+  static RunFolder create(
+      Path path, Configuration configuration, Cartridge cartridge, List<String> command) {
+    @SuppressWarnings("unchecked")
+    Map<String, Object> resolved = Json.MAPPER.convertValue(configuration, Map.class);
+    return RunFolder.create(
+        path,
+        new RunDescription(
+            RunDescription.SCHEMA,
+            command,
+            configuration.game(),
+            configuration.method(),
+            configuration.seed(),
+            resolved,
+            Version.all(),
+            Version.platform(),
+            cartridge.md5(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            RunState.RUNNING));
+  }
+
+  /** The configuration recorded in a run folder. */
+  static Configuration configuration(RunFolder folder) {
+    RunDescription description = folder.description();
+    ConfigurationReader reader =
+        new ConfigurationReader(Defaults.of(description.game(), Method.of(description.method())));
+    description.configuration().forEach((key, value) -> setAll(reader, key, value));
+    return reader.resolve();
+  }
+
+  private static void setAll(ConfigurationReader reader, String key, Object value) {
+    if (value instanceof Map<?, ?> section) {
+      section.forEach((name, inner) -> setAll(reader, key + "." + name, inner));
+    } else {
+      reader.set(key, value);
+    }
+  }
+
+  /**
+   * The cartridge of a run.
+   *
+   * @throws UserError if the library's is another one
+   */
+  static Cartridge cartridge(RunFolder folder) {
+    RunDescription description = folder.description();
+    Cartridge cartridge = RomLibrary.fromEnvironment().open(description.game());
+    if (!cartridge.md5().equals(description.romMd5())) {
+      throw new UserError(
+          "%s was made with another cartridge (md5 %s, here %s): import the same one"
+              .formatted(folder.path(), description.romMd5(), cartridge.md5()));
+    }
+    return cartridge;
+  }
+
+  /**
+   * Removes a folder that {@code --force} allows to replace, if it is a run's or a comparison's.
+   */
+  static void replace(Path path) {
+    if (!Files.exists(path)) {
+      return;
+    }
+    boolean ours =
+        Files.isRegularFile(path.resolve("run.json"))
+            || Files.isRegularFile(path.resolve("comparison.json"));
+    if (!ours) {
+      throw new UserError(path + " was not made by amplia, so --force does not remove it");
+    }
+    try (var files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

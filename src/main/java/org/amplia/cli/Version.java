@@ -1,0 +1,38 @@
+package org.amplia.cli;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.amplia.ale.AleLibrary;
+import org.amplia.net.Network;
+import picocli.CommandLine.IVersionProvider;
+
+/** Versions of what a result depends on. */
+public final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {"amplia " + own()};
+  }
+
+  static String own() {
+    String version = Amplia.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** By name, for {@code run.json}. */
+  static Map<String, String> all() {
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("amplia", own());
+    versions.put("java", System.getProperty("java.version"));
+    versions.put("ale", AleLibrary.VERSION);
+    versions.putAll(Network.engineVersions());
+    return versions;
+  }
+
+  static String platform() {
+    return "%s %s, %d cores"
+        .formatted(
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors());
+  }
+}

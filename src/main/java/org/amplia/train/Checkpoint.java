@@ -1,0 +1,188 @@
+package org.amplia.train;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.amplia.base.Json;
+import org.amplia.base.RandomStreams;
+import org.amplia.net.InputEncoder;
+import org.amplia.net.Tensor;
+import org.amplia.net.TensorFile;
+import org.amplia.observe.ObservationKind;
+
+/**
+ * Everything that the next round depends on. Random streams need no place in it: each is a function
+ * of the root seed, its name and the round.
+ *
+ * @param round the last finished round
+ * @param cost spent so far
+ * @param best highest mean progress score so far
+ * @param agent M1
+ * @param memory what is remembered of earlier rounds
+ */
+record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory) {
+  private static final String POLICY = "policy.";
+  private static final String EVALUATOR = "evaluator.";
+
+  /** Counters, as the file's metadata. */
+  private record Counters(
+      int round,
+      long actingFrames,
+      long frames,
+      double seconds,
+      double best,
+      int visitedRounds,
+      int gameRounds,
+      ObservationKind observation,
+      int actions,
+      int hiddenUnits) {}
+
+  /** Writes the checkpoint whole or not at all. */
+  void write(Path file, Configuration configuration) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    agent.policy().network().parameters().forEach((k, v) -> tensors.put(POLICY + k, v));
+    agent.evaluator().network().parameters().forEach((k, v) -> tensors.put(EVALUATOR + k, v));
+    if (agent.policy().network().encoder() instanceof InputEncoder.Ram ram) {
+      byte[] cells = new byte[ram.cells().length];
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = (byte) ram.cells()[i];
+      }
+      tensors.put("encoder.cells", Tensor.of(cells, cells.length));
+      tensors.put("encoder.mean", Tensor.of(ram.mean(), cells.length));
+      tensors.put("encoder.deviation", Tensor.of(ram.deviation(), cells.length));
+    }
+    put(tensors, "demonstrations", memory.demonstrations());
+    for (int i = 0; i < memory.visited().size(); i++) {
+      tensors.put("visited." + i, observations(memory.visited().get(i)));
+    }
+    for (int i = 0; i < memory.games().size(); i++) {
+      put(tensors, "games." + i, memory.games().get(i));
+    }
+    Counters counters =
+        new Counters(
+            round,
+            cost.actingFrames(),
+            cost.frames(),
+            cost.seconds(),
+            best,
+            memory.visited().size(),
+            memory.games().size(),
+            configuration.observation(),
+            agent.policy().answerCount(),
+            configuration.rounds().hiddenUnits());
+    // Wall-clock time differs from run to run; metrics.jsonl has it. The same seed gives the same
+    // bytes here.
+    ObjectNode node = Json.MAPPER.valueToTree(counters);
+    node.put("seconds", 0);
+    new TensorFile(Map.of("counters", Json.line(node)), tensors).write(file);
+  }
+
+  private static void put(Map<String, Tensor> tensors, String name, List<Return> steps) {
+    byte[] actions = new byte[steps.size()];
+    float[] values = new float[steps.size()];
+    for (int i = 0; i < actions.length; i++) {
+      actions[i] = (byte) steps.get(i).action();
+      values[i] = steps.get(i).value();
+    }
+    tensors.put(
+        name + ".observations", observations(steps.stream().map(Return::observation).toList()));
+    tensors.put(name + ".actions", Tensor.of(actions, actions.length));
+    tensors.put(name + ".values", Tensor.of(values, values.length));
+  }
+
+  private static Tensor observations(List<byte[]> rows) {
+    int width = rows.isEmpty() ? 0 : rows.get(0).length;
+    byte[] flat = new byte[rows.size() * width];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(rows.get(i), 0, flat, i * width, width);
+    }
+    return Tensor.of(flat, rows.size(), width);
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws org.amplia.base.UserError if it is missing or damaged
+   */
+  static Checkpoint read(Path file, RunFolder folder) {
+    TensorFile content = TensorFile.read(file);
+    Map<String, Tensor> tensors = content.tensors();
+    Counters counters =
+        Json.read(content.metadata().get("counters"), Counters.class, file.toString());
+    double seconds =
+        folder.measurements().stream()
+            .filter(measurement -> measurement.round() == counters.round())
+            .mapToDouble(Measurement::seconds)
+            .max()
+            .orElse(0);
+    InputEncoder encoder;
+    if (counters.observation() == ObservationKind.RAM) {
+      byte[] stored = tensors.get("encoder.cells").data();
+      int[] cells = new int[stored.length];
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = stored[i] & 0xff;
+      }
+      encoder =
+          new InputEncoder.Ram(
+              cells,
+              tensors.get("encoder.mean").floats(),
+              tensors.get("encoder.deviation").floats(),
+              counters.actions());
+    } else {
+      encoder =
+          new InputEncoder.Scaled((int) tensors.get("demonstrations.observations").shape()[1]);
+    }
+    Agent agent =
+        Agent.fresh(
+            counters.observation(),
+            counters.actions(),
+            counters.hiddenUnits(),
+            encoder,
+            new RandomStreams(0));
+    agent.policy().network().setParameters(withPrefix(tensors, POLICY));
+    agent.evaluator().network().setParameters(withPrefix(tensors, EVALUATOR));
+    Memory memory = Memory.of(returns(tensors, "demonstrations"));
+    for (int i = 0; i < counters.visitedRounds(); i++) {
+      memory.visited().add(rows(tensors.get("visited." + i)));
+    }
+    for (int i = 0; i < counters.gameRounds(); i++) {
+      memory.games().add(returns(tensors, "games." + i));
+    }
+    Cost cost = new Cost(counters.actingFrames(), counters.frames(), seconds);
+    return new Checkpoint(counters.round(), cost, counters.best(), agent, memory);
+  }
+
+  private static Map<String, Tensor> withPrefix(Map<String, Tensor> tensors, String prefix) {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(prefix)) {
+            values.put(name.substring(prefix.length()), tensor);
+          }
+        });
+    return values;
+  }
+
+  private static List<Return> returns(Map<String, Tensor> tensors, String name) {
+    List<byte[]> observations = rows(tensors.get(name + ".observations"));
+    byte[] actions = tensors.get(name + ".actions").data();
+    float[] values = tensors.get(name + ".values").floats();
+    List<Return> steps = new ArrayList<>();
+    for (int i = 0; i < actions.length; i++) {
+      steps.add(new Return(observations.get(i), actions[i], values[i]));
+    }
+    return steps;
+  }
+
+  private static List<byte[]> rows(Tensor tensor) {
+    int width = (int) tensor.shape()[1];
+    List<byte[]> rows = new ArrayList<>();
+    for (int i = 0; i < tensor.shape()[0]; i++) {
+      rows.add(java.util.Arrays.copyOfRange(tensor.data(), i * width, (i + 1) * width));
+    }
+    return rows;
+  }
+}

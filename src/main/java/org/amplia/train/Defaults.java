@@ -1,0 +1,39 @@
+package org.amplia.train;
+
+import java.util.List;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.ObservationKind;
+import org.amplia.overseer.LookAheadSettings;
+
+/**
+ * The configuration before anybody changes anything; {@code docs/results.md} says how it was found.
+ */
+public final class Defaults {
+  private Defaults() {}
+
+  /** The defaults for a game and a method: about three minutes on two cores. */
+  public static Configuration of(String game, Method method) {
+    return new Configuration(
+        game,
+        method.label(),
+        1,
+        Math.min(2, Runtime.getRuntime().availableProcessors()),
+        ObservationKind.RAM,
+        EnvironmentSettings.STANDARD,
+        new Configuration.Demonstrations("suboptimal", 20, 0.3),
+        new LookAheadSettings(16, 0.95, List.of(1)),
+        new Configuration.Update(0.3, samples(method), 0.8, 0.1, 0.5),
+        new Configuration.Rounds(8000, 0.1, 24, 4, 1000, 256, 7e-4, 1e-3, 256, 0),
+        new Configuration.EvaluationPlan(24, 100, 0.001),
+        new Configuration.Budget(4_000_000, 0));
+  }
+
+  private static int samples(Method method) {
+    return switch (method) {
+      // Best of 8 finds the best of a few actions nearly always.
+      case IMITATION, MIXED -> 8;
+      // The overseer was asked about every action, so the expectation needs no samples.
+      default -> 0;
+    };
+  }
+}

@@ -1,0 +1,234 @@
+package org.amplia.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.amplia.base.RandomStreams;
+import org.amplia.observe.GamePool;
+import org.amplia.overseer.Demonstrator;
+import org.amplia.rom.Cartridge;
+import org.amplia.update.AnswerUpdate;
+
+/**
+ * The loop: demonstrations → clone → rounds of amplify, distil, measure → final evaluation. The
+ * only place where the circle closes. A checkpoint is written after every round.
+ */
+public final class Training implements AutoCloseable {
+  private final RunFolder folder;
+  private final Configuration configuration;
+  private final RandomStreams streams;
+  private final Progress progress;
+  private final GamePool acting;
+  private final GamePool looking;
+  private final Play play;
+  private final Optional<AnswerUpdate> update;
+  private int round;
+  private Cost cost = new Cost(0, 0, 0);
+  private double best = Double.NEGATIVE_INFINITY;
+  private Agent agent;
+  private Memory memory;
+
+  /** Prepares a run in its folder; {@link #run} does the work. */
+  public Training(
+      RunFolder folder, Configuration configuration, Cartridge cartridge, Progress progress) {
+    this.folder = folder;
+    this.configuration = configuration;
+    this.progress = progress;
+    streams = new RandomStreams(configuration.seed());
+    int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
+    acting =
+        new GamePool(
+            cartridge,
+            configuration.environment(),
+            configuration.observation(),
+            consoleSeed,
+            configuration.threads());
+    // Look-ahead is without stickiness: it asks what the action does, not what chance makes of it.
+    looking =
+        new GamePool(
+            cartridge,
+            configuration.environment().withStickyProbability(0),
+            configuration.observation(),
+            consoleSeed,
+            configuration.threads());
+    play = new Play(acting, configuration.overseer().discount());
+    update = Method.of(configuration.method()).update(configuration.update());
+  }
+
+  /** Goes on from the last checkpoint, or starts if there is none. Returns the agent. */
+  public Agent run() {
+    Path last = lastCheckpoint(folder);
+    if (java.nio.file.Files.exists(last)) {
+      resume(last);
+    } else {
+      begin();
+    }
+    if (update.isPresent()) {
+      while (mayBeginRound()) {
+        oneRound(update.get());
+      }
+    }
+    finish();
+    return agent;
+  }
+
+  /** Where the last checkpoint of a run is. */
+  public static Path lastCheckpoint(RunFolder folder) {
+    return folder.checkpoints().resolve("last.safetensors");
+  }
+
+  /** Where the checkpoint with the best progress score is. */
+  public static Path bestCheckpoint(RunFolder folder) {
+    return folder.checkpoints().resolve("best.safetensors");
+  }
+
+  private void resume(Path file) {
+    Checkpoint checkpoint = Checkpoint.read(file, folder);
+    round = checkpoint.round();
+    cost = checkpoint.cost();
+    best = checkpoint.best();
+    agent = checkpoint.agent();
+    memory = checkpoint.memory();
+    folder.dropAfterRound(round);
+  }
+
+  private void begin() {
+    long start = System.nanoTime();
+    progress.report("demonstrations", 0, cost);
+    Demonstrator demonstrator = Demonstrators.of(configuration);
+    List<GameResult> shown =
+        play.demonstrate(
+            demonstrator,
+            configuration.demonstrations().games(),
+            game -> streams.stream("demonstrator", game));
+    List<Return> steps = shown.stream().flatMap(game -> game.returns().stream()).toList();
+    memory = Memory.of(steps);
+    agent =
+        Agent.fresh(
+            configuration.observation(),
+            acting.actionCount(),
+            configuration.rounds().hiddenUnits(),
+            Agent.encoderFor(
+                configuration.observation(),
+                acting.actionCount(),
+                steps.stream().map(Return::observation).toList()),
+            streams);
+    TreeMap<String, Double> values = new TreeMap<>();
+    values.put(
+        "demonstrator_score",
+        shown.stream().mapToDouble(GameResult::score).average().orElseThrow());
+    long frames = shown.stream().mapToLong(GameResult::frames).sum();
+    if (!configuration.method().equals(Method.RANDOM.label())) {
+      progress.report("cloning", 0, cost);
+      Cloning cloning = new Cloning(configuration, play, streams);
+      cloning.policy(agent, steps);
+      if (update.isPresent()) {
+        frames += cloning.evaluator(agent, memory, values);
+      }
+    }
+    spend(frames, frames, start);
+    measure(values);
+  }
+
+  private boolean mayBeginRound() {
+    int maximum = configuration.rounds().maximum();
+    if (maximum > 0 && round >= maximum) {
+      return false;
+    }
+    Configuration.Budget budget = configuration.budget();
+    boolean frames = budget.frames() == 0 || expected(cost.frames()) <= budget.frames();
+    boolean minutes = budget.minutes() == 0 || expected(cost.seconds()) <= budget.minutes() * 60;
+    return frames && minutes;
+  }
+
+  /** What will be spent after one more round, if it costs as much as the rounds on average. */
+  private double expected(double spent) {
+    return round == 0 ? spent : spent * (round + 1.5) / (round + 0.5);
+  }
+
+  private void oneRound(AnswerUpdate answerUpdate) {
+    long start = System.nanoTime();
+    progress.report("round " + (round + 1), done(), cost);
+    Round next = new Round(configuration, answerUpdate, play, looking, streams);
+    Round.Report report = next.run(round + 1, agent, memory);
+    round++;
+    spend(report.actingFrames(), report.actingFrames() + report.lookAheadFrames(), start);
+    measure(report.values());
+  }
+
+  private double done() {
+    Configuration.Budget budget = configuration.budget();
+    double byFrames = budget.frames() == 0 ? 0 : (double) cost.frames() / budget.frames();
+    double byTime = budget.minutes() == 0 ? 0 : cost.seconds() / (budget.minutes() * 60);
+    int maximum = configuration.rounds().maximum();
+    double byRounds = maximum == 0 ? 0 : (double) round / maximum;
+    return Math.min(1, Math.max(byRounds, Math.max(byFrames, byTime)));
+  }
+
+  private void spend(long actingFrames, long frames, long start) {
+    cost =
+        new Cost(
+            cost.actingFrames() + actingFrames,
+            cost.frames() + frames,
+            cost.seconds() + (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Evaluates, logs and writes the checkpoint. */
+  private void measure(TreeMap<String, Double> values) {
+    progress.report("measuring after round " + round, done(), cost);
+    Evaluation evaluation =
+        evaluate(Evaluation.PROGRESS, configuration.evaluation().progressGames());
+    values.putAll(new Drift(memory.demonstrations()).measure(agent.policy()));
+    folder.append(evaluation);
+    folder.append(
+        new Measurement(round, cost.actingFrames(), cost.frames(), cost.seconds(), values));
+    double score = evaluation.meanScore();
+    boolean isBest = score > best;
+    best = Math.max(best, score);
+    Checkpoint checkpoint = new Checkpoint(round, cost, best, agent, memory);
+    if (isBest) {
+      checkpoint.write(bestCheckpoint(folder), configuration);
+    }
+    checkpoint.write(lastCheckpoint(folder), configuration);
+    progress.report("after round %d: score %.1f".formatted(round, score), done(), cost);
+  }
+
+  private Evaluation evaluate(String kind, int games) {
+    List<Double> scores =
+        play
+            .games(
+                agent.policy(),
+                games,
+                exploration(),
+                false,
+                game -> streams.stream("evaluation." + kind, game))
+            .stream()
+            .map(GameResult::score)
+            .toList();
+    return new Evaluation(
+        kind, round, cost.actingFrames(), cost.frames(), cost.seconds(), new ArrayList<>(scores));
+  }
+
+  private double exploration() {
+    return configuration.method().equals(Method.RANDOM.label())
+        ? 1
+        : configuration.evaluation().exploration();
+  }
+
+  private void finish() {
+    progress.report("final evaluation", 1, cost);
+    folder.append(evaluate(Evaluation.FINAL, configuration.evaluation().finalGames()));
+    folder.write(folder.description().withState(RunState.DONE));
+  }
+
+  @Override
+  public void close() {
+    if (agent != null) {
+      agent.close();
+    }
+    acting.close();
+    looking.close();
+  }
+}
