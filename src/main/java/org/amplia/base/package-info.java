@@ -1,0 +1,7 @@
+/**
+ * What every stage needs and none owns: strict JSON, files written whole or not at all, named
+ * random streams, and the one exception that means that the user's input is wrong.
+ *
+ * <p>Enters and leaves: nothing of Amplia's. Every package may import this one; it imports none.
+ */
+package org.amplia.base;

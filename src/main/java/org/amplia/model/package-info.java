@@ -1,0 +1,9 @@
+/**
+ * M1, the learned answerers.
+ *
+ * <p>Enters: a {@link org.amplia.net.Network} and observations. Leaves: distributions over answers
+ * ({@link org.amplia.model.AnswerModel}) and values of actions ({@link
+ * org.amplia.model.Evaluator}). What they should answer is decided elsewhere: in {@code overseer}
+ * and {@code update}.
+ */
+package org.amplia.model;

@@ -1,0 +1,125 @@
+package org.amplia;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** One way for the data: what a package may import, and what it may not be called. */
+@AnalyzeClasses(packages = "org.amplia", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "org.amplia";
+
+  /** A package imports only packages before it. */
+  private static final List<String> ORDER =
+      List.of(
+          "base",
+          "rom",
+          "ale",
+          "env",
+          "observe",
+          "episode",
+          "question",
+          "net",
+          "model",
+          "overseer",
+          "update",
+          "baseline",
+          "train",
+          "experiment",
+          "report",
+          "dashboard",
+          "cli");
+
+  @ArchTest
+  static final ArchRule everyPackageHasItsPlace =
+      classes()
+          .should()
+          .resideInAnyPackage(ORDER.stream().map(name -> ROOT + "." + name).toArray(String[]::new));
+
+  @ArchTest
+  static final ArchRule importsPointOneWay = classes().should(importOnlyPackagesBeforeTheirOwn());
+
+  @ArchTest
+  static final ArchRule noCycles = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest static final ArchRule onlyAleKnowsTheEmulator = only("org.bytedeco.ale", "ale");
+
+  @ArchTest static final ArchRule onlyNetKnowsDjl = only("ai.djl", "net");
+
+  @ArchTest static final ArchRule onlyStatisticsKnowNd4j = only("org.nd4j", "report", "experiment");
+
+  @ArchTest
+  static final ArchRule namesSayWhatAClassIs =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl");
+
+  @Test
+  void everyPackageSaysWhatEntersAndWhatLeaves() throws IOException {
+    Path root = Path.of("src/main/java/org/amplia");
+    try (Stream<Path> packages = Files.list(root).filter(Files::isDirectory)) {
+      assertThat(packages)
+          .isNotEmpty()
+          .allSatisfy(
+              folder ->
+                  assertThat(folder.resolve("package-info.java"))
+                      .content()
+                      .contains("Enters", "eaves"));
+    }
+  }
+
+  private static ArchRule only(String library, String... packages) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            Stream.of(packages).map(name -> ROOT + "." + name).toArray(String[]::new))
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "reside in " + library, target -> target.getPackageName().startsWith(library)));
+  }
+
+  private static ArchCondition<JavaClass> importOnlyPackagesBeforeTheirOwn() {
+    return new ArchCondition<>("import only packages before their own in " + ORDER) {
+      @Override
+      public void check(JavaClass origin, ConditionEvents events) {
+        for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+          JavaClass target = dependency.getTargetClass();
+          if (target.getPackageName().startsWith(ROOT + ".") && place(target) > place(origin)) {
+            events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  private static int place(JavaClass type) {
+    return ORDER.indexOf(type.getPackageName().substring(ROOT.length() + 1));
+  }
+}
