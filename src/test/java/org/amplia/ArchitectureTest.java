@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** One way for the data: what a package may import, and what it may not be called. */
 @AnalyzeClasses(packages = "org.amplia", importOptions = DoNotIncludeTests.class)
@@ -80,8 +80,8 @@ class ArchitectureTest {
           .orShould()
           .haveSimpleNameEndingWith("Impl");
 
-  @Test
-  void everyPackageSaysWhatEntersAndWhatLeaves() throws IOException {
+  @ArchTest
+  static void everyPackageSaysWhatEntersAndWhatLeaves(JavaClasses ignored) throws IOException {
     Path root = Path.of("src/main/java/org/amplia");
     try (Stream<Path> packages = Files.list(root).filter(Files::isDirectory)) {
       assertThat(packages)
