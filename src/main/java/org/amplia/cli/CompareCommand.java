@@ -1,8 +1,135 @@
 package org.amplia.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+import org.amplia.report.Comparison;
+import org.amplia.report.ReportWriter;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import org.amplia.train.Configuration;
+import org.amplia.train.Method;
+import org.amplia.train.RunFolder;
+import org.amplia.train.RunState;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "compare")
-final class CompareCommand implements Runnable {
-  public void run() {}
+/** {@code amplia compare}. */
+@Command(
+    name = "compare",
+    description = "Trains methods × seeds, one after the other, and writes one report.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:  ./amplia compare --methods bc,imitation,reinforce,dqfd --seeds 5 --minutes 3"
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Mixin RunOptions options;
+
+  @Option(
+      names = "--methods",
+      split = ",",
+      defaultValue = "bc,imitation,reinforce,dqfd",
+      description = "methods, separated by commas (default: ${DEFAULT-VALUE})")
+  List<String> methods;
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "5",
+      description = "runs of each method, with the seeds S … S+N−1 (default: ${DEFAULT-VALUE})")
+  int seeds;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "folder of the runs and the report (default: runs/compare-<game>)")
+  Path out;
+
+  @Option(names = "--force", description = "replace the folder; otherwise finished runs are kept")
+  boolean force;
+
+  @Option(names = "--json", description = "print the results as JSON")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (seeds < 1) {
+      throw new UserError("--seeds is " + seeds + ": it must be 1 or more");
+    }
+    List<Method> chosen = methods.stream().map(Method::of).distinct().toList();
+    Cartridge cartridge = RomLibrary.fromEnvironment().open(options.gameName());
+    List<Configuration> arms = new ArrayList<>();
+    for (int i = 0; i < seeds; i++) {
+      for (Method method : chosen) {
+        Configuration first = options.resolve(cartridge.game(), method);
+        arms.add(first.withSeed(first.seed() + i));
+      }
+    }
+    Path folder = out == null ? Path.of("runs", "compare-" + cartridge.game()) : out;
+    List<String> command = TrainingSession.commandLine(spec.commandLine());
+    prepare(folder, command);
+    List<RunFolder> runs = new ArrayList<>();
+    Map<String, Path> gifs = new LinkedHashMap<>();
+    for (Configuration arm : arms) {
+      RunFolder run = open(folder, arm, cartridge);
+      String label =
+          "[%d/%d] %s s%d".formatted(runs.size() + 1, arms.size(), arm.method(), arm.seed());
+      if (run.description().state() != RunState.DONE) {
+        new TrainingSession(run, arm, cartridge).run(label);
+      }
+      if (!gifs.containsKey(arm.method())) {
+        Replays.gif(run).ifPresent(gif -> gifs.put(arm.method(), gif));
+      }
+      runs.add(run);
+    }
+    Path report =
+        ReportWriter.writeComparison(
+            folder.resolve("report"), runs, gifs, String.join(" ", command));
+    Printing.results(spec.commandLine().getOut(), Comparison.of(runs), json, report);
+    return 0;
+  }
+
+  /** A half-finished comparison of the same command goes on; another one needs --force. */
+  private void prepare(Path folder, List<String> command) {
+    if (force) {
+      Runs.replace(folder);
+    }
+    Path file = folder.resolve("comparison.json");
+    try {
+      if (Files.exists(file)) {
+        if (!Json.read(Files.readString(file), List.class, file.toString()).equals(command)) {
+          throw new UserError(
+              folder + " holds another comparison: give another --out, or --force to replace it");
+        }
+        return;
+      }
+      if (Files.exists(folder)) {
+        throw new UserError(folder + " exists: give another --out");
+      }
+      AtomicFile.write(file, Json.pretty(command));
+    } catch (IOException e) {
+      throw new UserError("cannot write " + folder + ": choose another --out", e);
+    }
+  }
+
+  private static RunFolder open(Path folder, Configuration arm, Cartridge cartridge) {
+    Path path = folder.resolve(arm.method() + "-s" + arm.seed());
+    if (Files.exists(path.resolve("run.json"))) {
+      return RunFolder.open(path);
+    }
+    return Runs.create(path, arm, cartridge, Reproduction.command(arm));
+  }
 }

@@ -1,8 +1,62 @@
 package org.amplia.cli;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.amplia.report.Comparison;
+import org.amplia.report.ReportWriter;
+import org.amplia.train.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-@Command(name = "report")
-final class ReportCommand implements Runnable {
-  public void run() {}
+/** {@code amplia report}. */
+@Command(
+    name = "report",
+    description = "Draws the report again from run folders: of one run, or of several compared.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:  ./amplia report runs/crossing-*"})
+final class ReportCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "run folders")
+  List<Path> runs;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where a report of several runs goes (default: runs/report)")
+  Path out = Path.of("runs", "report");
+
+  @Option(names = "--json", description = "print the results as JSON")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
+    Path report;
+    if (folders.size() == 1) {
+      report = ReportWriter.writeRun(folders.get(0), Replays.gif(folders.get(0)));
+    } else {
+      Map<String, Path> gifs = new LinkedHashMap<>();
+      for (RunFolder folder : folders) {
+        String method = folder.description().method();
+        if (!gifs.containsKey(method)) {
+          Replays.gif(folder).ifPresent(gif -> gifs.put(method, gif));
+        }
+      }
+      report =
+          ReportWriter.writeComparison(
+              out,
+              folders,
+              gifs,
+              String.join(" ", TrainingSession.commandLine(spec.commandLine())));
+    }
+    Printing.results(spec.commandLine().getOut(), Comparison.of(folders), json, report);
+    return 0;
+  }
 }

@@ -1,8 +1,64 @@
 package org.amplia.cli;
 
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.amplia.base.Json;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import org.amplia.train.Configuration;
+import org.amplia.train.Method;
+import org.amplia.train.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "train")
-final class TrainCommand implements Runnable {
-  public void run() {}
+/** {@code amplia train}. */
+@Command(
+    name = "train",
+    description =
+        "Trains one agent: by default RL-IA on the bundled crossing, about three minutes.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:  ./amplia train crossing --method dqfd --minutes 3 --seed 2"})
+final class TrainCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Mixin RunOptions options;
+
+  @Option(
+      names = "--method",
+      defaultValue = "reinforce",
+      description = "imitation, reinforce, dqfd, mixed, bc or random (default: ${DEFAULT-VALUE})")
+  String method;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "the run folder (default: runs/…)")
+  Path out;
+
+  @Option(names = "--force", description = "replace the run folder if it exists")
+  boolean force;
+
+  @Option(names = "--dry-run", description = "print the resolved configuration and stop")
+  boolean dryRun;
+
+  @Override
+  public Integer call() {
+    Method chosen = Method.of(method);
+    Cartridge cartridge = RomLibrary.fromEnvironment().open(options.gameName());
+    Configuration configuration = options.resolve(cartridge.game(), chosen);
+    if (dryRun) {
+      spec.commandLine().getOut().print(Json.pretty(configuration));
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+    Path folder = out == null ? Runs.defaultFolder(configuration) : out;
+    if (force) {
+      Runs.replace(folder);
+    }
+    RunFolder run =
+        Runs.create(
+            folder, configuration, cartridge, TrainingSession.commandLine(spec.commandLine()));
+    new TrainingSession(run, configuration, cartridge).runAndReport(spec.commandLine().getOut());
+    return 0;
+  }
 }

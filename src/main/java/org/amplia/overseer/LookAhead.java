@@ -46,6 +46,16 @@ public final class LookAhead {
     this.settings = settings;
   }
 
+  /** The copy of M1's policy that it goes on with. */
+  AnswerModel policy() {
+    return policy;
+  }
+
+  /** The copy of M1's evaluator that values the states reached. */
+  Evaluator evaluator() {
+    return evaluator;
+  }
+
   /** How far it looks. */
   public LookAheadSettings settings() {
     return settings;

@@ -16,4 +16,15 @@ public sealed interface Information {
 
   /** M1's own value of the state after the horizon, discounted; 0 if the game ended before. */
   record LeafValue(int horizonSteps) implements Information {}
+
+  /** The item as a question in words. */
+  default String inWords() {
+    String within = " within " + horizonSteps() + " agent steps?";
+    if (this instanceof RewardSum) {
+      return "What do the rewards come to" + within;
+    }
+    return this instanceof LivesLost
+        ? "How many lives are lost" + within
+        : "How good is the state reached after " + horizonSteps() + " agent steps?";
+  }
 }

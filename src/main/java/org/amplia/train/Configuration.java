@@ -42,6 +42,23 @@ public record Configuration(
     atLeast(1, "threads", threads);
   }
 
+  /** The same with another seed. */
+  public Configuration withSeed(long otherSeed) {
+    return new Configuration(
+        game,
+        method,
+        otherSeed,
+        threads,
+        observation,
+        environment,
+        demonstrations,
+        overseer,
+        update,
+        rounds,
+        evaluation,
+        budget);
+  }
+
   /**
    * What the demonstrator shows.
    *

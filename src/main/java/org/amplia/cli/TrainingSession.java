@@ -1,0 +1,57 @@
+package org.amplia.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.amplia.report.Axis;
+import org.amplia.report.ReportWriter;
+import org.amplia.report.RunSummary;
+import org.amplia.report.TerminalChart;
+import org.amplia.rom.Cartridge;
+import org.amplia.train.Configuration;
+import org.amplia.train.RunFolder;
+import org.amplia.train.Training;
+import picocli.CommandLine;
+
+/**
+ * A training run as the command line shows it: a bar, then the curve, the replay and the report.
+ *
+ * @param folder the run
+ * @param configuration its resolved configuration
+ * @param cartridge its cartridge
+ */
+record TrainingSession(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+
+  /** The words of the running command, to be recorded. */
+  static List<String> commandLine(CommandLine command) {
+    List<String> words = new ArrayList<>(List.of("./amplia", command.getCommandName()));
+    words.addAll(command.getParseResult().originalArgs());
+    return words;
+  }
+
+  /** Trains (or goes on) and leaves the finished run folder; shows a bar. Returns the replay. */
+  Optional<Path> run(String label) {
+    try (ProgressLine bar = new ProgressLine(label);
+        Training training = new Training(folder, configuration, cartridge, bar)) {
+      training.run();
+    }
+    return Replays.gif(folder);
+  }
+
+  /** Trains and prints curve, score and where things are; the last line names the report. */
+  void runAndReport(PrintWriter out) {
+    Optional<Path> gif = run(configuration.game() + " " + configuration.method());
+    Path report = ReportWriter.writeRun(folder, gif);
+    RunSummary summary = RunSummary.of(folder);
+    out.println(TerminalChart.draw(summary, Axis.FRAMES));
+    out.printf(
+        "final score %.2f (mean of %d games of the policy alone, no look-ahead)%n",
+        summary.finalScore().orElseThrow(), configuration.evaluation().finalGames());
+    gif.ifPresent(path -> out.println("replay:  " + path));
+    out.println("run:     " + folder.path());
+    out.println("report:  " + report);
+    out.flush();
+  }
+}
