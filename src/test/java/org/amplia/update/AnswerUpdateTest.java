@@ -1,0 +1,153 @@
+package org.amplia.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.amplia.base.RandomStream;
+import org.amplia.model.AnswerModel;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each update's gradient against what its definition says, and where it ends up on one question.
+ */
+class AnswerUpdateTest {
+  private static final float[] ADVANTAGES = {-1f, 0.25f, 0.75f};
+  private static final float[] REFERENCE = logs(0.6, 0.3, 0.1);
+
+  private static float[] logs(double... probabilities) {
+    float[] logs = new float[probabilities.length];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = (float) Math.log(probabilities[i]);
+    }
+    return logs;
+  }
+
+  private static Lesson lesson(int demonstrated) {
+    return new Lesson(new byte[0], ADVANTAGES, REFERENCE, demonstrated);
+  }
+
+  /** Follows a gradient on a table of scores for one question. */
+  private static double[] converge(AnswerUpdate update, int steps) {
+    float[] scores = REFERENCE.clone();
+    RandomStream random = new RandomStream(7);
+    for (int i = 0; i < steps; i++) {
+      float[] gradient = update.gradient(lesson(-1), scores, random);
+      for (int k = 0; k < scores.length; k++) {
+        scores[k] -= 0.1f * gradient[k];
+      }
+    }
+    return AnswerModel.probabilities(scores);
+  }
+
+  @Test
+  void reinforceInExpectationIsTheGradientOfTheLeashedObjective() {
+    double beta = 0.5;
+    float[] scores = {0.3f, -0.2f, 0.1f};
+    float[] gradient =
+        new ReinforceUpdate(0, true, new Leash(beta))
+            .gradient(lesson(-1), scores, new RandomStream(1));
+    for (int k = 0; k < 3; k++) {
+      float[] up = scores.clone();
+      float[] down = scores.clone();
+      up[k] += 1e-3f;
+      down[k] -= 1e-3f;
+      double numeric = (objective(up, beta) - objective(down, beta)) / 2e-3;
+      assertThat((double) -gradient[k]).isCloseTo(numeric, within(1e-3));
+    }
+  }
+
+  private static double objective(float[] scores, double beta) {
+    double[] p = AnswerModel.probabilities(scores);
+    double value = 0;
+    for (int k = 0; k < p.length; k++) {
+      value += p[k] * (ADVANTAGES[k] - beta * (Math.log(p[k]) - REFERENCE[k]));
+    }
+    return value;
+  }
+
+  @Test
+  void sampledReinforceHasTheExpectedGradientAsItsMean() {
+    float[] scores = {0.3f, -0.2f, 0.1f};
+    float[] exact =
+        new ReinforceUpdate(0, true, new Leash(0.5))
+            .gradient(lesson(-1), scores, new RandomStream(1));
+    for (boolean baseline : new boolean[] {true, false}) {
+      float[] sampled =
+          new ReinforceUpdate(400_000, baseline, new Leash(0.5))
+              .gradient(lesson(-1), scores, new RandomStream(3));
+      for (int k = 0; k < 3; k++) {
+        assertThat((double) sampled[k]).isCloseTo(exact[k], within(0.01));
+      }
+    }
+  }
+
+  @Test
+  void leashedReinforceEndsAtTheStartTimesExpOfApproval() {
+    double beta = 0.8;
+    double[] p = converge(new ReinforceUpdate(0, true, new Leash(beta)), 5_000);
+    double[] expected = new double[3];
+    double sum = 0;
+    for (int k = 0; k < 3; k++) {
+      expected[k] = Math.exp(REFERENCE[k] + ADVANTAGES[k] / beta);
+      sum += expected[k];
+    }
+    for (int k = 0; k < 3; k++) {
+      assertThat(p[k]).isCloseTo(expected[k] / sum, within(1e-3));
+    }
+  }
+
+  @Test
+  void leashedDqfdRegressesToTheSamePolicy() {
+    double beta = 0.8;
+    double[] p = converge(new DqfdUpdate(0.8, 0, new Leash(beta)), 5_000);
+    double[] q = converge(new ReinforceUpdate(0, true, new Leash(beta)), 5_000);
+    for (int k = 0; k < 3; k++) {
+      assertThat(p[k]).isCloseTo(q[k], within(2e-3));
+    }
+  }
+
+  @Test
+  void bareUpdatesAllEndAtTheMostApprovedAnswer() {
+    Leash off = new Leash(0);
+    AnswerUpdate[] updates = {
+      new ImitationUpdate(8, off),
+      new ReinforceUpdate(1, true, off),
+      new ReinforceUpdate(1, false, off),
+      new DqfdUpdate(0.8, 0, off),
+      new MixedUpdate(new ImitationUpdate(8, off), new ReinforceUpdate(1, true, off), 0.5)
+    };
+    for (AnswerUpdate update : updates) {
+      double[] p = converge(update, 4_000);
+      assertThat(p[2]).as(update.toString()).isGreaterThan(Math.max(p[0], p[1]));
+    }
+  }
+
+  @Test
+  void imitationWithoutSamplesKeepsItsOwnAnswer() {
+    double[] p = converge(new ImitationUpdate(0, new Leash(0)), 2_000);
+    assertThat(p[0]).isGreaterThan(0.9);
+  }
+
+  @Test
+  void leashedImitationStaysBetweenTheStartAndTheBestAnswer() {
+    double beta = 3;
+    double[] p = converge(new ImitationUpdate(64, new Leash(beta)), 5_000);
+    // Cross-entropy to the best answer plus β times that to the start: their weighted mean.
+    assertThat(p[2]).isCloseTo((1 + beta * 0.1) / (1 + beta), within(0.01));
+  }
+
+  @Test
+  void marginHoldsTheDemonstratedAnswerAboveTheOthers() {
+    DqfdUpdate update = new DqfdUpdate(0.8, 1, new Leash(0));
+    float[] level = {0, 0, 0};
+    float[] gradient = update.gradient(lesson(0), level, new RandomStream(1));
+    float[] without = update.gradient(lesson(-1), level, new RandomStream(1));
+    assertThat(gradient[0]).isLessThan(without[0]);
+    float[] satisfied = {5, 0, 0};
+    assertThat(update.gradient(lesson(0), satisfied, new RandomStream(1)))
+        .isEqualTo(update.gradient(lesson(-1), satisfied, new RandomStream(1)));
+  }
+
+  private static org.assertj.core.data.Offset<Double> within(double offset) {
+    return org.assertj.core.data.Offset.offset(offset);
+  }
+}
