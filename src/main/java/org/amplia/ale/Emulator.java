@@ -38,6 +38,8 @@ public final class Emulator implements AutoCloseable {
 
   private ScreenSource screenSource = ScreenSource.NATIVE;
 
+  private final EmulatorState start;
+
   private enum ScreenSource {
     NATIVE,
     COPY,
@@ -74,7 +76,12 @@ public final class Emulator implements AutoCloseable {
     columns = (int) nativeScreenObject.width();
     screen = new byte[rows * columns];
     nativeScreen = new BytePointer(nativeScreenObject.getArray()).capacity(screen.length);
-    reset();
+    if (settings.mode() >= 0 || settings.difficulty() >= 0) {
+      // The console reads its switches when RESET is pressed.
+      pressReset();
+    }
+    frameDone();
+    start = save(true);
   }
 
   private void load(Cartridge cartridge) {
@@ -117,8 +124,20 @@ public final class Emulator implements AutoCloseable {
     return array;
   }
 
-  /** Presses RESET and waits until the game has begun, as ALE does. */
+  /**
+   * Goes back to the start of the game: where RESET led when the console was new. Every game starts
+   * from the same state, whatever was played before it.
+   */
   public void reset() {
+    restore(start);
+  }
+
+  /**
+   * Presses RESET and waits until the game has begun, as ALE does. Each press draws other power-on
+   * RAM from ALE's generator, so the state depends on how often it was pressed: in a sixth of the
+   * games that shows.
+   */
+  void pressReset() {
     ale.reset_game();
     frameDone();
   }

@@ -62,6 +62,10 @@ public final class Json {
       }
       return value;
     } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof UserError refused) {
+        // A record refused a value, and says so better than the library's wrapping.
+        throw new UserError(where + ": " + refused.getMessage(), e);
+      }
       String reason = e.getOriginalMessage();
       int end = reason == null ? -1 : reason.indexOf('\n');
       throw new UserError(

@@ -60,13 +60,7 @@ public final class AtariEnvironment implements AutoCloseable {
    */
   public void reset(RandomStream episodeRandom) {
     random.restore(episodeRandom.state());
-    emulator.reset();
-    heldAction = NOOP;
-    episodeFrames = 0;
-    episodeScore = 0;
-    if (listener != null) {
-      listener.reset(this);
-    }
+    begin();
     int noops = settings.maxNoopFrames() == 0 ? 0 : random.nextInt(settings.maxNoopFrames() + 1);
     for (int i = 0; i < noops && !emulator.isGameOver(); i++) {
       playFrame(NOOP);
@@ -78,6 +72,65 @@ public final class AtariEnvironment implements AutoCloseable {
     lives = emulator.lives();
   }
 
+  private void begin() {
+    emulator.reset();
+    heldAction = NOOP;
+    episodeFrames = 0;
+    episodeScore = 0;
+    if (listener != null) {
+      listener.reset(this);
+    }
+  }
+
+  /**
+   * Begins an episode as a recorded one began. Chance is not recorded: steps that follow without
+   * being replayed draw from {@code onwards}.
+   *
+   * @param executed ALE's numbers of the actions of the frames before the first agent step
+   * @param onwards decides which frames stick after the replay; it is copied
+   */
+  public void replayReset(int[] executed, RandomStream onwards) {
+    random.restore(onwards.state());
+    begin();
+    for (int action : executed) {
+      playFrame(action);
+    }
+    lives = emulator.lives();
+  }
+
+  /**
+   * One agent step as it was recorded: the given frames, whatever the settings say about sticking.
+   *
+   * @param action the index that the agent chose, for the listener
+   * @param executed ALE's number of the action of each frame, at most {@code frameSkip} of them
+   * @throws IllegalArgumentException if there are more
+   */
+  public Step replayStep(int action, int[] executed) {
+    if (executed.length > settings.frameSkip()) {
+      throw new IllegalArgumentException(executed.length + " frames in one agent step");
+    }
+    announce(action);
+    double reward = 0;
+    for (int frame = 0; frame < executed.length; frame++) {
+      heldAction = executed[frame];
+      keepScreenBefore(frame);
+      reward += playFrame(heldAction);
+    }
+    return endStep(reward);
+  }
+
+  private void announce(int action) {
+    if (listener != null) {
+      listener.step(this, action);
+    }
+  }
+
+  private void keepScreenBefore(int frame) {
+    if (keepsScreens && frame == settings.frameSkip() - 1) {
+      emulator.copyScreen(screenBefore);
+    }
+  }
+
   /**
    * One agent step.
    *
@@ -85,6 +138,7 @@ public final class AtariEnvironment implements AutoCloseable {
    */
   public Step step(int action) {
     int wanted = actions[action];
+    announce(action);
     double reward = 0;
     int frames = 0;
     while (frames < settings.frameSkip()
@@ -94,12 +148,14 @@ public final class AtariEnvironment implements AutoCloseable {
           || random.nextDouble() >= settings.stickyProbability()) {
         heldAction = wanted;
       }
-      if (keepsScreens && frames == settings.frameSkip() - 1) {
-        emulator.copyScreen(screenBefore);
-      }
+      keepScreenBefore(frames);
       reward += playFrame(heldAction);
       frames++;
     }
+    return endStep(reward);
+  }
+
+  private Step endStep(double reward) {
     int livesLost = Math.max(0, lives - emulator.lives());
     lives = emulator.lives();
     return new Step(reward, livesLost, ending(livesLost));
@@ -148,6 +204,11 @@ public final class AtariEnvironment implements AutoCloseable {
   /** Whether the episode has ended and {@link #reset} must follow. */
   public boolean isOver() {
     return emulator.isGameOver() || episodeFrames >= settings.maxEpisodeFrames();
+  }
+
+  /** Whether the game's own rules say that it is over; false at a time limit. */
+  public boolean isGameOver() {
+    return emulator.isGameOver();
   }
 
   /** How the game is played. */

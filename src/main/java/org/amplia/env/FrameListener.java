@@ -6,6 +6,13 @@ public interface FrameListener {
   void reset(AtariEnvironment game);
 
   /**
+   * An agent step begins; the frames reported next are its frames. Not called for the no-op start.
+   *
+   * @param action the index that the agent chose
+   */
+  default void step(AtariEnvironment game, int action) {}
+
+  /**
    * One frame was played.
    *
    * @param executedAction ALE's number of the action that the console executed, which is the frame

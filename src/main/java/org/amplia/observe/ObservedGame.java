@@ -35,6 +35,19 @@ public final class ObservedGame implements AutoCloseable {
     return step;
   }
 
+  /** Begins an episode as a recorded one began; see {@link AtariEnvironment#replayReset}. */
+  public void replayReset(int[] executed, RandomStream onwards) {
+    environment.replayReset(executed, onwards);
+    observer.reset(environment);
+  }
+
+  /** One agent step as it was recorded; see {@link AtariEnvironment#replayStep}. */
+  public Step replayStep(int action, int[] executed) {
+    Step step = environment.replayStep(action, executed);
+    observer.stepped(environment, action);
+    return step;
+  }
+
   /** What the learner sees now: unsigned bytes, valid until the next step, reset or restore. */
   public byte[] observation() {
     return observer.observation();

@@ -1,0 +1,67 @@
+package org.amplia.episode;
+
+import org.amplia.base.RandomStream;
+import org.amplia.base.UserError;
+import org.amplia.observe.ObservationKind;
+import org.amplia.observe.ObservedGame;
+import org.amplia.rom.Cartridge;
+
+/** Plays recorded episodes again: to check them, and to go back to a state in them. */
+public final class EpisodeReplay {
+  private EpisodeReplay() {}
+
+  /**
+   * Plays the whole episode on a fresh console and compares all that was recorded.
+   *
+   * @throws UserError if the settings name a mode or a difficulty that the game lacks
+   */
+  public static Verification verify(Episode episode, Cartridge cartridge) {
+    try {
+      Playback.requireSame(episode, cartridge);
+    } catch (UserError otherCartridge) {
+      return new Verification(false, 0, otherCartridge.getMessage());
+    }
+    try (Playback playback = new Playback(episode, cartridge)) {
+      return new Comparison(episode, playback).run();
+    }
+  }
+
+  /**
+   * The game as it was when an agent step of the episode began, with what the learner saw. From
+   * there it can be played on; chance is then a new stream, since the recorded one is spent.
+   *
+   * @param agentStep 0 … {@link Episode#steps()}; the last is where the episode ends
+   * @return a game of the caller's, who closes it
+   * @throws UserError if there is no such step, the episode was changed after the recording, or the
+   *     cartridge is another
+   */
+  public static ObservedGame playTo(
+      Episode episode, Cartridge cartridge, ObservationKind kind, int agentStep) {
+    Playback.requireSame(episode, cartridge);
+    requireStep(episode, agentStep);
+    if (!episode.digest().equals(episode.expectedDigest())) {
+      throw new UserError(
+          "the episode was changed after the recording: `amplia replay --verify` says where");
+    }
+    ObservedGame game =
+        new ObservedGame(cartridge, episode.settings(), kind, episode.consoleSeed());
+    game.replayReset(
+        Letters.actions(episode.actions(), 0, episode.firstAgentFrame()),
+        new RandomStream(agentStep));
+    for (int step = 0; step < agentStep; step++) {
+      int[] executed =
+          Letters.actions(
+              episode.actions(), episode.frameOfStep(step), episode.frameOfStep(step + 1));
+      game.replayStep(Letters.action(episode.choices(), step), executed);
+    }
+    return game;
+  }
+
+  static void requireStep(Episode episode, int agentStep) {
+    if (agentStep < 0 || agentStep > episode.steps()) {
+      throw new UserError(
+          "the episode has no agent step %,d: choose 0 … %,d"
+              .formatted(agentStep, episode.steps()));
+    }
+  }
+}

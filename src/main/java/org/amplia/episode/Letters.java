@@ -1,0 +1,44 @@
+package org.amplia.episode;
+
+import org.amplia.base.UserError;
+
+/** Actions as text: one letter each, {@code a} is 0 and {@code r} is 17. */
+final class Letters {
+  private static final char FIRST = 'a';
+  private static final char LAST = 'r';
+
+  private Letters() {}
+
+  /** The letter of an action, 0 … 17. */
+  static char of(int action) {
+    if (action < 0 || action > LAST - FIRST) {
+      throw new IllegalArgumentException("action " + action + " is not one of 0 … 17");
+    }
+    return (char) (FIRST + action);
+  }
+
+  /** The action at a place of a checked text. */
+  static int action(String letters, int index) {
+    return letters.charAt(index) - FIRST;
+  }
+
+  /** The actions from one place of a checked text up to another, the latter left out. */
+  static int[] actions(String letters, int from, int to) {
+    return letters.substring(from, to).chars().map(letter -> letter - FIRST).toArray();
+  }
+
+  /**
+   * Checks a text.
+   *
+   * @param name of the property, for the error
+   * @throws UserError if it holds anything but the 18 letters
+   */
+  static void check(String name, String letters) {
+    for (int i = 0; i < letters.length(); i++) {
+      if (letters.charAt(i) < FIRST || letters.charAt(i) > LAST) {
+        throw new UserError(
+            "%s holds something other than the letters a … r at place %,d".formatted(name, i + 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.amplia.episode;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.amplia.base.UserError;
+import org.amplia.rom.Cartridge;
+
+/** One screen of an episode as a PNG file, 320 pixels wide for most games. */
+public final class PngExport {
+  private PngExport() {}
+
+  /**
+   * Writes the screen that the agent saw when a step began.
+   *
+   * @param agentStep 0 … {@link Episode#steps()}; the last is where the episode ends
+   * @throws UserError if there is no such step, the cartridge is another, or the file cannot be
+   *     written
+   */
+  public static void write(Episode episode, Cartridge cartridge, int agentStep, Path file) {
+    EpisodeReplay.requireStep(episode, agentStep);
+    int frame = episode.frameOfStep(agentStep);
+    try (Playback playback = new Playback(episode, cartridge)) {
+      while (playback.frame() < frame) {
+        playback.next();
+      }
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      ImageIO.write(playback.picture().image(), "png", png);
+      OutputFile.write(file, png.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no picture could be made in memory", e);
+    }
+  }
+}

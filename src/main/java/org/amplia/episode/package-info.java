@@ -1,0 +1,10 @@
+/**
+ * What was played, so that it can be played again.
+ *
+ * <p>Enters: the frames of an environment, through {@link org.amplia.episode.EpisodeRecorder}, and
+ * {@code .episode.json} files of unknown origin. Leaves: an {@link org.amplia.episode.Episode} and
+ * its file; a {@link org.amplia.episode.Verification} that a replay gives exactly what was
+ * recorded, or where it does not; the game in the state of any agent step; pictures (PNG) and
+ * animations (GIF). Whatever is wrong with a file leaves as an {@link org.amplia.base.UserError}.
+ */
+package org.amplia.episode;
