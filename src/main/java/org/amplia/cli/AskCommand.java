@@ -1,8 +1,110 @@
 package org.amplia.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+import org.amplia.episode.Episode;
+import org.amplia.episode.EpisodeFile;
+import org.amplia.question.QuestionTree;
+import org.amplia.question.TranscriptLine;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import org.amplia.train.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-@Command(name = "ask")
-final class AskCommand implements Runnable {
-  public void run() {}
+/** {@code amplia ask}. */
+@Command(
+    name = "ask",
+    description = "Asks the overseer about one state of a recorded episode; prints the questions.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:  ./amplia ask crossing --step 120"})
+final class AskCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "GAME", description = "the game")
+  String game;
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      description = "run folder of the agent (default: the episode's, or the newest of the game)")
+  Path run;
+
+  @Option(
+      names = "--episode",
+      paramLabel = "E",
+      description = "recorded episode (default: the run's first)")
+  Path episodeFile;
+
+  @Option(
+      names = "--step",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "agent step of the episode (default: ${DEFAULT-VALUE})")
+  int step;
+
+  @Option(names = "--json", description = "print the transcript as JSON")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    Cartridge cartridge = RomLibrary.fromEnvironment().open(game);
+    RunFolder folder = folder(cartridge.game());
+    Path file = episodeFile == null ? firstEpisode(folder) : episodeFile;
+    Episode episode = EpisodeFile.read(file);
+    QuestionTree tree = new EpisodeQuestions(folder).tree(episode, cartridge, step);
+    String name = file.getFileName().toString();
+    spec.commandLine()
+        .getOut()
+        .print(
+            json
+                ? Json.pretty(new TranscriptLine(TranscriptLine.SCHEMA, name, step, tree))
+                : "%s, agent step %d%n%s".formatted(name, step, tree.toText()));
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private RunFolder folder(String resolvedGame) {
+    if (run != null) {
+      return RunFolder.open(run);
+    }
+    if (episodeFile != null) {
+      return EpisodeQuestions.of(episodeFile).run();
+    }
+    Path runs = Path.of("runs");
+    if (Files.isDirectory(runs)) {
+      try (var folders = Files.list(runs)) {
+        return folders
+            .filter(path -> path.getFileName().toString().startsWith(resolvedGame + "-"))
+            .filter(path -> Files.exists(path.resolve("checkpoints/last.safetensors")))
+            .max(Comparator.comparingLong(path -> path.toFile().lastModified()))
+            .map(RunFolder::open)
+            .orElseThrow(() -> untrained(resolvedGame));
+      } catch (IOException e) {
+        throw new UserError("cannot read " + runs + ": name a run with --run", e);
+      }
+    }
+    throw untrained(resolvedGame);
+  }
+
+  private static UserError untrained(String game) {
+    return new UserError(
+        "no run of %s in runs/: `./amplia train %s` first, or name one with --run"
+            .formatted(game, game));
+  }
+
+  private static Path firstEpisode(RunFolder folder) {
+    return Replays.firstEpisode(folder)
+        .orElseThrow(
+            () ->
+                new UserError(folder.path() + " has no recorded episode: name one with --episode"));
+  }
 }

@@ -1,8 +1,96 @@
 package org.amplia.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+import org.amplia.rom.Cartridge;
+import org.amplia.train.Agent;
+import org.amplia.train.Configuration;
+import org.amplia.train.Protocol;
+import org.amplia.train.Recording;
+import org.amplia.train.RunFolder;
+import org.amplia.train.Training;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-@Command(name = "evaluate")
-final class EvaluateCommand implements Runnable {
-  public void run() {}
+/** {@code amplia evaluate}. */
+@Command(
+    name = "evaluate",
+    description = "Plays whole games with a run's policy alone, by the standard protocol.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:  ./amplia evaluate runs/x --episodes 100 --seed 7"})
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "the run folder")
+  Path run;
+
+  @Option(
+      names = "--episodes",
+      defaultValue = "100",
+      description = "games (default: ${DEFAULT-VALUE})")
+  int episodes;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      description = "seed of the games (default: ${DEFAULT-VALUE})")
+  long seed;
+
+  @Option(
+      names = "--record",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "record so many more games in the run's episodes/")
+  int record;
+
+  @Option(names = "--json", description = "print JSON")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    if (episodes < 1 || record < 0) {
+      throw new UserError("--episodes must be 1 or more and --record 0 or more");
+    }
+    RunFolder folder = RunFolder.open(run);
+    Configuration configuration = Runs.configuration(folder);
+    Cartridge cartridge = Runs.cartridge(folder);
+    try (Agent agent = Training.load(folder)) {
+      List<Double> scores =
+          new Protocol(configuration, cartridge).scores(agent.policy(), episodes, seed);
+      if (record > 0) {
+        new Recording(folder, configuration, cartridge)
+            .record("evaluated-s" + seed, record, seed, agent);
+      }
+      print(scores);
+    }
+    return 0;
+  }
+
+  private void print(List<Double> scores) {
+    PrintWriter out = spec.commandLine().getOut();
+    double mean = scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    double variance =
+        scores.stream().mapToDouble(s -> (s - mean) * (s - mean)).sum()
+            / Math.max(1, scores.size() - 1);
+    if (json) {
+      out.println(Json.line(Map.of("scores", scores, "mean", mean, "seed", seed)));
+    } else {
+      out.printf(
+          "%d games: mean %.2f, standard deviation %.2f, lowest %.0f, highest %.0f%n",
+          scores.size(),
+          mean,
+          Math.sqrt(variance),
+          scores.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
+          scores.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+    }
+    out.flush();
+  }
 }

@@ -1,8 +1,121 @@
 package org.amplia.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+import org.amplia.episode.Episode;
+import org.amplia.episode.EpisodeFile;
+import org.amplia.episode.EpisodeReplay;
+import org.amplia.episode.GifExport;
+import org.amplia.episode.GifOptions;
+import org.amplia.episode.PngExport;
+import org.amplia.episode.Verification;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-@Command(name = "replay")
-final class ReplayCommand implements Runnable {
-  public void run() {}
+/** {@code amplia replay}. */
+@Command(
+    name = "replay",
+    description = "Plays a recorded episode again: to verify it, as a picture, with its questions.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:  ./amplia replay runs/x/episodes/final-0.episode.json --verify"})
+final class ReplayCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "EPISODE", description = "an .episode.json file")
+  Path file;
+
+  @Option(names = "--verify", description = "re-execute it and compare every hash")
+  boolean verify;
+
+  @Option(names = "--gif", paramLabel = "FILE", description = "write an animation")
+  Path gif;
+
+  @Option(
+      names = "--png",
+      arity = "2",
+      paramLabel = "STEP FILE",
+      description = "write the picture at an agent step")
+  List<String> png;
+
+  @Option(
+      names = "--tree",
+      paramLabel = "STEP",
+      description = "print the questions asked at an agent step")
+  Integer tree;
+
+  @Option(names = "--force", description = "replace files that exist")
+  boolean force;
+
+  @Option(names = "--json", description = "print the verification as JSON")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    Episode episode = EpisodeFile.read(file);
+    Cartridge cartridge = RomLibrary.fromEnvironment().open(episode.game());
+    PrintWriter out = spec.commandLine().getOut();
+    int code = 0;
+    if (gif != null) {
+      GifExport.write(episode, cartridge, GifOptions.STANDARD, free(gif));
+      out.println("wrote " + gif);
+    }
+    if (png != null) {
+      PngExport.write(episode, cartridge, step(png.get(0)), free(Path.of(png.get(1))));
+      out.println("wrote " + png.get(1));
+    }
+    if (tree != null) {
+      out.print(EpisodeQuestions.of(file).tree(episode, cartridge, tree).toText());
+    }
+    if (verify || (gif == null && png == null && tree == null)) {
+      code = report(episode, EpisodeReplay.verify(episode, cartridge), out);
+    }
+    out.flush();
+    return code;
+  }
+
+  private int report(Episode episode, Verification verification, PrintWriter out) {
+    if (json) {
+      out.println(
+          Json.line(
+              Map.of(
+                  "identical", verification.identical(),
+                  "firstDivergentFrame", verification.firstDivergentFrame(),
+                  "explanation", verification.explanation())));
+    } else {
+      out.printf(
+          "%s: %s, %d frames, score %d: %s%n",
+          file.getFileName(),
+          episode.game(),
+          episode.frames(),
+          episode.score(),
+          verification.explanation());
+    }
+    return verification.identical() ? 0 : 1;
+  }
+
+  private Path free(Path target) {
+    if (Files.exists(target) && !force) {
+      throw new UserError(target + " exists: give another name, or --force to replace it");
+    }
+    return target;
+  }
+
+  private static int step(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new UserError("'" + text + "' is not an agent step: give a number, 0 or more");
+    }
+  }
 }

@@ -1,14 +1,42 @@
 package org.amplia.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import org.amplia.base.UserError;
+import org.amplia.episode.EpisodeFile;
+import org.amplia.episode.GifExport;
+import org.amplia.episode.GifOptions;
 import org.amplia.train.RunFolder;
 
 /** The animated replay of a run's first recorded episode. */
 final class Replays {
   private Replays() {}
 
+  /** The replay, drawn if it is not there yet; nothing if no episode was recorded. */
   static Optional<Path> gif(RunFolder folder) {
-    return Optional.empty();
+    Path gif = folder.report().resolve("replay.gif");
+    if (Files.exists(gif)) {
+      return Optional.of(gif);
+    }
+    return firstEpisode(folder)
+        .map(
+            episode -> {
+              GifExport.write(
+                  EpisodeFile.read(episode), Runs.cartridge(folder), GifOptions.STANDARD, gif);
+              return gif;
+            });
+  }
+
+  static Optional<Path> firstEpisode(RunFolder folder) {
+    try (var files = Files.list(folder.episodes())) {
+      return files
+          .filter(file -> file.toString().endsWith(EpisodeFile.SUFFIX))
+          .min(Comparator.naturalOrder());
+    } catch (IOException e) {
+      throw new UserError("cannot read " + folder.episodes() + ": is the run folder whole?", e);
+    }
   }
 }

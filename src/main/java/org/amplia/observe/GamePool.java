@@ -119,9 +119,13 @@ public final class GamePool implements AutoCloseable {
     return games.get(0).get(0).environment().actionCount();
   }
 
-  /** Bytes of an observation. */
-  public int observationBytes() {
-    return games.get(0).get(0).observation().length;
+  /** ALE's numbers of those actions. */
+  public int[] aleActions() {
+    int[] numbers = new int[actionCount()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = games.get(0).get(0).environment().aleAction(i);
+    }
+    return numbers;
   }
 
   @Override

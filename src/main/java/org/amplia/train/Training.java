@@ -16,8 +16,11 @@ import org.amplia.update.AnswerUpdate;
  * only place where the circle closes. A checkpoint is written after every round.
  */
 public final class Training implements AutoCloseable {
+  private static final int RECORDED_EPISODES = 2;
+
   private final RunFolder folder;
   private final Configuration configuration;
+  private final Cartridge cartridge;
   private final RandomStreams streams;
   private final Progress progress;
   private final GamePool acting;
@@ -35,6 +38,7 @@ public final class Training implements AutoCloseable {
       RunFolder folder, Configuration configuration, Cartridge cartridge, Progress progress) {
     this.folder = folder;
     this.configuration = configuration;
+    this.cartridge = cartridge;
     this.progress = progress;
     streams = new RandomStreams(configuration.seed());
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
@@ -77,6 +81,15 @@ public final class Training implements AutoCloseable {
   /** Where the last checkpoint of a run is. */
   public static Path lastCheckpoint(RunFolder folder) {
     return folder.checkpoints().resolve("last.safetensors");
+  }
+
+  /**
+   * The agent of a run's last checkpoint.
+   *
+   * @throws org.amplia.base.UserError if there is none, or it is damaged
+   */
+  public static Agent load(RunFolder folder) {
+    return Checkpoint.read(lastCheckpoint(folder), folder).agent();
   }
 
   /** Where the checkpoint with the best progress score is. */
@@ -219,7 +232,11 @@ public final class Training implements AutoCloseable {
 
   private void finish() {
     progress.report("final evaluation", 1, cost);
-    folder.append(evaluate(Evaluation.FINAL, configuration.evaluation().finalGames()));
+    Evaluation last = evaluate(Evaluation.FINAL, configuration.evaluation().finalGames());
+    progress.report("recording", 1, cost);
+    new Recording(folder, configuration, cartridge)
+        .record("final", RECORDED_EPISODES, configuration.seed(), agent);
+    folder.append(last);
     folder.write(folder.description().withState(RunState.DONE));
   }
 

@@ -1,0 +1,46 @@
+package org.amplia.cli;
+
+import java.nio.file.Path;
+import org.amplia.base.UserError;
+import org.amplia.episode.Episode;
+import org.amplia.episode.EpisodeReplay;
+import org.amplia.observe.ObservedGame;
+import org.amplia.question.QuestionTree;
+import org.amplia.rom.Cartridge;
+import org.amplia.train.Agent;
+import org.amplia.train.Configuration;
+import org.amplia.train.Inquiry;
+import org.amplia.train.RunFolder;
+import org.amplia.train.Training;
+
+/**
+ * The questions at a step of an episode, asked of the agent of a run.
+ *
+ * @param run the run that the agent comes from
+ */
+record EpisodeQuestions(RunFolder run) {
+  /** Asks the agent of the run folder that an episode's file lies in. */
+  static EpisodeQuestions of(Path episodeFile) {
+    Path episodes = episodeFile.toAbsolutePath().normalize().getParent();
+    if (episodes == null || episodes.getParent() == null) {
+      throw new UserError(episodeFile + " does not lie in a run folder: use `ask --run RUN`");
+    }
+    return new EpisodeQuestions(RunFolder.open(episodes.getParent()));
+  }
+
+  /** Goes to the step and asks. */
+  QuestionTree tree(Episode episode, Cartridge cartridge, int step) {
+    Configuration configuration = Runs.configuration(run);
+    if (!configuration.game().equals(episode.game())) {
+      throw new UserError(
+          "%s learned %s, the episode is of %s: name a run of the same game"
+              .formatted(run.path(), configuration.game(), episode.game()));
+    }
+    try (Agent agent = Training.load(run);
+        ObservedGame game =
+            EpisodeReplay.playTo(episode, cartridge, configuration.observation(), step);
+        Inquiry inquiry = new Inquiry(configuration, cartridge, agent)) {
+      return inquiry.ask(game.save());
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.amplia.train;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.amplia.ale.ActionName;
+import org.amplia.observe.GamePool;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.LookAhead;
+import org.amplia.overseer.Overseer;
+import org.amplia.question.Question.BestAction;
+import org.amplia.question.QuestionTree;
+import org.amplia.rom.Cartridge;
+
+/** Asks the overseer of a trained agent about single states and keeps what was asked. */
+public final class Inquiry implements AutoCloseable {
+  private final GamePool pool;
+  private final Overseer overseer;
+  private final List<String> actionNames;
+
+  /** An overseer made of copies of {@code agent}, which stays the caller's. */
+  public Inquiry(Configuration configuration, Cartridge cartridge, Agent agent) {
+    pool =
+        new GamePool(
+            cartridge,
+            configuration.environment().withStickyProbability(0),
+            configuration.observation(),
+            0,
+            1);
+    overseer =
+        new Overseer(
+            new LookAhead(pool, agent.policy(), agent.evaluator(), configuration.overseer()));
+    actionNames = IntStream.of(pool.aleActions()).mapToObj(ActionName::of).toList();
+  }
+
+  /** What is a good action from this state? With everything that was asked to know. */
+  public QuestionTree ask(GameState state) {
+    return overseer.explain(new BestAction(state), actionNames);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

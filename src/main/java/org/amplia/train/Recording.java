@@ -1,0 +1,108 @@
+package org.amplia.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.Json;
+import org.amplia.base.RandomStreams;
+import org.amplia.episode.EpisodeFile;
+import org.amplia.episode.EpisodeRecorder;
+import org.amplia.model.AnswerModel;
+import org.amplia.observe.GameState;
+import org.amplia.observe.ObservedGame;
+import org.amplia.question.TranscriptLine;
+import org.amplia.rom.Cartridge;
+
+/**
+ * Records whole games of a trained policy, and for agents with an overseer the questions at steps
+ * on the way.
+ *
+ * @param folder where {@code episodes/} and {@code transcripts/} are
+ * @param configuration the run's
+ * @param cartridge the game
+ */
+public record Recording(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+  /** The questions are asked at every so many agent steps of an episode. */
+  private static final int STEPS_BETWEEN_QUESTIONS = 50;
+
+  /**
+   * Plays and records.
+   *
+   * @param name of the episodes: {@code <name>-0.episode.json}, …
+   * @param episodes how many
+   * @param seed root of the games' random streams
+   * @return the scores
+   */
+  public List<Double> record(String name, int episodes, long seed, Agent agent) {
+    RandomStreams streams = new RandomStreams(seed);
+    int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
+    boolean asks = Method.of(configuration.method()).update(configuration.update()).isPresent();
+    List<Double> scores = new java.util.ArrayList<>();
+    try (ObservedGame game =
+            new ObservedGame(
+                cartridge, configuration.environment(), configuration.observation(), consoleSeed);
+        Inquiry inquiry = new Inquiry(configuration, cartridge, agent)) {
+      EpisodeRecorder recorder = new EpisodeRecorder(cartridge, consoleSeed);
+      game.environment().setFrameListener(recorder);
+      for (int i = 0; i < episodes; i++) {
+        WholeGame lane =
+            new WholeGame(game, exploration(), streams.stream("recorded." + name, i), false);
+        Map<Integer, GameState> states = play(lane, game, agent.policy());
+        String file = name + "-" + i;
+        EpisodeFile.write(
+            folder.episodes().resolve(file + EpisodeFile.SUFFIX),
+            recorder.episode(
+                Map.of(
+                    "method", configuration.method(), "seed", Long.toString(seed), "name", file)));
+        scores.add(game.environment().episodeScore());
+        if (asks) {
+          write(file, states, inquiry);
+        }
+      }
+    }
+    return scores;
+  }
+
+  private double exploration() {
+    return configuration.method().equals(Method.RANDOM.label())
+        ? 1
+        : configuration.evaluation().exploration();
+  }
+
+  private static Map<Integer, GameState> play(
+      WholeGame lane, ObservedGame game, AnswerModel policy) {
+    Map<Integer, GameState> states = new TreeMap<>();
+    for (int step = 0; !lane.isFinished(); step++) {
+      if (step % STEPS_BETWEEN_QUESTIONS == 0) {
+        states.put(step, game.save());
+      }
+      lane.act(policy.scores(new byte[][] {lane.observation()})[0]);
+    }
+    return states;
+  }
+
+  private void write(String file, Map<Integer, GameState> states, Inquiry inquiry) {
+    StringBuilder lines = new StringBuilder();
+    states.forEach(
+        (step, state) ->
+            lines
+                .append(
+                    Json.line(
+                        new TranscriptLine(
+                            TranscriptLine.SCHEMA,
+                            file + EpisodeFile.SUFFIX,
+                            step,
+                            inquiry.ask(state))))
+                .append('\n'));
+    Path target = folder.transcripts().resolve(file + ".jsonl");
+    try {
+      AtomicFile.write(target, lines.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + target, e);
+    }
+  }
+}
