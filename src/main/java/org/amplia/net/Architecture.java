@@ -16,10 +16,10 @@ public sealed interface Architecture {
   int outputs();
 
   /**
-   * Fully connected layers with ReLU between them.
+   * One hidden layer with ReLU: the inputs already hold the products that matter.
    *
    * @param inputs features of one observation
-   * @param hidden width of both hidden layers
+   * @param hidden width of the hidden layer
    * @param outputs numbers that come out
    */
   record Mlp(int inputs, int hidden, int outputs) implements Architecture {}
@@ -60,8 +60,6 @@ public sealed interface Architecture {
     }
     int hidden = ((Mlp) this).hidden();
     return layers
-        .add(Linear.builder().setUnits(hidden).build())
-        .add(Activation::relu)
         .add(Linear.builder().setUnits(hidden).build())
         .add(Activation::relu)
         .add(Linear.builder().setUnits(outputs()).build());

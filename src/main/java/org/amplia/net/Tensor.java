@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 /**
  * A named array's content as it stands in a file: little-endian.
  *
- * @param type {@code F32} or {@code U8}, safetensors' names
+ * @param type {@code F32}, {@code I32} or {@code U8}, safetensors' names
  * @param shape its dimensions
  * @param data the elements, row by row
  */
@@ -17,6 +17,13 @@ public record Tensor(String type, long[] shape, byte[] data) {
     ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asFloatBuffer().put(values);
     return new Tensor("F32", shape, buffer.array());
+  }
+
+  /** A row of 32-bit integers. */
+  public static Tensor of(int[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asIntBuffer().put(values);
+    return new Tensor("I32", new long[] {values.length}, buffer.array());
   }
 
   /** A tensor of unsigned bytes. */
@@ -31,6 +38,16 @@ public record Tensor(String type, long[] shape, byte[] data) {
       size *= dimension;
     }
     return size;
+  }
+
+  /** The elements of a row of integers. */
+  public int[] ints() {
+    if (!type.equals("I32")) {
+      throw new IllegalStateException("this tensor holds " + type);
+    }
+    int[] values = new int[data.length / 4];
+    ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
+    return values;
   }
 
   /** The elements of a tensor of floats. */

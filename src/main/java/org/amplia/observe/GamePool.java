@@ -54,8 +54,20 @@ public final class GamePool implements AutoCloseable {
   /** The games of one thread; reused from block to block, so reset or restore them first. */
   public final class Games {
     private final List<ObservedGame> made = new ArrayList<>();
+    private ObservedGame withoutChance;
 
     private Games() {}
+
+    /**
+     * A game without stickiness, to try things out in. (A copy with stickiness would foresee which
+     * frames of the real game stick, since a state holds its random stream.)
+     */
+    public ObservedGame withoutChance() {
+      if (withoutChance == null) {
+        withoutChance = new ObservedGame(cartridge, settings.withStickyProbability(0), kind, seed);
+      }
+      return withoutChance;
+    }
 
     /** The game of that index, 0 or more. */
     public ObservedGame get(int index) {
@@ -133,6 +145,9 @@ public final class GamePool implements AutoCloseable {
     threads.shutdownNow();
     for (Games own : games) {
       own.made.forEach(ObservedGame::close);
+      if (own.withoutChance != null) {
+        own.withoutChance.close();
+      }
     }
   }
 }

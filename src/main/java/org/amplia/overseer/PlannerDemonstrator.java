@@ -24,7 +24,9 @@ public record PlannerDemonstrator(int horizonSteps, String game) implements Demo
     int best = 0;
     double bestValue = Double.NEGATIVE_INFINITY;
     for (int action = 0; action < real.environment().actionCount(); action++) {
-      for (int held = 1; held <= horizonSteps; held++) {
+      // Holding what the rule does anyway is one plan, not several.
+      boolean follows = action == rule.act(real.environment(), random);
+      for (int held = 1; held <= (follows ? 1 : horizonSteps); held++) {
         copy.restore(state);
         double value = valueOf(action, held, copy, rule, random);
         if (value > bestValue) {

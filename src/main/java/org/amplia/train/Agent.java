@@ -1,14 +1,13 @@
 package org.amplia.train;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.amplia.ale.Emulator;
 import org.amplia.base.RandomStreams;
 import org.amplia.model.AnswerModel;
 import org.amplia.model.Evaluator;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
+import org.amplia.net.RamEncoder;
 import org.amplia.observe.ObservationKind;
 
 /**
@@ -41,38 +40,7 @@ public record Agent(AnswerModel policy, Evaluator evaluator) implements AutoClos
     if (kind == ObservationKind.PIXELS) {
       return new InputEncoder.Scaled(seen.get(0).length);
     }
-    List<Integer> cells = new ArrayList<>();
-    List<Float> means = new ArrayList<>();
-    List<Float> deviations = new ArrayList<>();
-    for (int cell = 0; cell < Emulator.RAM_BYTES; cell++) {
-      double sum = 0;
-      double squares = 0;
-      for (byte[] observation : seen) {
-        int value = observation[cell] & 0xff;
-        sum += value;
-        squares += (double) value * value;
-      }
-      double mean = sum / seen.size();
-      double variance = squares / seen.size() - mean * mean;
-      if (variance > 1e-9) {
-        cells.add(cell);
-        means.add((float) mean);
-        deviations.add((float) Math.max(2, Math.sqrt(variance)));
-      }
-    }
-    return new InputEncoder.Ram(
-        cells.stream().mapToInt(Integer::intValue).toArray(),
-        toArray(means),
-        toArray(deviations),
-        actionCount);
-  }
-
-  private static float[] toArray(List<Float> values) {
-    float[] array = new float[values.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = values.get(i);
-    }
-    return array;
+    return RamEncoder.fit(seen, actionCount);
   }
 
   /** A copy that stays as it is while this one is trained. */

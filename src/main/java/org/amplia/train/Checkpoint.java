@@ -46,13 +46,9 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     agent.policy().network().parameters().forEach((k, v) -> tensors.put(POLICY + k, v));
     agent.evaluator().network().parameters().forEach((k, v) -> tensors.put(EVALUATOR + k, v));
     if (agent.policy().network().encoder() instanceof InputEncoder.Ram ram) {
-      byte[] cells = new byte[ram.cells().length];
-      for (int i = 0; i < cells.length; i++) {
-        cells[i] = (byte) ram.cells()[i];
-      }
-      tensors.put("encoder.cells", Tensor.of(cells, cells.length));
-      tensors.put("encoder.mean", Tensor.of(ram.mean(), cells.length));
-      tensors.put("encoder.deviation", Tensor.of(ram.deviation(), cells.length));
+      tensors.put("encoder.cells", Tensor.of(ram.cells()));
+      tensors.put("encoder.kept", Tensor.of(ram.kept()));
+      tensors.put("encoder.pivot", Tensor.of(new int[] {ram.pivot()}));
     }
     put(tensors, "demonstrations", memory.demonstrations());
     for (int i = 0; i < memory.visited().size(); i++) {
@@ -120,16 +116,11 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
             .orElse(0);
     InputEncoder encoder;
     if (counters.observation() == ObservationKind.RAM) {
-      byte[] stored = tensors.get("encoder.cells").data();
-      int[] cells = new int[stored.length];
-      for (int i = 0; i < cells.length; i++) {
-        cells[i] = stored[i] & 0xff;
-      }
       encoder =
           new InputEncoder.Ram(
-              cells,
-              tensors.get("encoder.mean").floats(),
-              tensors.get("encoder.deviation").floats(),
+              tensors.get("encoder.cells").ints(),
+              tensors.get("encoder.pivot").ints()[0],
+              tensors.get("encoder.kept").ints(),
               counters.actions());
     } else {
       encoder =

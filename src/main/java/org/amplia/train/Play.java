@@ -91,7 +91,7 @@ record Play(GamePool pool, double discount) {
           RandomStream random = streams.apply(index);
           WholeGame lane = new WholeGame(own.get(0), 0, random, true);
           while (!lane.isFinished()) {
-            lane.play(demonstrator.act(own.get(0), own.get(1), random));
+            lane.play(demonstrator.act(own.get(0), own.withoutChance(), random));
           }
           return lane.result(discount);
         });

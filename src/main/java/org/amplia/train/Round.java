@@ -24,6 +24,9 @@ final class Round {
   /** Probabilities under the round's starting policy are not taken to be below 1 % / answers. */
   private static final double REFERENCE_FLOOR = 0.01;
 
+  /** Share of a batch that is drawn from earlier rounds' states. */
+  private static final double EARLIER_SHARE = Double.parseDouble(System.getProperty("es", "0.3"));
+
   /** Rounds of whole games that the evaluator is fitted to. */
   private static final int GAME_ROUNDS = 2;
 
@@ -86,7 +89,7 @@ final class Round {
           lessons(
               observations.subList(0, observations.size() * 9 / 10), approvals, frozen.policy()),
           earlierLessons(round, frozen.policy(), memory),
-          Double.parseDouble(System.getProperty("es", "0.5")),
+          EARLIER_SHARE,
           update,
           rounds.policyLearningRate(),
           streams.stream("distil.policy", round));

@@ -8,8 +8,10 @@ import org.amplia.model.AnswerModel;
  * the approval. With a leash the reward is approval − β log(p / p of the round's start), whose
  * optimum is p ∝ p_start · exp(approval / β).
  *
- * @param samples answers drawn from M1 for each question; 0 takes the exact expectation over all
- *     answers in place of a sample, possible here because the overseer was asked about each
+ * @param samples answers drawn from M1 for each question. 0 takes no sample, possible because the
+ *     overseer was asked about every answer: without a leash the exact expectation of the gradient;
+ *     with one, the cross-entropy to the known optimum, which has the same end (as in MPO,
+ *     Abdolmaleki et al. 2018) and does not stall where p is small
  * @param baseline whether the expected reward is subtracted from the weight: it lowers the variance
  *     and leaves the expectation as it is; false is the post's bare formula
  * @param leash see {@link Leash}
@@ -17,6 +19,9 @@ import org.amplia.model.AnswerModel;
 public record ReinforceUpdate(int samples, boolean baseline, Leash leash) implements AnswerUpdate {
   @Override
   public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
+    if (samples == 0 && leash.isOn()) {
+      return AnswerUpdate.towards(optimum(lesson), scores);
+    }
     double[] probabilities = AnswerModel.probabilities(scores);
     int answers = scores.length;
     double[] rewards = new double[answers];
@@ -41,5 +46,18 @@ public record ReinforceUpdate(int samples, boolean baseline, Leash leash) implem
       }
     }
     return gradient;
+  }
+
+  /** log p ∝ log p_start + approval / β. */
+  private float[] optimum(Lesson lesson) {
+    float[] scores = new float[lesson.reference().length];
+    for (int k = 0; k < scores.length; k++) {
+      scores[k] = (float) (lesson.reference()[k] + lesson.advantages()[k] / leash.strength());
+    }
+    double[] probabilities = AnswerModel.probabilities(scores);
+    for (int k = 0; k < scores.length; k++) {
+      scores[k] = (float) Math.log(Math.max(probabilities[k], 1e-12));
+    }
+    return scores;
   }
 }
