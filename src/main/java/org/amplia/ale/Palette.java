@@ -20,10 +20,11 @@ public final class Palette {
     int[] rgb = new int[256];
     // ALE keeps the grey copy of each colour in the odd entry behind it. A PAL picture with an odd
     // number of lines loses its colour, and its screen then holds odd indices (air_raid): ALE's
-    // grey takes the entry behind all the same, and so does this.
+    // grey takes the entry behind all the same, and so does this. Behind the last one ALE reads
+    // the black that the next table begins with.
     for (int i = 0; i < 256; i++) {
       rgb[i] = colours.getRGB(i) & 0xffffff;
-      grey[i] = (byte) colours.getRGB(Math.min(i + 1, 255));
+      grey[i] = i == 255 ? 0 : (byte) colours.getRGB(i + 1);
     }
     return new Palette(grey, rgb);
   }
