@@ -246,7 +246,11 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
-  /** Goes on from a state that this or another emulator with the same cartridge saved. */
+  /**
+   * Goes on from a state that this or another emulator with the same cartridge saved. In a few
+   * games (amidar) the first frame after it does not redraw every pixel, and the rest are those
+   * from before the restore; from the second frame on the screen is exact.
+   */
   public void restore(EmulatorState state) {
     try (PointerScope scope = new PointerScope()) {
       BytePointer machine = new BytePointer(state.machine().length);

@@ -18,13 +18,13 @@ public final class Palette {
   static Palette of(ColourPalette colours) {
     byte[] grey = new byte[256];
     int[] rgb = new int[256];
-    // ALE keeps the grey copy of each colour in the odd entry behind it; screens hold even ones
-    // only.
-    for (int even = 0; even < 256; even += 2) {
-      rgb[even] = colours.getRGB(even) & 0xffffff;
-      rgb[even + 1] = rgb[even];
-      grey[even] = (byte) colours.getRGB(even + 1);
-      grey[even + 1] = grey[even];
+    // ALE keeps the grey copy of each colour in the odd entry behind it. A PAL picture with an odd
+    // number of lines loses its colour, and its screen then holds odd indices (air_raid): ALE's
+    // grey takes the entry behind all the same, and so does this. Behind the last one ALE reads
+    // the black that the next table begins with.
+    for (int i = 0; i < 256; i++) {
+      rgb[i] = colours.getRGB(i) & 0xffffff;
+      grey[i] = i == 255 ? 0 : (byte) colours.getRGB(i + 1);
     }
     return new Palette(grey, rgb);
   }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.stream.Collectors;
 
 /**
  * The one way JSON is read and written here: records, strict (an unknown property, a null for a
@@ -66,15 +68,29 @@ public final class Json {
         // A record refused a value, and says so better than the library's wrapping.
         throw new UserError(where + ": " + refused.getMessage(), e);
       }
-      String reason = e.getOriginalMessage();
-      int end = reason == null ? -1 : reason.indexOf('\n');
       throw new UserError(
-          where
-              + " is not a valid "
-              + type.getSimpleName()
-              + ": "
-              + (end < 0 ? reason : reason.substring(0, end)),
+          "%s is not a valid %s%s: %s".formatted(where, type.getSimpleName(), place(e), reason(e)),
           e);
     }
+  }
+
+  /** The names of the properties that lead to the fault. */
+  private static String place(JsonProcessingException e) {
+    if (!(e instanceof JsonMappingException fault) || fault.getPath().isEmpty()) {
+      return "";
+    }
+    return fault.getPath().stream()
+        .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+        .collect(Collectors.joining(".", ", ", ""));
+  }
+
+  /** The library's first line, without its advice to programmers. */
+  private static String reason(JsonProcessingException e) {
+    String message = String.valueOf(e.getOriginalMessage());
+    return message
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst(" \\((index|set Deserialization).*", "");
   }
 }

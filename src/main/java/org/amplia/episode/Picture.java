@@ -11,11 +11,11 @@ import org.amplia.ale.Palette;
  *
  * @param rows of the screen
  * @param columns of the screen; the image has twice as many
- * @param pixels palette indices, row by row; the console uses even ones only
+ * @param pixels palette indices, row by row
  * @param palette the console's colours
  */
 record Picture(int rows, int columns, byte[] pixels, Palette palette) {
-  /** An odd index, which no screen holds. */
+  /** Black without colour, if a screen ever holds it, is shown as black, index 0. */
   private static final int TRANSPARENT = 1;
 
   /** The whole screen. */
@@ -60,7 +60,8 @@ record Picture(int rows, int columns, byte[] pixels, Palette palette) {
     for (int i = 0; i < target.length; i++) {
       int source = (region.top() + i / width) * columns + region.left() + i % width / 2;
       boolean unchanged = before != null && before.pixels[source] == pixels[source];
-      target[i] = unchanged ? (byte) TRANSPARENT : pixels[source];
+      byte shown = pixels[source] == TRANSPARENT ? 0 : pixels[source];
+      target[i] = unchanged ? (byte) TRANSPARENT : shown;
     }
     return image;
   }

@@ -1,0 +1,113 @@
+package org.amplia.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageInputStream;
+import org.amplia.base.UserError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PictureExportTest {
+  private static final Episode EPISODE = Recorded.episode(5, 2_401);
+
+  @TempDir Path folder;
+
+  @Test
+  void aGifHasAPictureEveryFourFramesAtTheSpeedOfTheGame() throws IOException {
+    Path file = folder.resolve("episode.gif");
+    int pictures = GifExport.write(EPISODE, Recorded.CROSSING, GifOptions.STANDARD, file);
+    assertThat(pictures).isEqualTo((EPISODE.frames() + 3) / 4).isGreaterThan(500);
+    assertThat(Files.size(file)).isLessThan(3_000_000);
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+      reader.setInput(in);
+      assertThat(reader.getNumImages(true)).isEqualTo(pictures);
+      assertThat(reader.getWidth(0)).isEqualTo(320);
+      assertThat(reader.getHeight(0)).isEqualTo(210);
+      int hundredths = 0;
+      for (int i = 0; i < pictures; i++) {
+        int delay = Integer.parseInt(attribute(reader, i, "GraphicControlExtension", "delayTime"));
+        assertThat(delay).isBetween(6, 7);
+        hundredths += delay;
+      }
+      assertThat(hundredths).isEqualTo(Math.round(pictures * 4 * 100 / 60.0));
+      assertThat(attribute(reader, 0, "ApplicationExtension", "applicationID"))
+          .isEqualTo("NETSCAPE");
+      reader.dispose();
+    }
+  }
+
+  @Test
+  void thePicturesOfAGifAddUpToTheScreens() throws IOException {
+    Path gif = folder.resolve("episode.gif");
+    Path png = folder.resolve("step.png");
+    GifExport.write(EPISODE, Recorded.CROSSING, new GifOptions(4, 10), gif);
+    BufferedImage canvas = new BufferedImage(320, 210, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = canvas.createGraphics();
+    try (ImageInputStream in = ImageIO.createImageInputStream(gif.toFile())) {
+      ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+      reader.setInput(in);
+      // Picture i is the screen after frame 4·i + 1.
+      for (int i = 0; i < 100; i++) {
+        graphics.drawImage(
+            reader.read(i),
+            Integer.parseInt(attribute(reader, i, "ImageDescriptor", "imageLeftPosition")),
+            Integer.parseInt(attribute(reader, i, "ImageDescriptor", "imageTopPosition")),
+            null);
+      }
+      try (Playback playback = new Playback(EPISODE, Recorded.CROSSING)) {
+        while (playback.frame() < 4 * 99 + 1) {
+          playback.next();
+        }
+        assertSamePixels(canvas, playback.picture().image());
+      }
+      reader.dispose();
+    }
+    PngExport.write(EPISODE, Recorded.CROSSING, 50, png);
+    BufferedImage picture = ImageIO.read(png.toFile());
+    assertThat(picture.getWidth()).isEqualTo(320);
+    Set<Integer> colours = new HashSet<>();
+    for (int i = 0; i < 320 * 210; i++) {
+      colours.add(picture.getRGB(i % 320, i / 320));
+    }
+    assertThat(colours).hasSizeBetween(3, 128);
+  }
+
+  @Test
+  void whatCannotBeShownIsRefused() {
+    assertThatThrownBy(() -> new GifOptions(1, 10)).isInstanceOf(UserError.class);
+    assertThatThrownBy(() -> new GifOptions(4, 0)).isInstanceOf(UserError.class);
+    assertThatThrownBy(
+            () -> PngExport.write(EPISODE, Recorded.CROSSING, 9_999, folder.resolve("x.png")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("agent step");
+  }
+
+  private static void assertSamePixels(BufferedImage actual, BufferedImage expected) {
+    for (int y = 0; y < 210; y++) {
+      for (int x = 0; x < 320; x++) {
+        assertThat(actual.getRGB(x, y) & 0xffffff)
+            .as("pixel %d, %d", x, y)
+            .isEqualTo(expected.getRGB(x, y) & 0xffffff);
+      }
+    }
+  }
+
+  private static String attribute(ImageReader reader, int image, String node, String name)
+      throws IOException {
+    IIOMetadataNode root =
+        (IIOMetadataNode) reader.getImageMetadata(image).getAsTree("javax_imageio_gif_image_1.0");
+    return ((IIOMetadataNode) root.getElementsByTagName(node).item(0)).getAttribute(name);
+  }
+}
