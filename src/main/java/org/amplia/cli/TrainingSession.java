@@ -26,7 +26,7 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
 
   /** The words of the running command, to be recorded. */
   static List<String> commandLine(CommandLine command) {
-    List<String> words = new ArrayList<>(List.of("./amplia", command.getCommandName()));
+    List<String> words = new ArrayList<>(List.of("./amplia"));
     words.addAll(command.getParseResult().originalArgs());
     return words;
   }

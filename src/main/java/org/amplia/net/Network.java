@@ -21,9 +21,11 @@ import org.amplia.base.RandomStream;
  * (PyTorch's gradient tape is global in DJL).
  */
 public final class Network implements AutoCloseable {
+  private static final String ENGINE = EngineLog.loadedEngine();
+
   private final Architecture architecture;
   private final InputEncoder encoder;
-  private final NDManager manager = NDManager.newBaseManager("PyTorch");
+  private final NDManager manager = NDManager.newBaseManager(ENGINE);
   private final SequentialBlock layers;
   private final ParameterStore store = new ParameterStore(manager, false);
 
@@ -54,8 +56,7 @@ public final class Network implements AutoCloseable {
 
   /** Versions of the engine underneath, by name. */
   public static Map<String, String> engineVersions() {
-    return Map.of(
-        "djl", Engine.getDjlVersion(), "pytorch", Engine.getEngine("PyTorch").getVersion());
+    return Map.of("djl", Engine.getDjlVersion(), "pytorch", Engine.getEngine(ENGINE).getVersion());
   }
 
   /** A copy with parameters of its own: training one leaves the other as it is. */
@@ -131,7 +132,7 @@ public final class Network implements AutoCloseable {
       parameters.valueAt(i).freeze(false);
     }
     try (NDManager scope = manager.newSubManager()) {
-      try (GradientCollector tape = Engine.getEngine("PyTorch").newGradientCollector()) {
+      try (GradientCollector tape = Engine.getEngine(ENGINE).newGradientCollector()) {
         NDArray output = outputs(scope, observations, true);
         float[][] gradient = loss.of(split(output.toFloatArray(), observations.length));
         NDArray weights = scope.create(flatten(gradient), output.getShape());

@@ -3,6 +3,7 @@ package org.amplia.train;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.amplia.net.InputEncoder;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
 import org.amplia.observe.ObservationKind;
+import org.amplia.update.Lesson;
 
 /**
  * Everything that the next round depends on. Random streams need no place in it: each is a function
@@ -52,7 +54,7 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     }
     put(tensors, "demonstrations", memory.demonstrations());
     for (int i = 0; i < memory.visited().size(); i++) {
-      tensors.put("visited." + i, observations(memory.visited().get(i)));
+      putLessons(tensors, "visited." + i, memory.visited().get(i));
     }
     for (int i = 0; i < memory.games().size(); i++) {
       put(tensors, "games." + i, memory.games().get(i));
@@ -87,6 +89,38 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
         name + ".observations", observations(steps.stream().map(Return::observation).toList()));
     tensors.put(name + ".actions", Tensor.of(actions, actions.length));
     tensors.put(name + ".values", Tensor.of(values, values.length));
+  }
+
+  private static void putLessons(Map<String, Tensor> tensors, String name, List<Lesson> lessons) {
+    int answers = lessons.isEmpty() ? 0 : lessons.get(0).reference().length;
+    float[] advantages = new float[lessons.size() * answers];
+    float[] references = new float[lessons.size() * answers];
+    for (int i = 0; i < lessons.size(); i++) {
+      System.arraycopy(lessons.get(i).advantages(), 0, advantages, i * answers, answers);
+      System.arraycopy(lessons.get(i).reference(), 0, references, i * answers, answers);
+    }
+    tensors.put(
+        name + ".observations", observations(lessons.stream().map(Lesson::observation).toList()));
+    tensors.put(name + ".advantages", Tensor.of(advantages, lessons.size(), answers));
+    tensors.put(name + ".references", Tensor.of(references, lessons.size(), answers));
+  }
+
+  private static List<Lesson> lessons(Map<String, Tensor> tensors, String name) {
+    List<byte[]> observations = rows(tensors.get(name + ".observations"));
+    int answers = (int) tensors.get(name + ".advantages").shape()[1];
+    float[] advantages = tensors.get(name + ".advantages").floats();
+    float[] references = tensors.get(name + ".references").floats();
+    List<Lesson> lessons = new ArrayList<>();
+    for (int i = 0; i < observations.size(); i++) {
+      int from = i * answers;
+      lessons.add(
+          new Lesson(
+              observations.get(i),
+              Arrays.copyOfRange(advantages, from, from + answers),
+              Arrays.copyOfRange(references, from, from + answers),
+              -1));
+    }
+    return lessons;
   }
 
   private static Tensor observations(List<byte[]> rows) {
@@ -137,7 +171,7 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     agent.evaluator().network().setParameters(withPrefix(tensors, EVALUATOR));
     Memory memory = Memory.of(returns(tensors, "demonstrations"));
     for (int i = 0; i < counters.visitedRounds(); i++) {
-      memory.visited().add(rows(tensors.get("visited." + i)));
+      memory.visited().add(lessons(tensors, "visited." + i));
     }
     for (int i = 0; i < counters.gameRounds(); i++) {
       memory.games().add(returns(tensors, "games." + i));
@@ -172,7 +206,7 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     int width = (int) tensor.shape()[1];
     List<byte[]> rows = new ArrayList<>();
     for (int i = 0; i < tensor.shape()[0]; i++) {
-      rows.add(java.util.Arrays.copyOfRange(tensor.data(), i * width, (i + 1) * width));
+      rows.add(Arrays.copyOfRange(tensor.data(), i * width, (i + 1) * width));
     }
     return rows;
   }

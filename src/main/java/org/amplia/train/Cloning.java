@@ -41,8 +41,6 @@ final class Cloning {
         .fit(
             agent.policy(),
             lessons,
-            List.of(),
-            0,
             new ReinforceUpdate(0, true, new Leash(0)),
             configuration.rounds().evaluatorLearningRate(),
             streams.stream("clone"));

@@ -22,19 +22,12 @@ record Distillation(int batches, int batchSize) {
   /** Fits the policy to lessons by an update. */
   void fit(
       AnswerModel policy,
-      List<Lesson> newest,
-      List<Lesson> earlier,
-      double earlierShare,
+      List<Lesson> lessons,
       AnswerUpdate update,
       double learningRate,
       RandomStream random) {
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
-    int fromEarlier = earlier.isEmpty() ? 0 : (int) Math.round(batchSize * earlierShare);
-    for (int i = 0; i < batches; i++) {
-      List<Lesson> batch = draw(newest, batchSize - fromEarlier, random);
-      batch.addAll(draw(earlier, fromEarlier, random));
-      update.step(policy, batch, optimiser, random);
-    }
+    eachBatch(lessons, random, batch -> update.step(policy, batch, optimiser, random));
   }
 
   /**

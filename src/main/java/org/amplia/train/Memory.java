@@ -2,15 +2,16 @@ package org.amplia.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.update.Lesson;
 
 /**
  * What a run remembers between rounds besides M1 itself. All of it goes into the checkpoint.
  *
  * @param demonstrations every step that the demonstrator showed
- * @param visited observations of earlier rounds' states, oldest round first
+ * @param visited lessons about earlier rounds' states, oldest round first
  * @param games returns of the games played for the value, oldest round first
  */
-record Memory(List<Return> demonstrations, List<List<byte[]>> visited, List<List<Return>> games) {
+record Memory(List<Return> demonstrations, List<List<Lesson>> visited, List<List<Return>> games) {
   /** A memory of the demonstrations alone. */
   static Memory of(List<Return> demonstrations) {
     return new Memory(demonstrations, new ArrayList<>(), new ArrayList<>());

@@ -24,9 +24,6 @@ final class Round {
   /** Probabilities under the round's starting policy are not taken to be below 1 % / answers. */
   private static final double REFERENCE_FLOOR = 0.01;
 
-  /** Share of a batch that is drawn from earlier rounds' states. */
-  private static final double EARLIER_SHARE = Double.parseDouble(System.getProperty("es", "0.3"));
-
   /** Rounds of whole games that the evaluator is fitted to. */
   private static final int GAME_ROUNDS = 2;
 
@@ -84,17 +81,17 @@ final class Round {
       values.put("states_asked", (double) all.size());
       values.put("states_decisive", (double) approvals.size());
       double amplified = System.nanoTime();
+      List<Lesson> newest = lessons(observations, approvals, frozen.policy());
+      // The last tenth is held out: what the policy does there is what it has understood.
+      List<Lesson> taught = newest.subList(0, heldOutFrom(newest.size()));
+      Memory.remember(memory.visited(), taught, rounds.rememberedRounds());
       distillation.fit(
           agent.policy(),
-          lessons(
-              observations.subList(0, observations.size() * 9 / 10), approvals, frozen.policy()),
-          earlierLessons(round, frozen.policy(), memory),
-          EARLIER_SHARE,
+          memory.visited().stream().flatMap(List::stream).toList(),
           update,
           rounds.policyLearningRate(),
           streams.stream("distil.policy", round));
       double policyFitted = System.nanoTime();
-      Memory.remember(memory.visited(), observations, rounds.rememberedRounds() - 1);
       long gameFrames = fitEvaluator(round, agent, memory, observations, approvals, values);
       double evaluatorFitted = System.nanoTime();
       values.put("amplify_seconds", (amplified - start) / 1e9);
@@ -121,20 +118,8 @@ final class Round {
     return lessons;
   }
 
-  private List<Lesson> earlierLessons(int round, AnswerModel start, Memory memory) {
-    List<Lesson> lessons = new ArrayList<>();
-    // Earlier states carry no new evidence; learning the policy's own answers there keeps it from
-    // forgetting them. The demonstrations are the round before the first.
-    List<byte[]> earlier =
-        new ArrayList<>(memory.visited().stream().flatMap(List::stream).toList());
-    if (round < configuration.rounds().rememberedRounds()) {
-      memory.demonstrations().forEach(step -> earlier.add(step.observation()));
-    }
-    List<float[]> ofEarlier = references(start, earlier);
-    for (int i = 0; i < earlier.size(); i++) {
-      lessons.add(new Lesson(earlier.get(i), null, ofEarlier.get(i), -1));
-    }
-    return lessons;
+  private static int heldOutFrom(int size) {
+    return size - size / 10;
   }
 
   private static double deviation(List<Approvals> approvals) {
@@ -225,13 +210,13 @@ final class Round {
         kl += p[a] * Math.log(Math.max(p[a], 1e-12) / Math.max(q[a], 1e-12));
       }
       float[] v = approvals.get(i).values();
-      int h = i < observations.size() * 9 / 10 ? 0 : 2;
+      int h = i < heldOutFrom(observations.size()) ? 0 : 2;
       g[h] += v[AnswerModel.mode(now[i])] - v[AnswerModel.mode(was[i])];
       g[h + 1] += v[AnswerModel.mode(v)] - v[AnswerModel.mode(was[i])];
     }
-    values.put("gain_train", g[0] / g[1]);
-    values.put("gain_held", g[2] / g[3]);
-    values.put("regret_before", (g[1] + g[3]) / all.length);
+    values.put("gain_taught", g[0] / Math.max(g[1], 1e-9));
+    values.put("gain_held_out", g[2] / Math.max(g[3], 1e-9));
+    values.put("regret_before", (g[1] + g[3]) / Math.max(1, all.length));
     values.put("policy_entropy", entropy / all.length);
     values.put("kl_to_round_start", kl / all.length);
     values.put("approval_deviation", deviation(approvals));

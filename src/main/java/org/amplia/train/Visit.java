@@ -18,7 +18,8 @@ final class Visit implements Lane {
 
   private static final int LONGEST_HOLD = 8;
 
-  static final double KEEP = Double.parseDouble(System.getProperty("kp", "0.25"));
+  /** Neighbouring states teach the same: so many of them are kept, the others only passed. */
+  private static final double KEEP = 0.25;
 
   private final ObservedGame game;
   private final double exploration;

@@ -1,0 +1,247 @@
+package org.amplia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.Json;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands as a user calls them: exit code, stdout, stderr. */
+class CommandsTest {
+  private static final List<String> SMALL =
+      List.of(
+          "threads=1",
+          "demonstrations.games=2",
+          "rounds.states=64",
+          "rounds.valueGames=2",
+          "rounds.batches=10",
+          "rounds.batchSize=32",
+          "rounds.hiddenUnits=16",
+          "rounds.maximum=1",
+          "overseer.horizonSteps=4",
+          "evaluation.progressGames=1",
+          "evaluation.finalGames=2");
+
+  @TempDir Path folder;
+
+  private final PrintStream realOut = System.out;
+  private final PrintStream realErr = System.err;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(realOut);
+    System.setErr(realErr);
+  }
+
+  private int run(Object... words) {
+    out.reset();
+    err.reset();
+    List<String> args = new ArrayList<>();
+    for (Object word : words) {
+      args.add(word.toString());
+    }
+    return Amplia.run(args.toArray(String[]::new));
+  }
+
+  private String stdout() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Object[] small(Path target, Object... more) {
+    List<Object> words = new ArrayList<>(List.of("train", "--out", target));
+    for (String setting : SMALL) {
+      words.add("--set");
+      words.add(setting);
+    }
+    words.addAll(List.of(more));
+    return words.toArray();
+  }
+
+  private void assertOneLineError(int code) {
+    String text = err.toString(StandardCharsets.UTF_8).strip();
+    assertThat(text.lines().toList()).as(text).hasSize(1);
+    assertThat(text).startsWith("amplia: ").doesNotContain("Exception");
+    assertThat(code).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train nosuchgame",
+        "train --method nosuchmethod",
+        "train --set overseer.horizonStep=3",
+        "train --set seed",
+        "train --minutes -1",
+        "train --minutes 0",
+        "train --frames -5",
+        "train --frames many",
+        "train --seed -1",
+        "train --config nosuchfile.json",
+        "train --out /proc/nowhere/run",
+        "train --nonsense",
+        "compare --seeds 0",
+        "compare --methods bc,nonsense",
+        "resume nosuchrun",
+        "report nosuchrun",
+        "evaluate nosuchrun",
+        "replay nosuch.episode.json",
+        "ask crossing --run nosuchrun",
+        "trace nosuchgame",
+        "trace crossing --steps 0",
+        "rom import nosuchfile",
+        "schema nosuchschema",
+        "nonsense"
+      })
+  void wrongInputIsOneLineAndExitCodeTwo(String command) {
+    assertOneLineError(run((Object[]) command.split(" ")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "doctor",
+        "rom",
+        "rom list",
+        "rom import",
+        "rom check",
+        "train",
+        "resume",
+        "compare",
+        "report",
+        "evaluate",
+        "replay",
+        "ask",
+        "trace",
+        "schema"
+      })
+  void everyCommandHasHelp(String command) {
+    List<Object> words = new ArrayList<>(List.of((Object[]) command.split(" ")));
+    words.remove("");
+    words.add("--help");
+    assertThat(run(words.toArray())).isZero();
+    assertThat(stdout()).contains("Usage: amplia");
+    if (!command.isEmpty()) {
+      assertThat(stdout()).contains("Example:");
+    }
+  }
+
+  @Test
+  void dryRunPrintsTheConfigurationAndTouchesNothing() throws IOException {
+    assertThat(run("train", "--dry-run", "--set", "overseer.horizonSteps=7")).isZero();
+    JsonNode printed = Json.MAPPER.readTree(stdout());
+    assertThat(printed.at("/overseer/horizonSteps").asInt()).isEqualTo(7);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aTextFileNamedPongIsNotAGame() throws IOException {
+    Path fake = folder.resolve("pong.bin");
+    Files.writeString(fake, "this is not a cartridge");
+    assertThat(run("rom", "check", fake)).isEqualTo(2);
+    assertOneLineError(run("rom", "import", fake));
+  }
+
+  @Test
+  void aRunFromTrainingToReplay() throws IOException {
+    Path target = folder.resolve("run");
+    assertThat(run(small(target))).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    List<String> lines = stdout().strip().lines().toList();
+    assertThat(lines.get(lines.size() - 1)).startsWith("report:").endsWith("index.html");
+    for (String file :
+        List.of(
+            "run.json",
+            "metrics.jsonl",
+            "evaluations.jsonl",
+            "checkpoints/last.safetensors",
+            "checkpoints/best.safetensors",
+            "episodes/final-0.episode.json",
+            "transcripts/final-0.jsonl",
+            "report/index.html",
+            "report/curve.png",
+            "report/replay.gif")) {
+      assertThat(target.resolve(file)).isNotEmptyFile();
+    }
+    assertValid("transcript", Files.readAllLines(target.resolve("transcripts/final-0.jsonl")));
+    assertValid("metrics", Files.readAllLines(target.resolve("metrics.jsonl")));
+    assertValid("evaluations", Files.readAllLines(target.resolve("evaluations.jsonl")));
+    assertValid("run", List.of(Files.readString(target.resolve("run.json"))));
+
+    // A finished run is neither overwritten nor resumed.
+    assertOneLineError(run(small(target)));
+    assertOneLineError(run("resume", target));
+
+    Path episode = target.resolve("episodes/final-0.episode.json");
+    assertThat(run("replay", episode, "--verify")).isZero();
+    assertThat(run("replay", episode, "--tree", 20)).isZero();
+    assertThat(stdout()).contains("What is a good action from this state?").contains("UP");
+    assertThat(run("ask", "crossing", "--episode", episode, "--step", 30, "--json")).isZero();
+    assertThat(Json.MAPPER.readTree(stdout()).at("/tree/subquestions")).hasSize(3);
+    assertOneLineError(run("ask", "crossing", "--episode", episode, "--step", 100_000));
+    assertThat(run("evaluate", target, "--episodes", 2, "--json")).isZero();
+    assertThat(Json.MAPPER.readTree(stdout()).at("/scores")).hasSize(2);
+
+    Path changed = folder.resolve("changed.episode.json");
+    String text = Files.readString(episode);
+    int at = text.indexOf("\"actions\"") + 400;
+    char other = text.charAt(at) == 'a' ? 'c' : 'a';
+    Files.writeString(changed, text.substring(0, at) + other + text.substring(at + 1));
+    assertThat(run("replay", changed, "--verify")).isEqualTo(1);
+    assertThat(stdout()).contains("frame");
+  }
+
+  private void assertValid(String schemaName, List<String> documents) throws IOException {
+    assertThat(run("schema", schemaName)).isZero();
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(stdout());
+    for (String document : documents) {
+      assertThat(schema.validate(Json.MAPPER.readTree(document))).as(document).isEmpty();
+    }
+  }
+
+  @Test
+  void aComparisonIsOneReportAndGoesOnWhereItStopped() throws IOException {
+    Path target = folder.resolve("compare");
+    List<Object> words = new ArrayList<>(List.of("compare", "--methods", "bc,random"));
+    words.addAll(List.of("--seeds", 2, "--out", target, "--json"));
+    for (String setting : SMALL) {
+      words.add("--set");
+      words.add(setting);
+    }
+    assertThat(run(words.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertValid("results", List.of(stdout()));
+    JsonNode results = Json.MAPPER.readTree(stdout());
+    assertThat(results.at("/arms")).hasSize(2);
+    assertThat(results.at("/arms/0/seeds").toString()).isEqualTo("[1,2]");
+    assertThat(target.resolve("report/index.html")).isNotEmptyFile();
+    long firstTime = Files.getLastModifiedTime(target.resolve("bc-s1/run.json")).toMillis();
+    assertThat(run(words.toArray())).isZero();
+    assertThat(Files.getLastModifiedTime(target.resolve("bc-s1/run.json")).toMillis())
+        .isEqualTo(firstTime);
+    assertOneLineError(run("compare", "--methods", "bc", "--seeds", 1, "--out", target));
+  }
+}
