@@ -233,8 +233,8 @@ class CommandsTest {
       words.add(setting);
     }
     assertThat(run(words.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
-    assertValid("results", List.of(stdout()));
     JsonNode results = Json.MAPPER.readTree(stdout());
+    assertValid("results", List.of(results.toString()));
     assertThat(results.at("/arms")).hasSize(2);
     assertThat(results.at("/arms/0/seeds").toString()).isEqualTo("[1,2]");
     assertThat(target.resolve("report/index.html")).isNotEmptyFile();
