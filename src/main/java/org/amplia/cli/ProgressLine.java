@@ -10,6 +10,9 @@ import org.amplia.train.Progress;
 final class ProgressLine implements Progress, AutoCloseable {
   private static final int TOTAL = 1000;
 
+  /** Before this share of the budget an estimate of the time left would be a guess. */
+  private static final double SETTLED = 0.05;
+
   private final ProgressBar bar;
 
   ProgressLine(String task) {
@@ -29,7 +32,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     bar.stepTo(Math.round(done * TOTAL));
     double seconds = Math.max(cost.seconds(), 1e-9);
     String left =
-        done > 0 && done < 1
+        done > SETTLED && done < 1
             ? ", about %d s left".formatted(Math.round(seconds * (1 - done) / done))
             : "";
     bar.setExtraMessage(
