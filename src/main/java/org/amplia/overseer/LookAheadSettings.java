@@ -20,5 +20,12 @@ public record LookAheadSettings(int horizonSteps, double discount, List<Integer>
     if (!(discount > 0 && discount <= 1)) {
       throw new UserError("overseer.discount is " + discount + ": it must be above 0, at most 1");
     }
+    if (holdSteps == null
+        || holdSteps.isEmpty()
+        || holdSteps.stream().anyMatch(steps -> steps == null || steps < 1)) {
+      throw new UserError(
+          "overseer.holdSteps is " + holdSteps + ": it must list numbers of 1 or more, e.g. [1]");
+    }
+    holdSteps = List.copyOf(holdSteps);
   }
 }

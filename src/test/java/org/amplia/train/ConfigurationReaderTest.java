@@ -60,6 +60,9 @@ class ConfigurationReaderTest {
         "observation=smell",
         "rounds.states=0",
         "overseer.discount=2",
+        "overseer.holdSteps=[]",
+        "overseer.holdSteps=[0]",
+        "overseer.holdSteps=null",
         "update.leash=-1",
         "seed=null",
         "rounds.batchSize=1e99"
