@@ -7,12 +7,11 @@ import ai.djl.training.tracker.Tracker;
 import ai.djl.util.PairList;
 
 /**
- * Adam (Kingma &amp; Ba 2015; β 0.9 and 0.999, ε 1e-8) with a linearly decaying learning rate and
- * the gradient clipped by its norm over all parameters.
+ * Adam (Kingma &amp; Ba 2015; β 0.9 and 0.999, ε 1e-8) with a learning rate that rises over the
+ * first steps and falls as a cosine, and the gradient clipped by its norm over all parameters.
  */
 public final class Adam {
-  /** The rate never falls below this. */
-  private static final float FLOOR = 1e-5f;
+  private static final int WARM_UP_STEPS = 50;
 
   private final double maxGradientNorm;
   private final Optimizer optimiser;
@@ -21,13 +20,18 @@ public final class Adam {
    * An optimiser with empty moments.
    *
    * @param learningRate at the first step
-   * @param totalSteps the rate falls linearly towards 1e-5 over so many steps
+   * @param totalSteps steps over which the rate falls to 0
    * @param maxGradientNorm longer gradients are scaled down to this length
    */
   public Adam(double learningRate, int totalSteps, double maxGradientNorm) {
     this.maxGradientNorm = maxGradientNorm;
     Tracker rate =
-        step -> (float) (learningRate * Math.max(0, 1 - (step - 1.0) / totalSteps)) + FLOOR;
+        step ->
+            (float)
+                (learningRate
+                    * Math.min(1, step / (double) WARM_UP_STEPS)
+                    * 0.5
+                    * (1 + Math.cos(Math.PI * Math.min(1, step / (double) totalSteps))));
     optimiser = Optimizer.adam().optLearningRateTracker(rate).build();
   }
 

@@ -6,6 +6,7 @@ import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
 
 /** The shape of a network, without its parameters. */
 public sealed interface Architecture {
@@ -21,8 +22,11 @@ public sealed interface Architecture {
    * @param inputs features of one observation
    * @param hidden width of the hidden layer
    * @param outputs numbers that come out
+   * @param inputDropout share of the inputs that a training step does not see, 0 … 1
+   * @param hiddenDropout share of the hidden units that it does not see
    */
-  record Mlp(int inputs, int hidden, int outputs) implements Architecture {}
+  record Mlp(int inputs, int hidden, int outputs, float inputDropout, float hiddenDropout)
+      implements Architecture {}
 
   /**
    * The convolutional network of Mnih et al. 2015 over 4 × 84 × 84: 32 filters 8×8 stride 4, 64 of
@@ -58,10 +62,11 @@ public sealed interface Architecture {
           .add(Activation::relu)
           .add(Linear.builder().setUnits(outputs()).build());
     }
-    int hidden = ((Mlp) this).hidden();
+    Mlp mlp = (Mlp) this;
     return layers
-        .add(Linear.builder().setUnits(hidden).build())
+        .add(Linear.builder().setUnits(mlp.hidden()).build())
         .add(Activation::relu)
+        .add(Dropout.builder().optRate(mlp.hiddenDropout()).build())
         .add(Linear.builder().setUnits(outputs()).build());
   }
 

@@ -1,7 +1,5 @@
 package org.amplia.net;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
@@ -9,23 +7,11 @@ import java.nio.FloatBuffer;
  * that playing cannot be preprocessed otherwise than training.
  */
 public sealed interface InputEncoder {
-  /** Writes the features of one observation. */
+  /** Writes the features of one observation at the buffer's position, where zeros are. */
   void encode(byte[] observation, FloatBuffer into);
 
   /** Numbers per observation. */
   int features();
-
-  /** A batch: one observation's features after the other, in memory that the engine reads. */
-  default FloatBuffer encode(byte[][] observations) {
-    FloatBuffer buffer =
-        ByteBuffer.allocateDirect(4 * features() * observations.length)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
-    for (byte[] observation : observations) {
-      encode(observation, buffer);
-    }
-    return buffer.rewind();
-  }
 
   /** Bytes scaled to 0 … 1, for pictures. */
   record Scaled(int features) implements InputEncoder {
@@ -42,10 +28,13 @@ public sealed interface InputEncoder {
    *
    * @param cells the RAM cells that are used, ascending
    * @param pivot index among them of the cell that the player controls
+   * @param partners indices among them of the cells that are multiplied with the pivot, ascending
+   * @param partnerTiles triangles over a partner's 256 values in a product
    * @param kept which columns of the full layout are inputs, ascending; the others never fired
    * @param actions length of the observation's one-hot tail
    */
-  record Ram(int[] cells, int pivot, int[] kept, int actions) implements InputEncoder {
+  record Ram(int[] cells, int pivot, int[] partners, int partnerTiles, int[] kept, int actions)
+      implements InputEncoder {
     @Override
     public int features() {
       return kept.length + cells.length + actions;

@@ -25,9 +25,11 @@ public final class Network implements AutoCloseable {
 
   private final Architecture architecture;
   private final InputEncoder encoder;
-  private final NDManager manager = NDManager.newBaseManager(ENGINE);
+  private final NDManager manager = newManager();
   private final SequentialBlock layers;
   private final ParameterStore store = new ParameterStore(manager, false);
+  private final ThreadLocal<InputBuffer> inputs = ThreadLocal.withInitial(InputBuffer::new);
+  private RandomStream dropout = new RandomStream(0);
 
   /**
    * A network with fresh parameters: weights and biases uniform in ±1/√(inputs of the layer), which
@@ -52,6 +54,16 @@ public final class Network implements AutoCloseable {
       array.set(values);
       parameters.valueAt(i).freeze(true);
     }
+  }
+
+  static NDManager newManager() {
+    return NDManager.newBaseManager(ENGINE);
+  }
+
+  /** Decides what dropout drops from here on; to be called at the start of every fit. */
+  public void seedDropout(RandomStream random) {
+    dropout = new RandomStream(random.nextLong());
+    Engine.getEngine(ENGINE).setRandomSeed((int) random.nextLong());
   }
 
   /** Versions of the engine underneath, by name. */
@@ -92,9 +104,30 @@ public final class Network implements AutoCloseable {
   }
 
   private NDArray outputs(NDManager scope, byte[][] observations, boolean training) {
-    FloatBuffer features = encoder.encode(observations);
-    NDArray input = scope.create(features, architecture.inputShape(observations.length));
+    InputBuffer buffer = inputs.get();
+    FloatBuffer features = buffer.zeros(observations.length * encoder.features());
+    for (byte[] observation : observations) {
+      encoder.encode(observation, features);
+    }
+    if (training && architecture instanceof Architecture.Mlp mlp && mlp.inputDropout() > 0) {
+      drop(features, mlp.inputDropout());
+    }
+    NDArray input =
+        scope.create(
+            buffer.bytes(), architecture.inputShape(observations.length), DataType.FLOAT32);
     return layers.forward(store, new NDList(input), training).singletonOrThrow();
+  }
+
+  /**
+   * Dropout of inputs. Nearly all are 0, so the engine's, which draws for each, took 8 ms of 11.
+   */
+  private void drop(FloatBuffer features, float rate) {
+    for (int i = 0; i < features.limit(); i++) {
+      float value = features.get(i);
+      if (value != 0) {
+        features.put(i, dropout.nextFloat() < rate ? 0 : value / (1 - rate));
+      }
+    }
   }
 
   private float[][] split(float[] flat, int batch) {

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How RAM becomes a network's input. A byte of RAM is often a position, and what matters is often
@@ -12,23 +13,35 @@ import java.util.stream.IntStream;
  * see {@code docs/learning.md} for the measurements), so they are inputs:
  *
  * <ul>
- *   <li>each cell that changes, spread over 16 overlapping triangles;
- *   <li>the product of the pivot's 16 triangles with each other cell's 8 broader ones. The pivot is
- *       the cell whose changes depend most on the last action: what the player controls
+ *   <li>each cell used, spread over 16 overlapping triangles;
+ *   <li>the product of the pivot's 16 triangles with those of each partner. The pivot is the
+ *       position whose changes depend most on the last action: what the player controls
  *       (contingency awareness, Bellemare et al. 2012);
  *   <li>each cell's change since the step before, modulo 256, in units of 32 and clipped to ±½;
  *   <li>the last action.
  * </ul>
  *
- * All of it is found from the demonstrations; nothing is known of the game.
+ * Before the overseer has been asked, every cell that changes is used and is a partner, with 8
+ * broad triangles. Afterwards only those that help to tell its approvals are ({@link
+ * PairScreening}), with 32 narrow ones. Nothing is known of the game.
  */
 public final class RamEncoder {
   private static final int RAM_BYTES = 128;
-  private static final int FINE = 16;
-  private static final int BROAD = 8;
+
+  /** Triangles of a cell by itself, and of the pivot in a product. */
+  static final int TILES = 16;
+
+  /** Triangles of a partner as long as every cell is one. */
+  private static final int BROAD_TILES = 8;
+
+  /** Triangles of a partner that was chosen. */
+  private static final int FINE_TILES = 32;
 
   /** A cell is used if at least this share of the observations differs from its commonest value. */
   private static final double LEAST_CHANGE = 0.01;
+
+  /** The pivot takes at least so many values. */
+  private static final int LEAST_POSITIONS = 16;
 
   /**
    * A product of two triangles is a quarter on average and fires seldom: unscaled, a fit of 600
@@ -39,28 +52,77 @@ public final class RamEncoder {
   private RamEncoder() {}
 
   /**
-   * Chooses cells, pivot and columns.
+   * Chooses cells and pivot; every cell is a partner.
    *
    * @param seen observations, RAM now | RAM a step before | last action one-hot
    * @param actions length of the tail
    */
   public static InputEncoder.Ram fit(List<byte[]> seen, int actions) {
-    int[] cells = IntStream.range(0, RAM_BYTES).filter(cell -> changes(seen, cell)).toArray();
     int pivot = 0;
     double highest = -1;
-    for (int i = 0; i < cells.length; i++) {
-      double share = shareExplainedByAction(seen, cells[i], actions);
+    for (int cell = 0; cell < RAM_BYTES; cell++) {
+      double share = isPosition(seen, cell) ? shareExplainedByAction(seen, cell, actions) : 0;
       if (share > highest) {
         highest = share;
-        pivot = i;
+        pivot = cell;
       }
     }
-    boolean[] fired = new boolean[columns(cells.length)];
+    return everyCell(seen, pivot, actions);
+  }
+
+  private static InputEncoder.Ram everyCell(List<byte[]> seen, int pivotCell, int actions) {
+    int[] cells =
+        IntStream.range(0, RAM_BYTES)
+            .filter(cell -> cell == pivotCell || changes(seen, cell))
+            .toArray();
+    int pivot = Arrays.binarySearch(cells, pivotCell);
+    int[] partners = IntStream.range(0, cells.length).filter(i -> i != pivot).toArray();
+    return withFiredColumns(cells, pivot, partners, BROAD_TILES, seen, actions);
+  }
+
+  /**
+   * Chooses the cells anew, now that the overseer has answered: those that help to tell its
+   * approvals, see {@link PairScreening}. The pivot stays.
+   *
+   * @param before an earlier choice
+   * @param seen observations that the overseer was asked about
+   * @param approvals its approval of every answer less their mean
+   */
+  public static InputEncoder.Ram screened(
+      InputEncoder.Ram before, List<byte[]> seen, List<float[]> approvals) {
+    InputEncoder.Ram all = everyCell(seen, before.cells()[before.pivot()], before.actions());
+    PairScreening screening = new PairScreening(all, seen, approvals);
+    List<Integer> partners = screening.partners();
+    if (partners.isEmpty()) {
+      return all;
+    }
+    int[] used =
+        IntStream.concat(
+                IntStream.of(all.pivot()),
+                Stream.concat(partners.stream(), screening.singles().stream())
+                    .mapToInt(Integer::intValue))
+            .sorted()
+            .distinct()
+            .toArray();
+    return withFiredColumns(
+        Arrays.stream(used).map(i -> all.cells()[i]).toArray(),
+        Arrays.binarySearch(used, all.pivot()),
+        partners.stream().mapToInt(i -> Arrays.binarySearch(used, i)).toArray(),
+        FINE_TILES,
+        seen,
+        all.actions());
+  }
+
+  private static InputEncoder.Ram withFiredColumns(
+      int[] cells, int pivot, int[] partners, int partnerTiles, List<byte[]> seen, int actions) {
+    boolean[] fired = new boolean[TILES * (cells.length + partners.length * partnerTiles)];
+    InputEncoder.Ram full =
+        new InputEncoder.Ram(cells, pivot, partners, partnerTiles, new int[0], actions);
     for (byte[] observation : seen) {
-      eachColumn(cells, pivot, observation, (column, value) -> fired[column] = true);
+      eachColumn(full, observation, (column, value) -> fired[column] = true);
     }
     int[] kept = IntStream.range(0, fired.length).filter(column -> fired[column]).toArray();
-    return new InputEncoder.Ram(cells, pivot, kept, actions);
+    return new InputEncoder.Ram(cells, pivot, partners, partnerTiles, kept, actions);
   }
 
   private static boolean changes(List<byte[]> seen, int cell) {
@@ -70,6 +132,12 @@ public final class RamEncoder {
     }
     int commonest = Arrays.stream(counts).max().orElse(0);
     return seen.size() - commonest > LEAST_CHANGE * seen.size();
+  }
+
+  /** A fraction of a position or a flag may follow the action too, but takes few values. */
+  private static boolean isPosition(List<byte[]> seen, int cell) {
+    return seen.stream().map(observation -> observation[cell]).distinct().count()
+        >= LEAST_POSITIONS;
   }
 
   /** η²: the share of the variance of a cell's change that the last action explains, 0 … 1. */
@@ -104,38 +172,37 @@ public final class RamEncoder {
     return between / variance;
   }
 
-  private static int columns(int cells) {
-    return cells * FINE + cells * FINE * BROAD;
-  }
-
-  private interface Column {
+  interface Column {
     void set(int column, float value);
   }
 
   /** The columns of the full layout that are not 0 for an observation. */
-  private static void eachColumn(int[] cells, int pivot, byte[] observation, Column column) {
-    int player = observation[cells[pivot]] & 0xff;
+  private static void eachColumn(InputEncoder.Ram encoder, byte[] observation, Column column) {
+    int[] cells = encoder.cells();
     for (int i = 0; i < cells.length; i++) {
-      int value = observation[cells[i]] & 0xff;
-      int offset = i * FINE;
-      eachTile(value, FINE, (tile, weight) -> column.set(offset + tile, weight));
-      if (i != pivot) {
-        int pairs = (cells.length + i * BROAD) * FINE;
-        eachTile(
-            player,
-            FINE,
-            (own, ownWeight) ->
-                eachTile(
-                    value,
-                    BROAD,
-                    (other, weight) ->
-                        column.set(pairs + own * BROAD + other, PAIR_SCALE * ownWeight * weight)));
-      }
+      int offset = i * TILES;
+      eachTile(
+          observation[cells[i]] & 0xff, TILES, (tile, weight) -> column.set(offset + tile, weight));
+    }
+    int player = observation[cells[encoder.pivot()]] & 0xff;
+    int tiles = encoder.partnerTiles();
+    for (int i = 0; i < encoder.partners().length; i++) {
+      int value = observation[cells[encoder.partners()[i]]] & 0xff;
+      int pairs = (cells.length + i * tiles) * TILES;
+      eachTile(
+          player,
+          TILES,
+          (own, ownWeight) ->
+              eachTile(
+                  value,
+                  tiles,
+                  (other, weight) ->
+                      column.set(pairs + own * tiles + other, PAIR_SCALE * ownWeight * weight)));
     }
   }
 
   /** The one or two triangles that a byte falls on; their weights sum to 1. */
-  private static void eachTile(int value, int tiles, Column tile) {
+  static void eachTile(int value, int tiles, Column tile) {
     float position = value * tiles / 256f - 0.5f;
     int lower = (int) Math.floor(position);
     float weight = position - lower;
@@ -156,8 +223,7 @@ public final class RamEncoder {
     int[] kept = encoder.kept();
     int start = into.position();
     eachColumn(
-        cells,
-        encoder.pivot(),
+        encoder,
         observation,
         (column, value) -> {
           int input = Arrays.binarySearch(kept, column);

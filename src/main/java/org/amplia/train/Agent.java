@@ -9,6 +9,7 @@ import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.net.RamEncoder;
 import org.amplia.observe.ObservationKind;
+import org.amplia.update.Lesson;
 
 /**
  * M1: the policy, which answers Q1, and the evaluator, which answers Q2.
@@ -17,6 +18,10 @@ import org.amplia.observe.ObservationKind;
  * @param evaluator learned by imitating the overseer
  */
 public record Agent(AnswerModel policy, Evaluator evaluator) implements AutoCloseable {
+  /** The policy learns from few labels: without dropout it learns them by heart. */
+  private static final float INPUT_DROPOUT = 0.1f;
+
+  private static final float HIDDEN_DROPOUT = 0.5f;
 
   /** An agent that knows nothing yet. */
   static Agent fresh(
@@ -24,15 +29,33 @@ public record Agent(AnswerModel policy, Evaluator evaluator) implements AutoClos
       int actionCount,
       int hiddenUnits,
       InputEncoder encoder,
-      RandomStreams streams) {
-    Architecture architecture =
-        switch (kind) {
-          case RAM -> new Architecture.Mlp(encoder.features(), hiddenUnits, actionCount);
-          case PIXELS -> new Architecture.NatureCnn(actionCount);
-        };
+      RandomStreams streams,
+      int round) {
     return new Agent(
-        new AnswerModel(new Network(architecture, encoder, streams.stream("policy.parameters"))),
-        new Evaluator(new Network(architecture, encoder, streams.stream("evaluator.parameters"))));
+        new AnswerModel(
+            new Network(
+                architecture(kind, actionCount, hiddenUnits, encoder, true),
+                encoder,
+                streams.stream("policy.parameters", round))),
+        new Evaluator(
+            new Network(
+                architecture(kind, actionCount, hiddenUnits, encoder, false),
+                encoder,
+                streams.stream("evaluator.parameters", round))));
+  }
+
+  private static Architecture architecture(
+      ObservationKind kind, int actionCount, int hiddenUnits, InputEncoder encoder, boolean drops) {
+    return switch (kind) {
+      case RAM ->
+          new Architecture.Mlp(
+              encoder.features(),
+              hiddenUnits,
+              actionCount,
+              drops ? INPUT_DROPOUT : 0,
+              drops ? HIDDEN_DROPOUT : 0);
+      case PIXELS -> new Architecture.NatureCnn(actionCount);
+    };
   }
 
   /** How a network should read observations like these. */
@@ -43,9 +66,21 @@ public record Agent(AnswerModel policy, Evaluator evaluator) implements AutoClos
     return RamEncoder.fit(seen, actionCount);
   }
 
-  /** A copy that stays as it is while this one is trained. */
-  Agent frozenCopy() {
-    return new Agent(policy.frozenCopy(), evaluator.frozenCopy());
+  /**
+   * The agent that a round trains while this one stays as it is. On RAM it begins afresh, with the
+   * cells that all the lessons so far show to be of use; on pixels, or where nothing was learned,
+   * it begins as a copy.
+   */
+  Agent successor(List<Lesson> lessons, int hiddenUnits, RandomStreams streams, int round) {
+    if (lessons.isEmpty() || !(policy.network().encoder() instanceof InputEncoder.Ram ram)) {
+      return new Agent(policy.frozenCopy(), evaluator.frozenCopy());
+    }
+    InputEncoder.Ram chosen =
+        RamEncoder.screened(
+            ram,
+            lessons.stream().map(Lesson::observation).toList(),
+            lessons.stream().map(Lesson::advantages).toList());
+    return fresh(ObservationKind.RAM, policy.answerCount(), hiddenUnits, chosen, streams, round);
   }
 
   @Override

@@ -51,6 +51,8 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
       tensors.put("encoder.cells", Tensor.of(ram.cells()));
       tensors.put("encoder.kept", Tensor.of(ram.kept()));
       tensors.put("encoder.pivot", Tensor.of(new int[] {ram.pivot()}));
+      tensors.put("encoder.partners", Tensor.of(ram.partners()));
+      tensors.put("encoder.partnerTiles", Tensor.of(new int[] {ram.partnerTiles()}));
     }
     put(tensors, "demonstrations", memory.demonstrations());
     for (int i = 0; i < memory.visited().size(); i++) {
@@ -154,6 +156,8 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
           new InputEncoder.Ram(
               tensors.get("encoder.cells").ints(),
               tensors.get("encoder.pivot").ints()[0],
+              tensors.get("encoder.partners").ints(),
+              tensors.get("encoder.partnerTiles").ints()[0],
               tensors.get("encoder.kept").ints(),
               counters.actions());
     } else {
@@ -166,7 +170,8 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
             counters.actions(),
             counters.hiddenUnits(),
             encoder,
-            new RandomStreams(0));
+            new RandomStreams(0),
+            0);
     agent.policy().network().setParameters(withPrefix(tensors, POLICY));
     agent.evaluator().network().setParameters(withPrefix(tensors, EVALUATOR));
     Memory memory = Memory.of(returns(tensors, "demonstrations"));

@@ -1,7 +1,5 @@
 package org.amplia.train;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.RandomStreams;
@@ -27,13 +25,7 @@ final class Cloning {
   /** Behavioural cloning: the cross-entropy to what the demonstrator did. */
   void policy(Agent agent, List<Return> steps) {
     int answers = agent.policy().answerCount();
-    List<Lesson> lessons = new ArrayList<>();
-    for (Return step : steps) {
-      float[] shown = new float[answers];
-      Arrays.fill(shown, Float.NEGATIVE_INFINITY);
-      shown[step.action()] = 0;
-      lessons.add(new Lesson(step.observation(), null, shown, step.action()));
-    }
+    List<Lesson> lessons = steps.stream().map(step -> step.shown(answers)).toList();
     int batchSize = configuration.rounds().batchSize();
     int batches = Math.max(1, EPOCHS * steps.size() / batchSize);
     // No lesson here has approvals, so which update is asked makes no difference.
@@ -41,7 +33,7 @@ final class Cloning {
         .fit(
             agent.policy(),
             lessons,
-            new ReinforceUpdate(0, true, new Leash(0)),
+            new ReinforceUpdate(0, true, Leash.OFF),
             configuration.rounds().evaluatorLearningRate(),
             streams.stream("clone"));
   }

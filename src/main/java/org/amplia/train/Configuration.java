@@ -78,6 +78,7 @@ public record Configuration(
    * How approvals become answers.
    *
    * @param leash β in standard deviations of approval a nat; 0 takes it off
+   * @param entropy η, the bonus for the entropy of the answers, in the same unit; 0 gives none
    * @param samples answers sampled for each question in a step; for REINFORCE 0 means the exact
    *     expectation over all answers
    * @param margin DQfD's large margin, in the units of the scores
@@ -85,10 +86,16 @@ public record Configuration(
    * @param imitationWeight share of the imitation update in {@code mixed}, 0 … 1
    */
   public record Update(
-      double leash, int samples, double margin, double marginWeight, double imitationWeight) {
+      double leash,
+      double entropy,
+      int samples,
+      double margin,
+      double marginWeight,
+      double imitationWeight) {
     /** Checks the values. */
     public Update {
       within(0, 1e6, "update.leash", leash);
+      within(0, 1e6, "update.entropy", entropy);
       atLeast(0, "update.samples", samples);
       within(0, 1e6, "update.margin", margin);
       within(0, 1e6, "update.marginWeight", marginWeight);

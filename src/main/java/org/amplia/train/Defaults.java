@@ -22,10 +22,10 @@ public final class Defaults {
         EnvironmentSettings.STANDARD,
         new Configuration.Demonstrations("suboptimal", 20, 0.3),
         new LookAheadSettings(10, 0.95, List.of(1)),
-        new Configuration.Update(0.2, samples(method), 0.8, 0.1, 0.5),
-        new Configuration.Rounds(6000, 0.1, 24, 8, 800, 256, 1e-3, 1e-3, 128, 0),
+        new Configuration.Update(0.1, 0.4, samples(method), 0.8, 0.1, 0.5),
+        new Configuration.Rounds(4000, 0.1, 16, 8, 400, 256, 2e-3, 2e-3, 128, 0),
         new Configuration.EvaluationPlan(24, 100, 0.001),
-        new Configuration.Budget(1_900_000, 0));
+        new Configuration.Budget(2_100_000, 0));
   }
 
   private static int samples(Method method) {

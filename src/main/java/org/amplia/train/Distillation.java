@@ -26,6 +26,7 @@ record Distillation(int batches, int batchSize) {
       AnswerUpdate update,
       double learningRate,
       RandomStream random) {
+    policy.network().seedDropout(random);
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
     eachBatch(lessons, random, batch -> update.step(policy, batch, optimiser, random));
   }

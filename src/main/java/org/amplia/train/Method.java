@@ -22,8 +22,7 @@ public enum Method {
   /** Q-learning from demonstrations against the overseer. */
   DQFD(
       "dqfd",
-      settings ->
-          new DqfdUpdate(settings.margin(), settings.marginWeight(), new Leash(settings.leash()))),
+      settings -> new DqfdUpdate(settings.margin(), settings.marginWeight(), leash(settings))),
   /** Both of the post's updates at once. */
   MIXED(
       "mixed",
@@ -42,12 +41,16 @@ public enum Method {
     this.update = update;
   }
 
+  private static Leash leash(Update settings) {
+    return new Leash(settings.leash(), settings.entropy());
+  }
+
   private static ImitationUpdate imitation(Update settings) {
-    return new ImitationUpdate(settings.samples(), new Leash(settings.leash()));
+    return new ImitationUpdate(settings.samples(), leash(settings));
   }
 
   private static ReinforceUpdate reinforce(Update settings) {
-    return new ReinforceUpdate(settings.samples(), true, new Leash(settings.leash()));
+    return new ReinforceUpdate(settings.samples(), true, leash(settings));
   }
 
   /** The name on the command line. */

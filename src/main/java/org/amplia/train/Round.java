@@ -3,6 +3,7 @@ package org.amplia.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.amplia.base.RandomStreams;
 import org.amplia.model.AnswerModel;
@@ -23,6 +24,9 @@ import org.amplia.update.Lesson;
 final class Round {
   /** Probabilities under the round's starting policy are not taken to be below 1 % / answers. */
   private static final double REFERENCE_FLOOR = 0.01;
+
+  /** Share of a fit that the demonstrator's steps have, if the update wants them. */
+  private static final double DEMONSTRATED_SHARE = 0.25;
 
   /** Rounds of whole games that the evaluator is fitted to. */
   private static final int GAME_ROUNDS = 2;
@@ -49,58 +53,73 @@ final class Round {
         new Distillation(configuration.rounds().batches(), configuration.rounds().batchSize());
   }
 
-  /** What a round did. */
-  record Report(long actingFrames, long lookAheadFrames, TreeMap<String, Double> values) {}
+  /** What a round came to: M1 after it, and what it took. */
+  record Result(
+      Agent agent, long actingFrames, long lookAheadFrames, TreeMap<String, Double> values) {}
 
-  /** Runs round number {@code round}, 1 or more, on the agent and the memory. */
-  Report run(int round, Agent agent, Memory memory) {
+  /** Runs round number {@code round}, 1 or more, from M1 as it is, which stays as it is. */
+  Result run(int round, Agent start, Memory memory) {
     TreeMap<String, Double> values = new TreeMap<>();
-    try (Agent frozen = agent.frozenCopy()) {
-      Configuration.Rounds rounds = configuration.rounds();
-      long start = System.nanoTime();
-      Visited visited =
-          play.visit(
-              frozen.policy(),
-              rounds.states(),
-              rounds.exploration(),
-              lane -> streams.stream("visit", round, lane));
-      LookAhead lookAhead =
-          new LookAhead(
-              lookAheadPool, frozen.policy(), frozen.evaluator(), configuration.overseer());
-      List<Approvals> all =
-          new Overseer(lookAhead)
-              .approvals(visited.states().stream().map(BestAction::new).toList());
-      List<byte[]> observations = new ArrayList<>();
-      List<Approvals> approvals = new ArrayList<>();
-      for (int i = 0; i < all.size(); i++) {
-        if (!all.get(i).indifferent()) {
-          observations.add(visited.states().get(i).observation());
-          approvals.add(all.get(i));
-        }
+    Configuration.Rounds rounds = configuration.rounds();
+    double started = System.nanoTime();
+    Visited visited =
+        play.visit(
+            start.policy(),
+            rounds.states(),
+            rounds.exploration(),
+            lane -> streams.stream("visit", round, lane));
+    LookAhead lookAhead =
+        new LookAhead(lookAheadPool, start.policy(), start.evaluator(), configuration.overseer());
+    List<Approvals> all =
+        new Overseer(lookAhead).approvals(visited.states().stream().map(BestAction::new).toList());
+    List<byte[]> observations = new ArrayList<>();
+    List<Approvals> approvals = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (!all.get(i).indifferent()) {
+        observations.add(visited.states().get(i).observation());
+        approvals.add(all.get(i));
       }
-      values.put("states_asked", (double) all.size());
-      values.put("states_decisive", (double) approvals.size());
-      double amplified = System.nanoTime();
-      List<Lesson> newest = lessons(observations, approvals, frozen.policy());
-      // The last tenth is held out: what the policy does there is what it has understood.
-      List<Lesson> taught = newest.subList(0, heldOutFrom(newest.size()));
-      Memory.remember(memory.visited(), taught, rounds.rememberedRounds());
+    }
+    values.put("states_asked", (double) all.size());
+    values.put("states_decisive", (double) approvals.size());
+    double amplified = System.nanoTime();
+    List<Lesson> newest = lessons(observations, approvals, start.policy());
+    // The last tenth is held out: what the policy does there is what it has understood.
+    List<Lesson> taught = newest.subList(0, heldOutFrom(newest.size()));
+    Memory.remember(memory.visited(), taught, rounds.rememberedRounds());
+    List<Lesson> lessons = memory.visited().stream().flatMap(List::stream).toList();
+    Agent agent = start.successor(lessons, rounds.hiddenUnits(), streams, round);
+    values.put("features", (double) agent.policy().network().encoder().features());
+    if (!lessons.isEmpty()) {
       distillation.fit(
           agent.policy(),
-          memory.visited().stream().flatMap(List::stream).toList(),
+          withDemonstrations(lessons, memory.demonstrations()),
           update,
           rounds.policyLearningRate(),
           streams.stream("distil.policy", round));
-      double policyFitted = System.nanoTime();
-      long gameFrames = fitEvaluator(round, agent, memory, observations, approvals, values);
-      double evaluatorFitted = System.nanoTime();
-      values.put("amplify_seconds", (amplified - start) / 1e9);
-      values.put("distil_policy_seconds", (policyFitted - amplified) / 1e9);
-      values.put("distil_evaluator_seconds", (evaluatorFitted - policyFitted) / 1e9);
-      long lookAheadFrames = all.stream().mapToLong(Approvals::frames).sum();
-      measure(agent, frozen, observations, approvals, values);
-      return new Report(visited.frames() + gameFrames, lookAheadFrames, values);
     }
+    double policyFitted = System.nanoTime();
+    long gameFrames = fitEvaluator(round, agent, memory, observations, approvals, values);
+    double evaluatorFitted = System.nanoTime();
+    values.put("amplify_seconds", (amplified - started) / 1e9);
+    values.put("distil_policy_seconds", (policyFitted - amplified) / 1e9);
+    values.put("distil_evaluator_seconds", (evaluatorFitted - policyFitted) / 1e9);
+    long lookAheadFrames = all.stream().mapToLong(Approvals::frames).sum();
+    measure(agent, start, observations, approvals, values);
+    return new Result(agent, visited.frames() + gameFrames, lookAheadFrames, values);
+  }
+
+  private List<Lesson> withDemonstrations(List<Lesson> lessons, List<Return> shown) {
+    if (!update.learnsFromDemonstrations()) {
+      return lessons;
+    }
+    int wanted = (int) (lessons.size() * DEMONSTRATED_SHARE / (1 - DEMONSTRATED_SHARE));
+    int answers = lessons.get(0).reference().length;
+    return Stream.concat(
+            lessons.stream(),
+            IntStream.range(0, wanted)
+                .mapToObj(i -> shown.get((int) ((long) i * shown.size() / wanted)).shown(answers)))
+        .toList();
   }
 
   private List<Lesson> lessons(
@@ -131,7 +150,7 @@ final class Round {
         count++;
       }
     }
-    return Math.sqrt(squares / count) + 1e-6;
+    return Math.sqrt(squares / Math.max(1, count)) + 1e-6;
   }
 
   private static List<float[]> references(AnswerModel start, List<byte[]> observations) {
@@ -174,7 +193,7 @@ final class Round {
                 memory.games().stream()
                     .flatMap(List::stream)
                     .map(step -> EvaluatorLesson.of(step, actions)),
-                java.util.stream.IntStream.range(0, observations.size())
+                IntStream.range(0, observations.size())
                     .mapToObj(
                         i -> new EvaluatorLesson(observations.get(i), approvals.get(i).values())))
             .toList();
@@ -217,8 +236,8 @@ final class Round {
     values.put("gain_taught", g[0] / Math.max(g[1], 1e-9));
     values.put("gain_held_out", g[2] / Math.max(g[3], 1e-9));
     values.put("regret_before", (g[1] + g[3]) / Math.max(1, all.length));
-    values.put("policy_entropy", entropy / all.length);
-    values.put("kl_to_round_start", kl / all.length);
+    values.put("policy_entropy", entropy / Math.max(1, all.length));
+    values.put("kl_to_round_start", kl / Math.max(1, all.length));
     values.put("approval_deviation", deviation(approvals));
   }
 }

@@ -127,7 +127,8 @@ public final class Training implements AutoCloseable {
                 configuration.observation(),
                 acting.actionCount(),
                 steps.stream().map(Return::observation).toList()),
-            streams);
+            streams,
+            0);
     TreeMap<String, Double> values = new TreeMap<>();
     values.put(
         "demonstrator_score",
@@ -165,7 +166,9 @@ public final class Training implements AutoCloseable {
     long start = System.nanoTime();
     progress.report("round " + (round + 1), done(), cost);
     Round next = new Round(configuration, answerUpdate, play, looking, streams);
-    Round.Report report = next.run(round + 1, agent, memory);
+    Round.Result report = next.run(round + 1, agent, memory);
+    agent.close();
+    agent = report.agent();
     round++;
     spend(report.actingFrames(), report.actingFrames() + report.lookAheadFrames(), start);
     measure(report.values());

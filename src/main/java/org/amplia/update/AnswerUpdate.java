@@ -25,10 +25,20 @@ public sealed interface AnswerUpdate
    */
   float[] gradient(Lesson lesson, float[] scores, RandomStream random);
 
+  /** Whether lessons that have only the demonstrator's answer are wanted among the others. */
+  default boolean learnsFromDemonstrations() {
+    return false;
+  }
+
   /**
-   * One gradient step on a batch, averaged over the lessons. Lessons without approvals ask M1 to
-   * keep the answers that it gave at the start of the round.
+   * The gradient for a lesson without approvals. Unless an update has another use for it, M1 is
+   * asked to answer as the lesson's reference does.
    */
+  default float[] gradientWithoutApprovals(Lesson lesson, float[] scores) {
+    return towards(lesson.reference(), scores);
+  }
+
+  /** One gradient step on a batch, averaged over the lessons. */
   default void step(AnswerModel model, List<Lesson> lessons, Adam optimiser, RandomStream random) {
     byte[][] observations = lessons.stream().map(Lesson::observation).toArray(byte[][]::new);
     model.step(
@@ -39,7 +49,7 @@ public sealed interface AnswerUpdate
             Lesson lesson = lessons.get(i);
             gradients[i] =
                 lesson.advantages() == null
-                    ? towards(lesson.reference(), scores[i])
+                    ? gradientWithoutApprovals(lesson, scores[i])
                     : gradient(lesson, scores[i], random);
             for (int k = 0; k < gradients[i].length; k++) {
               gradients[i][k] /= scores.length;

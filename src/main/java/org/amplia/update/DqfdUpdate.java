@@ -5,8 +5,8 @@ import org.amplia.base.RandomStream;
 /**
  * Deep Q-learning from demonstrations (Hester et al. 2017) against the overseer: the scores are
  * values Q, regressed to the overseer's approvals (Huber loss), and where the demonstrator's answer
- * is known a large-margin term holds it above the others. With a leash the target of the regression
- * is log p_start + approval / β: values accumulate over the rounds in place of being learned anew.
+ * is known a large-margin term holds it above the others. With a leash β or an entropy bonus η the
+ * target of the regression is (approval + β log p_start) / (β + η), see {@link Leash#optimum}.
  *
  * @param margin by how much the demonstrated answer's value should exceed the others'
  * @param marginWeight weight of that term
@@ -14,15 +14,25 @@ import org.amplia.base.RandomStream;
  */
 public record DqfdUpdate(double margin, double marginWeight, Leash leash) implements AnswerUpdate {
   @Override
+  public boolean learnsFromDemonstrations() {
+    return marginWeight > 0;
+  }
+
+  @Override
+  public float[] gradientWithoutApprovals(Lesson lesson, float[] scores) {
+    float[] gradient = new float[scores.length];
+    addMargin(gradient, scores, lesson.demonstrated());
+    return gradient;
+  }
+
+  @Override
   public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
     int answers = scores.length;
-    double[] target = new double[answers];
+    float[] target = leash.temperature() > 0 ? leash.optimum(lesson) : lesson.advantages();
     double meanTarget = 0;
     double meanScore = 0;
     for (int k = 0; k < answers; k++) {
-      double advantage = lesson.advantages()[k];
-      target[k] = leash.isOn() ? lesson.reference()[k] + advantage / leash.strength() : advantage;
-      meanTarget += target[k] / answers;
+      meanTarget += (double) target[k] / answers;
       meanScore += (double) scores[k] / answers;
     }
     float[] gradient = new float[answers];

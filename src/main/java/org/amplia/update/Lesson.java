@@ -6,10 +6,11 @@ package org.amplia.update;
  *
  * @param observation what M1 sees of the state
  * @param advantages the overseer's approval of each answer less the mean over the answers, in units
- *     of the round's standard deviation; null if the overseer was not asked in this round (an
- *     earlier round's state, kept so that it is not forgotten)
+ *     of the round's standard deviation; null if the overseer was not asked (a step that the
+ *     demonstrator showed)
  * @param reference logarithm of the probability of each answer under the leash's policy: M1 as it
- *     was when the round began
+ *     was when the round began; for a step that was shown, the demonstrator's: 0 for its answer, −∞
+ *     for the others
  * @param demonstrated the demonstrator's answer, or −1
  */
 public record Lesson(byte[] observation, float[] advantages, float[] reference, int demonstrated) {}

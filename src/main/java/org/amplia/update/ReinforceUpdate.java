@@ -5,8 +5,8 @@ import org.amplia.model.AnswerModel;
 
 /**
  * REINFORCE (Williams 1992) against the overseer: sample an answer from M1, weigh ∇ log p of it by
- * the approval. With a leash the reward is approval − β log(p / p of the round's start), whose
- * optimum is p ∝ p_start · exp(approval / β).
+ * the approval. With a leash β and an entropy bonus η the reward is approval − β log(p / p_start) −
+ * η log p, whose optimum is p ∝ p_start^(β/(β+η)) · exp(approval / (β+η)).
  *
  * @param samples answers drawn from M1 for each question. 0 takes no sample, possible because the
  *     overseer was asked about every answer: without a leash the exact expectation of the gradient;
@@ -19,7 +19,7 @@ import org.amplia.model.AnswerModel;
 public record ReinforceUpdate(int samples, boolean baseline, Leash leash) implements AnswerUpdate {
   @Override
   public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
-    if (samples == 0 && leash.isOn()) {
+    if (samples == 0 && leash.temperature() > 0) {
       return AnswerUpdate.towards(optimum(lesson), scores);
     }
     double[] probabilities = AnswerModel.probabilities(scores);
@@ -27,8 +27,11 @@ public record ReinforceUpdate(int samples, boolean baseline, Leash leash) implem
     double[] rewards = new double[answers];
     double expected = 0;
     for (int k = 0; k < answers; k++) {
-      double drift = Math.log(Math.max(probabilities[k], 1e-8)) - lesson.reference()[k];
-      rewards[k] = lesson.advantages()[k] - leash.strength() * drift;
+      double logarithm = Math.log(Math.max(probabilities[k], 1e-8));
+      rewards[k] =
+          lesson.advantages()[k]
+              + leash.strength() * lesson.reference()[k]
+              - leash.temperature() * logarithm;
       expected += probabilities[k] * rewards[k];
     }
     float[] gradient = new float[answers];
@@ -48,16 +51,12 @@ public record ReinforceUpdate(int samples, boolean baseline, Leash leash) implem
     return gradient;
   }
 
-  /** log p ∝ log p_start + approval / β. */
   private float[] optimum(Lesson lesson) {
-    float[] scores = new float[lesson.reference().length];
-    for (int k = 0; k < scores.length; k++) {
-      scores[k] = (float) (lesson.reference()[k] + lesson.advantages()[k] / leash.strength());
+    double[] probabilities = AnswerModel.probabilities(leash.optimum(lesson));
+    float[] logarithms = new float[probabilities.length];
+    for (int k = 0; k < logarithms.length; k++) {
+      logarithms[k] = (float) Math.log(Math.max(probabilities[k], 1e-12));
     }
-    double[] probabilities = AnswerModel.probabilities(scores);
-    for (int k = 0; k < scores.length; k++) {
-      scores[k] = (float) Math.log(Math.max(probabilities[k], 1e-12));
-    }
-    return scores;
+    return logarithms;
   }
 }

@@ -2,6 +2,7 @@ package org.amplia.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.model.AnswerModel;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,7 @@ class AnswerUpdateTest {
   void unleashedReinforceWithoutSamplesIsTheExactGradientOfTheApproval() {
     float[] scores = {0.3f, -0.2f, 0.1f};
     float[] gradient =
-        new ReinforceUpdate(0, true, new Leash(0))
-            .gradient(lesson(-1), scores, new RandomStream(1));
+        new ReinforceUpdate(0, true, Leash.OFF).gradient(lesson(-1), scores, new RandomStream(1));
     for (int k = 0; k < 3; k++) {
       assertThat((double) -gradient[k]).isCloseTo(numericGradient(scores, 0)[k], within(1e-3));
     }
@@ -77,7 +77,7 @@ class AnswerUpdateTest {
     double[] exact = numericGradient(scores, 0.5);
     for (boolean baseline : new boolean[] {true, false}) {
       float[] sampled =
-          new ReinforceUpdate(400_000, baseline, new Leash(0.5))
+          new ReinforceUpdate(400_000, baseline, new Leash(0.5, 0))
               .gradient(lesson(-1), scores, new RandomStream(3));
       for (int k = 0; k < 3; k++) {
         assertThat((double) -sampled[k]).isCloseTo(exact[k], within(0.01));
@@ -88,7 +88,7 @@ class AnswerUpdateTest {
   @Test
   void leashedReinforceEndsAtTheStartTimesExpOfApproval() {
     double beta = 0.8;
-    double[] p = converge(new ReinforceUpdate(0, true, new Leash(beta)), 5_000);
+    double[] p = converge(new ReinforceUpdate(0, true, new Leash(beta, 0)), 5_000);
     double[] expected = new double[3];
     double sum = 0;
     for (int k = 0; k < 3; k++) {
@@ -101,10 +101,48 @@ class AnswerUpdateTest {
   }
 
   @Test
+  void entropyBonusSoftensTheLeashAndTheApproval() {
+    Leash leash = new Leash(0.2, 0.6);
+    for (AnswerUpdate update :
+        List.of(new ReinforceUpdate(0, true, leash), new DqfdUpdate(0.8, 0, leash))) {
+      double[] p = converge(update, 5_000);
+      double[] expected = new double[3];
+      double sum = 0;
+      for (int k = 0; k < 3; k++) {
+        expected[k] = Math.exp((0.2 * REFERENCE[k] + ADVANTAGES[k]) / 0.8);
+        sum += expected[k];
+      }
+      for (int k = 0; k < 3; k++) {
+        assertThat(p[k]).as(update.toString()).isCloseTo(expected[k] / sum, within(2e-3));
+      }
+    }
+  }
+
+  @Test
+  void whereOnlyTheDemonstratorAnsweredDqfdHasTheMarginAndTheOthersClone() {
+    float[] scores = {0, 0.3f, 0};
+    Lesson shown =
+        new Lesson(
+            new byte[0],
+            null,
+            new float[] {Float.NEGATIVE_INFINITY, 0, Float.NEGATIVE_INFINITY},
+            1);
+    DqfdUpdate dqfd = new DqfdUpdate(0.8, 1, Leash.OFF);
+    assertThat(dqfd.learnsFromDemonstrations()).isTrue();
+    assertThat(dqfd.gradientWithoutApprovals(shown, scores)).containsExactly(1, -1, 0);
+    assertThat(dqfd.gradientWithoutApprovals(shown, new float[] {0, 1, 0}))
+        .containsExactly(0, 0, 0);
+    float[] cloning =
+        new ReinforceUpdate(0, true, Leash.OFF).gradientWithoutApprovals(shown, scores);
+    assertThat(cloning[1]).isNegative();
+    assertThat(cloning[0]).isPositive();
+  }
+
+  @Test
   void leashedDqfdRegressesToTheSamePolicy() {
     double beta = 0.8;
-    double[] p = converge(new DqfdUpdate(0.8, 0, new Leash(beta)), 5_000);
-    double[] q = converge(new ReinforceUpdate(0, true, new Leash(beta)), 5_000);
+    double[] p = converge(new DqfdUpdate(0.8, 0, new Leash(beta, 0)), 5_000);
+    double[] q = converge(new ReinforceUpdate(0, true, new Leash(beta, 0)), 5_000);
     for (int k = 0; k < 3; k++) {
       assertThat(p[k]).isCloseTo(q[k], within(2e-3));
     }
@@ -112,7 +150,7 @@ class AnswerUpdateTest {
 
   @Test
   void bareUpdatesAllEndAtTheMostApprovedAnswer() {
-    Leash off = new Leash(0);
+    Leash off = Leash.OFF;
     AnswerUpdate[] updates = {
       new ImitationUpdate(8, off),
       new ReinforceUpdate(1, true, off),
@@ -128,21 +166,21 @@ class AnswerUpdateTest {
 
   @Test
   void imitationWithoutSamplesKeepsItsOwnAnswer() {
-    double[] p = converge(new ImitationUpdate(0, new Leash(0)), 2_000);
+    double[] p = converge(new ImitationUpdate(0, Leash.OFF), 2_000);
     assertThat(p[0]).isGreaterThan(0.9);
   }
 
   @Test
   void leashedImitationStaysBetweenTheStartAndTheBestAnswer() {
     double beta = 3;
-    double[] p = converge(new ImitationUpdate(64, new Leash(beta)), 5_000);
+    double[] p = converge(new ImitationUpdate(64, new Leash(beta, 0)), 5_000);
     // Cross-entropy to the best answer plus β times that to the start: their weighted mean.
     assertThat(p[2]).isCloseTo((1 + beta * 0.1) / (1 + beta), within(0.01));
   }
 
   @Test
   void marginHoldsTheDemonstratedAnswerAboveTheOthers() {
-    DqfdUpdate update = new DqfdUpdate(0.8, 1, new Leash(0));
+    DqfdUpdate update = new DqfdUpdate(0.8, 1, Leash.OFF);
     float[] level = {0, 0, 0};
     float[] gradient = update.gradient(lesson(0), level, new RandomStream(1));
     float[] without = update.gradient(lesson(-1), level, new RandomStream(1));

@@ -1,0 +1,95 @@
+package org.amplia.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.amplia.base.RandomStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A made-up game: cell 4 is the player's position, cell 5 its fraction, cells 8 to 13 are positions
+ * of other things. Only being near to cell 9 or cell 12 matters.
+ */
+class RamEncoderTest {
+  private static final int ACTIONS = 3;
+
+  private final List<byte[]> seen = new ArrayList<>();
+  private final List<float[]> approvals = new ArrayList<>();
+
+  private void play(int steps) {
+    RandomStream random = new RandomStream(7);
+    int player = 100;
+    for (int i = 0; i < steps; i++) {
+      byte[] observation = new byte[256 + ACTIONS];
+      int action = random.nextInt(ACTIONS);
+      observation[128 + 4] = (byte) player;
+      player = Math.max(0, Math.min(200, player + 4 * (action - 1) + random.nextInt(5) - 2));
+      observation[4] = (byte) player;
+      observation[5] = (byte) (128 * (action & 1));
+      for (int cell = 8; cell < 14; cell++) {
+        observation[cell] = (byte) random.nextInt(200);
+      }
+      observation[256 + action] = 1;
+      seen.add(observation);
+      float[] approval = new float[ACTIONS];
+      approval[2] = near(observation, 9) + near(observation, 12);
+      approval[0] = -approval[2];
+      approvals.add(approval);
+    }
+  }
+
+  private static float near(byte[] observation, int cell) {
+    return Math.abs((observation[4] & 0xff) - (observation[cell] & 0xff)) < 20 ? 1 : 0;
+  }
+
+  private static int[] partnerCells(InputEncoder.Ram encoder) {
+    return Arrays.stream(encoder.partners()).map(i -> encoder.cells()[i]).toArray();
+  }
+
+  @Test
+  void pivotIsThePositionThatFollowsTheActionNotItsFraction() {
+    play(2000);
+    InputEncoder.Ram encoder = RamEncoder.fit(seen, ACTIONS);
+    assertThat(encoder.cells()[encoder.pivot()]).isEqualTo(4);
+    assertThat(partnerCells(encoder)).containsExactly(5, 8, 9, 10, 11, 12, 13);
+  }
+
+  @Test
+  void screeningKeepsThePartnersThatTellTheApprovals() {
+    play(3000);
+    InputEncoder.Ram encoder = RamEncoder.screened(RamEncoder.fit(seen, ACTIONS), seen, approvals);
+    assertThat(partnerCells(encoder)).containsExactly(9, 12);
+    assertThat(encoder.cells()[encoder.pivot()]).isEqualTo(4);
+    assertThat(encoder.cells()).doesNotContain(8, 10, 11, 13);
+  }
+
+  @Test
+  void screeningKeepsEveryCellWhereApprovalsAreNoise() {
+    play(1000);
+    RandomStream random = new RandomStream(1);
+    approvals.replaceAll(
+        a -> new float[] {random.nextFloat(), random.nextFloat(), random.nextFloat()});
+    InputEncoder.Ram all = RamEncoder.fit(seen, ACTIONS);
+    assertThat(RamEncoder.screened(all, seen, approvals).cells()).isEqualTo(all.cells());
+  }
+
+  @Test
+  void aProductFiresOnlyWhereBothTrianglesDo() {
+    play(500);
+    InputEncoder.Ram encoder = RamEncoder.fit(seen, ACTIONS);
+    FloatBuffer features = FloatBuffer.allocate(encoder.features());
+    encoder.encode(seen.get(3), features);
+    assertThat(features.position()).isEqualTo(encoder.features());
+    int fired = 0;
+    for (float value : features.array()) {
+      fired += value != 0 ? 1 : 0;
+    }
+    int cells = encoder.cells().length;
+    int partners = encoder.partners().length;
+    // One or two triangles a cell, up to four products a partner, the changes and the last action.
+    assertThat(fired).isBetween(cells + partners, 2 * cells + 4 * partners + cells + 1);
+  }
+}
