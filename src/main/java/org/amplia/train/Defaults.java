@@ -1,6 +1,5 @@
 package org.amplia.train;
 
-import java.util.List;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.ObservationKind;
 import org.amplia.overseer.LookAheadSettings;
@@ -21,7 +20,7 @@ public final class Defaults {
         ObservationKind.RAM,
         EnvironmentSettings.STANDARD,
         new Configuration.Demonstrations("suboptimal", 20, 0.3),
-        new LookAheadSettings(10, 0.95, List.of(1)),
+        new LookAheadSettings(10, 0.95),
         new Configuration.Update(0.1, 0.4, samples(method), 0.8, 0.1, 0.5),
         new Configuration.Rounds(4000, 0.1, 16, 8, 400, 256, 2e-3, 2e-3, 128, 0),
         new Configuration.EvaluationPlan(24, 100, 0.001),
