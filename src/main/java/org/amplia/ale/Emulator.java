@@ -24,10 +24,13 @@ public final class Emulator implements AutoCloseable {
   public static final int RAM_BYTES = 128;
 
   private final ALEInterface ale;
+  private final String cartridgeMd5;
   private final BytePointer nativeRam;
   private final BytePointer nativeScreen;
   private final int[] minimalActions;
   private final int[] legalActions;
+  private final int[] modes;
+  private final int[] difficulties;
   private final int rows;
   private final int columns;
   private final Palette palette;
@@ -54,6 +57,7 @@ public final class Emulator implements AutoCloseable {
    */
   public Emulator(Cartridge cartridge, EmulatorSettings settings) {
     AleLibrary.load();
+    cartridgeMd5 = cartridge.md5();
     try (PointerScope scope = new PointerScope()) {
       ale = new ALEInterface();
       ale.setInt("random_seed", settings.seed());
@@ -66,6 +70,8 @@ public final class Emulator implements AutoCloseable {
       choose("difficulty", settings.difficulty(), cartridge, ale.getAvailableDifficulties());
       minimalActions = toArray(ale.getMinimalActionSet());
       legalActions = toArray(ale.getLegalActionSet());
+      modes = toArray(ale.getAvailableModes());
+      difficulties = toArray(ale.getAvailableDifficulties());
       palette = Palette.of(ale.theOSystem().colourPalette());
       ale.retainReference();
     }
@@ -182,6 +188,16 @@ public final class Emulator implements AutoCloseable {
     return legalActions.clone();
   }
 
+  /** The game's modes, as ALE numbers them; the first is the default. */
+  public int[] modes() {
+    return modes.clone();
+  }
+
+  /** The game's difficulties, as ALE numbers them; the first is the default. */
+  public int[] difficulties() {
+    return difficulties.clone();
+  }
+
   /** Rows of the screen: 210 for most games, not all. */
   public int rows() {
     return rows;
@@ -242,7 +258,7 @@ public final class Emulator implements AutoCloseable {
       BytePointer serialised = ale.cloneState(false).serialize();
       byte[] machine = new byte[(int) serialised.limit()];
       serialised.get(machine);
-      return new EmulatorState(machine, ram.clone(), pixels);
+      return new EmulatorState(cartridgeMd5, machine, ram.clone(), pixels);
     }
   }
 
@@ -250,8 +266,16 @@ public final class Emulator implements AutoCloseable {
    * Goes on from a state that this or another emulator with the same cartridge saved. In a few
    * games (amidar) the first frame after it does not redraw every pixel, and the rest are those
    * from before the restore; from the second frame on the screen is exact.
+   *
+   * @throws IllegalArgumentException if the state is of another cartridge: the native code would
+   *     end the process
    */
   public void restore(EmulatorState state) {
+    if (!state.cartridgeMd5().equals(cartridgeMd5)) {
+      throw new IllegalArgumentException(
+          "a state of the cartridge %s cannot be restored into %s"
+              .formatted(state.cartridgeMd5(), cartridgeMd5));
+    }
     try (PointerScope scope = new PointerScope()) {
       BytePointer machine = new BytePointer(state.machine().length);
       machine.put(state.machine());

@@ -12,7 +12,10 @@ import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.env.EnvironmentSettings;
 import org.amplia.net.Network;
+import org.amplia.observe.EnvironmentCheck;
+import org.amplia.observe.ObservationKind;
 import org.amplia.rom.BundledCartridge;
 import org.amplia.rom.LibraryEntry;
 import org.amplia.rom.RomLibrary;
@@ -28,7 +31,9 @@ import picocli.CommandLine.Spec;
     description =
         "Checks platform, native libraries, memory and ROMs; names the remedy of a fault.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  ./amplia doctor"})
+    footer = {
+      "", "Examples:  ./amplia doctor", "           ./amplia doctor --environment crossing"
+    })
 final class DoctorCommand implements Callable<Integer> {
   private static final int SELF_TEST_SECONDS = 2;
   private static final long MIN_MEMORY_BYTES = 1L << 30;
@@ -38,11 +43,27 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print the findings as JSON")
   boolean json;
 
+  @Option(
+      names = "--environment",
+      paramLabel = "GAME",
+      description = "check one game's environment instead: spaces, seeds, endings, snapshots, …")
+  String environment;
+
+  @Option(
+      names = "--observation",
+      paramLabel = "KIND",
+      defaultValue = "PIXELS",
+      description = "with --environment: ram or pixels (default: pixels)")
+  ObservationKind observation;
+
   private final Map<String, String> findings = new LinkedHashMap<>();
   private final List<String> remedies = new ArrayList<>();
 
   @Override
   public Integer call() {
+    if (environment != null) {
+      return checkEnvironment();
+    }
     check("platform", () -> platform());
     check("java", () -> System.getProperty("java.version"));
     check("memory", () -> memory());
@@ -61,6 +82,27 @@ final class DoctorCommand implements Callable<Integer> {
     }
     out.flush();
     return remedies.isEmpty() ? 0 : 1;
+  }
+
+  private int checkEnvironment() {
+    List<EnvironmentCheck.Finding> seen =
+        new EnvironmentCheck(
+                RomLibrary.fromEnvironment().open(environment),
+                EnvironmentSettings.STANDARD,
+                observation)
+            .run();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.pretty(seen));
+    } else {
+      seen.forEach(
+          finding ->
+              out.printf(
+                  "%-12s %s: %s%n",
+                  finding.what(), finding.holds() ? "ok" : "FAULT", finding.detail()));
+    }
+    out.flush();
+    return seen.stream().allMatch(EnvironmentCheck.Finding::holds) ? 0 : 1;
   }
 
   private void check(String name, java.util.function.Supplier<String> test) {

@@ -1,10 +1,16 @@
 package org.amplia.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.amplia.ale.GoldenTrace;
 import org.amplia.base.UserError;
+import org.amplia.observe.ObservationTrace;
 import org.amplia.rom.RomLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,17 +42,40 @@ final class TraceCommand implements Callable<Integer> {
       description = "start of the generator that picks the actions (default: ${DEFAULT-VALUE})")
   int lcg;
 
+  @Option(
+      names = "--observations",
+      paramLabel = "FILE",
+      description =
+          "write what a learner sees in --steps agent steps of one game there instead: a record a"
+              + " step of 84 × 84 bytes, reward (int), lives lost (byte), ending (byte)")
+  Path observations;
+
   @Override
   public Integer call() {
     if (steps < 1) {
       throw new UserError("--steps is " + steps + ": it must be 1 or more");
     }
     RomLibrary library = RomLibrary.fromEnvironment();
+    if (observations != null) {
+      return writeObservations(library);
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.println(GoldenTrace.HEADER);
     for (String game : games) {
       out.println(GoldenTrace.row(game, library.open(game), steps, lcg));
       out.flush();
+    }
+    return 0;
+  }
+
+  private int writeObservations(RomLibrary library) {
+    if (games.size() != 1) {
+      throw new UserError("--observations takes one game, not " + games.size());
+    }
+    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(observations))) {
+      ObservationTrace.write(library.open(games.get(0)), steps, lcg, file);
+    } catch (IOException e) {
+      throw new UserError("cannot write " + observations + ": check the path", e);
     }
     return 0;
   }

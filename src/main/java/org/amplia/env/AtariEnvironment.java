@@ -216,6 +216,16 @@ public final class AtariEnvironment implements AutoCloseable {
     return settings;
   }
 
+  /** The game's modes, as ALE numbers them. */
+  public int[] modes() {
+    return emulator.modes();
+  }
+
+  /** The game's difficulties, as ALE numbers them. */
+  public int[] difficulties() {
+    return emulator.difficulties();
+  }
+
   /** Everything that decides the future. */
   public EnvironmentState save() {
     return new EnvironmentState(

@@ -1,0 +1,301 @@
+package org.amplia.observe;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.amplia.ale.ActionName;
+import org.amplia.base.RandomStream;
+import org.amplia.base.UserError;
+import org.amplia.env.AtariEnvironment;
+import org.amplia.env.Ending;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.env.FrameListener;
+import org.amplia.env.Step;
+import org.amplia.rom.Cartridge;
+
+/**
+ * Plays a game and looks whether it keeps what an environment promises: the actions, the seeds, the
+ * endings, the cap, the stickiness, the bounds of the buffers, and that a saved state is the whole
+ * state.
+ */
+public final class EnvironmentCheck {
+  private static final int STEPS = 200;
+  private static final int SNAPSHOTS = 20;
+  private static final int STICKY_STEPS = 1000;
+
+  /** Standard errors by which the measured stickiness may differ from the asked one. */
+  private static final double TOLERANCE = 4;
+
+  private static final int GUARD = 16;
+  private static final byte GUARD_VALUE = 0x5a;
+
+  private final Cartridge cartridge;
+  private final EnvironmentSettings settings;
+  private final ObservationKind kind;
+
+  /** A check of one game as it would be played. */
+  public EnvironmentCheck(
+      Cartridge cartridge, EnvironmentSettings settings, ObservationKind kind) {
+    this.cartridge = cartridge;
+    this.settings = settings;
+    this.kind = kind;
+  }
+
+  /**
+   * One thing that was looked at.
+   *
+   * @param what a name
+   * @param holds whether it is as it should be
+   * @param detail what was seen
+   */
+  public record Finding(String what, boolean holds, String detail) {}
+
+  /** Looks at everything: about 20,000 steps. */
+  public List<Finding> run() {
+    List<Finding> findings = new ArrayList<>();
+    add(findings, "spaces", this::spaces);
+    add(findings, "buffers", this::buffers);
+    add(findings, "determinism", this::determinism);
+    add(findings, "seeding", this::seeding);
+    add(findings, "stickiness", this::stickiness);
+    add(findings, "endings", this::endings);
+    add(findings, "time limit", this::timeLimit);
+    add(findings, "snapshots", this::snapshots);
+    add(findings, "look-ahead", this::lookAhead);
+    return findings;
+  }
+
+  private record Seen(boolean holds, String detail) {}
+
+  private static void add(List<Finding> findings, String what, Supplier<Seen> look) {
+    Seen seen;
+    try {
+      seen = look.get();
+    } catch (UserError e) {
+      seen = new Seen(false, e.getMessage());
+    }
+    findings.add(new Finding(what, seen.holds(), seen.detail()));
+  }
+
+  private ObservedGame game(EnvironmentSettings how) {
+    return new ObservedGame(cartridge, how, kind, 0);
+  }
+
+  private ObservedGame started(long seed) {
+    ObservedGame game = game(settings);
+    game.reset(new RandomStream(seed));
+    return game;
+  }
+
+  private Seen spaces() {
+    try (ObservedGame game = started(1)) {
+      AtariEnvironment environment = game.environment();
+      List<String> names = new ArrayList<>();
+      for (int a = 0; a < environment.actionCount(); a++) {
+        names.add(ActionName.of(environment.aleAction(a)));
+      }
+      boolean distinct = names.stream().distinct().count() == names.size();
+      return new Seen(
+          distinct && names.contains("NOOP"),
+          "%d actions (%s), screen %d × %d, modes %s, difficulties %s"
+              .formatted(
+                  names.size(),
+                  String.join(" ", names),
+                  environment.rows(),
+                  environment.columns(),
+                  Arrays.toString(environment.modes()),
+                  Arrays.toString(environment.difficulties())));
+    }
+  }
+
+  /** What is copied fills its place and nothing beside it. */
+  private Seen buffers() {
+    try (ObservedGame game = started(1)) {
+      PlayedSteps.play(game, STEPS, 1);
+      byte[] ram = new byte[128 + 2 * GUARD];
+      Arrays.fill(ram, GUARD_VALUE);
+      game.environment().copyRam(ram, GUARD);
+      boolean guarded = true;
+      for (int i = 0; i < GUARD; i++) {
+        guarded &= ram[i] == GUARD_VALUE && ram[ram.length - 1 - i] == GUARD_VALUE;
+      }
+      int expected =
+          kind == ObservationKind.PIXELS
+              ? PixelObserver.STACK * PixelObserver.SIDE * PixelObserver.SIDE
+              : 256 + game.environment().actionCount();
+      return new Seen(
+          guarded && game.observation().length == expected,
+          "RAM 128 bytes, observation %d bytes".formatted(game.observation().length));
+    }
+  }
+
+  private Seen determinism() {
+    try (ObservedGame one = started(5);
+        ObservedGame other = started(5)) {
+      int differ = PlayedSteps.play(one, STEPS, 7).firstDifference(PlayedSteps.play(other, STEPS, 7));
+      return new Seen(
+          differ == 0,
+          differ == 0
+              ? "two instances agree over %d steps".formatted(STEPS)
+              : "two instances with one seed differ at step " + differ);
+    }
+  }
+
+  private Seen seeding() {
+    try (ObservedGame game = started(5)) {
+      PlayedSteps first = PlayedSteps.play(game, STEPS, 7);
+      game.reset(new RandomStream(5));
+      int again = first.firstDifference(PlayedSteps.play(game, STEPS, 7));
+      int starts = 0;
+      for (int seed = 0; seed < 8; seed++) {
+        game.reset(new RandomStream(seed));
+        starts |= 1 << Math.min(30, game.environment().episodeFrames());
+      }
+      boolean varies = settings.maxNoopFrames() == 0 || Integer.bitCount(starts) > 1;
+      return new Seen(
+          again == 0 && varies,
+          again == 0
+              ? "a seed gives the same episode again, %d starts of 8 seeds differ"
+                  .formatted(Integer.bitCount(starts))
+              : "the same seed after a reset differs at step " + again);
+    }
+  }
+
+  /** Counts the frames at which the console did not do what was newly asked. */
+  private static final class Sticking implements FrameListener {
+    private int asked;
+    private int before;
+    private int frames;
+    private int stuck;
+
+    @Override
+    public void reset(AtariEnvironment game) {
+      before = AtariEnvironment.NOOP;
+    }
+
+    @Override
+    public void step(AtariEnvironment game, int action) {
+      asked = game.aleAction(action);
+    }
+
+    @Override
+    public void frame(AtariEnvironment game, int executedAction, int reward) {
+      if (asked != before) {
+        frames++;
+        stuck += executedAction == asked ? 0 : 1;
+      }
+      before = executedAction;
+    }
+  }
+
+  private Seen stickiness() {
+    Sticking sticking = new Sticking();
+    try (ObservedGame game = game(settings)) {
+      game.environment().setFrameListener(sticking);
+      game.reset(new RandomStream(3));
+      PlayedSteps.play(game, STICKY_STEPS, 3);
+    }
+    double p = settings.stickyProbability();
+    double rate = (double) sticking.stuck / Math.max(1, sticking.frames);
+    double error = Math.sqrt(Math.max(p * (1 - p), 1e-12) / Math.max(1, sticking.frames));
+    return new Seen(
+        Math.abs(rate - p) <= TOLERANCE * error + 1e-9,
+        "%.3f of %d frames that asked for another action repeated the old one; asked for %.3f"
+            .formatted(rate, sticking.frames, p));
+  }
+
+  /** After the end nothing moves, and a reset begins anew. */
+  private Seen endings() {
+    try (ObservedGame game = game(settings)) {
+      game.reset(new RandomStream(2));
+      RandomStream random = new RandomStream(2);
+      int steps = 0;
+      Step last = null;
+      while (!game.environment().isOver() && steps < 20 * STEPS) {
+        last = game.step(random.nextInt(game.environment().actionCount()));
+        steps++;
+      }
+      if (!game.environment().isOver()) {
+        return new Seen(true, "no game ended within %d random steps".formatted(steps));
+      }
+      boolean told = last.ending() != null && !(last.ending() instanceof Ending.LifeLost);
+      double score = game.environment().episodeScore();
+      double after = game.step(0).reward();
+      boolean still = after == 0 && game.environment().episodeScore() == score;
+      game.reset(new RandomStream(2));
+      return new Seen(
+          told && still && !game.environment().isOver() && game.environment().episodeScore() == 0,
+          "a random game ended after %d steps with score %s".formatted(steps, score));
+    }
+  }
+
+  private Seen timeLimit() {
+    int cap = 60 * settings.frameSkip() + 1;
+    EnvironmentSettings capped =
+        new EnvironmentSettings(
+            settings.frameSkip(),
+            settings.stickyProbability(),
+            0,
+            settings.fireOnReset(),
+            settings.fullActionSet(),
+            settings.lifeLossEnds(),
+            cap,
+            settings.mode(),
+            settings.difficulty());
+    try (ObservedGame game = game(capped)) {
+      game.reset(new RandomStream(1));
+      Step step = null;
+      while (!game.environment().isOver()) {
+        step = game.step(0);
+      }
+      boolean limit = step.ending() instanceof Ending.TimeLimit;
+      return new Seen(
+          (limit && game.environment().episodeFrames() == cap) || game.environment().isGameOver(),
+          "a cap of %d frames ended the episode after %d as %s"
+              .formatted(cap, game.environment().episodeFrames(), step.ending()));
+    }
+  }
+
+  /** Twenty times: save, play on; restore here and, as bytes, in another instance; play the same. */
+  private Seen snapshots() {
+    try (ObservedGame game = started(11);
+        ObservedGame other = started(12)) {
+      for (int i = 0; i < SNAPSHOTS; i++) {
+        PlayedSteps.play(game, 25, i);
+        byte[] bytes = Snapshot.toBytes(game.save());
+        PlayedSteps onwards = PlayedSteps.play(game, STEPS, 100 + i);
+        for (ObservedGame restored : List.of(game, other)) {
+          restored.restore(Snapshot.fromBytes(bytes));
+          int differ = onwards.firstDifference(PlayedSteps.play(restored, STEPS, 100 + i));
+          if (differ > 0) {
+            return new Seen(
+                false,
+                "snapshot %d, restored into %s instance, differs at step %d"
+                    .formatted(i, restored == game ? "the same" : "another", differ));
+          }
+        }
+      }
+      return new Seen(
+          true,
+          "%d snapshots, %d steps after each, in the same and in another instance: equal"
+              .formatted(SNAPSHOTS, STEPS));
+    }
+  }
+
+  private Seen lookAhead() {
+    try (ObservedGame alone = started(4);
+        ObservedGame watched = started(4);
+        ObservedGame copy = game(settings.withStickyProbability(0))) {
+      PlayedSteps expected = PlayedSteps.play(alone, STEPS, 9);
+      copy.restore(watched.save());
+      PlayedSteps.play(copy, STEPS, 1);
+      int differ = expected.firstDifference(PlayedSteps.play(watched, STEPS, 9));
+      return new Seen(
+          differ == 0,
+          differ == 0
+              ? "looking ahead in a copy changes nothing"
+              : "after a look-ahead the acting game differs at step " + differ);
+    }
+  }
+}
