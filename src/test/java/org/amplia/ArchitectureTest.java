@@ -64,6 +64,10 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule onlyNetKnowsDjl = only("ai.djl", "net");
 
+  @ArchTest static final ArchRule onlyEpisodeKnowsFfmpeg = only("org.bytedeco.ffmpeg", "episode");
+
+  @ArchTest static final ArchRule onlyEpisodeKnowsJavaCv = only("org.bytedeco.javacv", "episode");
+
   @ArchTest static final ArchRule onlyStatisticsKnowNd4j = only("org.nd4j", "report", "experiment");
 
   @ArchTest
