@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
       EvaluateCommand.class,
       ReplayCommand.class,
       AskCommand.class,
+      DemonstrateCommand.class,
       TraceCommand.class,
       SchemaCommand.class
     })

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.episode.EpisodeFolder;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.Configuration;
@@ -44,6 +45,10 @@ final class Runs {
 
   static RunFolder create(
       Path path, Configuration configuration, Cartridge cartridge, List<String> command) {
+    if (!configuration.demonstrations().from().isEmpty()) {
+      // A folder with nothing in it is better found before there is a run.
+      EpisodeFolder.files(Path.of(configuration.demonstrations().from()));
+    }
     @SuppressWarnings("unchecked")
     Map<String, Object> resolved = Json.MAPPER.convertValue(configuration, Map.class);
     return RunFolder.create(

@@ -1,0 +1,134 @@
+package org.amplia.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.amplia.base.UserError;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.episode.Episode;
+import org.amplia.episode.EpisodeFile;
+import org.amplia.overseer.DemonstratedGames;
+import org.amplia.overseer.Demonstrator;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import org.amplia.train.Demonstrators;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code amplia demonstrate}. */
+@Command(
+    name = "demonstrate",
+    description = "Records demonstrations: episodes that `train` can learn from.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:  ./amplia demonstrate crossing --demonstrator planner --episodes 3 --out shown",
+      "then:     ./amplia train crossing --set demonstrations.from=shown"
+    })
+final class DemonstrateCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "GAME", description = "the game")
+  String game;
+
+  @Option(
+      names = "--demonstrator",
+      paramLabel = "WHO",
+      required = true,
+      description = "planner or suboptimal (both are programs)")
+  String demonstrator;
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "games (default: ${DEFAULT-VALUE})")
+  int episodes;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "folder of the episodes (default: demonstrations/GAME-WHO-sSEED)")
+  Path out;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "seed of the games (default: ${DEFAULT-VALUE})")
+  long seed;
+
+  @Option(
+      names = "--random-share",
+      paramLabel = "P",
+      defaultValue = "0.3",
+      description = "random share of the suboptimal one's actions (default: ${DEFAULT-VALUE})")
+  double randomShare;
+
+  @Option(
+      names = "--sticky",
+      paramLabel = "P",
+      description = "probability that a frame repeats the action before it (default: 0.25)")
+  Double sticky;
+
+  @Option(names = "--force", description = "replace episodes that exist")
+  boolean force;
+
+  @Override
+  public Integer call() {
+    check();
+    Cartridge cartridge = RomLibrary.fromEnvironment().open(game);
+    Demonstrator scripted = Demonstrators.of(demonstrator, cartridge.game(), randomShare);
+    EnvironmentSettings settings = EnvironmentSettings.STANDARD;
+    if (sticky != null) {
+      settings = settings.withStickyProbability(sticky);
+    }
+    for (int i = 0; i < episodes; i++) {
+      requireFree(file(cartridge, i));
+    }
+    try (DemonstratedGames games = new DemonstratedGames(cartridge, settings, scripted, seed)) {
+      for (int i = 0; i < episodes; i++) {
+        write(file(cartridge, i), games.play(i, Map.of("demonstrator", demonstrator)));
+      }
+    }
+    return 0;
+  }
+
+  private void check() {
+    if (episodes < 1) {
+      throw new UserError("--episodes is " + episodes + ": it must be 1 or more");
+    }
+    if (!(randomShare >= 0 && randomShare <= 1)) {
+      throw new UserError("--random-share is " + randomShare + ": it must be 0 … 1");
+    }
+  }
+
+  private Path file(Cartridge cartridge, int index) {
+    Path folder =
+        out != null
+            ? out
+            : Path.of("demonstrations")
+                .resolve("%s-%s-s%d".formatted(cartridge.game(), demonstrator, seed));
+    // Numbers of one width, so that the order of the names is the order of the games.
+    return folder.resolve(
+        "%s-%s-s%d-%04d%s"
+            .formatted(cartridge.game(), demonstrator, seed, index, EpisodeFile.SUFFIX));
+  }
+
+  private void requireFree(Path file) {
+    if (Files.exists(file) && !force) {
+      throw new UserError(file + " exists: give another --out or --seed, or --force to replace it");
+    }
+  }
+
+  private void write(Path file, Episode episode) {
+    EpisodeFile.write(file, episode);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%s: score %d, %,d frames%n", file, episode.score(), episode.frames());
+    out.flush();
+  }
+}
