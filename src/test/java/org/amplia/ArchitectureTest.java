@@ -36,6 +36,7 @@ class ArchitectureTest {
           "env",
           "observe",
           "episode",
+          "dataset",
           "question",
           "net",
           "model",

@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
       ReplayCommand.class,
       AskCommand.class,
       DemonstrateCommand.class,
+      ImportDemonstrationsCommand.class,
       TraceCommand.class,
       SchemaCommand.class
     })
