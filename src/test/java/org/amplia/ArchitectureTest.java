@@ -37,6 +37,7 @@ class ArchitectureTest {
           "observe",
           "episode",
           "dataset",
+          "play",
           "question",
           "net",
           "model",

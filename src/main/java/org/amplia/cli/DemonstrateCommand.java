@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
@@ -11,6 +12,8 @@ import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.overseer.DemonstratedGames;
 import org.amplia.overseer.Demonstrator;
+import org.amplia.play.GameWindow;
+import org.amplia.play.HandPlay;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.Demonstrators;
@@ -31,6 +34,8 @@ import picocli.CommandLine.Spec;
       "then:     ./amplia train crossing --set demonstrations.from=shown"
     })
 final class DemonstrateCommand implements Callable<Integer> {
+  private static final String HUMAN = "human";
+
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "GAME", description = "the game")
@@ -40,7 +45,7 @@ final class DemonstrateCommand implements Callable<Integer> {
       names = "--demonstrator",
       paramLabel = "WHO",
       required = true,
-      description = "planner or suboptimal (both are programs)")
+      description = "human (you, in a window), or planner or suboptimal (programs)")
   String demonstrator;
 
   @Option(
@@ -72,7 +77,8 @@ final class DemonstrateCommand implements Callable<Integer> {
   @Option(
       names = "--sticky",
       paramLabel = "P",
-      description = "probability that a frame repeats the action before it (default: 0.25)")
+      description =
+          "probability that a frame repeats the action before it (default: 0.25, human 0)")
   Double sticky;
 
   @Option(names = "--force", description = "replace episodes that exist")
@@ -82,20 +88,53 @@ final class DemonstrateCommand implements Callable<Integer> {
   public Integer call() {
     check();
     Cartridge cartridge = RomLibrary.fromEnvironment().open(game);
-    Demonstrator scripted = Demonstrators.of(demonstrator, cartridge.game(), randomShare);
-    EnvironmentSettings settings = EnvironmentSettings.STANDARD;
-    if (sticky != null) {
-      settings = settings.withStickyProbability(sticky);
+    if (demonstrator.equals(HUMAN)) {
+      byHand(cartridge);
+    } else {
+      scripted(cartridge);
     }
+    return 0;
+  }
+
+  private void scripted(Cartridge cartridge) {
+    Demonstrator scripted = Demonstrators.of(demonstrator, cartridge.game(), randomShare);
     for (int i = 0; i < episodes; i++) {
       requireFree(file(cartridge, i));
     }
-    try (DemonstratedGames games = new DemonstratedGames(cartridge, settings, scripted, seed)) {
+    try (DemonstratedGames games =
+        new DemonstratedGames(cartridge, settings(EnvironmentSettings.STANDARD), scripted, seed)) {
       for (int i = 0; i < episodes; i++) {
         write(file(cartridge, i), games.play(i, Map.of("demonstrator", demonstrator)));
       }
     }
-    return 0;
+  }
+
+  private void byHand(Cartridge cartridge) {
+    Amplia.allowWindows();
+    // A person comes back for more: the games go on behind those that are there.
+    int first = 0;
+    while (!force && Files.exists(file(cartridge, first))) {
+      first++;
+    }
+    try (HandPlay play = new HandPlay(cartridge, settings(HandPlay.SETTINGS), seed);
+        GameWindow window = play.open("Amplia: " + cartridge.game())) {
+      for (int i = first; i < first + episodes; i++) {
+        Optional<Episode> episode = play.play(window, i, Map.of());
+        if (episode.isEmpty()) {
+          break;
+        }
+        write(file(cartridge, i), episode.get());
+      }
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "the latest frame was %.1f ms late; %d long stops%n",
+              play.worstDelayMillis(), play.stops());
+    }
+  }
+
+  private EnvironmentSettings settings(EnvironmentSettings usual) {
+    return sticky == null ? usual : usual.withStickyProbability(sticky);
   }
 
   private void check() {

@@ -116,7 +116,7 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
       if (steps.isEmpty()) {
         throw new UserError(Shown.path(text) + " records no action: there is nothing to learn");
       }
-      byte[] pictures = TrialPictures.read(archive(text), steps);
+      byte[] pictures = TrialPictures.read(archive(text), steps, frames.size());
       Demonstrations demonstrations =
           demonstrations(trial(text), chain, splits.get(chain), frames.size(), steps, pictures);
       Path file = target(text, folder);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.amplia.base.AtomicFile;
@@ -28,6 +29,15 @@ public final class DemonstrationsFile {
   private static final int MOST_BYTES = 256 << 20;
 
   private DemonstrationsFile() {}
+
+  /** Those in a folder, in the order of their names; folders in it are not looked into. */
+  public static List<Path> in(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+    } catch (IOException e) {
+      throw new UserError(folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
 
   /**
    * Reads and checks a file without its pictures.

@@ -28,7 +28,9 @@ final class TrialPictures {
 
   static final int BYTES = SIDE * SIDE;
 
-  private static final int MOST_ENTRIES = 2 * TrialText.MOST_FRAMES;
+  /** Folders and odd files beside a picture a frame. */
+  private static final int MORE_ENTRIES = 1_000;
+
   private static final int MOST_ENTRY_BYTES = 1 << 18;
   private static final long MOST_BYTES = 1L << 30;
 
@@ -40,6 +42,7 @@ final class TrialPictures {
 
   private final Path archive;
   private final List<TrialStep> steps;
+  private final int mostEntries;
   private final Map<String, Integer> stepOfFrame = new HashMap<>();
   private final Map<Integer, GreyScreen> waiting = new HashMap<>();
   private final Set<String> missing = new HashSet<>();
@@ -47,9 +50,10 @@ final class TrialPictures {
   private GreyScreen first;
   private AreaResize resize;
 
-  private TrialPictures(Path archive, List<TrialStep> steps) {
+  private TrialPictures(Path archive, List<TrialStep> steps, int frames) {
     this.archive = archive;
     this.steps = steps;
+    mostEntries = frames + MORE_ENTRIES;
     pictures = new byte[steps.size() * BYTES];
     for (int step = 0; step < steps.size(); step++) {
       for (String frame : steps.get(step).seen()) {
@@ -62,11 +66,12 @@ final class TrialPictures {
   /**
    * Reads the pictures of the steps.
    *
+   * @param frames of the trial, so many pictures may be there
    * @return steps × 84 × 84 bytes
    * @throws UserError if the archive is damaged, holds what no trial holds, or lacks a picture
    */
-  static byte[] read(Path archive, List<TrialStep> steps) {
-    return new TrialPictures(archive, steps).read();
+  static byte[] read(Path archive, List<TrialStep> steps, int frames) {
+    return new TrialPictures(archive, steps, frames).read();
   }
 
   private byte[] read() {
@@ -80,7 +85,7 @@ final class TrialPictures {
       for (TarArchiveEntry entry = tar.getNextEntry();
           entry != null && !missing.isEmpty();
           entry = tar.getNextEntry()) {
-        if (++entries > MOST_ENTRIES) {
+        if (++entries > mostEntries) {
           throw new UserError(shown + " holds more files than a trial has frames");
         }
         bytes.allow(MOST_ENTRY_BYTES + HEADER_BYTES);
