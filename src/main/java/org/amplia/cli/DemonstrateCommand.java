@@ -3,6 +3,7 @@ package org.amplia.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
     })
 final class DemonstrateCommand implements Callable<Integer> {
   private static final String HUMAN = "human";
+  private static final List<String> ALL = List.of("planner", "suboptimal", HUMAN);
 
   @Spec CommandSpec spec;
 
@@ -104,9 +106,19 @@ final class DemonstrateCommand implements Callable<Integer> {
     try (DemonstratedGames games =
         new DemonstratedGames(cartridge, settings(EnvironmentSettings.STANDARD), scripted, seed)) {
       for (int i = 0; i < episodes; i++) {
-        write(file(cartridge, i), games.play(i, Map.of("demonstrator", demonstrator)));
+        // The planner takes a minute a game.
+        spec.commandLine()
+            .getErr()
+            .printf("%s plays game %d of %d …%n", demonstrator, i + 1, episodes);
+        write(file(cartridge, i), games.play(i, about()));
       }
     }
+  }
+
+  private Map<String, String> about() {
+    return demonstrator.equals("suboptimal")
+        ? Map.of("demonstrator", demonstrator, "randomShare", Double.toString(randomShare))
+        : Map.of("demonstrator", demonstrator);
   }
 
   private void byHand(Cartridge cartridge) {
@@ -138,6 +150,10 @@ final class DemonstrateCommand implements Callable<Integer> {
   }
 
   private void check() {
+    if (!ALL.contains(demonstrator)) {
+      throw new UserError(
+          "there is no demonstrator '%s': choose one of %s".formatted(demonstrator, ALL));
+    }
     if (episodes < 1) {
       throw new UserError("--episodes is " + episodes + ": it must be 1 or more");
     }

@@ -3,6 +3,7 @@ package org.amplia.play;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.amplia.ale.ActionName;
 import org.amplia.ale.Control;
 import org.amplia.base.RandomStream;
@@ -75,9 +76,10 @@ public final class HandPlay implements AutoCloseable {
     if (!played) {
       return Optional.empty();
     }
-    var text = new java.util.TreeMap<>(about);
+    Map<String, String> text = new TreeMap<>(about);
     text.put("demonstrator", "human");
     text.put("source", "human");
+    text.put("seed", Long.toString(streams.rootSeed()));
     return Optional.of(recorder.episode(text));
   }
 
