@@ -104,15 +104,26 @@ public final class GameWindow implements AutoCloseable {
       }
       SwingUtilities.invokeAndWait(() -> made[0] = new GameWindow(title, rows, columns));
       return made[0];
-    } catch (InvocationTargetException | HeadlessException | AWTError | LinkageError e) {
-      throw new UserError(
-          "no window can be opened here: play by hand on a machine with a display, and with a JDK "
-              + "that is not a headless one",
-          e);
+    } catch (InvocationTargetException e) {
+      throw noDisplay(e.getCause());
+    } catch (HeadlessException | AWTError | LinkageError e) {
+      throw noDisplay(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a window was opened", e);
     }
+  }
+
+  private static RuntimeException noDisplay(Throwable cause) {
+    if (cause instanceof HeadlessException
+        || cause instanceof AWTError
+        || cause instanceof LinkageError) {
+      return new UserError(
+          "no window can be opened here: play by hand on a machine with a display, and with a JDK "
+              + "that is not a headless one",
+          cause);
+    }
+    return new IllegalStateException(cause);
   }
 
   private KeyListener listener() {
