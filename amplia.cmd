@@ -44,7 +44,5 @@ move /y "%BUILT%.new" "%BUILT%" >nul
 :run
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 set "TORCH_CPP_LOG_LEVEL=ERROR"
-set "HEADLESS=true"
-if defined AMPLIA_DISPLAY set "HEADLESS=false"
-"%JAVA%" -XX:+UseParallelGC -Djava.awt.headless=%HEADLESS% -DOPT_OUT_TRACKING=true -Dai.djl.offline=true -jar "%JAR%" %*
+"%JAVA%" -XX:+UseParallelGC -DOPT_OUT_TRACKING=true -Dai.djl.offline=true -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -36,6 +36,8 @@ class ArchitectureTest {
           "env",
           "observe",
           "episode",
+          "dataset",
+          "play",
           "question",
           "net",
           "model",
@@ -63,6 +65,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule onlyAleKnowsTheEmulator = only("org.bytedeco.ale", "ale");
 
   @ArchTest static final ArchRule onlyNetKnowsDjl = only("ai.djl", "net");
+
+  @ArchTest static final ArchRule onlyEpisodeKnowsFfmpeg = only("org.bytedeco.ffmpeg", "episode");
+
+  @ArchTest static final ArchRule onlyEpisodeKnowsJavaCv = only("org.bytedeco.javacv", "episode");
 
   @ArchTest static final ArchRule onlyStatisticsKnowNd4j = only("org.nd4j", "report", "experiment");
 

@@ -16,26 +16,49 @@ import java.nio.file.StandardOpenOption;
 public final class AtomicFile {
   private AtomicFile() {}
 
+  /** Makes a file's content where it is told to. */
+  @FunctionalInterface
+  public interface Maker {
+    /** Writes the whole content into {@code temporary}, which may not exist yet. */
+    void make(Path temporary) throws IOException;
+  }
+
   /** Writes or replaces a file. */
   public static void write(Path file, byte[] content) throws IOException {
+    make(
+        file,
+        temporary -> {
+          try (FileChannel channel =
+              FileChannel.open(
+                  temporary,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE,
+                  StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+              channel.write(buffer);
+            }
+          }
+        });
+  }
+
+  /** Writes or replaces a file whose content is too large for memory, or made by native code. */
+  public static void make(Path file, Maker maker) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path temporary =
         folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
+    try {
+      maker.make(temporary);
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        channel.force(true);
       }
-      channel.force(true);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      // Gone after the move; here only if something failed.
+      Files.deleteIfExists(temporary);
     }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncFolder(folder);
   }
 

@@ -24,6 +24,8 @@ import picocli.CommandLine.ParameterException;
       EvaluateCommand.class,
       ReplayCommand.class,
       AskCommand.class,
+      DemonstrateCommand.class,
+      ImportDemonstrationsCommand.class,
       TraceCommand.class,
       SchemaCommand.class
     })
@@ -31,13 +33,29 @@ public final class Amplia {
   static final int USER_ERROR = 2;
   private static final int FAILURE = 1;
 
+  private static final String HEADLESS = "java.awt.headless";
+
+  private static boolean headlessByDefault;
+
   private Amplia() {}
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
     // DJL reports its use to its makers and asks a cloud's metadata server otherwise.
     System.setProperty("OPT_OUT_TRACKING", "true");
+    // Charts and pictures need no display, and should not fail for want of one.
+    headlessByDefault = System.getProperty(HEADLESS) == null;
+    if (headlessByDefault) {
+      System.setProperty(HEADLESS, "true");
+    }
     System.exit(run(args));
+  }
+
+  /** Lets a command open windows, unless the user said otherwise; to be called before any AWT. */
+  static void allowWindows() {
+    if (headlessByDefault) {
+      System.clearProperty(HEADLESS);
+    }
   }
 
   /** Runs a command. Returns the exit code. */

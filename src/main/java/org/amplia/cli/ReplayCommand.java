@@ -13,6 +13,7 @@ import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.EpisodeReplay;
 import org.amplia.episode.GifExport;
 import org.amplia.episode.GifOptions;
+import org.amplia.episode.Mp4Export;
 import org.amplia.episode.PngExport;
 import org.amplia.episode.Verification;
 import org.amplia.rom.Cartridge;
@@ -40,6 +41,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(names = "--gif", paramLabel = "FILE", description = "write an animation")
   Path gif;
+
+  @Option(names = "--mp4", paramLabel = "FILE", description = "write a video, every frame of it")
+  Path mp4;
 
   @Option(
       names = "--png",
@@ -70,6 +74,10 @@ final class ReplayCommand implements Callable<Integer> {
       GifExport.write(episode, cartridge, GifOptions.STANDARD, free(gif));
       out.println("wrote " + gif);
     }
+    if (mp4 != null) {
+      Mp4Export.write(episode, cartridge, free(mp4));
+      out.println("wrote " + mp4);
+    }
     if (png != null) {
       PngExport.write(episode, cartridge, step(png.get(0)), free(Path.of(png.get(1))));
       out.println("wrote " + png.get(1));
@@ -77,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (tree != null) {
       out.print(EpisodeQuestions.of(file).tree(episode, cartridge, tree).toText());
     }
-    if (verify || (gif == null && png == null && tree == null)) {
+    if (verify || (gif == null && mp4 == null && png == null && tree == null)) {
       code = report(episode, EpisodeReplay.verify(episode, cartridge), out);
     }
     out.flush();

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.dataset.DemonstrationsFile;
+import org.amplia.episode.EpisodeFolder;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.Configuration;
@@ -44,6 +46,7 @@ final class Runs {
 
   static RunFolder create(
       Path path, Configuration configuration, Cartridge cartridge, List<String> command) {
+    requireDemonstrations(configuration);
     @SuppressWarnings("unchecked")
     Map<String, Object> resolved = Json.MAPPER.convertValue(configuration, Map.class);
     return RunFolder.create(
@@ -60,6 +63,17 @@ final class Runs {
             cartridge.md5(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             RunState.RUNNING));
+  }
+
+  /** A folder with nothing in it is better found before there is a run. */
+  private static void requireDemonstrations(Configuration configuration) {
+    String from = configuration.demonstrations().from();
+    if (!from.isEmpty()) {
+      Path folder = Path.of(from);
+      if (!Files.isDirectory(folder) || DemonstrationsFile.in(folder).isEmpty()) {
+        EpisodeFolder.files(folder);
+      }
+    }
   }
 
   /** The configuration recorded in a run folder. */

@@ -20,13 +20,14 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:  ./amplia schema run"})
 final class SchemaCommand implements Callable<Integer> {
   private static final List<String> NAMES =
-      List.of("run", "metrics", "evaluations", "results", "episode", "transcript");
+      List.of(
+          "run", "metrics", "evaluations", "results", "episode", "demonstrations", "transcript");
 
   @Spec CommandSpec spec;
 
   @Parameters(
       paramLabel = "NAME",
-      description = "run, metrics, evaluations, results, episode or transcript")
+      description = "run, metrics, evaluations, results, episode, demonstrations or transcript")
   String name;
 
   @Override

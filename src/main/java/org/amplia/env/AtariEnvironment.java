@@ -1,5 +1,6 @@
 package org.amplia.env;
 
+import java.util.Arrays;
 import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
 import org.amplia.ale.Palette;
@@ -189,6 +190,12 @@ public final class AtariEnvironment implements AutoCloseable {
   /** ALE's number of an action. */
   public int aleAction(int action) {
     return actions[action];
+  }
+
+  /** All 18 actions, or the game's minimal set, whichever of them this environment uses. */
+  public ActionSet actionSet(boolean full) {
+    int[] numbers = full ? emulator.legalActions() : emulator.minimalActions();
+    return new ActionSet(Arrays.stream(numbers).boxed().toList());
   }
 
   /** Frames played in this episode, no-op start included. */

@@ -60,6 +60,34 @@ public record EnvironmentSettings(
         difficulty);
   }
 
+  /** The same game with agent steps of another length, in frames. */
+  public EnvironmentSettings withFrameSkip(int frames) {
+    return new EnvironmentSettings(
+        frames,
+        stickyProbability,
+        maxNoopFrames,
+        fireOnReset,
+        fullActionSet,
+        lifeLossEnds,
+        maxEpisodeFrames,
+        mode,
+        difficulty);
+  }
+
+  /** The same game with another limit of frames. */
+  public EnvironmentSettings withMaxEpisodeFrames(int frames) {
+    return new EnvironmentSettings(
+        frameSkip,
+        stickyProbability,
+        maxNoopFrames,
+        fireOnReset,
+        fullActionSet,
+        lifeLossEnds,
+        frames,
+        mode,
+        difficulty);
+  }
+
   private static void require(boolean holds, String name, Object value, String allowed) {
     if (!holds) {
       throw new UserError(name + " is " + value + ": it must be " + allowed);

@@ -1,15 +1,9 @@
 package org.amplia.episode;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.amplia.base.Json;
-import org.amplia.base.UserError;
+import org.amplia.base.TextFile;
 
 /** Episodes as files: {@code <name>.episode.json}, described by {@code episode.schema.json}. */
 public final class EpisodeFile {
@@ -24,36 +18,18 @@ public final class EpisodeFile {
   /**
    * Reads and checks a file; only {@link EpisodeReplay#verify} tells whether it is true.
    *
-   * @throws UserError naming the file and what is wrong with it
+   * @throws org.amplia.base.UserError naming the file and what is wrong with it
    */
   public static Episode read(Path file) {
-    return Json.read(text(file), Episode.class, file.toString());
-  }
-
-  private static String text(Path file) {
-    // A pipe would keep the reader waiting for ever.
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new UserError(file + " is not a file: name an " + SUFFIX + " file");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new UserError(file + " has more than 64 MiB: it is no episode");
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (NoSuchFileException e) {
-      throw new UserError(file + " does not exist: `amplia evaluate --record` makes episodes", e);
-    } catch (CharacterCodingException e) {
-      throw new UserError(file + " is not text in UTF-8: it is no episode", e);
-    } catch (IOException e) {
-      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
-    }
+    String text =
+        TextFile.read(file, MOST_BYTES, "an episode", "`amplia evaluate --record` makes episodes");
+    return Json.read(text, Episode.class, file.toString());
   }
 
   /**
    * Writes or replaces a file, as a whole or not at all.
    *
-   * @throws UserError if it cannot be written
+   * @throws org.amplia.base.UserError if it cannot be written
    */
   public static void write(Path file, Episode episode) {
     OutputFile.write(file, Json.pretty(episode).getBytes(StandardCharsets.UTF_8));

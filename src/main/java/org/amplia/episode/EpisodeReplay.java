@@ -2,6 +2,7 @@ package org.amplia.episode;
 
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
+import org.amplia.env.ActionSet;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
 import org.amplia.rom.Cartridge;
@@ -45,6 +46,7 @@ public final class EpisodeReplay {
     }
     ObservedGame game =
         new ObservedGame(cartridge, episode.settings(), kind, episode.consoleSeed());
+    requireChoices(episode, game.environment().actionSet(episode.settings().fullActionSet()));
     game.replayReset(
         Letters.actions(episode.actions(), 0, episode.firstAgentFrame()),
         new RandomStream(agentStep));
@@ -55,6 +57,16 @@ public final class EpisodeReplay {
       game.replayStep(Letters.action(episode.choices(), step), executed);
     }
     return game;
+  }
+
+  /** Checks what an {@link Episode} cannot check, not knowing the game's actions. */
+  static void requireChoices(Episode episode, ActionSet actions) {
+    int most = episode.choices().chars().max().orElse(Letters.of(0)) - Letters.of(0);
+    if (most >= actions.aleActions().size()) {
+      throw new UserError(
+          "the episode chooses action %d where there are 0 … %d: it is damaged, record it again"
+              .formatted(most, actions.aleActions().size() - 1));
+    }
   }
 
   static void requireStep(Episode episode, int agentStep) {

@@ -3,14 +3,14 @@ package org.amplia.episode;
 import org.amplia.base.UserError;
 
 /** Actions as text: one letter each, {@code a} is 0 and {@code r} is 17. */
-final class Letters {
+public final class Letters {
   private static final char FIRST = 'a';
   private static final char LAST = 'r';
 
   private Letters() {}
 
   /** The letter of an action, 0 … 17. */
-  static char of(int action) {
+  public static char of(int action) {
     if (action < 0 || action > LAST - FIRST) {
       throw new IllegalArgumentException("action " + action + " is not one of 0 … 17");
     }
@@ -18,7 +18,7 @@ final class Letters {
   }
 
   /** The action at a place of a checked text. */
-  static int action(String letters, int index) {
+  public static int action(String letters, int index) {
     return letters.charAt(index) - FIRST;
   }
 
@@ -33,7 +33,7 @@ final class Letters {
    * @param name of the property, for the error
    * @throws UserError if it holds anything but the 18 letters
    */
-  static void check(String name, String letters) {
+  public static void check(String name, String letters) {
     for (int i = 0; i < letters.length(); i++) {
       if (letters.charAt(i) < FIRST || letters.charAt(i) > LAST) {
         throw new UserError(

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import org.amplia.ale.Palette;
+import org.amplia.env.AtariEnvironment;
 
 /**
  * A screen for people: the console's exact colours, and every pixel twice as wide, since the
@@ -14,12 +15,19 @@ import org.amplia.ale.Palette;
  * @param pixels palette indices, row by row
  * @param palette the console's colours
  */
-record Picture(int rows, int columns, byte[] pixels, Palette palette) {
+public record Picture(int rows, int columns, byte[] pixels, Palette palette) {
   /** Black without colour, if a screen ever holds it, is shown as black, index 0. */
   private static final int TRANSPARENT = 1;
 
+  /** The screen that a game shows now. */
+  public static Picture of(AtariEnvironment game) {
+    byte[] screen = new byte[game.rows() * game.columns()];
+    game.copyScreen(screen);
+    return new Picture(game.rows(), game.columns(), screen, game.palette());
+  }
+
   /** The whole screen. */
-  BufferedImage image() {
+  public BufferedImage image() {
     return image(new Region(0, 0, columns, rows), null);
   }
 

@@ -10,26 +10,26 @@ import java.nio.file.Path;
  * Names from outside as they may be printed: an archive can name its files with line ends, terminal
  * codes or a megabyte of text, and a message is one line.
  */
-final class Shown {
+public final class Shown {
   private static final int LONGEST = 200;
 
   private Shown() {}
 
   /** The text with its control characters replaced and its end cut, at most 200 characters. */
-  static String text(String text) {
+  public static String text(String text) {
     String start = text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
     return start.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "?");
   }
 
   /** The end of a long path says more than its start. */
-  static String path(Path path) {
+  public static String path(Path path) {
     String whole = path.toString();
     return text(
         whole.length() > LONGEST ? "…" + whole.substring(whole.length() - LONGEST + 1) : whole);
   }
 
   /** Why the file system refused, in few words. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }

@@ -65,10 +65,13 @@ public record Configuration(
    * @param demonstrator {@code suboptimal} or {@code planner}
    * @param games whole games, 1 or more
    * @param randomShare share of the suboptimal demonstrator's actions that are random, 0 … 1
+   * @param from a folder of recorded episodes or imported demonstrations, all of which are shown
+   *     instead of a demonstrator's games; empty for none
    */
-  public record Demonstrations(String demonstrator, int games, double randomShare) {
+  public record Demonstrations(String demonstrator, int games, double randomShare, String from) {
     /** Checks the values. */
     public Demonstrations {
+      from = from == null ? "" : from;
       atLeast(1, "demonstrations.games", games);
       within(0, 1, "demonstrations.randomShare", randomShare);
     }

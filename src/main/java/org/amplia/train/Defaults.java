@@ -20,7 +20,7 @@ public final class Defaults {
         Math.min(2, Runtime.getRuntime().availableProcessors()),
         ObservationKind.RAM,
         EnvironmentSettings.STANDARD,
-        new Configuration.Demonstrations("suboptimal", 20, 0.3),
+        new Configuration.Demonstrations("suboptimal", 20, 0.3, ""),
         new LookAheadSettings(10, 0.95),
         new Configuration.Update(0.1, 0.4, samples(method), 0.8, 0.1, 0.5),
         new Configuration.Rounds(4000, 0.1, 16, 8, 400, 256, 2e-3, 2e-3, 128, 0),

@@ -6,20 +6,29 @@ import org.amplia.overseer.PlannerDemonstrator;
 import org.amplia.overseer.SimpleRule;
 import org.amplia.overseer.SuboptimalDemonstrator;
 
-/** The demonstrators by the names that configurations use. */
-final class Demonstrators {
+/** The scripted demonstrators by the names that configurations and the command line use. */
+public final class Demonstrators {
   /** Agent steps that the planner looks ahead. */
   private static final int PLANNER_HORIZON_STEPS = 8;
 
   private Demonstrators() {}
 
   static Demonstrator of(Configuration configuration) {
-    String name = configuration.demonstrations().demonstrator();
-    SimpleRule rule = SimpleRule.of(configuration.game());
+    Configuration.Demonstrations demonstrations = configuration.demonstrations();
+    return of(demonstrations.demonstrator(), configuration.game(), demonstrations.randomShare());
+  }
+
+  /**
+   * The demonstrator of that name.
+   *
+   * @param game name of the game, for what is known of it
+   * @param randomShare share of the suboptimal demonstrator's actions that are random, 0 … 1
+   * @throws UserError that lists the names
+   */
+  public static Demonstrator of(String name, String game, double randomShare) {
     return switch (name) {
-      case "suboptimal" ->
-          new SuboptimalDemonstrator(rule, configuration.demonstrations().randomShare());
-      case "planner" -> new PlannerDemonstrator(PLANNER_HORIZON_STEPS, configuration.game());
+      case "suboptimal" -> new SuboptimalDemonstrator(SimpleRule.of(game), randomShare);
+      case "planner" -> new PlannerDemonstrator(PLANNER_HORIZON_STEPS, game);
       default ->
           throw new UserError(
               "there is no demonstrator '%s': choose suboptimal or planner".formatted(name));

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.base.RandomStreams;
 import org.amplia.observe.GamePool;
-import org.amplia.overseer.Demonstrator;
 import org.amplia.rom.Cartridge;
 import org.amplia.update.AnswerUpdate;
 
@@ -110,12 +109,7 @@ public final class Training implements AutoCloseable {
   private void begin() {
     long start = System.nanoTime();
     progress.report("demonstrations", 0, cost);
-    Demonstrator demonstrator = Demonstrators.of(configuration);
-    List<GameResult> shown =
-        play.demonstrate(
-            demonstrator,
-            configuration.demonstrations().games(),
-            game -> streams.stream("demonstrator", game));
+    List<GameResult> shown = demonstrations();
     List<Return> steps = shown.stream().flatMap(game -> game.returns().stream()).toList();
     memory = Memory.of(steps);
     agent =
@@ -144,6 +138,16 @@ public final class Training implements AutoCloseable {
     }
     spend(frames, frames, start);
     measure(values);
+  }
+
+  private List<GameResult> demonstrations() {
+    if (!configuration.demonstrations().from().isEmpty()) {
+      return new RecordedDemonstrations(configuration, cartridge).games();
+    }
+    return play.demonstrate(
+        Demonstrators.of(configuration),
+        configuration.demonstrations().games(),
+        game -> streams.stream("demonstrator", game));
   }
 
   private boolean mayBeginRound() {

@@ -64,10 +64,14 @@ final class WholeGame implements Lane {
   /** The game's result, to be kept when the console goes on to another game. */
   GameResult result(double discount) {
     return new GameResult(
-        game.environment().episodeScore(), game.environment().episodeFrames(), returns(discount));
+        game.environment().episodeScore(),
+        game.environment().episodeFrames(),
+        returns(observations, actions, steps, discount));
   }
 
-  private List<Return> returns(double discount) {
+  /** The discounted returns of a game's steps, given what was seen, done and got in each. */
+  static List<Return> returns(
+      List<byte[]> observations, List<Integer> actions, List<Step> steps, double discount) {
     Return[] returns = new Return[steps.size()];
     double value = 0;
     for (int i = steps.size() - 1; i >= 0; i--) {

@@ -113,6 +113,16 @@ class CommandsTest {
         "ask crossing --question nonsense",
         "ask crossing --question action-value",
         "ask crossing --action UP",
+        "demonstrate crossing",
+        "demonstrate crossing --demonstrator nobody",
+        "demonstrate crossing --demonstrator planner --episodes 0",
+        "demonstrate crossing --demonstrator suboptimal --random-share 2",
+        "demonstrate crossing --demonstrator suboptimal --sticky 2",
+        "demonstrate nosuchgame --demonstrator planner",
+        "import-demonstrations nosuchfolder",
+        "import-demonstrations docs",
+        "train --set demonstrations.from=nosuchfolder",
+        "train --set demonstrations.from=docs",
         "trace nosuchgame",
         "trace crossing --steps 0",
         "rom import nosuchfile",
@@ -139,6 +149,8 @@ class CommandsTest {
         "evaluate",
         "replay",
         "ask",
+        "demonstrate",
+        "import-demonstrations",
         "trace",
         "schema"
       })
@@ -223,6 +235,38 @@ class CommandsTest {
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(stdout());
     for (String document : documents) {
       assertThat(schema.validate(Json.MAPPER.readTree(document))).as(document).isEmpty();
+    }
+  }
+
+  @Test
+  void demonstrationsAreRecordedShownAndLearnedFrom() throws IOException {
+    Path shown = folder.resolve("shown");
+    Object[] demonstrate = {
+      "demonstrate", "crossing", "--demonstrator", "suboptimal", "--episodes", 2, "--out", shown
+    };
+    assertThat(run(demonstrate)).isZero();
+    assertThat(stdout()).contains("crossing-suboptimal-s1-0000.episode.json: score");
+    assertOneLineError(run(demonstrate));
+    Path episode = shown.resolve("crossing-suboptimal-s1-0001.episode.json");
+    assertValid("episode", List.of(Files.readString(episode)));
+    assertThat(Json.MAPPER.readTree(episode.toFile()).at("/about/source").asText())
+        .isEqualTo("scripted");
+    Path video = folder.resolve("x.mp4");
+    assertThat(run("replay", episode, "--mp4", video)).isZero();
+    assertThat(video).isNotEmptyFile();
+    assertOneLineError(run("replay", episode, "--mp4", video));
+    Path target = folder.resolve("learned");
+    assertThat(run(small(target, "--method", "bc", "--set", "demonstrations.from=" + shown)))
+        .as(err.toString(StandardCharsets.UTF_8))
+        .isZero();
+    Files.writeString(episode, Files.readString(episode).replace("\"score\" : ", "\"score\" : 1"));
+    assertOneLineError(run(small(folder.resolve("x"), "--set", "demonstrations.from=" + shown)));
+  }
+
+  @Test
+  void aPersonNeedsADisplay() {
+    if (java.awt.GraphicsEnvironment.isHeadless()) {
+      assertOneLineError(run("demonstrate", "crossing", "--demonstrator", "human"));
     }
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -15,6 +17,10 @@ import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
 import org.amplia.base.UserError;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameGrabber;
+import org.bytedeco.javacv.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +88,68 @@ class PictureExportTest {
       colours.add(picture.getRGB(i % 320, i / 320));
     }
     assertThat(colours).hasSizeBetween(3, 128);
+  }
+
+  @Test
+  void anMp4HasEveryFrameInItsColours() throws IOException {
+    Path file = folder.resolve("episode.mp4");
+    Episode episode = Recorded.episode(6, 603);
+    assertThat(Mp4Export.write(episode, Recorded.CROSSING, file)).isEqualTo(603);
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    assertThat(Files.size(file)).isLessThan(1_000_000);
+    String start = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    assertThat(start.indexOf("moov")).isPositive().isLessThan(start.indexOf("mdat"));
+    int frames = 0;
+    try (FFmpegFrameGrabber video = new FFmpegFrameGrabber(file.toFile());
+        Playback playback = new Playback(episode, Recorded.CROSSING)) {
+      video.start();
+      assertThat(video.getFormatContext().streams(0).codecpar().codec_id())
+          .isEqualTo(avcodec.AV_CODEC_ID_H264);
+      assertThat(video.getFormatContext().streams(0).codecpar().format())
+          .isEqualTo(avutil.AV_PIX_FMT_YUV420P);
+      assertThat(video.getImageWidth()).isEqualTo(640);
+      assertThat(video.getImageHeight()).isEqualTo(420);
+      assertThat(video.getVideoFrameRate()).isEqualTo(60);
+      assertThat(video.getLengthInTime()).isEqualTo(10_050_000);
+      for (Frame shown = video.grabImage(); shown != null; shown = video.grabImage()) {
+        playback.next();
+        if (frames++ % 50 == 0) {
+          assertThat(meanDifference(shown, playback.picture())).as("frame " + frames).isLessThan(1);
+        }
+      }
+    }
+    assertThat(frames).isEqualTo(603);
+  }
+
+  /** Mean over pixels and colours, of 255, between a video's picture and what it should show. */
+  private static double meanDifference(Frame shown, Picture expected) {
+    ByteBuffer bytes = (ByteBuffer) shown.image[0];
+    long sum = 0;
+    for (int y = 0; y < shown.imageHeight; y++) {
+      for (int x = 0; x < shown.imageWidth; x++) {
+        int rgb =
+            expected
+                .palette()
+                .rgb(expected.pixels()[y / 2 * expected.columns() + x / Mp4Writer.PIXEL_WIDTH]);
+        for (int colour = 0; colour < 3; colour++) {
+          int value = bytes.get(y * shown.imageStride + 3 * x + colour) & 0xff;
+          sum += Math.abs(value - (rgb >> 8 * colour & 0xff));
+        }
+      }
+    }
+    return sum / (3.0 * shown.imageHeight * shown.imageWidth);
+  }
+
+  @Test
+  void anMp4ThatCannotBeWrittenLeavesNothing() throws IOException {
+    Path occupied = Files.createDirectories(folder.resolve("occupied.mp4/inside")).getParent();
+    Episode episode = Recorded.episode(6, 20);
+    assertThatThrownBy(() -> Mp4Export.write(episode, Recorded.CROSSING, occupied))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("occupied.mp4")
+        .message()
+        .doesNotContain("\n");
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test

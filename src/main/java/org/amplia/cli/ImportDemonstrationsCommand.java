@@ -1,0 +1,104 @@
+package org.amplia.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.amplia.base.UserError;
+import org.amplia.dataset.AtariHead;
+import org.amplia.dataset.Demonstrations;
+import org.amplia.rom.Game;
+import org.amplia.rom.RomCatalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code amplia import-demonstrations}. */
+@Command(
+    name = "import-demonstrations",
+    description = "Imports games that people played: trials of the Atari-HEAD data set.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:  ./amplia import-demonstrations atari-head/ms_pacman",
+      "A trial is a .txt file and a .tar.bz2 file of one name; see docs/episodes.md."
+    })
+final class ImportDemonstrationsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "PATH", description = "a folder of trials of one game, or one trial")
+  Path path;
+
+  @Option(
+      names = "--game",
+      paramLabel = "GAME",
+      description = "the game (default: the name of the trials' folder)")
+  String game;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where they go (default: demonstrations/GAME-atari-head)")
+  Path out;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "P",
+      defaultValue = "0.1",
+      description = "share of the chains of trials for validation (default: ${DEFAULT-VALUE})")
+  double validation;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "draws those chains (default: ${DEFAULT-VALUE})")
+  long seed;
+
+  @Option(names = "--gaze", description = "keep where the person looked; makes large files")
+  boolean gaze;
+
+  @Option(names = "--force", description = "replace demonstrations that exist")
+  boolean force;
+
+  @Override
+  public Integer call() {
+    List<Path> trials = AtariHead.trials(path);
+    String name = gameOf(trials.get(0));
+    AtariHead dataSet = new AtariHead(name, gaze, validation, seed);
+    Path folder = out == null ? Path.of("demonstrations", name + "-atari-head") : out;
+    for (Path trial : trials) {
+      Path target = AtariHead.target(trial, folder);
+      if (Files.exists(target) && !force) {
+        throw new UserError(target + " exists: give another --out, or --force to replace it");
+      }
+    }
+    dataSet.run(trials, folder, this::print);
+    return 0;
+  }
+
+  private String gameOf(Path trial) {
+    String called =
+        game != null ? game : String.valueOf(trial.toAbsolutePath().getParent().getFileName());
+    // The trials without a limit of time are called so.
+    String plain = called.replaceFirst("_?highscore$", "");
+    return RomCatalogue.standard()
+        .byName(plain)
+        .map(Game::name)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "no game is called '%s': name the trials' game with --game".formatted(called)));
+  }
+
+  private void print(Path file, Demonstrations imported) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s: %,d steps, score %,d, for %s%n",
+        file, imported.steps(), imported.score(), imported.split().name().toLowerCase(Locale.ROOT));
+    out.flush();
+  }
+}

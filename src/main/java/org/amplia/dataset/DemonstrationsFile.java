@@ -1,0 +1,114 @@
+package org.amplia.dataset;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.Json;
+import org.amplia.base.TextFile;
+import org.amplia.base.UserError;
+
+/**
+ * Demonstrations as files: {@code <trial>.demonstrations.json}, described by {@code
+ * demonstrations.schema.json}, and beside it {@code <trial>.pictures.gz}, steps × 84 × 84 bytes.
+ */
+public final class DemonstrationsFile {
+  /** The end of their names. */
+  public static final String SUFFIX = ".demonstrations.json";
+
+  private static final String PICTURES = ".pictures.gz";
+  private static final int MOST_BYTES = 256 << 20;
+
+  private DemonstrationsFile() {}
+
+  /** Those in a folder, in the order of their names; folders in it are not looked into. */
+  public static List<Path> in(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+    } catch (IOException e) {
+      throw new UserError(folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads and checks a file without its pictures.
+   *
+   * @throws UserError naming the file and what is wrong with it
+   */
+  public static Demonstrations read(Path file) {
+    String text =
+        TextFile.read(
+            file,
+            MOST_BYTES,
+            "a file of demonstrations",
+            "`amplia import-demonstrations` makes them");
+    return Json.read(text, Demonstrations.class, file.toString());
+  }
+
+  /**
+   * Reads the pictures that belong to a file.
+   *
+   * @return steps × 84 × 84 bytes
+   * @throws UserError if they are missing, damaged or others
+   */
+  public static byte[] pictures(Path file, Demonstrations demonstrations) {
+    Path pictures = picturesOf(file);
+    int length = demonstrations.steps() * TrialPictures.BYTES;
+    try (InputStream in =
+        new GZIPInputStream(new BufferedInputStream(Files.newInputStream(pictures)))) {
+      byte[] bytes = in.readNBytes(length);
+      if (bytes.length == length
+          && in.read() < 0
+          && md5(bytes).equals(demonstrations.picturesMd5())) {
+        return bytes;
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "%s cannot be read (%s): import the trial again".formatted(pictures, e.getMessage()), e);
+    }
+    throw new UserError(pictures + " holds other pictures than " + file + " says: import it again");
+  }
+
+  private static Path picturesOf(Path file) {
+    String name = file.getFileName().toString();
+    if (!name.endsWith(SUFFIX)) {
+      throw new UserError(file + " is not called …" + SUFFIX + ", so its pictures are not found");
+    }
+    return file.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + PICTURES);
+  }
+
+  /** Writes or replaces both files; the pictures first, so that the other never lacks them. */
+  static void write(Path file, Demonstrations demonstrations, byte[] pictures) {
+    try {
+      AtomicFile.make(
+          picturesOf(file),
+          temporary -> {
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary))) {
+              out.write(pictures);
+            }
+          });
+      AtomicFile.write(file, Json.line(demonstrations) + "\n");
+    } catch (IOException e) {
+      throw new UserError(
+          file + " cannot be written (" + e.getMessage() + "): choose another place", e);
+    }
+  }
+
+  /** MD5 as 32 lower-case hexadecimal digits. */
+  static String md5(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

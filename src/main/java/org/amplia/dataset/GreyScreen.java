@@ -1,0 +1,78 @@
+package org.amplia.dataset;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.amplia.base.UserError;
+
+/**
+ * A screen in grey.
+ *
+ * @param rows of the screen
+ * @param columns of the screen
+ * @param grey luminance, unsigned bytes, row by row
+ */
+record GreyScreen(int rows, int columns, byte[] grey) {
+  private static final int COLUMNS = 160;
+  private static final int FEWEST_ROWS = 180;
+  private static final int MOST_ROWS = 260;
+
+  /**
+   * Decodes a PNG.
+   *
+   * @param shown what it is called in an error
+   * @throws UserError if it is no PNG of an Atari's screen
+   */
+  static GreyScreen of(byte[] png, String shown) {
+    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
+      // Metadata can be packed too, and nobody needs it.
+      reader.setInput(in, true, true);
+      int columns = reader.getWidth(0);
+      int rows = reader.getHeight(0);
+      if (columns != COLUMNS || rows < FEWEST_ROWS || rows > MOST_ROWS) {
+        throw new UserError(
+            "%s has %d × %d pixels, which is no Atari's screen".formatted(shown, columns, rows));
+      }
+      return new GreyScreen(rows, columns, grey(reader.read(0)));
+    } catch (UserError e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The decoder meets damage with all kinds of exceptions.
+      throw new UserError(shown + " is a damaged picture: get the trial again", e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static byte[] grey(BufferedImage image) {
+    byte[] grey = new byte[image.getWidth() * image.getHeight()];
+    boolean isGrey = image.getType() == BufferedImage.TYPE_BYTE_GRAY;
+    for (int i = 0; i < grey.length; i++) {
+      int x = i % image.getWidth();
+      int y = i / image.getWidth();
+      // Asked for the colour of a grey pixel, Java would first make it lighter.
+      grey[i] =
+          isGrey ? (byte) image.getRaster().getSample(x, y, 0) : luminance(image.getRGB(x, y));
+    }
+    return grey;
+  }
+
+  /** As ALE rounds it: equal to the grey of each of its colours. */
+  static byte luminance(int rgb) {
+    return (byte)
+        Math.round(0.299 * (rgb >> 16 & 0xff) + 0.587 * (rgb >> 8 & 0xff) + 0.114 * (rgb & 0xff));
+  }
+
+  /** The brighter of two screens at each pixel; they are of one size. */
+  GreyScreen brighter(GreyScreen other) {
+    byte[] most = grey.clone();
+    for (int i = 0; i < most.length; i++) {
+      most[i] = (byte) Math.max(most[i] & 0xff, other.grey[i] & 0xff);
+    }
+    return new GreyScreen(rows, columns, most);
+  }
+}

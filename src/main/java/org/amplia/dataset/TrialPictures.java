@@ -1,0 +1,160 @@
+package org.amplia.dataset;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.amplia.base.UserError;
+import org.amplia.observe.AreaResize;
+import org.amplia.rom.Shown;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+
+/**
+ * The pictures of a trial's steps, out of its {@code .tar.bz2}: the brighter of the last two
+ * screens at each pixel, 84 × 84, as {@code observe} makes them of a game. Nothing is unpacked to
+ * the disk, and no name in the archive is used but to find a frame.
+ */
+final class TrialPictures {
+  /** Rows and columns of a picture. */
+  static final int SIDE = 84;
+
+  static final int BYTES = SIDE * SIDE;
+
+  /** Folders and odd files beside a picture a frame. */
+  private static final int MORE_ENTRIES = 1_000;
+
+  private static final int MOST_ENTRY_BYTES = 1 << 18;
+  private static final long MOST_BYTES = 1L << 30;
+
+  /** For names, padding and what else stands between two files. */
+  private static final int HEADER_BYTES = 1 << 16;
+
+  /** A frame waits for its neighbour; archives are in some order, so few wait at a time. */
+  private static final int MOST_WAITING = 4_096;
+
+  private final Path archive;
+  private final List<TrialStep> steps;
+  private final int mostEntries;
+  private final Map<String, Integer> stepOfFrame = new HashMap<>();
+  private final Map<Integer, GreyScreen> waiting = new HashMap<>();
+  private final Set<String> missing = new HashSet<>();
+  private final byte[] pictures;
+  private GreyScreen first;
+  private AreaResize resize;
+
+  private TrialPictures(Path archive, List<TrialStep> steps, int frames) {
+    this.archive = archive;
+    this.steps = steps;
+    mostEntries = frames + MORE_ENTRIES;
+    pictures = new byte[steps.size() * BYTES];
+    for (int step = 0; step < steps.size(); step++) {
+      for (String frame : steps.get(step).seen()) {
+        stepOfFrame.put(frame, step);
+        missing.add(frame);
+      }
+    }
+  }
+
+  /**
+   * Reads the pictures of the steps.
+   *
+   * @param frames of the trial, so many pictures may be there
+   * @return steps × 84 × 84 bytes
+   * @throws UserError if the archive is damaged, holds what no trial holds, or lacks a picture
+   */
+  static byte[] read(Path archive, List<TrialStep> steps, int frames) {
+    return new TrialPictures(archive, steps, frames).read();
+  }
+
+  private byte[] read() {
+    String shown = Shown.path(archive);
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
+        LimitedStream bytes =
+            new LimitedStream(new BZip2CompressorInputStream(file, true), shown, MOST_BYTES);
+        TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
+      int entries = 0;
+      bytes.allow(HEADER_BYTES);
+      for (TarArchiveEntry entry = tar.getNextEntry();
+          entry != null && !missing.isEmpty();
+          entry = tar.getNextEntry()) {
+        if (++entries > mostEntries) {
+          throw new UserError(shown + " holds more files than a trial has frames");
+        }
+        bytes.allow(MOST_ENTRY_BYTES + HEADER_BYTES);
+        entry(tar, entry);
+        bytes.allow(HEADER_BYTES);
+      }
+    } catch (UserError e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The library meets damage with all kinds of exceptions.
+      throw new UserError("%s is damaged (%s): get the trial again".formatted(shown, reason(e)), e);
+    }
+    if (!missing.isEmpty()) {
+      throw new UserError(
+          "%s lacks %,d pictures of the trial's frames, e.g. %s.png: get the trial again"
+              .formatted(shown, missing.size(), missing.stream().sorted().findFirst().get()));
+    }
+    return pictures;
+  }
+
+  private static String reason(Exception e) {
+    return e instanceof IOException io ? Shown.reason(io) : e.getClass().getSimpleName();
+  }
+
+  private void entry(TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException {
+    String shown = Shown.path(archive) + "!" + Shown.text(entry.getName());
+    List<String> parts = List.of(entry.getName().replace('\\', '/').split("/", -1));
+    if (parts.contains("..") || entry.getName().startsWith("/") || entry.getName().contains(":")) {
+      throw new UserError(shown + " leads out of its folder: this is no trial's archive");
+    }
+    if (!entry.isFile() || entry.isSparse() || entry.isLink() || entry.isSymbolicLink()) {
+      return;
+    }
+    if (entry.getSize() > MOST_ENTRY_BYTES) {
+      throw new UserError(
+          "%s has %,d bytes: no screen needs so many".formatted(shown, entry.getSize()));
+    }
+    byte[] content = tar.readNBytes((int) entry.getSize());
+    if (content.length != entry.getSize()) {
+      throw new IOException("it ends too early");
+    }
+    String name = parts.get(parts.size() - 1);
+    String frame = name.endsWith(".png") ? name.substring(0, name.length() - 4) : "";
+    if (stepOfFrame.containsKey(frame)) {
+      if (!missing.remove(frame)) {
+        throw new UserError(shown + " is there twice: get the trial again");
+      }
+      screen(stepOfFrame.get(frame), GreyScreen.of(content, shown));
+    }
+  }
+
+  private void screen(int step, GreyScreen screen) {
+    if (first == null) {
+      first = screen;
+      resize = new AreaResize(screen.rows(), screen.columns(), SIDE, SIDE);
+    } else if (screen.rows() != first.rows() || screen.columns() != first.columns()) {
+      throw new UserError(
+          Shown.path(archive) + " holds screens of several sizes: get the trial again");
+    }
+    GreyScreen other = waiting.remove(step);
+    if (steps.get(step).seen().size() > 1 && other == null) {
+      if (waiting.size() == MOST_WAITING) {
+        throw new UserError(
+            Shown.path(archive)
+                + " has its pictures in no order: pack it again with tar --sort=name");
+      }
+      waiting.put(step, screen);
+      return;
+    }
+    resize.apply((other == null ? screen : screen.brighter(other)).grey(), pictures, step * BYTES);
+  }
+}

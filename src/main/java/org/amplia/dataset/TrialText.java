@@ -1,0 +1,174 @@
+package org.amplia.dataset;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.amplia.base.UserError;
+import org.amplia.rom.Shown;
+
+/**
+ * The text of a trial: a line of column names, then a line a frame. The last column, the gaze, goes
+ * on for as many values as there are.
+ */
+final class TrialText {
+  /** A quarter of an hour has about 18,000 frames, the two hours of a high score some 70,000. */
+  static final int MOST_FRAMES = 100_000;
+
+  private static final int LONGEST_LINE = 1 << 16;
+  private static final float[] NO_GAZE = {};
+  private static final String NULL = "null";
+
+  private final Path file;
+  private final boolean keepsGaze;
+  private int line;
+  private int idColumn;
+  private int gameColumn;
+  private int pointsColumn;
+  private int actionColumn;
+  private int gazeColumn;
+
+  private TrialText(Path file, boolean keepsGaze) {
+    this.file = file;
+    this.keepsGaze = keepsGaze;
+  }
+
+  /**
+   * Reads a trial's text.
+   *
+   * @param keepsGaze whether the frames hold the gaze
+   * @throws UserError naming file, line and fault
+   */
+  static List<TrialFrame> read(Path file, boolean keepsGaze) {
+    return new TrialText(file, keepsGaze).frames();
+  }
+
+  private List<TrialFrame> frames() {
+    List<TrialFrame> frames = new ArrayList<>();
+    // Latin-1 has a character for every byte: what is no text is refused for what it says.
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
+      header(nextLine(reader));
+      for (String text = nextLine(reader); text != null; text = nextLine(reader)) {
+        if (text.isBlank()) {
+          continue;
+        }
+        TrialFrame frame = frame(text.strip().split(",", -1));
+        if (!frames.isEmpty() && frame.number() <= frames.get(frames.size() - 1).number()) {
+          throw wrong("frame %,d follows a later one".formatted(frame.number()));
+        }
+        if (frames.size() == MOST_FRAMES) {
+          throw wrong("there are more than %,d frames".formatted(MOST_FRAMES));
+        }
+        frames.add(frame);
+      }
+    } catch (IOException e) {
+      throw new UserError(Shown.path(file) + " cannot be read: " + Shown.reason(e), e);
+    }
+    if (frames.isEmpty()) {
+      throw wrong("there is no frame");
+    }
+    return frames;
+  }
+
+  /** The next line, or null; of limited length, whatever the file is. */
+  private String nextLine(BufferedReader reader) throws IOException {
+    StringBuilder text = new StringBuilder();
+    int next = reader.read();
+    line++;
+    while (next >= 0 && next != '\n') {
+      if (text.length() == LONGEST_LINE) {
+        throw wrong("the line is longer than %,d characters".formatted(LONGEST_LINE));
+      }
+      text.append((char) next);
+      next = reader.read();
+    }
+    return next < 0 && text.isEmpty() ? null : text.toString();
+  }
+
+  private void header(String text) {
+    List<String> names =
+        text == null
+            ? List.of()
+            : Arrays.stream(text.strip().split(",")).map(String::strip).toList();
+    idColumn = column(names, "frame_id");
+    gameColumn = column(names, "episode_id");
+    pointsColumn = column(names, "unclipped_reward");
+    actionColumn = column(names, "action");
+    gazeColumn = column(names, "gaze_positions");
+    if (gazeColumn != names.size() - 1) {
+      throw wrong("gaze_positions is not the last column");
+    }
+  }
+
+  private int column(List<String> names, String name) {
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw wrong("there is no column " + name);
+    }
+    return index;
+  }
+
+  private TrialFrame frame(String[] cells) {
+    if (cells.length <= gazeColumn) {
+      throw wrong("there are %d values for %d columns".formatted(cells.length, gazeColumn + 1));
+    }
+    String id = cells[idColumn].strip();
+    if (!id.matches("[A-Za-z0-9._-]{0,80}_[0-9]{1,9}")) {
+      throw wrong("'%s' is not the name of a frame".formatted(Shown.text(id)));
+    }
+    int action = number(cells[actionColumn], "action", -1);
+    if (action < -1 || action > 17) {
+      throw wrong("action %d is not one of ALE's, 0 … 17".formatted(action));
+    }
+    return new TrialFrame(
+        id,
+        Integer.parseInt(id.substring(id.lastIndexOf('_') + 1)),
+        number(cells[gameColumn], "episode_id", -1),
+        number(cells[pointsColumn], "unclipped_reward", 0),
+        action,
+        gaze(cells));
+  }
+
+  private int number(String cell, String name, int ifNull) {
+    try {
+      return cell.strip().equals(NULL) ? ifNull : Integer.parseInt(cell.strip());
+    } catch (NumberFormatException e) {
+      throw wrong("%s is '%s': it must be a number or null".formatted(name, Shown.text(cell)));
+    }
+  }
+
+  private float[] gaze(String[] cells) {
+    int count = cells.length - gazeColumn;
+    if (count == 1 && cells[gazeColumn].strip().equals(NULL)) {
+      return NO_GAZE;
+    }
+    if (count % 2 != 0) {
+      throw wrong("gaze_positions has %d values, which is no pairs of x, y".formatted(count));
+    }
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      try {
+        values[i] = Float.parseFloat(cells[gazeColumn + i].strip());
+      } catch (NumberFormatException e) {
+        values[i] = Float.NaN;
+      }
+      if (!Float.isFinite(values[i])) {
+        throw wrong("gaze_positions holds '%s'".formatted(Shown.text(cells[gazeColumn + i])));
+      }
+    }
+    return keepsGaze ? values : NO_GAZE;
+  }
+
+  private UserError wrong(String what) {
+    return new UserError(
+        "%s, line %,d: %s; see docs/episodes.md for the format"
+            .formatted(Shown.path(file), line, what));
+  }
+}

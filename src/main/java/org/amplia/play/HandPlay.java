@@ -1,0 +1,117 @@
+package org.amplia.play;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.amplia.ale.ActionName;
+import org.amplia.ale.Control;
+import org.amplia.base.RandomStream;
+import org.amplia.base.RandomStreams;
+import org.amplia.env.ActionSet;
+import org.amplia.env.AtariEnvironment;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.episode.Episode;
+import org.amplia.episode.EpisodeRecorder;
+import org.amplia.episode.Picture;
+import org.amplia.rom.Cartridge;
+
+/**
+ * A person plays: sixty frames a second, a choice in every frame, recorded. By default no action
+ * sticks: a person notices, and then demonstrates how to fight the controls.
+ */
+public final class HandPlay implements AutoCloseable {
+  /** Frame by frame, no sticky actions; otherwise the standard protocol. */
+  public static final EnvironmentSettings SETTINGS =
+      EnvironmentSettings.STANDARD.withFrameSkip(1).withStickyProbability(0);
+
+  private static final String HELP = "arrows and space play, Esc ends and saves";
+
+  private final RandomStreams streams;
+  private final AtariEnvironment game;
+  private final EpisodeRecorder recorder;
+  private final ActionSet actions;
+  private final FrameClock clock = new FrameClock();
+
+  /**
+   * Starts the console.
+   *
+   * @param settings how it is played; a frame skip of 1 lets the person act in every frame
+   * @param seed root of the games' chances
+   */
+  public HandPlay(Cartridge cartridge, EnvironmentSettings settings, long seed) {
+    streams = new RandomStreams(seed);
+    int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
+    game = new AtariEnvironment(cartridge, settings, consoleSeed, false);
+    recorder = new EpisodeRecorder(cartridge, consoleSeed);
+    game.setFrameListener(recorder);
+    actions = game.actionSet(settings.fullActionSet());
+  }
+
+  /** A window that fits. */
+  public GameWindow open(String title) {
+    return GameWindow.open(title, game.rows(), game.columns());
+  }
+
+  /**
+   * Plays one game, until it is over or the person ends it.
+   *
+   * @param index 0 or more; a game before is the pause in which the person presses space
+   * @param about what is said about it; that a person played is added
+   * @return the episode, or nothing if it was ended before anything was played
+   */
+  public Optional<Episode> play(GameWindow window, int index, Map<String, String> about) {
+    game.reset(new RandomStream(streams.stream("human", index).nextLong()));
+    if (!ready(window, index)) {
+      return Optional.empty();
+    }
+    clock.restart();
+    boolean played = false;
+    while (!game.isOver() && !window.isEnded()) {
+      clock.await();
+      game.step(action(window.keys().sample(System.nanoTime())));
+      played = true;
+      window.show(Picture.of(game), "score %,.0f    %s".formatted(game.episodeScore(), HELP));
+    }
+    if (!played) {
+      return Optional.empty();
+    }
+    Map<String, String> text = new TreeMap<>(about);
+    text.put("demonstrator", "human");
+    text.put("source", "human");
+    text.put("seed", Long.toString(streams.rootSeed()));
+    return Optional.of(recorder.episode(text));
+  }
+
+  private int action(Set<Control> held) {
+    return actions.indexOf(ActionName.withControls(held));
+  }
+
+  /** Waits for space. Returns false if the person ends it. */
+  private boolean ready(GameWindow window, int index) {
+    clock.restart();
+    while (!window.isEnded()) {
+      clock.await();
+      window.show(Picture.of(game), "game %d: space begins    %s".formatted(index + 1, HELP));
+      if (window.keys().sample(System.nanoTime()).contains(Control.FIRE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How late the latest frame began, in milliseconds. */
+  public double worstDelayMillis() {
+    return 1_000 * clock.worstSeconds();
+  }
+
+  /** How often play stopped for more than a quarter of a second. */
+  public int stops() {
+    return clock.stops();
+  }
+
+  @Override
+  public void close() {
+    game.close();
+  }
+}

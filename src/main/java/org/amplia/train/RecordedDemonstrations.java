@@ -1,0 +1,69 @@
+package org.amplia.train;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.UserError;
+import org.amplia.dataset.DemonstrationsFile;
+import org.amplia.env.Step;
+import org.amplia.episode.Episode;
+import org.amplia.episode.EpisodeFile;
+import org.amplia.episode.EpisodeFolder;
+import org.amplia.episode.EpisodeLesson;
+import org.amplia.rom.Cartridge;
+
+/**
+ * Demonstrations from a folder: recorded episodes, of whomever they are, or imported ones.
+ *
+ * @param configuration of the run that watches them
+ * @param cartridge its game
+ */
+record RecordedDemonstrations(Configuration configuration, Cartridge cartridge) {
+  /**
+   * Executes every episode again; imported demonstrations are taken as they are.
+   *
+   * @throws UserError naming the folder, or the file of another game, damaged, or not replaying
+   */
+  List<GameResult> games() {
+    Path folder;
+    try {
+      folder = Path.of(configuration.demonstrations().from());
+    } catch (InvalidPathException e) {
+      throw new UserError("demonstrations.from is not the name of a folder: " + e.getMessage(), e);
+    }
+    List<Path> imported = Files.isDirectory(folder) ? DemonstrationsFile.in(folder) : List.of();
+    if (!imported.isEmpty()) {
+      return new ImportedDemonstrations(configuration, cartridge).games(imported);
+    }
+    List<GameResult> games = EpisodeFolder.files(folder).stream().map(this::game).toList();
+    if (games.stream().allMatch(game -> game.returns().isEmpty())) {
+      throw new UserError(folder + " holds no episode with an agent step: nothing can be learned");
+    }
+    return games;
+  }
+
+  private GameResult game(Path file) {
+    Episode episode = EpisodeFile.read(file);
+    List<byte[]> observations = new ArrayList<>();
+    List<Integer> actions = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    try {
+      new EpisodeLesson(cartridge, configuration.environment(), configuration.observation())
+          .show(
+              episode,
+              (observation, action, result) -> {
+                observations.add(observation.clone());
+                actions.add(action);
+                steps.add(result);
+              });
+    } catch (UserError e) {
+      throw new UserError(file + ": " + e.getMessage(), e);
+    }
+    return new GameResult(
+        episode.score(),
+        episode.frames(),
+        WholeGame.returns(observations, actions, steps, configuration.overseer().discount()));
+  }
+}
