@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
       ReplayCommand.class,
       AskCommand.class,
       TraceCommand.class,
+      BenchCommand.class,
       SchemaCommand.class
     })
 public final class Amplia {

@@ -8,6 +8,9 @@ package org.amplia.observe;
  * @param total sum of the weights of any target
  * @param taps the most source pixels that a target covers
  * @param start the first source pixel of each target
+ * @param end the first source pixel behind each target
+ * @param firstTarget the first target that covers each source pixel
+ * @param lastTarget the last one
  * @param weights of the source pixels from {@code start} on, {@code taps} a target, 0 behind the
  *     last one
  * @param shareStart like {@code start}, for {@code shares}
@@ -15,7 +18,15 @@ package org.amplia.observe;
  *     those of a plain division
  */
 record AreaAxis(
-    int total, int taps, int[] start, int[] weights, int[] shareStart, float[][] shares) {
+    int total,
+    int taps,
+    int[] start,
+    int[] end,
+    int[] firstTarget,
+    int[] lastTarget,
+    int[] weights,
+    int[] shareStart,
+    float[][] shares) {
   /** OpenCV leaves out what a target covers by less than this part of a source pixel. */
   private static final double NEGLIGIBLE = 1e-3;
 
@@ -29,10 +40,18 @@ record AreaAxis(
     int total = source / common;
     int unit = target / common;
     int[] start = new int[target];
+    int[] end = new int[target];
+    int[] firstTarget = new int[source];
+    int[] lastTarget = new int[source];
     int taps = fewestTaps;
-    for (int i = 0; i < target; i++) {
+    for (int i = target - 1; i >= 0; i--) {
       start[i] = i * total / unit;
-      taps = Math.max(taps, ((i + 1) * total + unit - 1) / unit - start[i]);
+      end[i] = ((i + 1) * total + unit - 1) / unit;
+      taps = Math.max(taps, end[i] - start[i]);
+      for (int pixel = start[i]; pixel < end[i]; pixel++) {
+        firstTarget[pixel] = i;
+        lastTarget[pixel] = Math.max(lastTarget[pixel], i);
+      }
     }
     int[] weights = new int[target * taps];
     int[] shareStart = new int[target];
@@ -45,7 +64,8 @@ record AreaAxis(
       }
       share(source, target, i, shareStart, shares);
     }
-    return new AreaAxis(total, taps, start, weights, shareStart, shares);
+    return new AreaAxis(
+        total, taps, start, end, firstTarget, lastTarget, weights, shareStart, shares);
   }
 
   private static void share(int source, int target, int index, int[] shareStart, float[][] shares) {

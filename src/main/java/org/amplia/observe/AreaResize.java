@@ -11,7 +11,7 @@ import java.util.Arrays;
  * its rounding errors decide; those few pixels are computed again in OpenCV's way and order.
  */
 public final class AreaResize {
-  /** Columns of a screen under one of the 84: written out in the innermost loop. */
+  /** Rows and columns of most screens under one of the 84: written out in the innermost loops. */
   private static final int USUAL_TAPS = 3;
 
   private static final int RECIPROCAL_BITS = 40;
@@ -45,7 +45,7 @@ public final class AreaResize {
     this.sourceColumns = columns;
     this.targetColumns = targetColumns;
     this.targetRows = targetRows;
-    vertical = AreaAxis.of(rows, targetRows, 1);
+    vertical = AreaAxis.of(rows, targetRows, USUAL_TAPS);
     horizontal = AreaAxis.of(columns, targetColumns, USUAL_TAPS);
     long product = (long) vertical.total() * horizontal.total();
     if (product >= LARGEST_TOTAL) {
@@ -67,12 +67,7 @@ public final class AreaResize {
 
   /** See {@link #first}. */
   int end(int targetRow) {
-    int taps = vertical.taps();
-    int end = taps;
-    while (vertical.weights()[targetRow * taps + end - 1] == 0) {
-      end--;
-    }
-    return vertical.start()[targetRow] + end;
+    return vertical.end()[targetRow];
   }
 
   /**
@@ -94,8 +89,8 @@ public final class AreaResize {
    * @param target the whole target, which begins at {@code offset}
    */
   void apply(int[] greys, int row, int from, int to, byte[] target, int offset) {
-    int first = from * targetColumns / sourceColumns;
-    int end = (to * targetColumns + sourceColumns - 1) / sourceColumns;
+    int first = horizontal.firstTarget()[from];
+    int end = horizontal.lastTarget()[to - 1] + 1;
     int[] start = horizontal.start();
     int lineEnd = Math.min(sourceColumns, start[end - 1] + horizontal.taps());
     addRows(greys, row, start[first], lineEnd);
@@ -124,19 +119,28 @@ public final class AreaResize {
 
   private void addRows(int[] greys, int row, int from, int to) {
     int taps = vertical.taps();
-    int source = vertical.start()[row] * sourceColumns;
+    int[] weights = vertical.weights();
     int[] sums = line;
-    int weight = vertical.weights()[row * taps];
+    int weight = row * taps;
+    int weight0 = weights[weight];
+    int weight1 = weights[weight + 1];
+    int weight2 = weights[weight + 2];
+    // Behind the last row the weights are 0, whatever is read there.
+    int last = greys.length - sourceColumns;
+    int row0 = vertical.start()[row] * sourceColumns;
+    int row1 = Math.min(row0 + sourceColumns, last);
+    int row2 = Math.min(row0 + 2 * sourceColumns, last);
     for (int column = from; column < to; column++) {
-      sums[column] = weight * greys[source + column];
+      sums[column] =
+          weight0 * greys[row0 + column]
+              + weight1 * greys[row1 + column]
+              + weight2 * greys[row2 + column];
     }
-    for (int tap = 1; tap < taps; tap++) {
-      int next = vertical.weights()[row * taps + tap];
-      int index = source + tap * sourceColumns;
-      if (next != 0) {
-        for (int column = from; column < to; column++) {
-          sums[column] += next * greys[index + column];
-        }
+    for (int tap = USUAL_TAPS; tap < taps; tap++) {
+      int next = weights[weight + tap];
+      int index = Math.min(row0 + tap * sourceColumns, last);
+      for (int column = from; column < to; column++) {
+        sums[column] += next * greys[index + column];
       }
     }
   }

@@ -14,7 +14,12 @@ import org.amplia.env.AtariEnvironment;
  */
 final class PooledPicture {
   private static final VarHandle EIGHT_PIXELS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int BLOCK = Long.BYTES;
+
+  /** Fewer than a long has bits, so that a run of blocks never reaches the last. */
+  private static final int MOST_BLOCKS = Long.SIZE - 1;
 
   private final int rows;
   private final int columns;
@@ -25,10 +30,9 @@ final class PooledPicture {
   /** Greys of the pooled screen, 0 … 255. */
   private final int[] pooled;
 
-  /** Columns of each row that changed: from … to − 1. */
-  private final int[] changedFrom;
+  /** Which blocks of eight columns of each row changed, a bit each from the left. */
+  private final long[] changed;
 
-  private final int[] changedTo;
   private final byte[] picture;
 
   /** The screens that the picture shows, then two arrays to read the next ones into. */
@@ -38,11 +42,18 @@ final class PooledPicture {
   private byte[] screen;
   private byte[] screenBefore;
 
-  /** A picture of {@code side × side} of the environment's screens. */
+  /**
+   * A picture of {@code side × side} of the environment's screens.
+   *
+   * @throws IllegalArgumentException if they are not as wide as ALE's: all have 160 columns
+   */
   PooledPicture(AtariEnvironment environment, int side) {
     this.side = side;
     rows = environment.rows();
     columns = environment.columns();
+    if (columns % BLOCK != 0 || columns > BLOCK * MOST_BLOCKS) {
+      throw new IllegalArgumentException("a screen of " + columns + " columns");
+    }
     greys = environment.palette().greys();
     resize = new AreaResize(rows, columns, side, side);
     // As if two screens of colour 0 had been seen.
@@ -54,9 +65,7 @@ final class PooledPicture {
     Arrays.fill(pooled, greys[0]);
     picture = new byte[side * side];
     Arrays.fill(picture, (byte) greys[0]);
-    changedFrom = new int[rows];
-    changedTo = new int[rows];
-    Arrays.fill(changedFrom, columns);
+    changed = new long[rows];
   }
 
   /**
@@ -83,10 +92,12 @@ final class PooledPicture {
     while (change >= 0 || changeBefore >= 0) {
       int at = changeBefore < 0 || (change >= 0 && change < changeBefore) ? change : changeBefore;
       int row = at / columns;
-      pool(row);
-      int next = (row + 1) * columns;
-      change = nextChange(screen, seen, change, next);
-      changeBefore = nextChange(screenBefore, seenBefore, changeBefore, next);
+      // Rows that changed lie together: the one behind is looked at as it comes.
+      while (row < rows && poolRow(row)) {
+        row++;
+      }
+      change = nextChange(screen, seen, change, row * columns);
+      changeBefore = nextChange(screenBefore, seenBefore, changeBefore, row * columns);
     }
     byte[] free = seen;
     seen = screen;
@@ -106,48 +117,48 @@ final class PooledPicture {
     return distance < 0 ? -1 : from + distance;
   }
 
-  private void pool(int row) {
-    int start = row * columns;
-    int end = start + columns;
-    int first = end;
-    int last = start;
-    int i = start;
-    for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      if ((long) EIGHT_PIXELS.get(screen, i) != (long) EIGHT_PIXELS.get(seen, i)
-          || (long) EIGHT_PIXELS.get(screenBefore, i) != (long) EIGHT_PIXELS.get(seenBefore, i)) {
-        pool(i, i + Long.BYTES);
-        first = Math.min(first, i);
-        last = i + Long.BYTES;
+  /** Pools what changed in a row; whether anything did. */
+  private boolean poolRow(int row) {
+    byte[] now = screen;
+    byte[] then = seen;
+    byte[] nowBefore = screenBefore;
+    byte[] thenBefore = seenBefore;
+    int[] table = greys;
+    int[] into = pooled;
+    long blocks = 0;
+    int end = (row + 1) * columns;
+    for (int i = row * columns, block = 0; i < end; i += BLOCK, block++) {
+      long eight = (long) EIGHT_PIXELS.get(now, i);
+      long eightBefore = (long) EIGHT_PIXELS.get(nowBefore, i);
+      long difference =
+          (eight ^ (long) EIGHT_PIXELS.get(then, i))
+              | (eightBefore ^ (long) EIGHT_PIXELS.get(thenBefore, i));
+      if (difference != 0) {
+        blocks |= 1L << block;
+        for (int j = 0; j < BLOCK; j++) {
+          int grey = table[(int) (eight >>> Byte.SIZE * j) & 0xff];
+          int greyBefore = table[(int) (eightBefore >>> Byte.SIZE * j) & 0xff];
+          into[i + j] = Math.max(grey, greyBefore);
+        }
       }
     }
-    if (i < end) {
-      pool(i, end);
-      first = Math.min(first, i);
-      last = end;
-    }
-    changedFrom[row] = first - start;
-    changedTo[row] = last - start;
-  }
-
-  private void pool(int from, int to) {
-    for (int i = from; i < to; i++) {
-      pooled[i] = Math.max(greys[screen[i] & 0xff], greys[screenBefore[i] & 0xff]);
-    }
+    changed[row] = blocks;
+    return blocks != 0;
   }
 
   private void shrink() {
     for (int row = 0; row < side; row++) {
-      int from = columns;
-      int to = 0;
+      long blocks = 0;
       for (int source = resize.first(row); source < resize.end(row); source++) {
-        from = Math.min(from, changedFrom[source]);
-        to = Math.max(to, changedTo[source]);
+        blocks |= changed[source];
       }
-      if (from < to) {
-        resize.apply(pooled, row, from, to, picture, 0);
+      while (blocks != 0) {
+        int from = Long.numberOfTrailingZeros(blocks);
+        int to = from + Long.numberOfTrailingZeros(~(blocks >>> from));
+        resize.apply(pooled, row, from * BLOCK, to * BLOCK, picture, 0);
+        blocks &= -1L << to;
       }
     }
-    Arrays.fill(changedFrom, columns);
-    Arrays.fill(changedTo, 0);
+    Arrays.fill(changed, 0);
   }
 }
