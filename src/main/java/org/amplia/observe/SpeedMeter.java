@@ -1,5 +1,6 @@
 package org.amplia.observe;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
@@ -31,12 +32,11 @@ public record SpeedMeter(
 
   private double emulator() {
     AtomicLong frames = new AtomicLong();
-    long begin = System.nanoTime() + (long) (warmUpSeconds * NANOS);
-    long end = begin + (long) (seconds * NANOS);
+    CountDownLatch ready = new CountDownLatch(threads);
     Thread[] players = new Thread[threads];
     for (int i = 0; i < threads; i++) {
       int seed = i;
-      players[i] = new Thread(() -> frames.addAndGet(bareFrames(seed, begin, end)), "console-" + i);
+      players[i] = new Thread(() -> frames.addAndGet(bareFrames(seed, ready)), "console-" + i);
       players[i].start();
     }
     for (Thread player : players) {
@@ -50,10 +50,15 @@ public record SpeedMeter(
     return frames.get() / seconds;
   }
 
-  private long bareFrames(int seed, long begin, long end) {
+  /** The frames of one console while all of them run. */
+  private long bareFrames(int seed, CountDownLatch ready) {
     try (Emulator emulator = new Emulator(cartridge, EmulatorSettings.withSeed(CONSOLE_SEED))) {
       RandomStream random = new RandomStream(seed);
       int[] actions = emulator.minimalActions();
+      ready.countDown();
+      ready.await();
+      long begin = System.nanoTime() + (long) (warmUpSeconds * NANOS);
+      long end = begin + (long) (seconds * NANOS);
       long frames = 0;
       for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
         if (emulator.isGameOver()) {
@@ -66,6 +71,8 @@ public record SpeedMeter(
         frames += now >= begin ? FRAME_SKIP : 0;
       }
       return frames;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while measuring", e);
     }
   }
 
