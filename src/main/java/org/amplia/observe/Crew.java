@@ -13,7 +13,7 @@ import java.util.function.IntConsumer;
  * so neither can overflow. Whoever waits spins for a moment, since the other side is usually about
  * to answer, and then parks.
  */
-final class Crew implements AutoCloseable {
+final class Crew {
   private static final long SPIN_NANOS = 50_000;
   private static final long LONGEST_PARK_NANOS = 100_000_000;
   private static final long CLOSING_MILLIS = 5_000;
@@ -22,6 +22,7 @@ final class Crew implements AutoCloseable {
   private final IntConsumer work;
   private final long patienceNanos;
   private final Thread[] threads;
+  private final boolean hasCoreForCaller;
   private final int mask;
 
   private final int[] jobs;
@@ -61,6 +62,7 @@ final class Crew implements AutoCloseable {
     done = new AtomicIntegerArray(capacity);
     idle = new AtomicIntegerArray(threadCount);
     threads = new Thread[threadCount];
+    hasCoreForCaller = Runtime.getRuntime().availableProcessors() > threadCount;
     for (int i = 0; i < threadCount; i++) {
       int number = i;
       threads[i] = new Thread(() -> serve(number), "environments-" + i);
@@ -124,6 +126,8 @@ final class Crew implements AutoCloseable {
   }
 
   private void await(long target, boolean callerHelps) {
+    // With a core for every thread and none for the caller, spinning would only slow a thread down.
+    long spinNanos = callerHelps || hasCoreForCaller ? SPIN_NANOS : 0;
     long start = System.nanoTime();
     while (finished.get() < target) {
       if (callerHelps && runNext()) {
@@ -131,7 +135,7 @@ final class Crew implements AutoCloseable {
         continue;
       }
       long waited = System.nanoTime() - start;
-      if (waited < Math.min(SPIN_NANOS, patienceNanos)) {
+      if (waited < Math.min(spinNanos, patienceNanos)) {
         Thread.onSpinWait();
       } else if (waited > patienceNanos) {
         throw new IllegalStateException(
@@ -209,21 +213,22 @@ final class Crew implements AutoCloseable {
       LockSupport.unpark(thread);
     }
     long deadline = System.nanoTime() + CLOSING_MILLIS * 1_000_000;
+    // An interrupted caller wants to be gone, but the threads may still be using the consoles.
+    boolean interrupted = Thread.interrupted();
     boolean all = true;
     for (Thread thread : threads) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      try {
-        thread.join(Math.max(1, left));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      while (thread.isAlive() && System.nanoTime() < deadline) {
+        try {
+          thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
       all &= !thread.isAlive();
     }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
     return all;
-  }
-
-  @Override
-  public void close() {
-    stop();
   }
 }

@@ -1,6 +1,7 @@
 package org.amplia.observe;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
@@ -31,14 +32,25 @@ public record SpeedMeter(
   }
 
   private double emulator() {
-    AtomicLong frames = new AtomicLong();
-    CountDownLatch ready = new CountDownLatch(threads);
-    Thread[] players = new Thread[threads];
-    for (int i = 0; i < threads; i++) {
-      int seed = i;
-      players[i] = new Thread(() -> frames.addAndGet(bareFrames(seed, ready)), "console-" + i);
-      players[i].start();
+    List<Emulator> consoles = new ArrayList<>();
+    try {
+      for (int i = 0; i < threads; i++) {
+        consoles.add(new Emulator(cartridge, EmulatorSettings.withSeed(CONSOLE_SEED)));
+      }
+      return bareFrames(consoles) / seconds;
+    } finally {
+      consoles.forEach(Emulator::close);
     }
+  }
+
+  private long bareFrames(List<Emulator> consoles) {
+    AtomicLong frames = new AtomicLong();
+    long begin = System.nanoTime() + (long) (warmUpSeconds * NANOS);
+    List<Thread> players = new ArrayList<>();
+    for (Emulator console : consoles) {
+      players.add(new Thread(() -> frames.addAndGet(bareFrames(console, begin)), "console"));
+    }
+    players.forEach(Thread::start);
     for (Thread player : players) {
       try {
         player.join();
@@ -47,33 +59,25 @@ public record SpeedMeter(
         throw new IllegalStateException("interrupted while measuring", e);
       }
     }
-    return frames.get() / seconds;
+    return frames.get();
   }
 
-  /** The frames of one console while all of them run. */
-  private long bareFrames(int seed, CountDownLatch ready) {
-    try (Emulator emulator = new Emulator(cartridge, EmulatorSettings.withSeed(CONSOLE_SEED))) {
-      RandomStream random = new RandomStream(seed);
-      int[] actions = emulator.minimalActions();
-      ready.countDown();
-      ready.await();
-      long begin = System.nanoTime() + (long) (warmUpSeconds * NANOS);
-      long end = begin + (long) (seconds * NANOS);
-      long frames = 0;
-      for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
-        if (emulator.isGameOver()) {
-          emulator.reset();
-        }
-        int action = actions[random.nextInt(actions.length)];
-        for (int i = 0; i < FRAME_SKIP; i++) {
-          emulator.act(action);
-        }
-        frames += now >= begin ? FRAME_SKIP : 0;
+  private long bareFrames(Emulator emulator, long begin) {
+    RandomStream random = new RandomStream(1);
+    int[] actions = emulator.minimalActions();
+    long end = begin + (long) (seconds * NANOS);
+    long frames = 0;
+    for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+      if (emulator.isGameOver()) {
+        emulator.reset();
       }
-      return frames;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted while measuring", e);
+      int action = actions[random.nextInt(actions.length)];
+      for (int i = 0; i < FRAME_SKIP; i++) {
+        emulator.act(action);
+      }
+      frames += now >= begin ? FRAME_SKIP : 0;
     }
+    return frames;
   }
 
   private double stepAll() {

@@ -340,23 +340,35 @@ class VectorEnvironmentTest {
         new VectorSettings(2, 2, ObservationKind.RAM, CONSOLE_SEED, SEED, Duration.ofMillis(200));
     try (VectorEnvironment vector = new VectorEnvironment(CROSSING, SHORT, settings)) {
       vector.resetAll();
-      vector
-          .environment(0)
-          .setFrameListener(
-              new Trouble(
-                  () -> {
-                    try {
-                      Thread.sleep(300);
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  }));
+      vector.environment(0).setFrameListener(new Trouble(() -> sleep(300)));
       vector.send(new int[] {0, 1}, new int[2]);
       assertThat(vector.receive(1)).isEqualTo(1);
       assertThat(vector.ready()[0]).isEqualTo(1);
       assertThatThrownBy(() -> vector.receive(1))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("have not answered");
+    }
+  }
+
+  @Test
+  void anInterruptedCallerDoesNotWait() {
+    try (VectorEnvironment vector = vector(CROSSING, SHORT, ObservationKind.RAM, 2, 2)) {
+      vector.resetAll();
+      vector.environment(0).setFrameListener(new Trouble(() -> sleep(100)));
+      vector.send(new int[] {0, 1}, new int[2]);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> vector.receive(2))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("interrupted");
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  private static void sleep(long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
