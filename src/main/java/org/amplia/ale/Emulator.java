@@ -2,6 +2,7 @@ package org.amplia.ale;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,8 +26,13 @@ public final class Emulator implements AutoCloseable {
 
   private final ALEInterface ale;
   private final String cartridgeMd5;
-  private final BytePointer nativeRam;
-  private final BytePointer nativeScreen;
+
+  /** ALE's own memory, read in place. */
+  private final ByteBuffer nativeRam;
+
+  /** ALE's own memory, read in place: palette indices of the last frame. */
+  private final ByteBuffer nativeScreen;
+
   private final int[] minimalActions;
   private final int[] legalActions;
   private final int[] modes;
@@ -36,16 +42,19 @@ public final class Emulator implements AutoCloseable {
   private final Palette palette;
   private final byte[] ram = new byte[RAM_BYTES];
 
-  /** Palette indices; read from the native side when first asked for after a frame. */
-  private final byte[] screen;
+  /** The screen that came with a restored state; ALE's own is stale until the next frame. */
+  private final byte[] restoredScreen;
 
   private ScreenSource screenSource = ScreenSource.NATIVE;
 
   private final EmulatorState start;
 
+  /** The same in ALE's form: going back to it makes no objects. */
+  private final ALEState nativeStart;
+
   private enum ScreenSource {
     NATIVE,
-    COPY,
+    RESTORED,
     UNKNOWN
   }
 
@@ -76,18 +85,30 @@ public final class Emulator implements AutoCloseable {
       ale.retainReference();
     }
     // Owned by the ALE object: the addresses hold as long as it lives.
-    nativeRam = new BytePointer(ale.getRAM().array()).capacity(RAM_BYTES);
+    nativeRam = new BytePointer(ale.getRAM().array()).capacity(RAM_BYTES).asByteBuffer();
     ALEScreen nativeScreenObject = ale.getScreen();
     rows = (int) nativeScreenObject.height();
     columns = (int) nativeScreenObject.width();
-    screen = new byte[rows * columns];
-    nativeScreen = new BytePointer(nativeScreenObject.getArray()).capacity(screen.length);
+    restoredScreen = new byte[rows * columns];
+    nativeScreen =
+        new BytePointer(nativeScreenObject.getArray())
+            .capacity(restoredScreen.length)
+            .asByteBuffer();
     if (settings.mode() >= 0 || settings.difficulty() >= 0) {
       // The console reads its switches when RESET is pressed.
       pressReset();
     }
     frameDone();
     start = save(true);
+    nativeStart = nativeState(start.machine());
+  }
+
+  private static ALEState nativeState(byte[] machine) {
+    try (PointerScope scope = new PointerScope()) {
+      BytePointer bytes = new BytePointer(machine.length);
+      bytes.put(machine);
+      return new ALEState(bytes).retainReference();
+    }
   }
 
   private void load(Cartridge cartridge) {
@@ -135,7 +156,8 @@ public final class Emulator implements AutoCloseable {
    * from the same state, whatever was played before it.
    */
   public void reset() {
-    restore(start);
+    ale.restoreState(nativeStart);
+    memoryRestored(start);
   }
 
   /**
@@ -164,7 +186,7 @@ public final class Emulator implements AutoCloseable {
   }
 
   private void frameDone() {
-    nativeRam.get(ram);
+    nativeRam.get(0, ram);
     screenSource = ScreenSource.NATIVE;
   }
 
@@ -227,19 +249,15 @@ public final class Emulator implements AutoCloseable {
    * Copies the screen.
    *
    * @param into palette indices (see {@link #palette()}), rows × columns, row by row
+   * @throws IllegalStateException after a restore from a state without a screen, until the next
+   *     frame
    */
   public void copyScreen(byte[] into) {
-    readScreen();
-    System.arraycopy(screen, 0, into, 0, screen.length);
-  }
-
-  private void readScreen() {
-    if (screenSource == ScreenSource.UNKNOWN) {
-      throw new IllegalStateException("restored from a state without a screen: act first");
-    }
-    if (screenSource == ScreenSource.NATIVE) {
-      nativeScreen.get(screen);
-      screenSource = ScreenSource.COPY;
+    switch (screenSource) {
+      case NATIVE -> nativeScreen.get(0, into, 0, rows * columns);
+      case RESTORED -> System.arraycopy(restoredScreen, 0, into, 0, restoredScreen.length);
+      case UNKNOWN ->
+          throw new IllegalStateException("restored from a state without a screen: act first");
     }
   }
 
@@ -251,8 +269,8 @@ public final class Emulator implements AutoCloseable {
   public EmulatorState save(boolean withScreen) {
     byte[] pixels = null;
     if (withScreen) {
-      readScreen();
-      pixels = screen.clone();
+      pixels = new byte[rows * columns];
+      copyScreen(pixels);
     }
     try (PointerScope scope = new PointerScope()) {
       BytePointer serialised = ale.cloneState(false).serialize();
@@ -276,22 +294,25 @@ public final class Emulator implements AutoCloseable {
           "a state of the cartridge %s cannot be restored into %s"
               .formatted(state.cartridgeMd5(), cartridgeMd5));
     }
-    try (PointerScope scope = new PointerScope()) {
-      BytePointer machine = new BytePointer(state.machine().length);
-      machine.put(state.machine());
-      ale.restoreState(new ALEState(machine));
+    try (ALEState machine = nativeState(state.machine())) {
+      ale.restoreState(machine);
     }
+    memoryRestored(state);
+  }
+
+  private void memoryRestored(EmulatorState state) {
     System.arraycopy(state.ram(), 0, ram, 0, RAM_BYTES);
     if (state.screen() == null) {
       screenSource = ScreenSource.UNKNOWN;
     } else {
-      System.arraycopy(state.screen(), 0, screen, 0, screen.length);
-      screenSource = ScreenSource.COPY;
+      System.arraycopy(state.screen(), 0, restoredScreen, 0, restoredScreen.length);
+      screenSource = ScreenSource.RESTORED;
     }
   }
 
   @Override
   public void close() {
+    nativeStart.releaseReference();
     ale.releaseReference();
   }
 }

@@ -34,6 +34,15 @@ public final class Palette {
     return grey[index & 0xff];
   }
 
+  /** Luminance of all 256 entries, 0 … 255; the array is the caller's. */
+  public int[] greys() {
+    int[] greys = new int[grey.length];
+    for (int i = 0; i < greys.length; i++) {
+      greys[i] = grey[i] & 0xff;
+    }
+    return greys;
+  }
+
   /** Colour of an entry as 0xRRGGBB. */
   public int rgb(int index) {
     return rgb[index & 0xff];

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
       DemonstrateCommand.class,
       ImportDemonstrationsCommand.class,
       TraceCommand.class,
+      BenchCommand.class,
       SchemaCommand.class
     })
 public final class Amplia {

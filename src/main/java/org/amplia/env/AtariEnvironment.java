@@ -30,6 +30,8 @@ public final class AtariEnvironment implements AutoCloseable {
   private int episodeFrames;
   private double episodeScore;
   private int lives;
+  private int livesLost;
+  private Ending ending;
 
   /**
    * Starts the console. {@link #reset} begins the first episode.
@@ -78,6 +80,8 @@ public final class AtariEnvironment implements AutoCloseable {
     heldAction = NOOP;
     episodeFrames = 0;
     episodeScore = 0;
+    livesLost = 0;
+    ending = null;
     if (listener != null) {
       listener.reset(this);
     }
@@ -117,7 +121,8 @@ public final class AtariEnvironment implements AutoCloseable {
       keepScreenBefore(frame);
       reward += playFrame(heldAction);
     }
-    return endStep(reward);
+    endStep();
+    return new Step(reward, livesLost, ending);
   }
 
   private void announce(int action) {
@@ -138,6 +143,18 @@ public final class AtariEnvironment implements AutoCloseable {
    * @param action index into {@link #actionCount()} actions
    */
   public Step step(int action) {
+    double reward = advance(action);
+    return new Step(reward, livesLost, ending);
+  }
+
+  /**
+   * One agent step, like {@link #step} but without making an object: {@link #livesLost} and {@link
+   * #ending} tell the rest.
+   *
+   * @param action index into {@link #actionCount()} actions
+   * @return the game's own score gained in the step, unclipped
+   */
+  public double advance(int action) {
     int wanted = actions[action];
     announce(action);
     double reward = 0;
@@ -153,23 +170,21 @@ public final class AtariEnvironment implements AutoCloseable {
       reward += playFrame(heldAction);
       frames++;
     }
-    return endStep(reward);
+    endStep();
+    return reward;
   }
 
-  private Step endStep(double reward) {
-    int livesLost = Math.max(0, lives - emulator.lives());
-    lives = emulator.lives();
-    return new Step(reward, livesLost, ending(livesLost));
-  }
-
-  private Ending ending(int livesLost) {
+  private void endStep() {
+    int left = emulator.lives();
+    livesLost = Math.max(0, lives - left);
+    lives = left;
     if (emulator.isGameOver()) {
-      return new Ending.GameOver();
+      ending = Ending.GAME_OVER;
+    } else if (episodeFrames >= settings.maxEpisodeFrames()) {
+      ending = Ending.TIME_LIMIT;
+    } else {
+      ending = livesLost > 0 && settings.lifeLossEnds() ? Ending.LIFE_LOST : null;
     }
-    if (episodeFrames >= settings.maxEpisodeFrames()) {
-      return new Ending.TimeLimit();
-    }
-    return livesLost > 0 && settings.lifeLossEnds() ? new Ending.LifeLost() : null;
   }
 
   private int playFrame(int action) {
@@ -206,6 +221,21 @@ public final class AtariEnvironment implements AutoCloseable {
   /** Unclipped score of this episode so far. */
   public double episodeScore() {
     return episodeScore;
+  }
+
+  /** Lives left; 0 in games without lives. */
+  public int lives() {
+    return lives;
+  }
+
+  /** Lives lost in the last step; 0 after a reset or a restore. */
+  public int livesLost() {
+    return livesLost;
+  }
+
+  /** Why the last step was the last one, or null; null after a reset or a restore. */
+  public Ending ending() {
+    return ending;
   }
 
   /** Whether the episode has ended and {@link #reset} must follow. */
@@ -256,6 +286,8 @@ public final class AtariEnvironment implements AutoCloseable {
     episodeFrames = state.episodeFrames();
     episodeScore = state.episodeScore();
     lives = state.lives();
+    livesLost = 0;
+    ending = null;
   }
 
   /** Copies the 128 bytes of RAM. */

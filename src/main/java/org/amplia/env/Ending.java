@@ -11,6 +11,15 @@ public sealed interface Ending {
   /** A life was lost; the game goes on, no reset follows. A signal for learners only. */
   record LifeLost() implements Ending {}
 
+  /** The only game over there is; steps share it so that they need not make one. */
+  Ending GAME_OVER = new GameOver();
+
+  /** The only time limit. */
+  Ending TIME_LIMIT = new TimeLimit();
+
+  /** The only loss of a life. */
+  Ending LIFE_LOST = new LifeLost();
+
   /** Whether a new episode must begin. */
   default boolean endsEpisode() {
     return !(this instanceof LifeLost);

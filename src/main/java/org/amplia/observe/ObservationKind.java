@@ -9,5 +9,13 @@ public enum ObservationKind {
   RAM,
   /** The last four grey pictures of 84 × 84. */
   @JsonProperty("pixels")
-  PIXELS
+  PIXELS;
+
+  /** Bytes of an observation in a game with so many actions to choose from. */
+  public int length(int actionCount) {
+    return switch (this) {
+      case RAM -> RamObserver.ACTION + actionCount;
+      case PIXELS -> PixelObserver.STACK * PixelObserver.SIDE * PixelObserver.SIDE;
+    };
+  }
 }

@@ -1,5 +1,6 @@
 package org.amplia.observe;
 
+import java.nio.ByteBuffer;
 import org.amplia.base.RandomStream;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.EnvironmentSettings;
@@ -9,17 +10,15 @@ import org.amplia.rom.Cartridge;
 /** An environment together with what a learner sees of it. Not thread-safe. */
 public final class ObservedGame implements AutoCloseable {
   private final AtariEnvironment environment;
+  private final byte[] observation;
   private final Observer observer;
 
   /** Starts a console; {@link #reset} begins the first episode. */
   public ObservedGame(
       Cartridge cartridge, EnvironmentSettings settings, ObservationKind kind, int seed) {
     environment = new AtariEnvironment(cartridge, settings, seed, kind == ObservationKind.PIXELS);
-    observer =
-        switch (kind) {
-          case RAM -> new RamObserver(environment.actionCount());
-          case PIXELS -> new PixelObserver();
-        };
+    observation = new byte[kind.length(environment.actionCount())];
+    observer = Observer.of(kind, environment, ByteBuffer.wrap(observation));
   }
 
   /** Begins an episode whose chances come from {@code episodeRandom}. */
@@ -50,7 +49,7 @@ public final class ObservedGame implements AutoCloseable {
 
   /** What the learner sees now: unsigned bytes, valid until the next step, reset or restore. */
   public byte[] observation() {
-    return observer.observation();
+    return observation;
   }
 
   /** The game underneath. */
@@ -60,13 +59,12 @@ public final class ObservedGame implements AutoCloseable {
 
   /** Everything that decides the future of the game and of the observations. */
   public GameState save() {
-    return new GameState(environment.save(), observer.observation().clone());
+    return new GameState(environment.save(), observation.clone());
   }
 
   /** Goes on from a state that this or another instance of the same game saved. */
   public void restore(GameState state) {
     environment.restore(state.environment());
-    byte[] observation = observer.observation();
     System.arraycopy(state.observation(), 0, observation, 0, observation.length);
   }
 

@@ -1,14 +1,24 @@
 package org.amplia.observe;
 
+import java.nio.ByteBuffer;
 import org.amplia.env.AtariEnvironment;
 
 /**
- * Makes observations: a fixed number of unsigned bytes, the same array every time. An observation
- * is also the observer's whole memory, so restoring the bytes restores the observer.
+ * Makes observations: a fixed number of unsigned bytes, always in the same memory. The observation
+ * there is also all that an observer remembers, so restoring the bytes restores the observer.
  */
 sealed interface Observer permits RamObserver, PixelObserver {
-  /** The current observation; overwritten by the next call of the two below. */
-  byte[] observation();
+  /**
+   * An observer of the environment.
+   *
+   * @param observation where observations go, {@link ObservationKind#length} bytes from index 0
+   */
+  static Observer of(ObservationKind kind, AtariEnvironment environment, ByteBuffer observation) {
+    return switch (kind) {
+      case RAM -> new RamObserver(observation);
+      case PIXELS -> new PixelObserver(environment, observation);
+    };
+  }
 
   /** An episode has begun. */
   void reset(AtariEnvironment environment);

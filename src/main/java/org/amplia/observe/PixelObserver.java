@@ -1,5 +1,6 @@
 package org.amplia.observe;
 
+import java.nio.ByteBuffer;
 import org.amplia.env.AtariEnvironment;
 
 /**
@@ -11,45 +12,28 @@ final class PixelObserver implements Observer {
   static final int STACK = 4;
   private static final int PICTURE = SIDE * SIDE;
 
-  private final byte[] observation = new byte[STACK * PICTURE];
-  private byte[] screen = new byte[0];
-  private byte[] screenBefore = new byte[0];
-  private AreaResize resize;
+  private final ByteBuffer observation;
+  private final PooledPicture picture;
 
-  @Override
-  public byte[] observation() {
-    return observation;
+  /** Makes observations of the environment in {@code observation}, 4 × 84 × 84 bytes. */
+  PixelObserver(AtariEnvironment environment, ByteBuffer observation) {
+    this.observation = observation;
+    picture = new PooledPicture(environment, SIDE);
   }
 
   @Override
   public void reset(AtariEnvironment environment) {
-    int pixels = environment.rows() * environment.columns();
-    if (screen.length != pixels) {
-      screen = new byte[pixels];
-      screenBefore = new byte[pixels];
-      resize = new AreaResize(environment.rows(), environment.columns(), SIDE, SIDE);
-    }
     // Nothing came before: the first picture fills the whole stack, as Gymnasium's wrappers do.
-    environment.copyScreen(screen);
-    environment.palette().toGrey(screen, screen);
-    resize.apply(screen, observation, 0);
-    for (int i = 1; i < STACK; i++) {
-      System.arraycopy(observation, 0, observation, i * PICTURE, PICTURE);
+    byte[] pixels = picture.ofLastFrame(environment);
+    for (int i = 0; i < STACK; i++) {
+      observation.put(i * PICTURE, pixels);
     }
   }
 
   @Override
   public void stepped(AtariEnvironment environment, int action) {
-    environment.copyScreen(screen);
-    environment.copyScreenBefore(screenBefore);
-    environment.palette().toGrey(screen, screen);
-    environment.palette().toGrey(screenBefore, screenBefore);
-    for (int i = 0; i < screen.length; i++) {
-      if ((screenBefore[i] & 0xff) > (screen[i] & 0xff)) {
-        screen[i] = screenBefore[i];
-      }
-    }
-    System.arraycopy(observation, PICTURE, observation, 0, (STACK - 1) * PICTURE);
-    resize.apply(screen, observation, (STACK - 1) * PICTURE);
+    byte[] pixels = picture.ofLastTwoFrames(environment);
+    observation.put(0, observation, PICTURE, (STACK - 1) * PICTURE);
+    observation.put((STACK - 1) * PICTURE, pixels);
   }
 }

@@ -1,41 +1,42 @@
 package org.amplia.observe;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import org.amplia.ale.Emulator;
 import org.amplia.env.AtariEnvironment;
 
 /** RAM now (128 bytes), RAM one agent step before (128), the last action one-hot (actions). */
 final class RamObserver implements Observer {
-  private static final int BEFORE = Emulator.RAM_BYTES;
-  private static final int ACTION = 2 * Emulator.RAM_BYTES;
+  static final int BEFORE = Emulator.RAM_BYTES;
+  static final int ACTION = 2 * Emulator.RAM_BYTES;
 
-  private final byte[] observation;
+  private final ByteBuffer observation;
+  private final byte[] ram = new byte[Emulator.RAM_BYTES];
 
-  RamObserver(int actionCount) {
-    observation = new byte[ACTION + actionCount];
-  }
-
-  @Override
-  public byte[] observation() {
-    return observation;
+  /** Makes observations in {@code observation}, 256 bytes and one for each action. */
+  RamObserver(ByteBuffer observation) {
+    this.observation = observation;
   }
 
   @Override
   public void reset(AtariEnvironment environment) {
-    environment.copyRam(observation, 0);
-    environment.copyRam(observation, BEFORE);
+    environment.copyRam(ram, 0);
+    observation.put(0, ram);
+    observation.put(BEFORE, ram);
     remember(0);
   }
 
   @Override
   public void stepped(AtariEnvironment environment, int action) {
-    System.arraycopy(observation, 0, observation, BEFORE, Emulator.RAM_BYTES);
-    environment.copyRam(observation, 0);
+    environment.copyRam(ram, 0);
+    observation.put(BEFORE, observation, 0, Emulator.RAM_BYTES);
+    observation.put(0, ram);
     remember(action);
   }
 
   private void remember(int action) {
-    Arrays.fill(observation, ACTION, observation.length, (byte) 0);
-    observation[ACTION + action] = 1;
+    for (int i = ACTION; i < observation.capacity(); i++) {
+      observation.put(i, (byte) 0);
+    }
+    observation.put(ACTION + action, (byte) 1);
   }
 }

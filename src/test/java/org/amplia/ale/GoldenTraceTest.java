@@ -1,18 +1,14 @@
 package org.amplia.ale;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.amplia.rom.Cartridge;
-import org.amplia.rom.RomImport;
+import org.amplia.rom.RealRoms;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GoldenTraceTest {
   @Test
   void theReferencePackageDoesTheSame(@TempDir Path home) throws IOException {
-    Optional<Path> wheel = wheel();
-    assumeTrue(
-        wheel.isPresent(),
-        "no wheel: put ale_py-0.12.1-*.whl in target/wheels or name it in AMPLIA_TEST_WHEEL");
-    RomLibrary library = new RomLibrary(home);
-    new RomImport(library).from(List.of(wheel.get()));
+    RomLibrary library = RealRoms.importedInto(home);
     List<String> expected = golden();
     assertThat(expected.get(0)).isEqualTo(GoldenTrace.HEADER);
     for (String row : expected.subList(1, expected.size())) {
@@ -48,23 +39,6 @@ class GoldenTraceTest {
   private static List<String> golden() throws IOException {
     try (InputStream in = GoldenTraceTest.class.getResourceAsStream("golden-traces.csv")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    }
-  }
-
-  private static Optional<Path> wheel() throws IOException {
-    String named = System.getenv("AMPLIA_TEST_WHEEL");
-    if (named != null && !named.isBlank()) {
-      return Optional.of(Path.of(named));
-    }
-    Path folder = Path.of("target", "wheels");
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    try (DirectoryStream<Path> wheels = Files.newDirectoryStream(folder, "ale_py-*.whl")) {
-      for (Path wheel : wheels) {
-        return Optional.of(wheel);
-      }
-      return Optional.empty();
     }
   }
 }

@@ -271,6 +271,23 @@ class CommandsTest {
   }
 
   @Test
+  void theEnvironmentsSpeedIsMeasured() throws IOException {
+    List<Object> words = new ArrayList<>(List.of("bench", "env", "--seconds", 0.2));
+    words.addAll(List.of("--warm-up", 0, "--envs", 2, "--threads", 1));
+    assertThat(run(words.toArray())).isZero();
+    assertThat(stdout()).contains("2 environments, 1 threads", "crossing", "send/receive");
+    words.add("--json");
+    assertThat(run(words.toArray())).isZero();
+    JsonNode report = Json.MAPPER.readTree(stdout());
+    assertThat(report.at("/games/0/game").asText()).isEqualTo("crossing");
+    for (String figure : List.of("emulator", "stepAll", "sendReceive")) {
+      assertThat(report.at("/games/0/" + figure).asDouble()).isPositive();
+    }
+    assertOneLineError(run("bench", "env", "--seconds", 0));
+    assertOneLineError(run("bench", "env", "--games", "no-such-game"));
+  }
+
+  @Test
   void aComparisonIsOneReportAndGoesOnWhereItStopped() throws IOException {
     Path target = folder.resolve("compare");
     List<Object> words = new ArrayList<>(List.of("compare", "--methods", "bc,random"));

@@ -1,0 +1,296 @@
+package org.amplia.observe;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
+import org.amplia.base.UserError;
+import org.amplia.env.AtariEnvironment;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.rom.Cartridge;
+
+/**
+ * Environments of one game that are stepped together on a fixed number of threads. Observations go
+ * straight into one block of memory outside the heap, which a network reads where it lies. A step
+ * makes no objects.
+ *
+ * <p>All at once: {@link #stepAll}. Or as they get ready: {@link #send} some, {@link #receive} the
+ * first that have finished, and let the others go on meanwhile. Both give the same episodes: what
+ * happens in an environment depends on its index, the seeds and its own actions alone.
+ *
+ * <p>The step after an episode's end begins the next episode: its action is ignored, its reward 0,
+ * and its observation the new episode's first. So at the end the observation is the final one; it
+ * is kept in {@link #finalObservations} for those that come to look later.
+ *
+ * <p>For one caller at a time; not thread-safe.
+ */
+public final class VectorEnvironment implements AutoCloseable {
+  private final VectorLane[] lanes;
+  private final int actionCount;
+  private final int[] aleActions;
+  private final int observationLength;
+  private final ByteBuffer observations;
+  private final ByteBuffer finalObservations;
+  private final VectorStep steps;
+  private final Crew crew;
+  private final int[] actions;
+  private final boolean[] busy;
+  private final Throwable[] failures;
+  private final int[] ready;
+  private boolean broken;
+  private boolean closed;
+
+  /**
+   * Starts the consoles and the threads. The first step of every environment begins an episode.
+   *
+   * @throws UserError if the observations of all environments do not fit into 2 GB
+   */
+  public VectorEnvironment(
+      Cartridge cartridge, EnvironmentSettings settings, VectorSettings vector) {
+    int count = vector.environments();
+    lanes = new VectorLane[count];
+    actions = new int[count];
+    busy = new boolean[count];
+    failures = new Throwable[count];
+    ready = new int[count];
+    steps = VectorStep.of(count);
+    AtariEnvironment first = console(cartridge, settings, vector);
+    actionCount = first.actionCount();
+    aleActions = new int[actionCount];
+    Arrays.setAll(aleActions, first::aleAction);
+    observationLength = vector.kind().length(actionCount);
+    observations = memory((long) count * observationLength, first);
+    finalObservations = memory((long) count * observationLength, first);
+    for (int i = 0; i < count; i++) {
+      AtariEnvironment environment = i == 0 ? first : console(cartridge, settings, vector);
+      lanes[i] =
+          new VectorLane(
+              i, environment, vector, part(observations, i), part(finalObservations, i), steps);
+    }
+    crew = new Crew(vector.threads(), count, vector.patience(), this::run);
+  }
+
+  private static AtariEnvironment console(
+      Cartridge cartridge, EnvironmentSettings settings, VectorSettings vector) {
+    return new AtariEnvironment(
+        cartridge, settings, vector.consoleSeed(), vector.kind() == ObservationKind.PIXELS);
+  }
+
+  private static ByteBuffer memory(long bytes, AtariEnvironment first) {
+    if (bytes > Integer.MAX_VALUE) {
+      first.close();
+      throw new UserError("observations of %,d bytes: take fewer environments".formatted(bytes));
+    }
+    return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+  }
+
+  private ByteBuffer part(ByteBuffer all, int index) {
+    return all.slice(index * observationLength, observationLength);
+  }
+
+  /** Begins a new episode in every environment; returns when all have their first observation. */
+  public void resetAll() {
+    checkUsable();
+    requireIdle();
+    for (VectorLane lane : lanes) {
+      lane.begin();
+    }
+    Arrays.fill(actions, 0);
+    runAll();
+  }
+
+  /**
+   * One step of every environment; returns when all have finished it.
+   *
+   * @param chosen index of the action for each environment
+   * @throws IllegalStateException if an environment failed or is too slow: close this then
+   */
+  public void stepAll(int[] chosen) {
+    checkUsable();
+    requireIdle();
+    if (chosen.length != lanes.length) {
+      throw new IllegalArgumentException(
+          chosen.length + " actions for " + lanes.length + " environments");
+    }
+    for (int action : chosen) {
+      checkAction(action);
+    }
+    System.arraycopy(chosen, 0, actions, 0, chosen.length);
+    runAll();
+  }
+
+  private void runAll() {
+    for (int i = 0; i < lanes.length; i++) {
+      busy[i] = true;
+      crew.add(i);
+    }
+    crew.start(true);
+    take(lanes.length, true);
+  }
+
+  /**
+   * Starts a step of some environments and returns at once. Until {@link #receive} hands an
+   * environment back, its observation and its elements of {@link #steps} are not to be read.
+   *
+   * @param environments indices, each of an environment that is not under way
+   * @param chosen index of the action for each of them
+   */
+  public void send(int[] environments, int[] chosen) {
+    send(environments, chosen, environments.length);
+  }
+
+  /** Like {@link #send(int[], int[])}, with the first {@code count} elements of each. */
+  public void send(int[] environments, int[] chosen, int count) {
+    checkUsable();
+    for (int i = 0; i < count; i++) {
+      checkAction(chosen[i]);
+      Objects.checkIndex(environments[i], lanes.length);
+    }
+    for (int i = 0; i < count; i++) {
+      if (busy[environments[i]]) {
+        for (int j = 0; j < i; j++) {
+          busy[environments[j]] = false;
+        }
+        throw new IllegalStateException("environment " + environments[i] + " is under way");
+      }
+      busy[environments[i]] = true;
+    }
+    for (int i = 0; i < count; i++) {
+      actions[environments[i]] = chosen[i];
+      crew.add(environments[i]);
+    }
+    crew.start(false);
+  }
+
+  /**
+   * Waits until at least {@code minReady} of the environments that were sent have finished.
+   *
+   * @param minReady 0 … as many as are under way
+   * @return how many have finished; {@link #ready} names them
+   * @throws IllegalStateException if an environment failed or is too slow: close this then
+   */
+  public int receive(int minReady) {
+    checkUsable();
+    if (minReady < 0 || minReady > crew.underWay()) {
+      throw new IllegalArgumentException(
+          "cannot wait for %d environments: %d are under way".formatted(minReady, crew.underWay()));
+    }
+    return take(minReady, false);
+  }
+
+  private int take(int atLeast, boolean callerHelps) {
+    int count;
+    try {
+      count = crew.take(ready, atLeast, callerHelps);
+    } catch (IllegalStateException e) {
+      broken = true;
+      throw e;
+    }
+    for (int i = 0; i < count; i++) {
+      busy[ready[i]] = false;
+    }
+    for (int i = 0; i < count; i++) {
+      if (failures[ready[i]] != null) {
+        broken = true;
+        throw new IllegalStateException("environment " + ready[i] + " failed", failures[ready[i]]);
+      }
+    }
+    return count;
+  }
+
+  private void run(int environment) {
+    try {
+      lanes[environment].step(actions[environment]);
+    } catch (Throwable e) {
+      // Whatever it is, the caller must hear of it, and the thread must live on.
+      failures[environment] = e;
+    }
+  }
+
+  private void checkUsable() {
+    if (closed || broken) {
+      throw new IllegalStateException(
+          closed ? "the environments are closed" : "an environment failed before: close them");
+    }
+  }
+
+  private void requireIdle() {
+    if (crew.underWay() > 0) {
+      throw new IllegalStateException(
+          crew.underWay() + " environments are under way: receive them first");
+    }
+  }
+
+  private void checkAction(int action) {
+    if (action < 0 || action >= actionCount) {
+      throw new IllegalArgumentException(
+          "action %d is not one of 0 … %d".formatted(action, actionCount - 1));
+    }
+  }
+
+  /**
+   * The environments that the last {@link #receive} handed back, in the order in which they
+   * finished; the same array every time, of which the first so many elements count.
+   */
+  public int[] ready() {
+    return ready;
+  }
+
+  /** What the last steps brought. */
+  public VectorStep steps() {
+    return steps;
+  }
+
+  /**
+   * The observations of all environments one after the other, unsigned bytes: N × 4 × 84 × 84,
+   * oldest picture first, or N × RAM features. The memory itself, for reading: the same every time,
+   * overwritten by the next step, gone with the last reference to the buffer.
+   */
+  public ByteBuffer observations() {
+    return observations;
+  }
+
+  /** Like {@link #observations}: the last observation of each environment's last whole episode. */
+  public ByteBuffer finalObservations() {
+    return finalObservations;
+  }
+
+  /** Bytes of one environment's observation. */
+  public int observationLength() {
+    return observationLength;
+  }
+
+  /** Number of environments. */
+  public int environments() {
+    return lanes.length;
+  }
+
+  /** Number of actions to choose from. */
+  public int actionCount() {
+    return actionCount;
+  }
+
+  /** ALE's number of an action. */
+  public int aleAction(int action) {
+    return aleActions[action];
+  }
+
+  /** One of the games, for those who look on: only while it is not under way. */
+  AtariEnvironment environment(int index) {
+    return lanes[index].environment();
+  }
+
+  /** Ends the threads, then the consoles. One that is stuck in a step is left behind as it is. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (crew.stop()) {
+      for (VectorLane lane : lanes) {
+        lane.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.amplia.observe;
+
+import java.nio.ByteBuffer;
+import org.amplia.base.RandomStream;
+import org.amplia.base.RandomStreams;
+import org.amplia.env.AtariEnvironment;
+import org.amplia.env.Ending;
+
+/** One environment of a {@link VectorEnvironment}: it belongs to one thread at a time. */
+final class VectorLane implements AutoCloseable {
+  private final int index;
+  private final AtariEnvironment environment;
+  private final Observer observer;
+  private final ByteBuffer observation;
+  private final ByteBuffer finalObservation;
+  private final VectorStep steps;
+
+  /** Each number from it starts the random stream of one episode. */
+  private final RandomStream episodes;
+
+  private final RandomStream episode = new RandomStream(0);
+  private boolean begins = true;
+
+  VectorLane(
+      int index,
+      AtariEnvironment environment,
+      VectorSettings settings,
+      ByteBuffer observation,
+      ByteBuffer finalObservation,
+      VectorStep steps) {
+    this.index = index;
+    this.environment = environment;
+    this.observation = observation;
+    this.finalObservation = finalObservation;
+    this.steps = steps;
+    observer = Observer.of(settings.kind(), environment, observation);
+    episodes = new RandomStreams(settings.seed()).stream("environment", index);
+  }
+
+  AtariEnvironment environment() {
+    return environment;
+  }
+
+  /** The next step begins an episode, whatever the game has come to. */
+  void begin() {
+    begins = true;
+  }
+
+  /** One step, or the beginning of an episode if there is none to go on with. */
+  void step(int action) {
+    steps.begins()[index] = begins;
+    if (begins) {
+      episode.restore(episodes.nextLong());
+      environment.reset(episode);
+      observer.reset(environment);
+      steps.rewards()[index] = 0;
+    } else {
+      steps.rewards()[index] = environment.advance(action);
+      observer.stepped(environment, action);
+    }
+    Ending ending = environment.ending();
+    steps.gameOver()[index] = ending instanceof Ending.GameOver;
+    steps.timeLimit()[index] = ending instanceof Ending.TimeLimit;
+    steps.livesLost()[index] = environment.livesLost();
+    steps.lives()[index] = environment.lives();
+    begins = steps.ended(index);
+    if (begins) {
+      steps.episodes()[index]++;
+      steps.episodeScores()[index] = environment.episodeScore();
+      steps.episodeFrames()[index] = environment.episodeFrames();
+      finalObservation.put(0, observation, 0, observation.capacity());
+    }
+  }
+
+  @Override
+  public void close() {
+    environment.close();
+  }
+}
