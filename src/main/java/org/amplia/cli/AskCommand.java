@@ -25,8 +25,15 @@ import picocli.CommandLine.Spec;
     name = "ask",
     description = "Asks the overseer about one state of a recorded episode; prints the questions.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  ./amplia ask crossing --step 120"})
+    footer = {
+      "",
+      "Example:  ./amplia ask crossing --step 120",
+      "          ./amplia ask crossing --step 120 --question action-value --action UP"
+    })
 final class AskCommand implements Callable<Integer> {
+  private static final String BEST_ACTION = "best-action";
+  private static final String ACTION_VALUE = "action-value";
+
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "GAME", description = "the game")
@@ -51,16 +58,34 @@ final class AskCommand implements Callable<Integer> {
       description = "agent step of the episode (default: ${DEFAULT-VALUE})")
   int step;
 
+  @Option(
+      names = "--question",
+      paramLabel = "Q",
+      defaultValue = BEST_ACTION,
+      description = "best-action (Q1) or action-value (Q2, with --action); default: best-action")
+  String question;
+
+  @Option(
+      names = "--action",
+      paramLabel = "A",
+      description = "the action that action-value is asked of, e.g. UP")
+  String action;
+
   @Option(names = "--json", description = "print the transcript as JSON")
   boolean json;
 
   @Override
   public Integer call() {
+    checkQuestion();
     Cartridge cartridge = RomLibrary.fromEnvironment().open(game);
     RunFolder folder = folder(cartridge.game());
     Path file = episodeFile == null ? firstEpisode(folder) : episodeFile;
     Episode episode = EpisodeFile.read(file);
-    QuestionTree tree = new EpisodeQuestions(folder).tree(episode, cartridge, step);
+    EpisodeQuestions questions = new EpisodeQuestions(folder);
+    QuestionTree tree =
+        question.equals(BEST_ACTION)
+            ? questions.tree(episode, cartridge, step)
+            : questions.tree(episode, cartridge, step, action);
     String name = file.getFileName().toString();
     spec.commandLine()
         .getOut()
@@ -70,6 +95,20 @@ final class AskCommand implements Callable<Integer> {
                 : "%s, agent step %d%n%s".formatted(name, step, tree.toText()));
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  private void checkQuestion() {
+    if (!question.equals(BEST_ACTION) && !question.equals(ACTION_VALUE)) {
+      throw new UserError(
+          "there is no question '%s': choose %s or %s"
+              .formatted(question, BEST_ACTION, ACTION_VALUE));
+    }
+    if (question.equals(ACTION_VALUE) && action == null) {
+      throw new UserError("action-value is asked of an action: name it, e.g. --action UP");
+    }
+    if (question.equals(BEST_ACTION) && action != null) {
+      throw new UserError("--action belongs to --question action-value: give both or neither");
+    }
   }
 
   private RunFolder folder(String resolvedGame) {

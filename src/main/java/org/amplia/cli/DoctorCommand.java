@@ -46,13 +46,10 @@ final class DoctorCommand implements Callable<Integer> {
     check("platform", () -> platform());
     check("java", () -> System.getProperty("java.version"));
     check("memory", () -> memory());
-    check("emulator", () -> emulator());
-    check(
-        "networks",
-        () ->
-            Network.engineVersions().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", ")));
+    if (AleLibrary.PLATFORMS.contains(AleLibrary.platform())) {
+      check("emulator", () -> emulator());
+      check("networks", () -> networks());
+    }
     check("ROMs", () -> roms());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -116,6 +113,12 @@ final class DoctorCommand implements Callable<Integer> {
       return "ALE %s, %,d frames/s on one core"
           .formatted(AleLibrary.VERSION, frames / SELF_TEST_SECONDS);
     }
+  }
+
+  private static String networks() {
+    return Network.engineVersions().entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String roms() {

@@ -1,9 +1,12 @@
 package org.amplia.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.BiFunction;
 import org.amplia.base.UserError;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeReplay;
+import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
 import org.amplia.question.QuestionTree;
 import org.amplia.rom.Cartridge;
@@ -28,8 +31,37 @@ record EpisodeQuestions(RunFolder run) {
     return new EpisodeQuestions(RunFolder.open(episodes.getParent()));
   }
 
-  /** Goes to the step and asks. */
+  /** Goes to the step and asks Q1. */
   QuestionTree tree(Episode episode, Cartridge cartridge, int step) {
+    return tree(episode, cartridge, step, (inquiry, state) -> inquiry.ask(state));
+  }
+
+  /**
+   * Goes to the step and asks Q2 of an action.
+   *
+   * @throws UserError that lists the actions if {@code action} names none
+   */
+  QuestionTree tree(Episode episode, Cartridge cartridge, int step, String action) {
+    return tree(
+        episode,
+        cartridge,
+        step,
+        (inquiry, state) -> {
+          int index = inquiry.actionNames().indexOf(action.toUpperCase(Locale.ROOT));
+          if (index < 0) {
+            throw new UserError(
+                "%s has no action '%s': choose one of %s"
+                    .formatted(episode.game(), action, String.join(", ", inquiry.actionNames())));
+          }
+          return inquiry.ask(state, index);
+        });
+  }
+
+  private QuestionTree tree(
+      Episode episode,
+      Cartridge cartridge,
+      int step,
+      BiFunction<Inquiry, GameState, QuestionTree> ask) {
     Configuration configuration = Runs.configuration(run);
     if (!configuration.game().equals(episode.game())) {
       throw new UserError(
@@ -40,7 +72,7 @@ record EpisodeQuestions(RunFolder run) {
         ObservedGame game =
             EpisodeReplay.playTo(episode, cartridge, configuration.observation(), step);
         Inquiry inquiry = new Inquiry(configuration, cartridge, agent)) {
-      return inquiry.ask(game.save());
+      return ask.apply(inquiry, game.save());
     }
   }
 }

@@ -91,6 +91,9 @@ public final class RamEncoder {
   public static InputEncoder.Ram screened(
       InputEncoder.Ram before, List<byte[]> seen, List<float[]> approvals) {
     InputEncoder.Ram all = everyCell(seen, before.cells()[before.pivot()], before.actions());
+    if (PairScreening.isHopeless(approvals)) {
+      return all;
+    }
     PairScreening screening = new PairScreening(all, seen, approvals);
     List<Integer> partners = screening.partners();
     if (partners.isEmpty()) {

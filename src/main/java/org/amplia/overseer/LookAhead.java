@@ -1,11 +1,9 @@
 package org.amplia.overseer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
-import org.amplia.ale.Emulator;
-import org.amplia.env.Ending;
-import org.amplia.env.Step;
+import java.util.Map;
 import org.amplia.model.AnswerModel;
 import org.amplia.model.Evaluator;
 import org.amplia.observe.GamePool;
@@ -68,7 +66,7 @@ public final class LookAhead {
    */
   public List<Outcome[]> outcomes(List<GameState> states) {
     int actions = policy.answerCount();
-    int statesPerBlock = Math.max(1, GAMES_PER_BLOCK / (actions * settings.holdSteps().size()));
+    int statesPerBlock = Math.max(1, GAMES_PER_BLOCK / actions);
     int blocks = (states.size() + statesPerBlock - 1) / statesPerBlock;
     List<Outcome[]> all = new ArrayList<>();
     for (List<Outcome[]> block :
@@ -84,178 +82,63 @@ public final class LookAhead {
     return all;
   }
 
-  /** One future under way. */
-  private static final class Branch {
-    final ObservedGame game;
-    final int state;
-    final int action;
-    int stepsToHold;
-    final byte[] ram = new byte[Emulator.RAM_BYTES];
-    double rewardSum;
-    double discount = 1;
-    int livesLost;
-    boolean ended;
-    boolean stopped;
-    boolean indifferent;
-    int steps;
-    long frames;
-
-    /** The branch whose future this one shares, and what had been gained before they met. */
-    Branch joined;
-
-    Branch(ObservedGame game, int state, int action, int holdSteps) {
-      this.game = game;
-      this.state = state;
-      this.action = action;
-      this.stepsToHold = holdSteps;
-    }
-  }
-
   private List<Outcome[]> lookFrom(List<GameState> states, GamePool.Games games) {
+    int actions = policy.answerCount();
     List<Branch> branches = new ArrayList<>();
     for (int s = 0; s < states.size(); s++) {
-      for (int a = 0; a < policy.answerCount(); a++) {
-        for (int holdSteps : settings.holdSteps()) {
-          ObservedGame game = games.get(branches.size());
-          game.restore(states.get(s));
-          branches.add(new Branch(game, s, a, holdSteps));
-        }
+      for (int a = 0; a < actions; a++) {
+        ObservedGame game = games.get(branches.size());
+        game.restore(states.get(s));
+        Branch branch = new Branch(game, s, a);
+        branch.advance(a, settings.discount());
+        branches.add(branch);
       }
+      Branch.stopIfNothingHangsOnIt(branches.subList(s * actions, (s + 1) * actions));
     }
-    for (int step = 0; step < settings.horizonSteps(); step++) {
-      List<Branch> live = branches.stream().filter(b -> b.joined == null && !b.stopped).toList();
-      if (live.isEmpty()) {
-        break;
+    for (int step = 1; step < settings.horizonSteps(); step++) {
+      join(branches);
+      List<Branch> live = branches.stream().filter(Branch::isLive).toList();
+      float[][] scores = policy.scores(observations(live));
+      for (int i = 0; i < live.size(); i++) {
+        live.get(i).advance(AnswerModel.mode(scores[i]), settings.discount());
       }
-      List<Branch> free = live.stream().filter(b -> b.stepsToHold == 0).toList();
-      float[][] scores = policy.scores(observations(free));
-      for (int i = 0; i < free.size(); i++) {
-        advance(free.get(i), AnswerModel.mode(scores[i]));
-      }
-      for (Branch branch : live) {
-        if (branch.stepsToHold > 0 && !free.contains(branch)) {
-          branch.stepsToHold--;
-          advance(branch, branch.action);
-        }
-      }
-      if (step == 0) {
-        stopWhereNothingHangsOnIt(branches, states.size());
-      }
-      join(live);
     }
     return outcomes(branches, states.size());
   }
 
-  /** Where every action has led to the same RAM there is no question, so no further look. */
-  private static void stopWhereNothingHangsOnIt(List<Branch> branches, int states) {
-    int perState = branches.size() / states;
-    for (int s = 0; s < states; s++) {
-      List<Branch> ofState = branches.subList(s * perState, (s + 1) * perState);
-      Branch first = ofState.get(0);
-      if (ofState.stream()
-          .allMatch(
-              b ->
-                  b.rewardSum == first.rewardSum
-                      && b.ended == first.ended
-                      && Arrays.equals(b.ram, first.ram))) {
-        ofState.forEach(
-            b -> {
-              b.stopped = true;
-              b.indifferent = true;
-            });
-      }
-    }
-  }
-
-  private void advance(Branch branch, int action) {
-    int framesBefore = branch.game.environment().episodeFrames();
-    Step step = branch.game.step(action);
-    branch.frames += branch.game.environment().episodeFrames() - framesBefore;
-    branch.rewardSum += branch.discount * Math.signum(step.reward());
-    branch.discount *= settings.discount();
-    branch.livesLost += step.livesLost();
-    branch.steps++;
-    if (step.ending() != null) {
-      branch.stopped = true;
-      // At the frame cap the game could have gone on: its value still counts.
-      branch.ended = !(step.ending() instanceof Ending.TimeLimit);
-    }
-    branch.game.environment().copyRam(branch.ram, 0);
-  }
-
   /** Lets branches of the same state with the same RAM share what follows. */
-  private static void join(List<Branch> live) {
+  private static void join(List<Branch> branches) {
+    List<Branch> live = branches.stream().filter(Branch::isLive).toList();
     for (int i = 1; i < live.size(); i++) {
       Branch later = live.get(i);
-      for (int j = i - 1; j >= 0 && live.get(j).state == later.state; j--) {
-        Branch earlier = live.get(j);
-        if (earlier.joined == null
-            && earlier.stepsToHold == 0
-            && later.stepsToHold == 0
-            && earlier.ended == later.ended
-            && earlier.livesLost == later.livesLost
-            && Arrays.equals(earlier.ram, later.ram)) {
-          later.joined = earlier;
-          // What the earlier one gains from now on, the later one gains too.
-          later.rewardSum -= earlier.rewardSum;
-          break;
-        }
+      for (int j = i - 1; j >= 0 && live.get(j).state() == later.state(); j--) {
+        later.joinIfMet(live.get(j));
       }
     }
   }
 
   private List<Outcome[]> outcomes(List<Branch> branches, int states) {
-    List<Branch> open = branches.stream().filter(b -> b.joined == null && !b.ended).toList();
-    double[] leafValues = new double[open.size()];
+    List<Branch> open = branches.stream().filter(Branch::isOpen).toList();
     byte[][] observations = observations(open);
     float[][] scores = policy.scores(observations);
     float[][] values = evaluator.values(observations);
-    for (int i = 0; i < leafValues.length; i++) {
-      leafValues[i] = open.get(i).discount * values[i][AnswerModel.mode(scores[i])];
+    Map<Branch, Double> leafValues = new IdentityHashMap<>();
+    for (int i = 0; i < observations.length; i++) {
+      double value = values[i][AnswerModel.mode(scores[i])];
+      leafValues.put(open.get(i), open.get(i).discount() * value);
     }
-    int actions = policy.answerCount();
     List<Outcome[]> result = new ArrayList<>();
     for (int s = 0; s < states; s++) {
-      result.add(new Outcome[actions]);
+      result.add(new Outcome[policy.answerCount()]);
     }
     for (Branch branch : branches) {
-      Outcome[] ofState = result.get(branch.state);
-      Outcome outcome = outcome(branch, open, leafValues);
-      Outcome best = ofState[branch.action];
-      if (best == null) {
-        ofState[branch.action] = outcome;
-      } else {
-        long frames = best.frames() + outcome.frames();
-        ofState[branch.action] =
-            (outcome.value() > best.value() ? outcome : best).withFrames(frames);
-      }
+      result.get(branch.state())[branch.action()] =
+          branch.outcome(leafValues.getOrDefault(branch.end(), 0.0));
     }
     return result;
   }
 
-  private static Outcome outcome(Branch branch, List<Branch> open, double[] leafValues) {
-    double rewardSum = branch.rewardSum;
-    Branch end = branch;
-    while (end.joined != null) {
-      end = end.joined;
-      rewardSum += end.rewardSum;
-    }
-    int leaf = open.indexOf(end);
-    return new Outcome(
-        rewardSum,
-        end.livesLost,
-        end.ended,
-        end.steps,
-        branch.indifferent,
-        leaf < 0 ? 0 : leafValues[leaf],
-        branch.frames);
-  }
-
   private static byte[][] observations(List<Branch> branches) {
-    byte[][] observations = new byte[branches.size()][];
-    for (int i = 0; i < observations.length; i++) {
-      observations[i] = branches.get(i).game.observation().clone();
-    }
-    return observations;
+    return branches.stream().map(branch -> branch.observation().clone()).toArray(byte[][]::new);
   }
 }

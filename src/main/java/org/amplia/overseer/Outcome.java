@@ -1,5 +1,7 @@
 package org.amplia.overseer;
 
+import org.amplia.question.Information;
+
 /**
  * What the emulator showed of the consequences of one action.
  *
@@ -25,8 +27,11 @@ public record Outcome(
     return rewardSum + leafValue;
   }
 
-  /** The same outcome with other costs. */
-  Outcome withFrames(long spent) {
-    return new Outcome(rewardSum, livesLost, ended, steps, indifferent, leafValue, spent);
+  /** What an item of information reads. */
+  double read(Information item) {
+    if (item instanceof Information.RewardSum) {
+      return rewardSum;
+    }
+    return item instanceof Information.LivesLost ? livesLost : leafValue;
   }
 }

@@ -6,7 +6,10 @@ import java.util.Locale;
 import org.amplia.model.AnswerModel;
 import org.amplia.observe.GameState;
 import org.amplia.question.Information;
+import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
+import org.amplia.question.Question.Consequence;
+import org.amplia.question.Question.UsefulInformation;
 import org.amplia.question.QuestionTree;
 
 /**
@@ -39,27 +42,22 @@ public record Overseer(LookAhead lookAhead) {
   }
 
   /**
-   * Asks about one state and keeps what was asked.
+   * Asks Q1 of one state and keeps what was asked.
    *
-   * @param question Q1
    * @param actionNames a name for each action
    * @return Q1 with a Q2 for each action below it, and below each Q2 the information asked for
    */
   public QuestionTree explain(BestAction question, List<String> actionNames) {
-    Outcome[] outcomes = lookAhead.outcomes(List.of(question.state())).get(0);
-    byte[][] observation = {question.state().observation()};
-    double[] policy = AnswerModel.probabilities(lookAhead.policy().scores(observation)[0]);
-    float[] own = lookAhead.evaluator().values(observation)[0];
+    Outcome[] outcomes = outcomes(question);
+    double[] policy =
+        AnswerModel.probabilities(
+            lookAhead.policy().scores(new byte[][] {question.state().observation()})[0]);
     List<QuestionTree> values = new ArrayList<>();
-    long frames = 0;
     int approved = 0;
-    for (int a = 0; a < outcomes.length; a++) {
-      values.add(explainValue(actionNames.get(a), outcomes[a], own[a]));
-      frames += outcomes[a].frames();
-      approved = outcomes[a].value() > outcomes[approved].value() ? a : approved;
-    }
     int mode = 0;
-    for (int a = 0; a < policy.length; a++) {
+    for (int a = 0; a < outcomes.length; a++) {
+      values.add(tree(new ActionValue(question.state(), a), outcomes[a], actionNames));
+      approved = outcomes[a].value() > outcomes[approved].value() ? a : approved;
       mode = policy[a] > policy[mode] ? a : mode;
     }
     String answer =
@@ -68,53 +66,76 @@ public record Overseer(LookAhead lookAhead) {
                 actionNames.get(mode),
                 policy[mode],
                 outcomes[0].indifferent() ? "all alike" : actionNames.get(approved));
+    long frames = values.stream().mapToLong(QuestionTree::frames).sum();
     return new QuestionTree(
-        "What is a good action from this state?", "M1", answer, (double) mode, frames, values);
+        question.inWords(actionNames), "M1", answer, (double) mode, frames, values);
   }
 
-  private QuestionTree explainValue(String action, Outcome outcome, float own) {
-    QuestionTree m1 =
+  /**
+   * Asks Q2 of one state and action and keeps what was asked.
+   *
+   * @param actionNames a name for each action
+   * @return Q2 with the information asked for below it
+   */
+  public QuestionTree explain(ActionValue question, List<String> actionNames) {
+    Outcome outcome = outcomes(new BestAction(question.state()))[question.action()];
+    return tree(question, outcome, actionNames);
+  }
+
+  private Outcome[] outcomes(BestAction question) {
+    return lookAhead.outcomes(List.of(question.state())).get(0);
+  }
+
+  private QuestionTree tree(ActionValue question, Outcome outcome, List<String> actionNames) {
+    double own =
+        lookAhead.evaluator()
+            .values(new byte[][] {question.state().observation()})[0][question.action()];
+    QuestionTree unaided =
         QuestionTree.leaf(
-            "How good is " + action + ", without looking?", "M1", number(own), (double) own, 0);
+            question.inWords(actionNames) + " (without looking)", "M1", number(own), own, 0);
     if (outcome.indifferent()) {
       return new QuestionTree(
-          "How good is it to take " + action + "?",
+          question.inWords(actionNames),
           "M2",
           "no different from the other actions: all lead to the same memory",
           null,
           outcome.frames(),
-          List.of(m1));
+          List.of(unaided));
     }
-    int horizon = lookAhead.settings().horizonSteps();
-    List<QuestionTree> items =
-        List.of(
-            shown(new Information.RewardSum(horizon), outcome.rewardSum(), outcome.frames()),
-            shown(new Information.LivesLost(horizon), outcome.livesLost(), 0),
-            shown(new Information.LeafValue(horizon), outcome.leafValue(), 0));
-    QuestionTree information =
-        new QuestionTree(
-            "What is the most useful information about the consequences of " + action + "?",
-            "fixed decomposition",
-            "rewards, lives lost, value of the state reached",
-            null,
-            outcome.frames(),
-            items);
     return new QuestionTree(
-        "How good is it to take " + action + "?",
+        question.inWords(actionNames),
         "M2",
         number(outcome.value()) + " = rewards + value of the state reached",
         outcome.value(),
         outcome.frames(),
-        List.of(m1, information));
+        List.of(unaided, information(question, outcome, actionNames)));
   }
 
-  private static QuestionTree shown(Information item, double value, long frames) {
-    return QuestionTree.leaf(
-        item.inWords(),
-        item instanceof Information.LeafValue ? "M1" : "emulator",
-        number(value),
-        value,
-        frames);
+  /** The fixed decomposition: Q3's answer is the same three items in every state. */
+  private QuestionTree information(ActionValue about, Outcome outcome, List<String> actionNames) {
+    int horizon = lookAhead.settings().horizonSteps();
+    List<QuestionTree> items = new ArrayList<>();
+    for (Information item :
+        List.of(
+            new Information.RewardSum(horizon),
+            new Information.LivesLost(horizon),
+            new Information.LeafValue(horizon))) {
+      double value = outcome.read(item);
+      items.add(
+          QuestionTree.leaf(
+              new Consequence(about.state(), about.action(), item).inWords(actionNames),
+              item instanceof Information.LeafValue ? "M1" : "emulator",
+              number(value),
+              value,
+              items.isEmpty() ? outcome.frames() : 0));
+    }
+    return new QuestionTree(
+        new UsefulInformation(about.state(), about.action()).inWords(actionNames),
+        "fixed decomposition",
+        "rewards, lives lost, value of the state reached",
+        null,
+        outcome.frames(),
+        items);
   }
 
   private static String number(double value) {

@@ -1,5 +1,6 @@
 package org.amplia.question;
 
+import java.util.List;
 import org.amplia.observe.GameState;
 
 /**
@@ -12,17 +13,45 @@ public sealed interface Question<A> {
   /** The state S. */
   GameState state();
 
+  /**
+   * The question in words.
+   *
+   * @param actionNames a name for each action
+   */
+  String inWords(List<String> actionNames);
+
   /** Q1: what is a good action from S? The answer is an action's index. */
-  record BestAction(GameState state) implements Question<Integer> {}
+  record BestAction(GameState state) implements Question<Integer> {
+    @Override
+    public String inWords(List<String> actionNames) {
+      return "What is a good action from this state?";
+    }
+  }
 
   /** Q2: how good is it to take {@code action} from S? The answer is a discounted return. */
-  record ActionValue(GameState state, int action) implements Question<Double> {}
+  record ActionValue(GameState state, int action) implements Question<Double> {
+    @Override
+    public String inWords(List<String> actionNames) {
+      return "How good is it to take " + actionNames.get(action) + "?";
+    }
+  }
 
   /** Q3: what is the most useful information about the consequences of {@code action} from S? */
-  record UsefulInformation(GameState state, int action)
-      implements Question<java.util.List<Information>> {}
+  record UsefulInformation(GameState state, int action) implements Question<List<Information>> {
+    @Override
+    public String inWords(List<String> actionNames) {
+      return "What is the most useful information about the consequences of "
+          + actionNames.get(action)
+          + "?";
+    }
+  }
 
   /** What does {@code information} read when {@code action} is taken from S? */
   record Consequence(GameState state, int action, Information information)
-      implements Question<Double> {}
+      implements Question<Double> {
+    @Override
+    public String inWords(List<String> actionNames) {
+      return information.inWords();
+    }
+  }
 }

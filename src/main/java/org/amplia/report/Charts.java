@@ -52,6 +52,12 @@ public final class Charts {
           points(curve, scale, curve.levels().stream().map(LearningCurve.Level::iqm));
       ChartStyle.line(chart, curve.name(), line, Palette.line(index), Palette.stroke(index));
       Point tip = last(line);
+      if (curve.isFlat() && tip.x() < end * scale) {
+        Point far = new Point(end * scale, tip.y());
+        ChartStyle.line(
+            chart, curve.name() + " held", List.of(tip, far), Palette.line(index), DASHED);
+        tip = far;
+      }
       labels.add(new EndLabels.Label(curve.name(), tip.x(), tip.y(), Palette.line(index)));
     }
     chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));

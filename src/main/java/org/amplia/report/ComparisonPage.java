@@ -117,24 +117,24 @@ final class ComparisonPage {
               "Score against "
                   + axis.title()
                   + "; interquartile mean over seeds, band: 95 % interval."
-                  + cutShort(axis)));
+                  + held(axis)));
     }
     // The honest axis leads and gets the page's whole width.
     figures.set(0, figures.get(0).replaceFirst("class=\"\"", "class=\"wide\""));
     return Html.grid("curves", figures);
   }
 
-  private String cutShort(Axis axis) {
-    List<String> cut =
+  private String held(Axis axis) {
+    List<String> held =
         comparison.curves(axis).stream()
             .filter(c -> !c.levels().isEmpty())
-            .filter(c -> c.levels().get(c.levels().size() - 1).x() < 0.95 * c.longestEnd())
+            .filter(c -> c.shortestEnd() < 0.95 * c.levels().get(c.levels().size() - 1).x())
             .map(LearningCurve::name)
             .toList();
-    return cut.isEmpty()
+    return held.isEmpty()
         ? ""
-        : " Seeds end at different points; the curve stops at the shortest: "
-            + String.join(", ", cut)
+        : " Seeds end at different points and keep their last score from there on: "
+            + String.join(", ", held)
             + ".";
   }
 

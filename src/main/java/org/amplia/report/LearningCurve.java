@@ -10,14 +10,15 @@ import org.amplia.base.RandomStream;
  *
  * <p>A seed's curve is a step function: the last value holds until the next measurement, and where
  * two share a cost the later line counts. It is read on an even grid from the first cost that every
- * seed has reached to the end of the shortest seed. Nothing is extrapolated.
+ * seed has reached to the end of the longest seed: what a run has learned it keeps when its budget
+ * is spent.
  *
  * @param name the arm's method
  * @param seeds how many runs it aggregates
  * @param levels by rising x; empty if the seeds have no cost in common
- * @param longestEnd where the longest seed ends: beyond the last level if seeds were cut short
+ * @param shortestEnd where the first seed ends: from there on its last value is held
  */
-public record LearningCurve(String name, int seeds, List<Level> levels, double longestEnd) {
+public record LearningCurve(String name, int seeds, List<Level> levels, double shortestEnd) {
   private static final int GRID_STEPS = 100;
 
   /**
@@ -41,8 +42,8 @@ public record LearningCurve(String name, int seeds, List<Level> levels, double l
   public static LearningCurve of(String name, List<List<Point>> curves) {
     List<List<Point>> measured = curves.stream().filter(curve -> !curve.isEmpty()).toList();
     double start = measured.stream().mapToDouble(c -> c.get(0).x()).max().orElse(0);
-    double end = measured.stream().mapToDouble(LearningCurve::end).min().orElse(-1);
-    double longest = measured.stream().mapToDouble(LearningCurve::end).max().orElse(0);
+    double end = measured.stream().mapToDouble(LearningCurve::end).max().orElse(-1);
+    double shortest = measured.stream().mapToDouble(LearningCurve::end).min().orElse(0);
     List<Level> levels = new ArrayList<>();
     int steps = start == end ? 0 : GRID_STEPS;
     double[] before = {};
@@ -53,7 +54,12 @@ public record LearningCurve(String name, int seeds, List<Level> levels, double l
       levels.add(Arrays.equals(values, before) ? last(levels).at(x) : level(x, values));
       before = values;
     }
-    return new LearningCurve(name, measured.size(), List.copyOf(levels), longest);
+    return new LearningCurve(name, measured.size(), List.copyOf(levels), shortest);
+  }
+
+  /** Whether nothing was learned after the first measurement: every level is the same. */
+  boolean isFlat() {
+    return levels.stream().allMatch(level -> level.iqm() == levels.get(0).iqm());
   }
 
   private static double end(List<Point> curve) {

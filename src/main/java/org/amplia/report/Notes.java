@@ -101,7 +101,8 @@ final class Notes {
             + " for each point of a curve (Agarwal et al. 2021), with a fixed random stream. They"
             + " are not corrected for the number of pairs.");
     rules.add(
-        "A curve ends where its shortest seed ends; between evaluations the last value holds.");
+        "A curve ends where its longest seed ends; between evaluations, and after a seed's end, its"
+            + " last value holds. A method that learns nothing after its start is dashed on.");
     return rules;
   }
 }

@@ -1,9 +1,9 @@
 package org.amplia.train;
 
-import java.util.List;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.ObservationKind;
 import org.amplia.overseer.LookAheadSettings;
+import org.amplia.rom.BundledCartridge;
 
 /**
  * The configuration before anybody changes anything; {@code docs/results.md} says how it was found.
@@ -21,11 +21,16 @@ public final class Defaults {
         ObservationKind.RAM,
         EnvironmentSettings.STANDARD,
         new Configuration.Demonstrations("suboptimal", 20, 0.3, ""),
-        new LookAheadSettings(10, 0.95, List.of(1)),
+        new LookAheadSettings(10, 0.95),
         new Configuration.Update(0.1, 0.4, samples(method), 0.8, 0.1, 0.5),
         new Configuration.Rounds(4000, 0.1, 16, 8, 400, 256, 2e-3, 2e-3, 128, 0),
-        new Configuration.EvaluationPlan(24, 100, 0.001),
+        new Configuration.EvaluationPlan(24, finalGames(game), 0.001),
         new Configuration.Budget(2_100_000, 0));
+  }
+
+  /** A game of ours takes a tenth of a second, one of Atari's ten times that and more. */
+  private static int finalGames(String game) {
+    return BundledCartridge.byName(game).isPresent() ? 100 : 30;
   }
 
   private static int samples(Method method) {

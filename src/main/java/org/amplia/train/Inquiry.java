@@ -7,6 +7,7 @@ import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.Overseer;
+import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.QuestionTree;
 import org.amplia.rom.Cartridge;
@@ -35,6 +36,16 @@ public final class Inquiry implements AutoCloseable {
   /** What is a good action from this state? With everything that was asked to know. */
   public QuestionTree ask(GameState state) {
     return overseer.explain(new BestAction(state), actionNames);
+  }
+
+  /** How good is it to take this action from this state? With everything that was asked. */
+  public QuestionTree ask(GameState state, int action) {
+    return overseer.explain(new ActionValue(state, action), actionNames);
+  }
+
+  /** Names of the actions, by index. */
+  public List<String> actionNames() {
+    return actionNames;
   }
 
   @Override

@@ -170,12 +170,12 @@ public final class Training implements AutoCloseable {
     long start = System.nanoTime();
     progress.report("round " + (round + 1), done(), cost);
     Round next = new Round(configuration, answerUpdate, play, looking, streams);
-    Round.Result report = next.run(round + 1, agent, memory);
+    Round.Result result = next.run(round + 1, agent, memory);
     agent.close();
-    agent = report.agent();
+    agent = result.agent();
     round++;
-    spend(report.actingFrames(), report.actingFrames() + report.lookAheadFrames(), start);
-    measure(report.values());
+    spend(result.actingFrames(), result.actingFrames() + result.lookAheadFrames(), start);
+    measure(result.values());
   }
 
   private double done() {

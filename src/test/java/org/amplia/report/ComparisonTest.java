@@ -39,18 +39,22 @@ class ComparisonTest {
   }
 
   @Test
-  void curvesCarryTheLastValueAndEndWithTheShortestSeed() {
+  void curvesCarryTheLastValueAndEndWithTheLongestSeed() {
     List<Point> longer = List.of(new Point(0, 0), new Point(50, 10), new Point(200, 20));
     List<Point> shorter = List.of(new Point(0, 2), new Point(100, 4));
     LearningCurve curve = LearningCurve.of("bc", List.of(longer, shorter, List.of()));
     assertThat(curve.seeds()).isEqualTo(2);
-    assertThat(curve.longestEnd()).isEqualTo(200);
+    assertThat(curve.shortestEnd()).isEqualTo(100);
+    assertThat(curve.isFlat()).isFalse();
     assertThat(curve.levels()).hasSize(101);
-    assertThat(curve.levels().get(49))
-        .isEqualTo(new LearningCurve.Level(49, 1, new Interval(0, 2)));
-    assertThat(curve.levels().get(50).iqm()).isEqualTo(6);
+    assertThat(curve.levels().get(24))
+        .isEqualTo(new LearningCurve.Level(48, 1, new Interval(0, 2)));
+    assertThat(curve.levels().get(25).iqm()).isEqualTo(6);
+    assertThat(curve.levels().get(60))
+        .isEqualTo(new LearningCurve.Level(120, 7, new Interval(4, 10)));
     assertThat(curve.levels().get(100))
-        .isEqualTo(new LearningCurve.Level(100, 7, new Interval(4, 10)));
+        .isEqualTo(new LearningCurve.Level(200, 12, new Interval(4, 20)));
+    assertThat(LearningCurve.of("bc", List.of(List.of(new Point(3, 1)))).isFlat()).isTrue();
     assertThat(LearningCurve.of("bc", List.of()).levels()).isEmpty();
     assertThat(LearningCurve.of("bc", List.of(List.of(new Point(3, 1)))).levels()).hasSize(1);
   }

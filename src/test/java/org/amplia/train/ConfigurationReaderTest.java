@@ -60,10 +60,8 @@ class ConfigurationReaderTest {
         "observation=smell",
         "rounds.states=0",
         "overseer.discount=2",
-        "overseer.holdSteps=[]",
-        "overseer.holdSteps=[0]",
-        "overseer.holdSteps=null",
         "update.leash=-1",
+        "update.entropy=-1",
         "seed=null",
         "rounds.batchSize=1e99"
       })

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.amplia.net.InputEncoder;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class TrainingTest {
         List.of(
             "threads=" + threads,
             "demonstrations.games=2",
-            "rounds.states=96",
+            "rounds.states=320",
             "rounds.valueGames=2",
             "rounds.batches=20",
             "rounds.batchSize=32",
@@ -95,6 +96,29 @@ class TrainingTest {
     assertThat(one.description().state()).isEqualTo(RunState.DONE);
     assertThat(one.evaluations()).hasSize(4);
     assertThat(one.evaluations().get(3).scores()).hasSize(3);
+  }
+
+  @Test
+  void aRoundWithHardlyAnyDecisiveStateIsARoundToo() {
+    for (Method method : List.of(Method.REINFORCE, Method.DQFD)) {
+      Configuration configuration =
+          new ConfigurationReader(small(method, 2, 1)).set("rounds.states=1").resolve();
+      RunFolder folder = train("one-state-" + method.label(), configuration);
+      assertThat(folder.description().state()).isEqualTo(RunState.DONE);
+      assertThat(folder.measurements()).hasSize(3);
+      assertThat(folder.measurements().get(2).values().values()).noneMatch(v -> v.isNaN());
+    }
+  }
+
+  @Test
+  void theFirstAnswersChooseTheCellsThatTheNetworksSee() {
+    RunFolder folder = train("features", small(Method.REINFORCE, 1, 1));
+    try (Agent agent = Training.load(folder)) {
+      InputEncoder.Ram ram = (InputEncoder.Ram) agent.policy().network().encoder();
+      assertThat(ram.cells()[ram.pivot()]).isEqualTo(4);
+      assertThat(ram.cells().length).isLessThan(32);
+      assertThat(agent.evaluator().network().encoder().features()).isEqualTo(ram.features());
+    }
   }
 
   @Test

@@ -1,0 +1,177 @@
+package org.amplia.overseer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.RandomStream;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.env.Step;
+import org.amplia.model.AnswerModel;
+import org.amplia.model.Evaluator;
+import org.amplia.net.Architecture;
+import org.amplia.net.InputEncoder;
+import org.amplia.net.Network;
+import org.amplia.net.RamEncoder;
+import org.amplia.observe.GamePool;
+import org.amplia.observe.GameState;
+import org.amplia.observe.ObservationKind;
+import org.amplia.observe.ObservedGame;
+import org.amplia.question.Question.ActionValue;
+import org.amplia.question.Question.BestAction;
+import org.amplia.question.QuestionTree;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The look-ahead against the same futures played one by one, on the real emulator. */
+class LookAheadTest {
+  private static final Cartridge CROSSING = new RomLibrary(Path.of("none")).open("crossing");
+  private static final EnvironmentSettings NO_CHANCE =
+      EnvironmentSettings.STANDARD.withStickyProbability(0);
+  private static final LookAheadSettings SETTINGS = new LookAheadSettings(12, 0.9);
+  private static final List<String> ACTIONS = List.of("NOOP", "UP", "DOWN");
+
+  private static final List<GameState> STATES = new ArrayList<>();
+  private static GamePool pool;
+  private static LookAhead lookAhead;
+  private static AnswerModel policy;
+  private static Evaluator evaluator;
+
+  @BeforeAll
+  static void open() {
+    RandomStream random = new RandomStream(5);
+    List<byte[]> seen = new ArrayList<>();
+    try (ObservedGame game = game(EnvironmentSettings.STANDARD)) {
+      game.reset(new RandomStream(1));
+      for (int step = 0; step < 300; step++) {
+        game.step(random.nextDouble() < 0.8 ? 1 : random.nextInt(3));
+        seen.add(game.observation().clone());
+        if (step % 6 == 0) {
+          STATES.add(game.save());
+        }
+      }
+    }
+    InputEncoder encoder = RamEncoder.fit(seen, 3);
+    Architecture shape = new Architecture.Mlp(encoder.features(), 16, 3, 0, 0);
+    policy = new AnswerModel(new Network(shape, encoder, new RandomStream(2)));
+    evaluator = new Evaluator(new Network(shape, encoder, new RandomStream(3)));
+    pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 2);
+    lookAhead = new LookAhead(pool, policy, evaluator, SETTINGS);
+  }
+
+  @AfterAll
+  static void close() {
+    pool.close();
+    policy.network().close();
+    evaluator.network().close();
+  }
+
+  private static ObservedGame game(EnvironmentSettings settings) {
+    return new ObservedGame(CROSSING, settings, ObservationKind.RAM, 0);
+  }
+
+  /** The value of an action, by one game and no sharing. */
+  private static double playedAlone(ObservedGame game, GameState state, int action) {
+    game.restore(state);
+    double value = 0;
+    double discount = 1;
+    int next = action;
+    for (int step = 0; step < SETTINGS.horizonSteps(); step++) {
+      Step result = game.step(next);
+      value += discount * Math.signum(result.reward());
+      discount *= SETTINGS.discount();
+      if (result.ending() != null) {
+        return value;
+      }
+      next = AnswerModel.mode(policy.scores(new byte[][] {game.observation().clone()})[0]);
+    }
+    return value + discount * evaluator.values(new byte[][] {game.observation().clone()})[0][next];
+  }
+
+  @Test
+  void sharedFuturesGiveTheValuesOfFuturesPlayedOneByOne() {
+    List<Outcome[]> outcomes = lookAhead.outcomes(STATES);
+    int decisive = 0;
+    try (ObservedGame game = game(NO_CHANCE)) {
+      for (int s = 0; s < STATES.size(); s++) {
+        for (int a = 0; a < 3; a++) {
+          Outcome outcome = outcomes.get(s)[a];
+          if (outcome.indifferent()) {
+            continue;
+          }
+          decisive++;
+          assertThat(outcome.value())
+              .as("state %d action %d", s, a)
+              .isCloseTo(playedAlone(game, STATES.get(s), a), within(1e-5));
+        }
+      }
+    }
+    assertThat(decisive).isGreaterThan(30);
+  }
+
+  @Test
+  void indifferentMeansThatEveryActionLeadsToTheSameRam() {
+    List<Outcome[]> outcomes = lookAhead.outcomes(STATES);
+    int indifferent = 0;
+    try (ObservedGame game = game(NO_CHANCE)) {
+      for (int s = 0; s < STATES.size(); s++) {
+        byte[][] rams = new byte[3][128];
+        for (int a = 0; a < 3; a++) {
+          game.restore(STATES.get(s));
+          game.step(a);
+          game.environment().copyRam(rams[a], 0);
+        }
+        boolean same =
+            java.util.Arrays.equals(rams[0], rams[1]) && java.util.Arrays.equals(rams[0], rams[2]);
+        assertThat(outcomes.get(s)[0].indifferent()).isEqualTo(same);
+        indifferent += same ? 1 : 0;
+      }
+    }
+    assertThat(indifferent).isPositive();
+  }
+
+  @Test
+  void theActingGameGoesOnAsIfNobodyHadLooked() {
+    List<byte[]> alone = new ArrayList<>();
+    List<byte[]> watched = new ArrayList<>();
+    for (List<byte[]> seen : List.of(alone, watched)) {
+      try (ObservedGame game = game(EnvironmentSettings.STANDARD)) {
+        game.reset(new RandomStream(9));
+        for (int step = 0; step < 60; step++) {
+          if (seen == watched && step % 10 == 0) {
+            lookAhead.outcomes(List.of(game.save()));
+          }
+          game.step(step % 5 == 0 ? 2 : 1);
+          seen.add(game.observation().clone());
+        }
+      }
+    }
+    assertThat(watched).usingRecursiveComparison().isEqualTo(alone);
+  }
+
+  @Test
+  void theTreeSaysWhatTheApprovalIsMadeOf() {
+    Overseer overseer = new Overseer(lookAhead);
+    GameState state =
+        STATES.stream()
+            .filter(s -> !lookAhead.outcomes(List.of(s)).get(0)[0].indifferent())
+            .findFirst()
+            .orElseThrow();
+    float[] approvals = overseer.approvals(List.of(new BestAction(state))).get(0).values();
+    QuestionTree tree = overseer.explain(new BestAction(state), ACTIONS);
+    assertThat(tree.subquestions()).hasSize(3);
+    for (int a = 0; a < 3; a++) {
+      QuestionTree value = tree.subquestions().get(a);
+      assertThat(value.value()).isCloseTo(approvals[a], within(1e-5));
+      List<QuestionTree> items = value.subquestions().get(1).subquestions();
+      assertThat(items.get(0).value() + items.get(2).value()).isCloseTo(approvals[a], within(1e-5));
+      QuestionTree alone = overseer.explain(new ActionValue(state, a), ACTIONS);
+      assertThat(alone).isEqualTo(value);
+    }
+  }
+}
