@@ -2,9 +2,13 @@ package org.amplia.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.amplia.base.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AreaResizeTest {
@@ -46,6 +50,33 @@ class AreaResizeTest {
       }
     }
     assertThat(halves).isGreaterThan(20);
+  }
+
+  /** The hashes are those of OpenCV 5.0.0, from {@code benchmarks/parity/area_resize.py}. */
+  @ParameterizedTest
+  @CsvSource({
+    "210, 0, 1, 256, 78e96e6419666e7fdec0fa8a70dc2b44",
+    "210, 40, 20, 2, 10317d41e1d496747a4e654f85003c6d",
+    "210, 6, 50, 5, 02bbfb91b384bc5a48c706400600f909",
+    "250, 0, 1, 256, 4ba11e5a1b21dae192a861188ad13d3e",
+    "250, 40, 20, 2, a01883d090d14564b3445b9fb21fbc8e",
+    "214, 6, 50, 5, 3aea4e1a16edadfdfe5d12c724a8b64d",
+    "230, 6, 50, 5, 6e56676a0aee68ade5606ec21b904fc9",
+    "192, 40, 20, 2, 0b67fa8af3956242abcb9f96bbe11fef"
+  })
+  void openCvMakesTheSame(int rows, int darkest, int distance, int greys, String md5)
+      throws NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("MD5");
+    long state = rows;
+    for (int i = 0; i < 10; i++) {
+      byte[] picture = new byte[rows * COLUMNS];
+      for (int j = 0; j < picture.length; j++) {
+        state = (state * 1103515245L + 12345) & 0x7fffffff;
+        picture[j] = (byte) (darkest + distance * (int) ((state >> 16) % greys));
+      }
+      digest.update(shrink(rows, picture));
+    }
+    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(md5);
   }
 
   @Test
