@@ -21,6 +21,49 @@ public enum SimpleRule {
       return (150 - game.ram(4) - 3 * game.ram(6)) / 150.0;
     }
   },
+  /**
+   * The bundled rally: keep the middle of the paddle (top line, RAM 8) level with the ball (top
+   * line, RAM 2), wherever the ball is going. Progress is half a point while the ball goes away,
+   * less half the distance, in heights of the field, from the paddle to the line where the ball
+   * will come down, or to the middle while it goes away.
+   */
+  RALLY {
+    private static final int FIELD_LINES = 160;
+
+    /** Lines from the top of the paddle to the top of a ball that meets its middle. */
+    private static final int MIDDLE = 6;
+
+    /** The ball's column when it meets the paddle. */
+    private static final int CONTACT_COLUMN = 137;
+
+    /** The ball's last line, where it bounces. */
+    private static final int LAST_LINE = 156;
+
+    @Override
+    int act(AtariEnvironment game, RandomStream random) {
+      int below = game.ram(2) - (game.ram(8) + MIDDLE);
+      // RIGHT moves the paddle up and LEFT down, as in Pong; a step moves it eight lines.
+      return indexOf(game, below < -4 ? ALE_RIGHT : below > 4 ? ALE_LEFT : 0);
+    }
+
+    @Override
+    double progress(AtariEnvironment game) {
+      double right = fixedPoint(game, 4, 5);
+      double wanted = right > 0 ? landing(game, right) : LAST_LINE / 2.0;
+      double distance = Math.abs(game.ram(8) + MIDDLE - wanted) / FIELD_LINES;
+      return ((right > 0 ? 0 : 1) - distance) / 2;
+    }
+
+    private double landing(AtariEnvironment game, double right) {
+      double frames = (CONTACT_COLUMN - game.ram(0)) / right;
+      double line = Math.abs(game.ram(2) + frames * fixedPoint(game, 6, 7)) % (2 * LAST_LINE);
+      return line > LAST_LINE ? 2 * LAST_LINE - line : line;
+    }
+
+    private double fixedPoint(AtariEnvironment game, int whole, int fraction) {
+      return (byte) game.ram(whole) + game.ram(fraction) / 256.0;
+    }
+  },
   /** Freeway: always up. */
   UP {
     @Override
@@ -77,6 +120,7 @@ public enum SimpleRule {
   public static SimpleRule of(String game) {
     return switch (game) {
       case "crossing" -> CROSS;
+      case "rally" -> RALLY;
       case "freeway" -> UP;
       case "pong" -> FOLLOW_BALL;
       case "breakout" -> UNDER_BALL;

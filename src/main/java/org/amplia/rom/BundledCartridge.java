@@ -16,7 +16,9 @@ import java.util.Optional;
  */
 public record BundledCartridge(String name, String title, String rules, String resource) {
   private static final List<BundledCartridge> ALL =
-      List.of(new BundledCartridge("crossing", "Crossing", "freeway", "crossing.bin"));
+      List.of(
+          new BundledCartridge("crossing", "Crossing", "freeway", "crossing.bin"),
+          new BundledCartridge("rally", "Rally", "pong", "rally.bin"));
 
   /** All of them; the first is the one used where the user names no game. */
   public static List<BundledCartridge> all() {
