@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
         "Checks platform, native libraries, memory and ROMs; names the remedy of a fault.",
     mixinStandardHelpOptions = true,
     footer = {
-      "", "Examples:  ./amplia doctor", "           ./amplia doctor --environment crossing"
+      "",
+      "Examples:  ./amplia doctor",
+      "           ./amplia doctor --environment crossing"
     })
 final class DoctorCommand implements Callable<Integer> {
   private static final int SELF_TEST_SECONDS = 2;

@@ -35,8 +35,7 @@ public final class EnvironmentCheck {
   private final ObservationKind kind;
 
   /** A check of one game as it would be played. */
-  public EnvironmentCheck(
-      Cartridge cartridge, EnvironmentSettings settings, ObservationKind kind) {
+  public EnvironmentCheck(Cartridge cartridge, EnvironmentSettings settings, ObservationKind kind) {
     this.cartridge = cartridge;
     this.settings = settings;
     this.kind = kind;
@@ -133,7 +132,8 @@ public final class EnvironmentCheck {
   private Seen determinism() {
     try (ObservedGame one = started(5);
         ObservedGame other = started(5)) {
-      int differ = PlayedSteps.play(one, STEPS, 7).firstDifference(PlayedSteps.play(other, STEPS, 7));
+      int differ =
+          PlayedSteps.play(one, STEPS, 7).firstDifference(PlayedSteps.play(other, STEPS, 7));
       return new Seen(
           differ == 0,
           differ == 0
@@ -257,7 +257,9 @@ public final class EnvironmentCheck {
     }
   }
 
-  /** Twenty times: save, play on; restore here and, as bytes, in another instance; play the same. */
+  /**
+   * Twenty times: save, play on; restore here and, as bytes, in another instance; play the same.
+   */
   private Seen snapshots() {
     try (ObservedGame game = started(11);
         ObservedGame other = started(12)) {

@@ -21,7 +21,8 @@ class EnvironmentCheckTest {
     List<EnvironmentCheck.Finding> findings =
         new EnvironmentCheck(CROSSING, EnvironmentSettings.STANDARD, kind).run();
     assertThat(findings).hasSize(9);
-    assertThat(findings).allSatisfy(finding -> assertThat(finding.holds()).as(finding.toString()).isTrue());
+    assertThat(findings)
+        .allSatisfy(finding -> assertThat(finding.holds()).as(finding.toString()).isTrue());
   }
 
   @Test
