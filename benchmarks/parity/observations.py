@@ -48,7 +48,6 @@ class Peer:
         return self.atari._get_obs(), self.atari._get_info()
 
     def start(self):
-        self.atari._load = self._load
         picture, _ = self.env.reset()
         self.lives = self.atari.ale.lives()
         return picture, 0, 0, 0
@@ -70,6 +69,8 @@ def peer_records(game):
         record = peer.step((random >> 16) % peer.actions)
         yield record
         if record[3] == 2:
+            # A new console: one that was loaded twice draws other power-on RAM, which Q*bert shows.
+            peer = Peer(game)
             yield peer.start()
 
 
