@@ -13,10 +13,14 @@ final class LingeringScreen {
   /** Frames after a restore whose picture may be wrong (measured, see docs/environment.md). */
   private static final Map<String, Integer> FRAMES =
       Map.of(
-          "amidar", 1,
-          "yars_revenge", 1,
-          "qbert", Integer.MAX_VALUE,
-          "tic_tac_toe_3d", Integer.MAX_VALUE);
+          "amidar",
+          1,
+          "yars_revenge",
+          1,
+          "qbert",
+          Integer.MAX_VALUE,
+          "tic_tac_toe_3d",
+          Integer.MAX_VALUE);
 
   private LingeringScreen() {}
 
