@@ -31,11 +31,7 @@ import picocli.CommandLine.Spec;
     description =
         "Checks platform, native libraries, memory and ROMs; names the remedy of a fault.",
     mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Examples:  ./amplia doctor",
-      "           ./amplia doctor --environment crossing"
-    })
+    footer = {"", "Example:  ./amplia doctor", "          ./amplia doctor --environment crossing"})
 final class DoctorCommand implements Callable<Integer> {
   private static final int SELF_TEST_SECONDS = 2;
   private static final long MIN_MEMORY_BYTES = 1L << 30;
