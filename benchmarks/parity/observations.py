@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Compares what Amplia's learner sees with what Gymnasium's AtariPreprocessing gives, step by step.
+"""Compares what Amplia's learner sees with what its peers give, step by step.
 
-    benchmarks/parity/run.sh [GAME ...]
+    benchmarks/parity/run.sh [--peer gymnasium|vector] [GAME ...]
 
-Same cartridge, same console seed, same actions, nothing sticky, no no-op start, frame skip 4, the brighter of
-the last two frames, 84 x 84, grey. Prints a Markdown table; exit code 1 if anything but pixels differs or if
+Peers are Gymnasium's AtariPreprocessing and ale_py.vector_env.AtariVectorEnv. Same cartridge, same console
+seed, same actions, nothing sticky, no no-op start, frame skip 4, the brighter of the last two frames, 84 x 84,
+grey, the newest picture of the stack. Prints a Markdown table; exit code 1 if anything but pixels differs or if
 a pixel differs by more than one grey level.
 """
+import argparse
 import importlib.metadata as metadata
 import pathlib
 import subprocess
@@ -16,6 +18,7 @@ import tempfile
 import ale_py
 import gymnasium
 import numpy as np
+from ale_py.vector_env import AtariVectorEnv
 from gymnasium.wrappers import AtariPreprocessing
 
 STEPS = 500
@@ -28,50 +31,85 @@ kangaroo krull ms_pacman pong qbert riverraid seaquest skiing space_invaders ten
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-class Peer:
-    """Gymnasium's wrapper around a console that starts as Amplia's does: loaded with the seed, not reset again."""
+class Gymnasium:
+    """AtariPreprocessing around a console that starts as Amplia's does: loaded with the seed, not reset again."""
+
+    packages = ["gymnasium", "ale-py", "opencv-python-headless"]
 
     def __init__(self, game):
         camel = "".join(part.capitalize() for part in game.split("_"))
         gymnasium.register_envs(ale_py)
-        base = gymnasium.make(f"ALE/{camel}-v5", frameskip=1, repeat_action_probability=0.0, full_action_space=False)
-        self.atari = base.unwrapped
-        self.rom = ale_py.roms.get_rom_path(game)
-        self.atari.reset = self._load
-        self.env = AtariPreprocessing(base, noop_max=0, frame_skip=4, screen_size=SIDE, grayscale_obs=True)
-        self.actions = len(self.atari.ale.getMinimalActionSet())
+        self.game = game
+        self.base = gymnasium.make(
+            f"ALE/{camel}-v5", frameskip=1, repeat_action_probability=0.0, full_action_space=False
+        )
+        self.actions = len(self.base.unwrapped.ale.getMinimalActionSet())
+        self._new()
+
+    def _new(self):
+        # A new console for each game: one that was loaded twice draws other power-on RAM, which Q*bert shows.
+        self.ale = self.base.unwrapped.ale = ale_py.ALEInterface()
+        self.ale.setFloat("repeat_action_probability", 0.0)
+        self.base.unwrapped.reset = self._load
+        self.env = AtariPreprocessing(self.base, noop_max=0, frame_skip=4, screen_size=SIDE, grayscale_obs=True)
 
     def _load(self, **_):
-        ale = self.atari.ale
-        ale.setInt("random_seed", SEED)
-        ale.loadROM(self.rom)
-        return self.atari._get_obs(), self.atari._get_info()
+        self.ale.setInt("random_seed", SEED)
+        self.ale.loadROM(ale_py.roms.get_rom_path(self.game))
+        return self.base.unwrapped._get_obs(), self.base.unwrapped._get_info()
 
     def start(self):
-        picture, _ = self.env.reset()
-        self.lives = self.atari.ale.lives()
-        return picture, 0, 0, 0
+        self._new()
+        return self.env.reset()[0], self.ale.lives()
 
     def step(self, action):
         picture, reward, over, _, _ = self.env.step(action)
-        lives = self.atari.ale.lives()
-        lost = max(0, self.lives - lives)
-        self.lives = lives
-        return picture, int(reward), lost, 2 if over else 1 if lost else 0
+        return picture, reward, over, self.ale.lives()
 
 
-def peer_records(game):
-    peer = Peer(game)
-    yield peer.start()
+class Vector:
+    """AtariVectorEnv, which presses RESET once more after loading: that draws other power-on RAM."""
+
+    packages = ["ale-py"]
+
+    def __init__(self, game):
+        self.env = AtariVectorEnv(
+            game,
+            num_envs=1,
+            num_threads=1,
+            noop_max=0,
+            use_fire_reset=False,
+            reward_clipping=False,
+            repeat_action_probability=0.0,
+        )
+        self.actions = self.env.single_action_space.n
+
+    def start(self):
+        pictures, info = self.env.reset(seed=SEED)
+        return pictures[0, -1], int(info["lives"][0])
+
+    def step(self, action):
+        pictures, reward, over, _, info = self.env.step(np.array([action], np.int32))
+        return pictures[0, -1], reward[0], bool(over[0]), int(info["lives"][0])
+
+
+PEERS = {"gymnasium": Gymnasium, "vector": Vector}
+
+
+def peer_records(peer):
+    """(picture, reward, lives lost, ending) for the start and each step; 1 a life, 2 game over."""
+    picture, lives = peer.start()
+    yield picture, 0, 0, 0
     random = LCG
     for _ in range(STEPS):
         random = (random * 1103515245 + 12345) & 0x7FFFFFFF
-        record = peer.step((random >> 16) % peer.actions)
-        yield record
-        if record[3] == 2:
-            # A new console: one that was loaded twice draws other power-on RAM, which Q*bert shows.
-            peer = Peer(game)
-            yield peer.start()
+        picture, reward, over, left = peer.step((random >> 16) % peer.actions)
+        lost = max(0, lives - left)
+        lives = left
+        yield picture, int(reward), lost, 2 if over else 1 if lost else 0
+        if over:
+            picture, lives = peer.start()
+            yield picture, 0, 0, 0
 
 
 def amplia_records(game):
@@ -84,9 +122,9 @@ def amplia_records(game):
         return np.fromfile(file, dtype=RECORD)
 
 
-def compare(game):
+def compare(game, peer):
     ours = amplia_records(game)
-    theirs = list(peer_records(game))
+    theirs = list(peer_records(PEERS[peer](game)))
     equal_rest = len(ours) == len(theirs)
     pixels = differing = largest = at_endings = 0
     for mine, (picture, reward, lost, ending) in zip(ours, theirs):
@@ -108,13 +146,15 @@ def compare(game):
 
 
 def main():
-    print(
-        f"Amplia against gymnasium {metadata.version('gymnasium')}, ale-py {metadata.version('ale-py')}, "
-        f"opencv {metadata.version('opencv-python-headless')}; {STEPS} agent steps a game.\n"
-    )
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--peer", choices=PEERS, default="gymnasium")
+    parser.add_argument("games", nargs="*", metavar="GAME", default=GAMES)
+    given = parser.parse_args()
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in PEERS[given.peer].packages)
+    print(f"Amplia against {given.peer} ({versions}); {STEPS} agent steps a game.\n")
     print("| game | rewards, lives, endings | games over | pixels that differ | by at most | at a game over by at most |")
     print("| --- | --- | ---: | ---: | ---: | ---: |")
-    good = [compare(game) for game in sys.argv[1:] or GAMES]
+    good = [compare(game, given.peer) for game in given.games]
     sys.exit(0 if all(good) else 1)
 
 

@@ -32,6 +32,11 @@ public final class AleLibrary {
     return Loader.getPlatform();
   }
 
+  /** Version and platform: a state means something to that build alone. */
+  static String build() {
+    return VERSION + " " + platform();
+  }
+
   /**
    * Loads the native library; later calls do nothing.
    *

@@ -26,13 +26,12 @@ public final class Emulator implements AutoCloseable {
 
   private final ALEInterface ale;
   private final String cartridgeMd5;
+  private final String rules;
 
   /** ALE's own memory, read in place. */
   private final ByteBuffer nativeRam;
 
-  /** ALE's own memory, read in place: palette indices of the last frame. */
-  private final ByteBuffer nativeScreen;
-
+  private final Tia tia;
   private final int[] minimalActions;
   private final int[] legalActions;
   private final int[] modes;
@@ -40,23 +39,17 @@ public final class Emulator implements AutoCloseable {
   private final int rows;
   private final int columns;
   private final Palette palette;
+
+  // Of the last frame, or of a restored state: what ALE itself says is stale until the next frame.
   private final byte[] ram = new byte[RAM_BYTES];
-
-  /** The screen that came with a restored state; ALE's own is stale until the next frame. */
-  private final byte[] restoredScreen;
-
-  private ScreenSource screenSource = ScreenSource.NATIVE;
+  private int lives;
+  private boolean gameOver;
+  private boolean screenKnown;
 
   private final EmulatorState start;
 
   /** The same in ALE's form: going back to it makes no objects. */
   private final ALEState nativeStart;
-
-  private enum ScreenSource {
-    NATIVE,
-    RESTORED,
-    UNKNOWN
-  }
 
   /**
    * Puts the cartridge in and switches on. The cartridge was checked when it was made: native code
@@ -67,6 +60,7 @@ public final class Emulator implements AutoCloseable {
   public Emulator(Cartridge cartridge, EmulatorSettings settings) {
     AleLibrary.load();
     cartridgeMd5 = cartridge.md5();
+    rules = cartridge.rules();
     try (PointerScope scope = new PointerScope()) {
       ale = new ALEInterface();
       ale.setInt("random_seed", settings.seed());
@@ -86,14 +80,10 @@ public final class Emulator implements AutoCloseable {
     }
     // Owned by the ALE object: the addresses hold as long as it lives.
     nativeRam = new BytePointer(ale.getRAM().array()).capacity(RAM_BYTES).asByteBuffer();
-    ALEScreen nativeScreenObject = ale.getScreen();
-    rows = (int) nativeScreenObject.height();
-    columns = (int) nativeScreenObject.width();
-    restoredScreen = new byte[rows * columns];
-    nativeScreen =
-        new BytePointer(nativeScreenObject.getArray())
-            .capacity(restoredScreen.length)
-            .asByteBuffer();
+    ALEScreen screen = ale.getScreen();
+    rows = (int) screen.height();
+    columns = (int) screen.width();
+    tia = new Tia(ale.theOSystem().console().mediaSource(), rows, columns);
     if (settings.mode() >= 0 || settings.difficulty() >= 0) {
       // The console reads its switches when RESET is pressed.
       pressReset();
@@ -156,8 +146,12 @@ public final class Emulator implements AutoCloseable {
    * from the same state, whatever was played before it.
    */
   public void reset() {
+    if (UnsavedRules.apply(rules)) {
+      // What its rules remember of the last game is not overwritten by the state of the start.
+      ale.reset_game();
+    }
     ale.restoreState(nativeStart);
-    memoryRestored(start);
+    restored(start);
   }
 
   /**
@@ -180,6 +174,9 @@ public final class Emulator implements AutoCloseable {
     if (action < 0 || action > 17) {
       throw new IllegalArgumentException("action " + action + " is not one of 0 … 17");
     }
+    if (gameOver) {
+      return 0;
+    }
     int reward = ale.act(action);
     frameDone();
     return reward;
@@ -187,17 +184,19 @@ public final class Emulator implements AutoCloseable {
 
   private void frameDone() {
     nativeRam.get(0, ram);
-    screenSource = ScreenSource.NATIVE;
+    lives = ale.lives();
+    gameOver = ale.game_over();
+    screenKnown = true;
   }
 
   /** Whether the game's rules say that the game is over. */
   public boolean isGameOver() {
-    return ale.game_over();
+    return gameOver;
   }
 
   /** Lives left; 0 in games without lives. */
   public int lives() {
-    return ale.lives();
+    return lives;
   }
 
   /** ALE's numbers of the actions that the game uses, in ALE's order. */
@@ -253,61 +252,65 @@ public final class Emulator implements AutoCloseable {
    *     frame
    */
   public void copyScreen(byte[] into) {
-    switch (screenSource) {
-      case NATIVE -> nativeScreen.get(0, into, 0, rows * columns);
-      case RESTORED -> System.arraycopy(restoredScreen, 0, into, 0, restoredScreen.length);
-      case UNKNOWN ->
-          throw new IllegalStateException("restored from a state without a screen: act first");
+    if (!screenKnown) {
+      throw new IllegalStateException("restored from a state without a screen: act first");
     }
+    tia.copyShown(into);
   }
 
   /**
    * The state now.
    *
-   * @param withScreen whether to keep the screen too (rows × columns bytes more)
+   * @param withPictures whether to keep the pictures too (2 × rows × columns bytes more)
    */
-  public EmulatorState save(boolean withScreen) {
-    byte[] pixels = null;
-    if (withScreen) {
-      pixels = new byte[rows * columns];
-      copyScreen(pixels);
-    }
+  public EmulatorState save(boolean withPictures) {
     try (PointerScope scope = new PointerScope()) {
       BytePointer serialised = ale.cloneState(false).serialize();
       byte[] machine = new byte[(int) serialised.limit()];
       serialised.get(machine);
-      return new EmulatorState(cartridgeMd5, machine, ram.clone(), pixels);
+      return new EmulatorState(
+          AleLibrary.build(),
+          cartridgeMd5,
+          machine,
+          ram.clone(),
+          lives,
+          gameOver,
+          tia.save(withPictures));
     }
   }
 
   /**
-   * Goes on from a state that this or another emulator with the same cartridge saved. In a few
-   * games (amidar) the first frame after it does not redraw every pixel, and the rest are those
-   * from before the restore; from the second frame on the screen is exact.
+   * Goes on from a state that this or another emulator with the same cartridge saved: exactly, or
+   * not at all.
    *
-   * @throws IllegalArgumentException if the state is of another cartridge: the native code would
-   *     end the process
+   * @throws UserError in the few games of which ALE's states do not hold everything
+   * @throws IllegalArgumentException if the state is of another cartridge or another build of ALE:
+   *     the native code would end the process
    */
   public void restore(EmulatorState state) {
+    if (!state.build().equals(AleLibrary.build())) {
+      throw new IllegalArgumentException(
+          "a state of ALE %s cannot be restored into ALE %s"
+              .formatted(state.build(), AleLibrary.build()));
+    }
     if (!state.cartridgeMd5().equals(cartridgeMd5)) {
       throw new IllegalArgumentException(
           "a state of the cartridge %s cannot be restored into %s"
               .formatted(state.cartridgeMd5(), cartridgeMd5));
     }
+    UnsavedRules.refuse(rules);
     try (ALEState machine = nativeState(state.machine())) {
       ale.restoreState(machine);
     }
-    memoryRestored(state);
+    restored(state);
   }
 
-  private void memoryRestored(EmulatorState state) {
+  private void restored(EmulatorState state) {
     System.arraycopy(state.ram(), 0, ram, 0, RAM_BYTES);
-    if (state.screen() == null) {
-      screenSource = ScreenSource.UNKNOWN;
-    } else {
-      System.arraycopy(state.screen(), 0, restoredScreen, 0, restoredScreen.length);
-      screenSource = ScreenSource.RESTORED;
-    }
+    lives = state.lives();
+    gameOver = state.gameOver();
+    tia.restore(state.tia());
+    screenKnown = state.tia().shown() != null;
   }
 
   @Override

@@ -19,7 +19,6 @@ public final class AtariEnvironment implements AutoCloseable {
 
   private static final int FIRE = 1;
 
-  private final Cartridge cartridge;
   private final Emulator emulator;
   private final EnvironmentSettings settings;
   private final boolean keepsScreens;
@@ -43,7 +42,6 @@ public final class AtariEnvironment implements AutoCloseable {
    */
   public AtariEnvironment(
       Cartridge cartridge, EnvironmentSettings settings, int seed, boolean keepsScreens) {
-    this.cartridge = cartridge;
     this.settings = settings;
     this.keepsScreens = keepsScreens;
     emulator =
@@ -281,12 +279,9 @@ public final class AtariEnvironment implements AutoCloseable {
    * Goes on from a state that this or another environment of the same game saved: exactly, or not
    * at all.
    *
-   * @throws org.amplia.base.UserError if screens are kept and the game's could not be restored
+   * @throws org.amplia.base.UserError in the few games whose states ALE does not save whole
    */
   public void restore(EnvironmentState state) {
-    if (keepsScreens) {
-      LingeringScreen.check(cartridge, settings.frameSkip());
-    }
     emulator.restore(state.emulator());
     if (state.screenBefore() != null) {
       System.arraycopy(state.screenBefore(), 0, screenBefore, 0, screenBefore.length);

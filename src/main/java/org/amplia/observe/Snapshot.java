@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.amplia.ale.EmulatorState;
+import org.amplia.ale.TiaState;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentState;
 
@@ -20,23 +21,26 @@ import org.amplia.env.EnvironmentState;
  */
 public final class Snapshot {
   private static final int MAGIC = 0x414d5053; // AMPS
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HASH_BYTES = 32;
   private static final int LONGEST_ARRAY = 1 << 20;
 
   private Snapshot() {}
 
-  /** The bytes of a state: about 8 kB, with pixels about 100 kB. */
+  /** The bytes of a state: about 8 kB, with pixels about 140 kB. */
   public static byte[] toBytes(GameState state) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       EnvironmentState environment = state.environment();
       out.writeInt(MAGIC);
       out.writeInt(VERSION);
+      out.writeUTF(environment.emulator().build());
       out.writeUTF(environment.emulator().cartridgeMd5());
       write(out, environment.emulator().machine());
       write(out, environment.emulator().ram());
-      write(out, environment.emulator().screen());
+      out.writeInt(environment.emulator().lives());
+      out.writeBoolean(environment.emulator().gameOver());
+      write(out, environment.emulator().tia());
       write(out, environment.screenBefore());
       out.writeInt(environment.heldAction());
       out.writeLong(environment.random());
@@ -49,6 +53,18 @@ public final class Snapshot {
       throw new UncheckedIOException("memory does not fail", e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void write(DataOutputStream out, TiaState tia) throws IOException {
+    out.writeBoolean(tia.unfinished());
+    out.writeBoolean(tia.greyed());
+    out.writeInt(tia.nextPixel());
+    out.writeByte(tia.shapes().length);
+    for (long shape : tia.shapes()) {
+      out.writeLong(shape);
+    }
+    write(out, tia.shown());
+    write(out, tia.before());
   }
 
   private static void write(DataOutputStream out, byte[] array) throws IOException {
@@ -73,7 +89,15 @@ public final class Snapshot {
       if (in.readInt() != MAGIC || in.readInt() != VERSION) {
         throw new UserError("the snapshot is not of version " + VERSION + ": save it again");
       }
-      EmulatorState emulator = new EmulatorState(in.readUTF(), read(in), read(in), read(in));
+      EmulatorState emulator =
+          new EmulatorState(
+              in.readUTF(),
+              in.readUTF(),
+              read(in),
+              read(in),
+              in.readInt(),
+              in.readBoolean(),
+              readTia(in));
       EnvironmentState environment =
           new EnvironmentState(
               emulator,
@@ -87,6 +111,17 @@ public final class Snapshot {
     } catch (IOException e) {
       throw new UserError("the snapshot is cut short: save it again", e);
     }
+  }
+
+  private static TiaState readTia(DataInputStream in) throws IOException {
+    boolean unfinished = in.readBoolean();
+    boolean greyed = in.readBoolean();
+    int nextPixel = in.readInt();
+    long[] shapes = new long[in.readUnsignedByte()];
+    for (int i = 0; i < shapes.length; i++) {
+      shapes[i] = in.readLong();
+    }
+    return new TiaState(unfinished, greyed, nextPixel, shapes, read(in), read(in));
   }
 
   private static byte[] read(DataInputStream in) throws IOException {

@@ -65,7 +65,15 @@ class SnapshotTest {
   void aStateOfAnotherCartridgeIsRefusedBeforeNativeCodeSeesIt() {
     GameState state = Snapshot.fromBytes(BYTES);
     EnvironmentState environment = state.environment();
-    EmulatorState foreign = new EmulatorState("0".repeat(32), new byte[10], new byte[128], null);
+    EmulatorState foreign =
+        new EmulatorState(
+            environment.emulator().build(),
+            "0".repeat(32),
+            new byte[10],
+            new byte[128],
+            0,
+            false,
+            environment.emulator().tia());
     GameState changed =
         new GameState(
             new EnvironmentState(

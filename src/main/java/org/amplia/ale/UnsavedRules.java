@@ -1,0 +1,39 @@
+package org.amplia.ale;
+
+import java.util.Map;
+import org.amplia.base.UserError;
+
+/**
+ * Games in which ALE 0.7.3 reckons rewards or endings from more than its states hold, so that a
+ * restored game could score or end otherwise than the one that was saved. Found by comparing, for
+ * every game of ALE, what its rules remember with what they save; see docs/environment.md.
+ */
+final class UnsavedRules {
+  private static final Map<String, String> FORGOTTEN =
+      Map.of(
+          "hangman", "what its clock showed a frame ago",
+          "miniature_golf", "strokes and par",
+          "videocube", "what its clock showed a frame ago");
+
+  private UnsavedRules() {}
+
+  /** Whether the rules of a game are such. */
+  static boolean apply(String rules) {
+    return FORGOTTEN.containsKey(rules);
+  }
+
+  /**
+   * Refuses a restore that could not be exact.
+   *
+   * @throws UserError if the rules are such
+   */
+  static void refuse(String rules) {
+    String forgotten = FORGOTTEN.get(rules);
+    if (forgotten != null) {
+      throw new UserError(
+          "a state of %s cannot be restored: ALE's states leave out %s, which decides its score or its"
+                  .formatted(rules, forgotten)
+              + " end; choose a method without look-ahead, or another game");
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.amplia.ale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.amplia.base.RandomStream;
+import org.amplia.base.UserError;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RealRoms;
+import org.amplia.rom.RomLibrary;
+import org.amplia.rom.RomStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every game there is: what follows a restore is what followed the save, frame by frame, in RAM,
+ * picture, reward, lives and ending, in the same console and in another. Both play on before, so
+ * that they hold something else. Whole: {@code -Damplia.restore.saves=20
+ * -Damplia.restore.frames=800}.
+ */
+class ExactRestoreTest {
+  private static final int SAVES = Integer.getInteger("amplia.restore.saves", 3);
+  private static final int FRAMES = Integer.getInteger("amplia.restore.frames", 100);
+  private static final int MOST_FRAMES_BETWEEN = 150;
+  private static final int FRAMES_AN_ACTION = 4;
+
+  @Test
+  void ofEveryGameEveryFrameIsTheSame(@TempDir Path home) {
+    RomLibrary library = RealRoms.importedInto(home);
+    List<String> games =
+        library.list().stream()
+            .filter(entry -> entry.status() == RomStatus.IMPORTED)
+            .map(entry -> entry.name())
+            .filter(game -> !UnsavedRules.apply(game))
+            .toList();
+    assertThat(games).hasSize(101);
+    assertThat(games.parallelStream().map(game -> difference(library.open(game))).distinct())
+        .containsExactly("none");
+  }
+
+  @Test
+  void theBundledOnesToo() {
+    for (String game : List.of("crossing", "rally")) {
+      assertThat(difference(RomLibrary.fromEnvironment().open(game))).isEqualTo("none");
+    }
+  }
+
+  @Test
+  void whatALEDoesNotSaveIsRefused(@TempDir Path home) {
+    RomLibrary library = RealRoms.importedInto(home);
+    for (String game : List.of("hangman", "miniature_golf", "videocube")) {
+      try (Emulator emulator = console(library.open(game))) {
+        EmulatorState state = emulator.save(true);
+        assertThatThrownBy(() -> emulator.restore(state))
+            .isInstanceOf(UserError.class)
+            .hasMessageContaining("a state of " + game + " cannot be restored");
+      }
+    }
+  }
+
+  private static Emulator console(Cartridge cartridge) {
+    return new Emulator(cartridge, EmulatorSettings.withSeed(123));
+  }
+
+  private static String difference(Cartridge cartridge) {
+    try (Emulator one = console(cartridge);
+        Emulator other = console(cartridge)) {
+      RandomStream random = new RandomStream(5);
+      for (int save = 0; save < SAVES; save++) {
+        play(one, random.nextInt(MOST_FRAMES_BETWEEN), random.nextLong());
+        EmulatorState state = one.save(true);
+        long seed = random.nextLong();
+        int[] expected = play(one, FRAMES, seed);
+        for (Emulator emulator : List.of(one, other)) {
+          play(emulator, 1 + random.nextInt(9), random.nextLong());
+          emulator.restore(state);
+          int frame = Arrays.mismatch(expected, play(emulator, FRAMES, seed));
+          if (frame >= 0) {
+            return "%s: save %d, restored into %s console, frame %d"
+                .formatted(cartridge.game(), save, emulator == one ? "the same" : "another", frame);
+          }
+        }
+      }
+      return "none";
+    }
+  }
+
+  /** A hash of everything there is to see, now and after each frame. */
+  private static int[] play(Emulator emulator, int frames, long seed) {
+    RandomStream random = new RandomStream(seed);
+    int[] actions = emulator.minimalActions();
+    byte[] ram = new byte[Emulator.RAM_BYTES];
+    byte[] screen = new byte[emulator.rows() * emulator.columns()];
+    int[] seen = new int[frames + 1];
+    int action = 0;
+    int reward = 0;
+    for (int frame = 0; frame <= frames; frame++) {
+      emulator.copyRam(ram, 0);
+      emulator.copyScreen(screen);
+      seen[frame] =
+          Arrays.hashCode(
+              new int[] {
+                Arrays.hashCode(ram),
+                Arrays.hashCode(screen),
+                reward,
+                emulator.lives(),
+                emulator.isGameOver() ? 1 : 0
+              });
+      if (frame % FRAMES_AN_ACTION == 0) {
+        action = actions[random.nextInt(actions.length)];
+      }
+      if (emulator.isGameOver()) {
+        emulator.reset();
+      }
+      reward = emulator.act(action);
+    }
+    return seen;
+  }
+}
