@@ -44,7 +44,13 @@ public final class Emulator implements AutoCloseable {
   private final byte[] ram = new byte[RAM_BYTES];
   private int lives;
   private boolean gameOver;
-  private boolean screenKnown;
+  private boolean picturesKnown = true;
+
+  /** Whether the last frame went on with the picture of the one before. */
+  private boolean drawnOver;
+
+  /** Then the screen before it; made when it is first needed, as most games never do. */
+  private ByteBuffer overdrawn;
 
   private final EmulatorState start;
 
@@ -177,16 +183,26 @@ public final class Emulator implements AutoCloseable {
     if (gameOver) {
       return 0;
     }
+    drawnOver = tia.unfinished();
+    if (drawnOver) {
+      keepOverdrawn(tia.shown());
+    }
     int reward = ale.act(action);
     frameDone();
     return reward;
+  }
+
+  private void keepOverdrawn(ByteBuffer screen) {
+    if (overdrawn == null) {
+      overdrawn = ByteBuffer.allocateDirect(rows * columns);
+    }
+    overdrawn.put(0, screen, 0, rows * columns);
   }
 
   private void frameDone() {
     nativeRam.get(0, ram);
     lives = ale.lives();
     gameOver = ale.game_over();
-    screenKnown = true;
   }
 
   /** Whether the game's rules say that the game is over. */
@@ -248,14 +264,23 @@ public final class Emulator implements AutoCloseable {
    * Copies the screen.
    *
    * @param into palette indices (see {@link #palette()}), rows × columns, row by row
-   * @throws IllegalStateException after a restore from a state without a screen, until the next
-   *     frame
+   * @throws IllegalStateException after a restore from a state without pictures, until a reset
    */
   public void copyScreen(byte[] into) {
-    if (!screenKnown) {
-      throw new IllegalStateException("restored from a state without a screen: act first");
+    requirePictures();
+    tia.shown().get(0, into, 0, rows * columns);
+  }
+
+  /** Copies the screen before the last frame, likewise; meaningless where none came before it. */
+  public void copyScreenBefore(byte[] into) {
+    requirePictures();
+    (drawnOver ? overdrawn : tia.before()).get(0, into, 0, rows * columns);
+  }
+
+  private void requirePictures() {
+    if (!picturesKnown) {
+      throw new IllegalStateException("restored from a state without pictures: reset first");
     }
-    tia.copyShown(into);
   }
 
   /**
@@ -264,6 +289,14 @@ public final class Emulator implements AutoCloseable {
    * @param withPictures whether to keep the pictures too (2 × rows × columns bytes more)
    */
   public EmulatorState save(boolean withPictures) {
+    if (withPictures) {
+      requirePictures();
+    }
+    byte[] before = null;
+    if (withPictures && drawnOver) {
+      before = new byte[rows * columns];
+      overdrawn.get(0, before);
+    }
     try (PointerScope scope = new PointerScope()) {
       BytePointer serialised = ale.cloneState(false).serialize();
       byte[] machine = new byte[(int) serialised.limit()];
@@ -275,7 +308,8 @@ public final class Emulator implements AutoCloseable {
           ram.clone(),
           lives,
           gameOver,
-          tia.save(withPictures));
+          tia.save(withPictures),
+          before);
     }
   }
 
@@ -310,7 +344,13 @@ public final class Emulator implements AutoCloseable {
     lives = state.lives();
     gameOver = state.gameOver();
     tia.restore(state.tia());
-    screenKnown = state.tia().shown() != null;
+    picturesKnown = state.tia().shown() != null;
+    // What cannot be asked for need not be drawn: up to a fifth of the time in a look-ahead.
+    tia.draw(picturesKnown);
+    drawnOver = state.overdrawn() != null;
+    if (drawnOver) {
+      keepOverdrawn(ByteBuffer.wrap(state.overdrawn()));
+    }
   }
 
   @Override

@@ -10,7 +10,9 @@ package org.amplia.ale;
  * @param ram 128 bytes
  * @param lives left
  * @param gameOver whether the game's rules say that it is over
- * @param tia what ALE's state lacks; without pictures, the screen is unknown until the next frame
+ * @param tia what ALE's state lacks; without pictures, there is no screen after a restore
+ * @param overdrawn the screen before the last frame where that frame went on with the same picture;
+ *     null otherwise, and without pictures
  */
 public record EmulatorState(
     String build,
@@ -19,4 +21,5 @@ public record EmulatorState(
     byte[] ram,
     int lives,
     boolean gameOver,
-    TiaState tia) {}
+    TiaState tia,
+    byte[] overdrawn) {}

@@ -29,13 +29,14 @@ final class Tia {
   private static final int SHAPES = 0x2e8;
   private static final int SHAPE_COUNT = 6;
   private static final int GREYED = 0x33a;
-  private static final int END = 0x33b;
+  private static final int DRAWS_NOTHING = 0x33b;
+  private static final int END = 0x33c;
 
   /** Each picture, whatever the game shows of it. */
   private static final int PICTURE_BYTES = 160 * 300;
 
-  /** The two are made one after the other. */
-  private static final long FARTHEST_APART_BYTES = 1L << 30;
+  /** Above every address that a process can have. */
+  private static final long ADDRESS_LIMIT = 1L << 47;
 
   /** Shapes are tables within ALE's library, as the methods are. */
   private static final long LIBRARY_BYTES = 1L << 24;
@@ -50,7 +51,7 @@ final class Tia {
   /**
    * The adaptor of a console that has drawn a frame.
    *
-   * @param source as which ALE hands it out
+   * @param source that ALE hands it out as
    * @param rows that the console shows
    * @param columns likewise
    * @throws IllegalStateException if it is not what it is taken for
@@ -62,20 +63,27 @@ final class Tia {
     oneAddress = memory.getLong(SHOWN);
     long otherAddress = memory.getLong(BEFORE);
     long drawn = memory.getLong(NEXT_PIXEL) - oneAddress;
-    long apart = Math.abs(oneAddress - otherAddress);
     boolean plausible =
         memory.getInt(ROWS) == rows
             && memory.getInt(COLUMNS) == columns
+            && memory.get(DRAWS_NOTHING) == 0
             && drawn >= 0
             && drawn <= PICTURE_BYTES
-            && apart >= PICTURE_BYTES
-            && apart <= FARTHEST_APART_BYTES;
+            && Math.min(oneAddress, otherAddress) > LIBRARY_BYTES
+            && Math.max(oneAddress, otherAddress) < ADDRESS_LIMIT
+            && Math.abs(oneAddress - otherAddress) >= PICTURE_BYTES;
     for (int i = 0; i < SHAPE_COUNT; i++) {
       plausible &= Math.abs(shape(i)) < LIBRARY_BYTES;
     }
     if (!plausible) {
       throw new IllegalStateException(
-          "the emulator's television adaptor is not that of ALE " + AleLibrary.VERSION);
+          "the emulator's television adaptor is not that of ALE %s: %d × %d, pictures at %x and %x"
+              .formatted(
+                  AleLibrary.VERSION,
+                  memory.getInt(ROWS),
+                  memory.getInt(COLUMNS),
+                  oneAddress,
+                  otherAddress));
     }
     one = new Place(oneAddress, length).asByteBuffer();
     other = new Place(otherAddress, length).asByteBuffer();
@@ -90,12 +98,23 @@ final class Tia {
     }
   }
 
-  private ByteBuffer shown() {
-    return memory.getLong(SHOWN) == oneAddress ? one : other;
+  private boolean showsOne() {
+    return memory.getLong(SHOWN) == oneAddress;
   }
 
-  private ByteBuffer before() {
-    return memory.getLong(SHOWN) == oneAddress ? other : one;
+  /** The picture of the last frame: palette indices, row by row. */
+  ByteBuffer shown() {
+    return showsOne() ? one : other;
+  }
+
+  /** The picture that the next frame is drawn over: that of the frame before the last. */
+  ByteBuffer before() {
+    return showsOne() ? other : one;
+  }
+
+  /** Whether the last frame is unfinished, so that the next one goes on with the same picture. */
+  boolean unfinished() {
+    return memory.get(UNFINISHED) != 0;
   }
 
   /** Where a shape's table lies: from the methods on, since libraries move between processes. */
@@ -103,9 +122,12 @@ final class Tia {
     return memory.getLong(SHAPES + index * Long.BYTES) - methods;
   }
 
-  /** Copies the picture of the last frame: palette indices, row by row. */
-  void copyShown(byte[] into) {
-    shown().get(0, into, 0, length);
+  /**
+   * Whether pictures are drawn. Collisions are found, and everything else goes on, in either case
+   * (ALE has a setting for it, {@code fast_tia_update}, which nothing can set).
+   */
+  void draw(boolean pictures) {
+    memory.put(DRAWS_NOTHING, (byte) (pictures ? 0 : 1));
   }
 
   /**
@@ -119,7 +141,7 @@ final class Tia {
     if (withPictures) {
       last = new byte[length];
       lastBefore = new byte[length];
-      copyShown(last);
+      shown().get(0, last, 0, length);
       before().get(0, lastBefore, 0, length);
     }
     long[] shapes = new long[SHAPE_COUNT];
@@ -127,7 +149,7 @@ final class Tia {
       shapes[i] = shape(i);
     }
     return new TiaState(
-        memory.get(UNFINISHED) != 0,
+        unfinished(),
         memory.get(GREYED) != 0,
         (int) (memory.getLong(NEXT_PIXEL) - memory.getLong(SHOWN)),
         shapes,

@@ -23,7 +23,6 @@ public final class AtariEnvironment implements AutoCloseable {
   private final EnvironmentSettings settings;
   private final boolean keepsScreens;
   private final int[] actions;
-  private final byte[] screenBefore;
   private final RandomStream random = new RandomStream(0);
   private FrameListener listener;
   private int heldAction;
@@ -37,8 +36,8 @@ public final class AtariEnvironment implements AutoCloseable {
    * Starts the console. {@link #reset} begins the first episode.
    *
    * @param seed seed of the console's power-on state, see {@link EmulatorSettings}
-   * @param keepsScreens whether the screen of the frame before is kept and saved (pixels are
-   *     observed); without it states are a fifth of the size
+   * @param keepsScreens whether states hold the screens (pixels are observed); without them they
+   *     are a tenth of the size
    */
   public AtariEnvironment(
       Cartridge cartridge, EnvironmentSettings settings, int seed, boolean keepsScreens) {
@@ -47,7 +46,6 @@ public final class AtariEnvironment implements AutoCloseable {
     emulator =
         new Emulator(cartridge, new EmulatorSettings(seed, settings.mode(), settings.difficulty()));
     actions = settings.fullActionSet() ? emulator.legalActions() : emulator.minimalActions();
-    screenBefore = new byte[emulator.rows() * emulator.columns()];
   }
 
   /** Reports every frame to {@code frameListener} from the next reset on; null for nobody. */
@@ -118,7 +116,6 @@ public final class AtariEnvironment implements AutoCloseable {
     double reward = 0;
     for (int frame = 0; frame < executed.length; frame++) {
       heldAction = executed[frame];
-      keepScreenBefore(frame);
       reward += playFrame(heldAction);
     }
     endStep();
@@ -128,12 +125,6 @@ public final class AtariEnvironment implements AutoCloseable {
   private void announce(int action) {
     if (listener != null) {
       listener.step(this, action);
-    }
-  }
-
-  private void keepScreenBefore(int frame) {
-    if (keepsScreens && frame == settings.frameSkip() - 1) {
-      emulator.copyScreen(screenBefore);
     }
   }
 
@@ -166,7 +157,6 @@ public final class AtariEnvironment implements AutoCloseable {
           || random.nextDouble() >= settings.stickyProbability()) {
         heldAction = wanted;
       }
-      keepScreenBefore(frames);
       reward += playFrame(heldAction);
       frames++;
     }
@@ -267,7 +257,6 @@ public final class AtariEnvironment implements AutoCloseable {
   public EnvironmentState save() {
     return new EnvironmentState(
         emulator.save(keepsScreens),
-        keepsScreens ? screenBefore.clone() : null,
         heldAction,
         random.state(),
         episodeFrames,
@@ -283,9 +272,6 @@ public final class AtariEnvironment implements AutoCloseable {
    */
   public void restore(EnvironmentState state) {
     emulator.restore(state.emulator());
-    if (state.screenBefore() != null) {
-      System.arraycopy(state.screenBefore(), 0, screenBefore, 0, screenBefore.length);
-    }
     heldAction = state.heldAction();
     random.restore(state.random());
     episodeFrames = state.episodeFrames();
@@ -310,9 +296,9 @@ public final class AtariEnvironment implements AutoCloseable {
     emulator.copyScreen(into);
   }
 
-  /** Copies the screen of the frame before the last one; only if screens are kept. */
+  /** Copies the screen before the last frame. */
   public void copyScreenBefore(byte[] into) {
-    System.arraycopy(screenBefore, 0, into, 0, screenBefore.length);
+    emulator.copyScreenBefore(into);
   }
 
   /** Rows of the screen. */

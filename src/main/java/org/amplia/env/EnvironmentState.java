@@ -6,7 +6,6 @@ import org.amplia.ale.EmulatorState;
  * Everything that decides an environment's future.
  *
  * @param emulator the console
- * @param screenBefore the screen one frame earlier, or null if screens are not kept
  * @param heldAction ALE's number of the action that a sticky frame would repeat
  * @param random state of the stream that decides which frames stick
  * @param episodeFrames frames played in this episode, no-op start included
@@ -15,7 +14,6 @@ import org.amplia.ale.EmulatorState;
  */
 public record EnvironmentState(
     EmulatorState emulator,
-    byte[] screenBefore,
     int heldAction,
     long random,
     int episodeFrames,

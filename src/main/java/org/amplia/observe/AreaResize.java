@@ -1,6 +1,8 @@
 package org.amplia.observe;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Shrinks a grey picture so that each new pixel is the mean of the area it covers, weighting pixels
@@ -11,6 +13,17 @@ import java.util.Arrays;
  * its rounding errors decide; those few pixels are computed again in OpenCV's way and order.
  */
 public final class AreaResize {
+  private static final VarHandle EIGHT_PIXELS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int EIGHT = Long.BYTES;
+
+  /** Every second of eight pixels, with room for a sum above each. */
+  private static final long EVERY_SECOND = 0x00ff00ff00ff00ffL;
+
+  private static final int SUM_BITS = 16;
+  private static final int LARGEST_SUM = (1 << SUM_BITS) - 1;
+
   /** Rows and columns of most screens under one of the 84: written out in the innermost loops. */
   private static final int USUAL_TAPS = 3;
 
@@ -29,8 +42,12 @@ public final class AreaResize {
   private final long reciprocal;
   private final int tolerance;
 
-  /** Vertical sums; longer than a row, since the last targets read on behind it with weight 0. */
-  private final int[] line;
+  /**
+   * Of each source column the sum of what lies under a target row, one row after the other; kept,
+   * so that only what changed is summed up again. Longer by what the last targets read on behind
+   * their row with weight 0.
+   */
+  private final char[] sums;
 
   /**
    * Prepares a resize of {@code rows × columns} to {@code targetRows × targetColumns}.
@@ -48,7 +65,7 @@ public final class AreaResize {
     vertical = AreaAxis.of(rows, targetRows, USUAL_TAPS);
     horizontal = AreaAxis.of(columns, targetColumns, USUAL_TAPS);
     long product = (long) vertical.total() * horizontal.total();
-    if (product >= LARGEST_TOTAL) {
+    if (product >= LARGEST_TOTAL || vertical.total() * 255 > LARGEST_SUM) {
       throw new IllegalArgumentException(
           "%d×%d to %d×%d is in no simple proportion"
               .formatted(rows, columns, targetRows, targetColumns));
@@ -57,7 +74,7 @@ public final class AreaResize {
     // Rounded up, it divides every sum up to 256 totals exactly: the error stays below 1/total.
     reciprocal = (1L << RECIPROCAL_BITS) / total + 1;
     tolerance = (int) (total * FLOAT_ERROR);
-    line = new int[columns + horizontal.taps()];
+    sums = new char[targetRows * columns + horizontal.taps()];
   }
 
   /** Rows of the source under a target row: {@code first(row) … end(row) − 1}. */
@@ -75,78 +92,97 @@ public final class AreaResize {
    * Not thread-safe.
    */
   public void apply(byte[] source, byte[] target, int offset) {
-    int[] greys = new int[source.length];
-    Arrays.setAll(greys, i -> source[i] & 0xff);
     for (int row = 0; row < targetRows; row++) {
-      apply(greys, row, 0, sourceColumns, target, offset);
+      apply(source, row, 0, sourceColumns, target, offset);
     }
   }
 
   /**
-   * One target row, as far as the source columns {@code from … to − 1} show in it. Not thread-safe.
+   * One target row, as far as the source columns {@code from … to − 1} show in it. What lies beside
+   * them must be what it was when it was applied last. Not thread-safe.
    *
-   * @param greys the whole source, 0 … 255, row by row
+   * @param greys the whole source, unsigned bytes, row by row
    * @param target the whole target, which begins at {@code offset}
    */
-  void apply(int[] greys, int row, int from, int to, byte[] target, int offset) {
-    int first = horizontal.firstTarget()[from];
+  void apply(byte[] greys, int row, int from, int to, byte[] target, int offset) {
+    int column = from;
+    for (; column + EIGHT <= to; column += EIGHT) {
+      sumUpEight(greys, row, column);
+    }
+    for (; column < to; column++) {
+      sumUp(greys, row, column);
+    }
     int end = horizontal.lastTarget()[to - 1] + 1;
-    int[] start = horizontal.start();
-    int lineEnd = Math.min(sourceColumns, start[end - 1] + horizontal.taps());
-    addRows(greys, row, start[first], lineEnd);
-    int[] weights = horizontal.weights();
-    int taps = horizontal.taps();
-    int rowOffset = offset + row * targetColumns;
-    for (int column = first; column < end; column++) {
-      int weight = column * taps;
-      int pixel = start[column];
-      int sum =
-          weights[weight] * line[pixel]
-              + weights[weight + 1] * line[pixel + 1]
-              + weights[weight + 2] * line[pixel + 2];
-      for (int tap = USUAL_TAPS; tap < taps; tap++) {
-        sum += weights[weight + tap] * line[pixel + tap];
-      }
-      int shifted = sum + total / 2;
-      int mean = (int) (shifted * reciprocal >>> RECIPROCAL_BITS);
-      int rest = shifted - mean * total;
-      if (rest <= tolerance || rest >= total - tolerance) {
-        mean = inFloatingPoint(greys, row, column);
-      }
-      target[rowOffset + column] = (byte) mean;
+    for (int i = horizontal.firstTarget()[from]; i < end; i++) {
+      target[offset + row * targetColumns + i] = (byte) mean(greys, row, i);
     }
   }
 
-  private void addRows(int[] greys, int row, int from, int to) {
-    int taps = vertical.taps();
+  private void sumUpEight(byte[] greys, int row, int column) {
     int[] weights = vertical.weights();
-    int[] sums = line;
+    int taps = vertical.taps();
     int weight = row * taps;
-    int weight0 = weights[weight];
-    int weight1 = weights[weight + 1];
-    int weight2 = weights[weight + 2];
     // Behind the last row the weights are 0, whatever is read there.
-    int last = greys.length - sourceColumns;
-    int row0 = vertical.start()[row] * sourceColumns;
-    int row1 = Math.min(row0 + sourceColumns, last);
-    int row2 = Math.min(row0 + 2 * sourceColumns, last);
-    for (int column = from; column < to; column++) {
-      sums[column] =
-          weight0 * greys[row0 + column]
-              + weight1 * greys[row1 + column]
-              + weight2 * greys[row2 + column];
-    }
+    int last = greys.length - sourceColumns + column;
+    int pixel = vertical.start()[row] * sourceColumns + column;
+    long eight0 = (long) EIGHT_PIXELS.get(greys, pixel);
+    long eight1 = (long) EIGHT_PIXELS.get(greys, Math.min(pixel + sourceColumns, last));
+    long eight2 = (long) EIGHT_PIXELS.get(greys, Math.min(pixel + 2 * sourceColumns, last));
+    long weight0 = weights[weight];
+    long weight1 = weights[weight + 1];
+    long weight2 = weights[weight + 2];
+    long even =
+        weight0 * (eight0 & EVERY_SECOND)
+            + weight1 * (eight1 & EVERY_SECOND)
+            + weight2 * (eight2 & EVERY_SECOND);
+    long odd =
+        weight0 * (eight0 >>> Byte.SIZE & EVERY_SECOND)
+            + weight1 * (eight1 >>> Byte.SIZE & EVERY_SECOND)
+            + weight2 * (eight2 >>> Byte.SIZE & EVERY_SECOND);
     for (int tap = USUAL_TAPS; tap < taps; tap++) {
-      int next = weights[weight + tap];
-      int index = Math.min(row0 + tap * sourceColumns, last);
-      for (int column = from; column < to; column++) {
-        sums[column] += next * greys[index + column];
-      }
+      long eight = (long) EIGHT_PIXELS.get(greys, Math.min(pixel + tap * sourceColumns, last));
+      even += weights[weight + tap] * (eight & EVERY_SECOND);
+      odd += weights[weight + tap] * (eight >>> Byte.SIZE & EVERY_SECOND);
     }
+    int sum = row * sourceColumns + column;
+    for (int i = 0; i < EIGHT; i += 2) {
+      sums[sum + i] = (char) even;
+      sums[sum + i + 1] = (char) odd;
+      even >>>= SUM_BITS;
+      odd >>>= SUM_BITS;
+    }
+  }
+
+  private void sumUp(byte[] greys, int row, int column) {
+    int sum = 0;
+    for (int source = first(row); source < end(row); source++) {
+      int weight = vertical.weights()[row * vertical.taps() + source - first(row)];
+      sum += weight * (greys[source * sourceColumns + column] & 0xff);
+    }
+    sums[row * sourceColumns + column] = (char) sum;
+  }
+
+  private int mean(byte[] greys, int row, int column) {
+    int[] weights = horizontal.weights();
+    int taps = horizontal.taps();
+    int weight = column * taps;
+    int pixel = row * sourceColumns + horizontal.start()[column];
+    int sum =
+        weights[weight] * sums[pixel]
+            + weights[weight + 1] * sums[pixel + 1]
+            + weights[weight + 2] * sums[pixel + 2];
+    for (int tap = USUAL_TAPS; tap < taps; tap++) {
+      sum += weights[weight + tap] * sums[pixel + tap];
+    }
+    int shifted = sum + total / 2;
+    int mean = (int) (shifted * reciprocal >>> RECIPROCAL_BITS);
+    int rest = shifted - mean * total;
+    boolean halfWay = rest <= tolerance || rest >= total - tolerance;
+    return halfWay ? inFloatingPoint(greys, row, column) : mean;
   }
 
   /** Rows one after the other, each summed up first, halves to the even grey. */
-  private int inFloatingPoint(int[] greys, int row, int column) {
+  private int inFloatingPoint(byte[] greys, int row, int column) {
     float[] rowShares = vertical.shares()[row];
     float[] columnShares = horizontal.shares()[column];
     float sum = 0;
@@ -155,7 +191,7 @@ public final class AreaResize {
           (vertical.shareStart()[row] + i) * sourceColumns + horizontal.shareStart()[column];
       float ofRow = 0;
       for (int j = 0; j < columnShares.length; j++) {
-        ofRow += greys[index + j] * columnShares[j];
+        ofRow += (greys[index + j] & 0xff) * columnShares[j];
       }
       sum += rowShares[i] * ofRow;
     }

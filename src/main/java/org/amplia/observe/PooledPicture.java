@@ -9,8 +9,8 @@ import org.amplia.env.AtariEnvironment;
 /**
  * Two screens as one small grey picture: the brighter of the two at each pixel, shrunk. From step
  * to step most of a screen stays as it was, so only what differs from the screens before is
- * computed again. That is a matter of time alone: the picture depends on nothing but the two
- * screens.
+ * computed again, and screens are read where the console keeps them. That is a matter of time
+ * alone: the picture depends on nothing but the two screens.
  */
 final class PooledPicture {
   private static final VarHandle EIGHT_PIXELS =
@@ -21,26 +21,39 @@ final class PooledPicture {
   /** Fewer than a long has bits, so that a run of blocks never reaches the last. */
   private static final int MOST_BLOCKS = Long.SIZE - 1;
 
+  /** The most that ALE can show. */
+  private static final int LARGEST_SCREEN = 300 * 160;
+
   private final int rows;
   private final int columns;
   private final int side;
-  private final int[] greys;
+
+  /** The brighter grey of any two palette indices, the one's times 256 plus the other's. */
+  private final byte[] brighterGrey = new byte[1 << 2 * Byte.SIZE];
+
   private final AreaResize resize;
 
-  /** Greys of the pooled screen, 0 … 255. */
-  private final int[] pooled;
+  /** Greys of the pooled screen. */
+  private final byte[] pooled;
 
   /** Which blocks of eight columns of each row changed, a bit each from the left. */
   private final long[] changed;
 
   private final byte[] picture;
 
-  /** The screens that the picture shows, then two arrays to read the next ones into. */
-  private byte[] seen;
+  /** The screens that the picture shows. */
+  private final byte[] seen;
 
-  private byte[] seenBefore;
-  private byte[] screen;
-  private byte[] screenBefore;
+  private final byte[] seenBefore;
+
+  /**
+   * Where a thread reads the screens of now into: few bytes for many games, so that they stay in
+   * its core's cache.
+   */
+  private record Now(byte[] screen, byte[] screenBefore) {
+    static final ThreadLocal<Now> OF_THREAD =
+        ThreadLocal.withInitial(() -> new Now(new byte[LARGEST_SCREEN], new byte[LARGEST_SCREEN]));
+  }
 
   /**
    * A picture of {@code side × side} of the environment's screens.
@@ -51,20 +64,21 @@ final class PooledPicture {
     this.side = side;
     rows = environment.rows();
     columns = environment.columns();
-    if (columns % BLOCK != 0 || columns > BLOCK * MOST_BLOCKS) {
-      throw new IllegalArgumentException("a screen of " + columns + " columns");
+    if (columns % BLOCK != 0 || columns > BLOCK * MOST_BLOCKS || rows * columns > LARGEST_SCREEN) {
+      throw new IllegalArgumentException("a screen of %d × %d".formatted(rows, columns));
     }
-    greys = environment.palette().greys();
+    int[] greys = environment.palette().greys();
+    for (int pair = 0; pair < brighterGrey.length; pair++) {
+      brighterGrey[pair] = (byte) Math.max(greys[pair >>> Byte.SIZE], greys[pair & 0xff]);
+    }
     resize = new AreaResize(rows, columns, side, side);
     // As if two screens of colour 0 had been seen.
     seen = new byte[rows * columns];
     seenBefore = new byte[rows * columns];
-    screen = new byte[rows * columns];
-    screenBefore = new byte[rows * columns];
-    pooled = new int[rows * columns];
-    Arrays.fill(pooled, greys[0]);
+    pooled = new byte[rows * columns];
+    Arrays.fill(pooled, (byte) greys[0]);
     picture = new byte[side * side];
-    Arrays.fill(picture, (byte) greys[0]);
+    resize.apply(pooled, picture, 0);
     changed = new long[rows];
   }
 
@@ -74,76 +88,79 @@ final class PooledPicture {
    * @return side × side unsigned bytes, row by row; the same array every time
    */
   byte[] ofLastFrame(AtariEnvironment environment) {
-    environment.copyScreen(screen);
-    environment.copyScreen(screenBefore);
-    return show();
+    Now now = Now.OF_THREAD.get();
+    environment.copyScreen(now.screen);
+    environment.copyScreen(now.screenBefore);
+    return show(now);
   }
 
   /** The picture of the environment's last two screens; otherwise like {@link #ofLastFrame}. */
   byte[] ofLastTwoFrames(AtariEnvironment environment) {
-    environment.copyScreen(screen);
-    environment.copyScreenBefore(screenBefore);
-    return show();
+    Now now = Now.OF_THREAD.get();
+    environment.copyScreen(now.screen);
+    environment.copyScreenBefore(now.screenBefore);
+    return show(now);
   }
 
-  private byte[] show() {
-    int change = Arrays.mismatch(screen, seen);
-    int changeBefore = Arrays.mismatch(screenBefore, seenBefore);
-    while (change >= 0 || changeBefore >= 0) {
-      int at = changeBefore < 0 || (change >= 0 && change < changeBefore) ? change : changeBefore;
-      int row = at / columns;
+  private byte[] show(Now now) {
+    Arrays.fill(changed, 0);
+    int change = firstChange(now.screen, seen, 0);
+    int changeBefore = firstChange(now.screenBefore, seenBefore, 0);
+    while (Math.min(change, changeBefore) < seen.length) {
+      int row = Math.min(change, changeBefore) / columns;
       // Rows that changed lie together: the one behind is looked at as it comes.
-      while (row < rows && poolRow(row)) {
+      while (row < rows && poolRow(now, row)) {
         row++;
       }
-      change = nextChange(screen, seen, change, row * columns);
-      changeBefore = nextChange(screenBefore, seenBefore, changeBefore, row * columns);
+      int next = row * columns;
+      change = change < next ? firstChange(now.screen, seen, next) : change;
+      changeBefore =
+          changeBefore < next ? firstChange(now.screenBefore, seenBefore, next) : changeBefore;
     }
-    byte[] free = seen;
-    seen = screen;
-    screen = free;
-    free = seenBefore;
-    seenBefore = screenBefore;
-    screenBefore = free;
     shrink();
     return picture;
   }
 
-  private static int nextChange(byte[] now, byte[] then, int change, int from) {
-    if (change < 0 || change >= from) {
-      return change;
-    }
-    int distance = Arrays.mismatch(now, from, now.length, then, from, then.length);
-    return distance < 0 ? -1 : from + distance;
+  /** The first pixel from {@code from} on that is another, or the number of pixels. */
+  private static int firstChange(byte[] now, byte[] then, int from) {
+    int distance = Arrays.mismatch(now, from, then.length, then, from, then.length);
+    return distance < 0 ? then.length : from + distance;
   }
 
-  /** Pools what changed in a row; whether anything did. */
-  private boolean poolRow(int row) {
-    byte[] now = screen;
+  /** Pools what changed in a row, which has then been seen; whether anything did. */
+  private boolean poolRow(Now now, int row) {
+    byte[] screen = now.screen;
+    byte[] screenBefore = now.screenBefore;
     byte[] then = seen;
-    byte[] nowBefore = screenBefore;
     byte[] thenBefore = seenBefore;
-    int[] table = greys;
-    int[] into = pooled;
     long blocks = 0;
     int end = (row + 1) * columns;
     for (int i = row * columns, block = 0; i < end; i += BLOCK, block++) {
-      long eight = (long) EIGHT_PIXELS.get(now, i);
-      long eightBefore = (long) EIGHT_PIXELS.get(nowBefore, i);
+      long eight = (long) EIGHT_PIXELS.get(screen, i);
+      long eightBefore = (long) EIGHT_PIXELS.get(screenBefore, i);
       long difference =
           (eight ^ (long) EIGHT_PIXELS.get(then, i))
               | (eightBefore ^ (long) EIGHT_PIXELS.get(thenBefore, i));
       if (difference != 0) {
         blocks |= 1L << block;
-        for (int j = 0; j < BLOCK; j++) {
-          int grey = table[(int) (eight >>> Byte.SIZE * j) & 0xff];
-          int greyBefore = table[(int) (eightBefore >>> Byte.SIZE * j) & 0xff];
-          into[i + j] = Math.max(grey, greyBefore);
-        }
+        EIGHT_PIXELS.set(then, i, eight);
+        EIGHT_PIXELS.set(thenBefore, i, eightBefore);
+        EIGHT_PIXELS.set(pooled, i, brighter(eight, eightBefore));
       }
     }
     changed[row] = blocks;
     return blocks != 0;
+  }
+
+  /** The greys of the brighter of two at each of eight pixels. */
+  private long brighter(long eight, long eightBefore) {
+    byte[] table = brighterGrey;
+    long greys = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      int pair = (int) (eight >>> shift & 0xff) << Byte.SIZE | (int) (eightBefore >>> shift & 0xff);
+      greys |= (table[pair] & 0xffL) << shift;
+    }
+    return greys;
   }
 
   private void shrink() {
@@ -159,6 +176,5 @@ final class PooledPicture {
         blocks &= -1L << to;
       }
     }
-    Arrays.fill(changed, 0);
   }
 }

@@ -27,7 +27,7 @@ public final class Snapshot {
 
   private Snapshot() {}
 
-  /** The bytes of a state: about 8 kB, with pixels about 140 kB. */
+  /** The bytes of a state: about 8 kB, with pixels about 100 kB. */
   public static byte[] toBytes(GameState state) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -41,7 +41,7 @@ public final class Snapshot {
       out.writeInt(environment.emulator().lives());
       out.writeBoolean(environment.emulator().gameOver());
       write(out, environment.emulator().tia());
-      write(out, environment.screenBefore());
+      write(out, environment.emulator().overdrawn());
       out.writeInt(environment.heldAction());
       out.writeLong(environment.random());
       out.writeInt(environment.episodeFrames());
@@ -97,16 +97,11 @@ public final class Snapshot {
               read(in),
               in.readInt(),
               in.readBoolean(),
-              readTia(in));
+              readTia(in),
+              read(in));
       EnvironmentState environment =
           new EnvironmentState(
-              emulator,
-              read(in),
-              in.readInt(),
-              in.readLong(),
-              in.readInt(),
-              in.readDouble(),
-              in.readInt());
+              emulator, in.readInt(), in.readLong(), in.readInt(), in.readDouble(), in.readInt());
       return new GameState(environment, read(in));
     } catch (IOException e) {
       throw new UserError("the snapshot is cut short: save it again", e);

@@ -70,12 +70,48 @@ class EmulatorTest {
   }
 
   @Test
-  void aStateWithoutAScreenHasNoneUntilTheNextFrame() {
+  void afterAStateWithoutPicturesThereAreNoneUntilAReset() {
     try (Emulator emulator = console()) {
       emulator.restore(emulator.save(false));
-      assertThatThrownBy(() -> screen(emulator)).isInstanceOf(IllegalStateException.class);
       emulator.act(0);
+      assertThatThrownBy(() -> screen(emulator)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> emulator.copyScreenBefore(new byte[210 * 160]))
+          .isInstanceOf(IllegalStateException.class);
+      emulator.reset();
       assertThat(screen(emulator)).hasSize(210 * 160);
+    }
+  }
+
+  @Test
+  void withoutPicturesEverythingElseGoesOnAsWithThem() {
+    try (Emulator with = console();
+        Emulator without = console()) {
+      play(with, 333, 2);
+      without.restore(with.save(false));
+      RandomStream random = new RandomStream(3);
+      for (int frame = 0; frame < 5_000; frame++) {
+        int action = with.minimalActions()[random.nextInt(3)];
+        assertThat(without.act(action)).isEqualTo(with.act(action));
+        assertThat(ram(without)).isEqualTo(ram(with));
+        if (with.isGameOver()) {
+          with.reset();
+          without.restore(with.save(false));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theScreenBeforeIsTheScreenAFrameAgo() {
+    try (Emulator emulator = console()) {
+      byte[] before = screen(emulator);
+      for (int frame = 0; frame < 300; frame++) {
+        emulator.act(emulator.minimalActions()[frame / 7 % 3]);
+        byte[] said = new byte[before.length];
+        emulator.copyScreenBefore(said);
+        assertThat(said).isEqualTo(before);
+        before = screen(emulator);
+      }
     }
   }
 

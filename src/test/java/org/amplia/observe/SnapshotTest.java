@@ -73,12 +73,12 @@ class SnapshotTest {
             new byte[128],
             0,
             false,
-            environment.emulator().tia());
+            environment.emulator().tia(),
+            null);
     GameState changed =
         new GameState(
             new EnvironmentState(
                 foreign,
-                null,
                 environment.heldAction(),
                 environment.random(),
                 environment.episodeFrames(),

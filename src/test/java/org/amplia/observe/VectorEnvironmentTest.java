@@ -223,8 +223,11 @@ class VectorEnvironmentTest {
     try (VectorEnvironment vector = vector(CROSSING, tiny, ObservationKind.PIXELS, count, 2)) {
       int[] actions = {0, 1, 2, 1};
       int[] all = {0, 1, 2, 3};
+      // What a thread makes once, it makes here: stepAll leaves one of them idle.
       for (int step = 0; step < steps; step++) {
         vector.stepAll(actions);
+        vector.send(all, actions);
+        vector.receive(count);
       }
       long[] threads =
           Thread.getAllStackTraces().keySet().stream()
