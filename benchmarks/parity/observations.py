@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Compares what Amplia's learner sees with what its peers give, step by step.
 
-    benchmarks/parity/run.sh [--peer gymnasium|vector] [GAME ...]
+    benchmarks/parity/run.sh [--peer gymnasium|vector] [--hashes] [GAME ...]
 
 Peers are Gymnasium's AtariPreprocessing and ale_py.vector_env.AtariVectorEnv. Same cartridge, same console
 seed, same actions, nothing sticky, no no-op start, frame skip 4, the brighter of the last two frames, 84 x 84,
 grey, the newest picture of the stack. Prints a Markdown table; exit code 1 if anything but pixels differs or if
-a pixel differs by more than one grey level.
+a pixel differs by more than one grey level. With --hashes prints instead an MD5 of what the peer gives in each game,
+without the picture of the step in which a game ends: ObservationParityTest holds Amplia against those of Gymnasium.
 """
 import argparse
+import hashlib
 import importlib.metadata as metadata
 import pathlib
 import subprocess
@@ -112,6 +114,15 @@ def peer_records(peer):
             yield picture, 0, 0, 0
 
 
+def peer_hash(game, peer):
+    digest = hashlib.md5()
+    for picture, reward, lost, ending in peer_records(PEERS[peer](game)):
+        record = np.zeros(1, RECORD)
+        record[0] = (0 if ending == 2 else picture, reward, lost, ending)
+        digest.update(record.tobytes())
+    return digest.hexdigest()
+
+
 def amplia_records(game):
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder) / "observations"
@@ -148,8 +159,13 @@ def compare(game, peer):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--peer", choices=PEERS, default="gymnasium")
+    parser.add_argument("--hashes", action="store_true", help="print what the test is to find")
     parser.add_argument("games", nargs="*", metavar="GAME", default=GAMES)
     given = parser.parse_args()
+    if given.hashes:
+        for game in given.games:
+            print(f"{game},{peer_hash(game, given.peer)}", flush=True)
+        return
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in PEERS[given.peer].packages)
     print(f"Amplia against {given.peer} ({versions}); {STEPS} agent steps a game.\n")
     print("| game | rewards, lives, endings | games over | pixels that differ | by at most | at a game over by at most |")

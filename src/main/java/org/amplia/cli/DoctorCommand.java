@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.amplia.ale.AleLibrary;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
   private static final int SELF_TEST_SECONDS = 2;
   private static final long MIN_MEMORY_BYTES = 1L << 30;
+  private static final String ALL_GAMES = "all";
 
   @Spec CommandSpec spec;
 
@@ -44,7 +46,9 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--environment",
       paramLabel = "GAME",
-      description = "check one game's environment instead: spaces, seeds, endings, snapshots, …")
+      description =
+          "check one game's environment instead: spaces, seeds, endings, snapshots, …;"
+              + " `all` checks every game that is there (about 10 s a game and core)")
   String environment;
 
   @Option(
@@ -83,24 +87,71 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int checkEnvironment() {
-    List<EnvironmentCheck.Finding> seen =
-        new EnvironmentCheck(
-                RomLibrary.fromEnvironment().open(environment),
-                EnvironmentSettings.STANDARD,
-                observation)
-            .run();
+    RomLibrary library = RomLibrary.fromEnvironment();
+    if (environment.equals(ALL_GAMES)) {
+      return checkAll(library);
+    }
+    List<EnvironmentCheck.Finding> seen = check(library, environment);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.pretty(seen));
     } else {
-      seen.forEach(
-          finding ->
-              out.printf(
-                  "%-12s %s: %s%n",
-                  finding.what(), finding.holds() ? "ok" : "FAULT", finding.detail()));
+      seen.forEach(finding -> out.println(line(finding)));
     }
     out.flush();
     return seen.stream().allMatch(EnvironmentCheck.Finding::holds) ? 0 : 1;
+  }
+
+  private List<EnvironmentCheck.Finding> check(RomLibrary library, String game) {
+    return new EnvironmentCheck(library.open(game), EnvironmentSettings.STANDARD, observation)
+        .run();
+  }
+
+  private static String line(EnvironmentCheck.Finding finding) {
+    return "%-12s %s: %s"
+        .formatted(finding.what(), finding.holds() ? "ok" : "FAULT", finding.detail());
+  }
+
+  private record Checked(String game, List<EnvironmentCheck.Finding> findings) {
+    boolean holds() {
+      return findings.stream().allMatch(EnvironmentCheck.Finding::holds);
+    }
+  }
+
+  /** Every game that is there, on all cores; a line as each is done, in order of their names. */
+  private int checkAll(RomLibrary library) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Checked> checked = new ArrayList<>();
+    library.list().parallelStream()
+        .filter(entry -> Set.of(RomStatus.BUNDLED, RomStatus.IMPORTED).contains(entry.status()))
+        .map(entry -> new Checked(entry.name(), check(library, entry.name())))
+        .forEachOrdered(
+            game -> {
+              checked.add(game);
+              if (!json) {
+                out.println(summary(game));
+                out.flush();
+              }
+            });
+    if (json) {
+      out.println(Json.pretty(checked));
+    } else {
+      long good = checked.stream().filter(Checked::holds).count();
+      out.printf("%d of %d games keep every promise%n", good, checked.size());
+    }
+    out.flush();
+    return checked.stream().allMatch(Checked::holds) ? 0 : 1;
+  }
+
+  private static String summary(Checked game) {
+    StringBuilder summary = new StringBuilder("%-18s".formatted(game.game()));
+    summary.append(game.holds() ? "ok" : "FAULT");
+    for (EnvironmentCheck.Finding finding : game.findings()) {
+      if (!finding.holds() || finding.refused()) {
+        summary.append("%n  ".formatted()).append(line(finding));
+      }
+    }
+    return summary.toString();
   }
 
   private void check(String name, java.util.function.Supplier<String> test) {

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.amplia.ale.GameFacts;
 import org.amplia.base.Json;
 import org.amplia.rom.ImportResult;
 import org.amplia.rom.LibraryEntry;
@@ -35,12 +37,27 @@ final class RomCommand implements Runnable {
 
   @Command(
       name = "list",
-      description = "Every game with its state: bundled, imported, missing, damaged.",
+      description =
+          "Every game with its state (bundled, imported, missing, damaged), or all of some.",
       mixinStandardHelpOptions = true,
-      footer = {"", "Example:  ./amplia rom list"})
-  int list(@Option(names = "--json", description = "print JSON") boolean json) {
+      footer = {
+        "",
+        "Example:  ./amplia rom list",
+        "          ./amplia rom list pong breakout    # screen, actions, modes, difficulties"
+      })
+  int list(
+      @Parameters(
+              arity = "0..*",
+              paramLabel = "GAME",
+              description = "tell the screen, actions, modes and difficulties of these instead")
+          List<String> games,
+      @Option(names = "--json", description = "print JSON") boolean json) {
+    RomLibrary library = RomLibrary.fromEnvironment();
+    if (games != null) {
+      return facts(games.stream().map(library::open).map(GameFacts::of).toList(), json);
+    }
     PrintWriter out = spec.commandLine().getOut();
-    List<LibraryEntry> entries = RomLibrary.fromEnvironment().list();
+    List<LibraryEntry> entries = library.list();
     if (json) {
       out.println(Json.line(entries));
     } else {
@@ -51,6 +68,29 @@ final class RomCommand implements Runnable {
     }
     out.flush();
     return 0;
+  }
+
+  private int facts(List<GameFacts> games, boolean json) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.line(games));
+    } else {
+      for (GameFacts game : games) {
+        out.printf("%s (md5 %s)%n", game.game(), game.md5());
+        out.printf("  screen        %d × %d%n", game.rows(), game.columns());
+        out.printf("  actions       %s%n", String.join(" ", game.actions()));
+        out.printf("  lives         %d at the start%n", game.lives());
+        out.printf("  modes         %s%n", words(game.modes()));
+        out.printf("  difficulties  %s%n", words(game.difficulties()));
+        out.printf("  states        %s%n", game.restorable() ? "restored exactly" : "refused");
+      }
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static String words(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   @Command(

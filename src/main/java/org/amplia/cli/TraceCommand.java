@@ -72,6 +72,9 @@ final class TraceCommand implements Callable<Integer> {
     if (games.size() != 1) {
       throw new UserError("--observations takes one game, not " + games.size());
     }
+    if (Files.exists(observations)) {
+      throw new UserError(observations + " exists: name another file, or delete it");
+    }
     try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(observations))) {
       ObservationTrace.write(library.open(games.get(0)), steps, lcg, file);
     } catch (IOException e) {

@@ -46,9 +46,10 @@ public final class EnvironmentCheck {
    *
    * @param what a name
    * @param holds whether it is as it should be
+   * @param refused whether the game refuses it, which is as good as doing it exactly
    * @param detail what was seen
    */
-  public record Finding(String what, boolean holds, String detail) {}
+  public record Finding(String what, boolean holds, boolean refused, String detail) {}
 
   /** Looks at everything: about 20,000 steps. */
   public List<Finding> run() {
@@ -65,7 +66,11 @@ public final class EnvironmentCheck {
     return findings;
   }
 
-  private record Seen(boolean holds, String detail) {}
+  private record Seen(boolean holds, boolean refused, String detail) {
+    Seen(boolean holds, String detail) {
+      this(holds, false, detail);
+    }
+  }
 
   private static void add(List<Finding> findings, String what, Supplier<Seen> look) {
     Seen seen;
@@ -74,7 +79,7 @@ public final class EnvironmentCheck {
     } catch (UserError e) {
       seen = new Seen(false, e.getMessage());
     }
-    findings.add(new Finding(what, seen.holds(), seen.detail()));
+    findings.add(new Finding(what, seen.holds(), seen.refused(), seen.detail()));
   }
 
   /** A restore that cannot be exact must be refused, which is as good. */
@@ -82,7 +87,7 @@ public final class EnvironmentCheck {
     try {
       return look.get();
     } catch (UserError e) {
-      return new Seen(true, "refused: " + e.getMessage());
+      return new Seen(true, true, "refused: " + e.getMessage());
     }
   }
 

@@ -264,6 +264,19 @@ class CommandsTest {
   }
 
   @Test
+  void aGameTellsWhatCanBeSet() throws IOException {
+    assertThat(run("rom", "list", "crossing", "rally")).isZero();
+    assertThat(stdout()).contains("actions       NOOP UP DOWN", "difficulties  0 1");
+    assertThat(run("rom", "list", "rally", "--json")).isZero();
+    JsonNode rally = Json.MAPPER.readTree(stdout()).get(0);
+    assertThat(rally.at("/modes").toString()).isEqualTo("[0,1]");
+    assertThat(rally.at("/difficulties").toString()).isEqualTo("[0,1,2,3]");
+    assertThat(rally.at("/restorable").asBoolean()).isTrue();
+    assertOneLineError(run("rom", "list", "no-such-game"));
+    assertOneLineError(run("doctor", "--environment", "no-such-game"));
+  }
+
+  @Test
   void aPersonNeedsADisplay() {
     if (java.awt.GraphicsEnvironment.isHeadless()) {
       assertOneLineError(run("demonstrate", "crossing", "--demonstrator", "human"));

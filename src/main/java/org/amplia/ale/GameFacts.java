@@ -1,0 +1,46 @@
+package org.amplia.ale;
+
+import java.util.Arrays;
+import java.util.List;
+import org.amplia.rom.Cartridge;
+
+/**
+ * What can be set and seen of a game.
+ *
+ * @param game its name
+ * @param md5 of the ROM
+ * @param rows of the screen
+ * @param columns of the screen
+ * @param actions names of the minimal action set, in ALE's order
+ * @param lives at the start; 0 in games without
+ * @param modes that can be set, as ALE numbers them; the first is the default
+ * @param difficulties likewise
+ * @param restorable whether states of it can be restored
+ */
+public record GameFacts(
+    String game,
+    String md5,
+    int rows,
+    int columns,
+    List<String> actions,
+    int lives,
+    List<Integer> modes,
+    List<Integer> difficulties,
+    boolean restorable) {
+
+  /** The facts of a cartridge, asked of a console. */
+  public static GameFacts of(Cartridge cartridge) {
+    try (Emulator console = new Emulator(cartridge, EmulatorSettings.withSeed(0))) {
+      return new GameFacts(
+          cartridge.game(),
+          cartridge.md5(),
+          console.rows(),
+          console.columns(),
+          Arrays.stream(console.minimalActions()).mapToObj(ActionName::of).toList(),
+          console.lives(),
+          Arrays.stream(console.modes()).boxed().toList(),
+          Arrays.stream(console.difficulties()).boxed().toList(),
+          !UnsavedRules.apply(cartridge.rules()));
+    }
+  }
+}
