@@ -112,7 +112,7 @@ def of_amplia(game):
                 for step, choice in enumerate(episode["choices"]):
                     frame = first + step * SKIP
                     wanted = letters[ord(choice) - ord("a")]
-                    tally.step(executed[frame - 1] if frame else None, wanted, executed[frame : frame + SKIP])
+                    tally.step(executed[frame - 1] if frame else None, wanted, list(executed[frame : frame + SKIP]))
                 frames += episode["frames"]
             seed += 1
     return tally
