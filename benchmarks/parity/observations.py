@@ -33,7 +33,7 @@ kangaroo krull ms_pacman pong qbert riverraid seaquest skiing space_invaders ten
 # Games that show how often RESET was pressed, in ale-py alone too: AtariVectorEnv cannot start as Amplia does there.
 SHOW_RESETS = {"beam_rider", "boxing", "freeway", "frostbite"}
 VECTOR_GAMES = [game for game in GAMES if game not in SHOW_RESETS]
-VECTOR_GAMES += "assault bank_heist centipede demon_attack hero jamesbond".split()
+VECTOR_GAMES += "bank_heist centipede hero jamesbond".split()
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 

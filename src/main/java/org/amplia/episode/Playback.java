@@ -26,8 +26,7 @@ final class Playback implements AutoCloseable {
             cartridge,
             new EmulatorSettings(
                 episode.consoleSeed(), episode.settings().mode(), episode.settings().difficulty()));
-    // An environment's episodes start here too; in two games a restored state differs from a new
-    // one.
+    // An environment's episodes start with a reset too.
     emulator.reset();
     screen = new byte[emulator.rows() * emulator.columns()];
   }
