@@ -16,8 +16,10 @@ import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.net.Network;
 import org.amplia.observe.EnvironmentCheck;
+import org.amplia.observe.GamesCheck;
 import org.amplia.observe.ObservationKind;
 import org.amplia.rom.BundledCartridge;
+import org.amplia.rom.Cartridge;
 import org.amplia.rom.LibraryEntry;
 import org.amplia.rom.RomLibrary;
 import org.amplia.rom.RomStatus;
@@ -37,6 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static final int SELF_TEST_SECONDS = 2;
   private static final long MIN_MEMORY_BYTES = 1L << 30;
   private static final String ALL_GAMES = "all";
+  private static final Set<RomStatus> PLAYABLE = Set.of(RomStatus.BUNDLED, RomStatus.IMPORTED);
 
   @Spec CommandSpec spec;
 
@@ -88,70 +91,47 @@ final class DoctorCommand implements Callable<Integer> {
 
   private int checkEnvironment() {
     RomLibrary library = RomLibrary.fromEnvironment();
-    if (environment.equals(ALL_GAMES)) {
-      return checkAll(library);
-    }
-    List<EnvironmentCheck.Finding> seen = check(library, environment);
+    boolean all = environment.equals(ALL_GAMES);
+    List<Cartridge> games =
+        all
+            ? library.list().stream()
+                .filter(entry -> PLAYABLE.contains(entry.status()))
+                .map(entry -> library.open(entry.name()))
+                .toList()
+            : List.of(library.open(environment));
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(Json.pretty(seen));
-    } else {
-      seen.forEach(finding -> out.println(line(finding)));
-    }
-    out.flush();
-    return seen.stream().allMatch(EnvironmentCheck.Finding::holds) ? 0 : 1;
-  }
-
-  private List<EnvironmentCheck.Finding> check(RomLibrary library, String game) {
-    return new EnvironmentCheck(library.open(game), EnvironmentSettings.STANDARD, observation)
-        .run();
-  }
-
-  private static String line(EnvironmentCheck.Finding finding) {
-    return "%-12s %s: %s"
-        .formatted(finding.what(), finding.holds() ? "ok" : "FAULT", finding.detail());
-  }
-
-  private record Checked(String game, List<EnvironmentCheck.Finding> findings) {
-    boolean holds() {
-      return findings.stream().allMatch(EnvironmentCheck.Finding::holds);
-    }
-  }
-
-  /** Every game that is there, on all cores; a line as each is done, in order of their names. */
-  private int checkAll(RomLibrary library) {
-    PrintWriter out = spec.commandLine().getOut();
-    List<Checked> checked = new ArrayList<>();
-    library.list().parallelStream()
-        .filter(entry -> Set.of(RomStatus.BUNDLED, RomStatus.IMPORTED).contains(entry.status()))
-        .map(entry -> new Checked(entry.name(), check(library, entry.name())))
-        .forEachOrdered(
+    List<GamesCheck.Checked> checked =
+        GamesCheck.run(
+            games,
+            EnvironmentSettings.STANDARD,
+            observation,
             game -> {
-              checked.add(game);
               if (!json) {
-                out.println(summary(game));
-                out.flush();
+                print(game, all, out);
               }
             });
     if (json) {
-      out.println(Json.pretty(checked));
-    } else {
-      long good = checked.stream().filter(Checked::holds).count();
+      out.println(Json.pretty(all ? checked : checked.get(0).findings()));
+    } else if (all) {
+      long good = checked.stream().filter(GamesCheck.Checked::holds).count();
       out.printf("%d of %d games keep every promise%n", good, checked.size());
     }
     out.flush();
-    return checked.stream().allMatch(Checked::holds) ? 0 : 1;
+    return checked.stream().allMatch(GamesCheck.Checked::holds) ? 0 : 1;
   }
 
-  private static String summary(Checked game) {
-    StringBuilder summary = new StringBuilder("%-18s".formatted(game.game()));
-    summary.append(game.holds() ? "ok" : "FAULT");
+  /** Of one game all that was seen, of many what is amiss or refused. */
+  private static void print(GamesCheck.Checked game, boolean brief, PrintWriter out) {
+    if (brief) {
+      out.printf("%-20s %s%n", game.game(), game.holds() ? "ok" : "FAULT");
+    }
     for (EnvironmentCheck.Finding finding : game.findings()) {
-      if (!finding.holds() || finding.refused()) {
-        summary.append("%n  ".formatted()).append(line(finding));
+      if (!brief || !finding.holds() || finding.refused()) {
+        String holds = finding.holds() ? "ok" : "FAULT";
+        out.printf("%-12s %s: %s%n", finding.what(), holds, finding.detail());
       }
     }
-    return summary.toString();
+    out.flush();
   }
 
   private void check(String name, java.util.function.Supplier<String> test) {

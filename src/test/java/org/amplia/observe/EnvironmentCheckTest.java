@@ -3,6 +3,7 @@ package org.amplia.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
@@ -23,6 +24,20 @@ class EnvironmentCheckTest {
     assertThat(findings).hasSize(9);
     assertThat(findings)
         .allSatisfy(finding -> assertThat(finding.holds()).as(finding.toString()).isTrue());
+  }
+
+  @Test
+  void manyGamesAreTakenInTurnAndToldOfAsTheyComeToAnEnd() {
+    Cartridge rally = new RomLibrary(Path.of("none")).open("rally");
+    List<String> told = new ArrayList<>();
+    List<GamesCheck.Checked> checked =
+        GamesCheck.run(
+            List.of(rally, CROSSING),
+            EnvironmentSettings.STANDARD,
+            ObservationKind.RAM,
+            game -> told.add(game.game()));
+    assertThat(told).containsExactly("rally", "crossing");
+    assertThat(checked).hasSize(2).allMatch(GamesCheck.Checked::holds);
   }
 
   @Test
