@@ -185,6 +185,8 @@ public final class EnvironmentCheck {
 
     @Override
     public void reset(AtariEnvironment game) {
+      // The frames of the no-op start ask for nothing else.
+      asked = AtariEnvironment.NOOP;
       before = AtariEnvironment.NOOP;
     }
 

@@ -40,6 +40,17 @@ class EnvironmentCheckTest {
     assertThat(checked).hasSize(2).allMatch(GamesCheck.Checked::holds);
   }
 
+  /** The frames of a no-op start ask for nothing, so they are no sticky ones. */
+  @Test
+  void manyStartsDoNotLookLikeStickiness() {
+    EnvironmentSettings shortGames =
+        new EnvironmentSettings(4, 0.25, 30, false, false, true, 120, -1, -1);
+    assertThat(new EnvironmentCheck(CROSSING, shortGames, ObservationKind.RAM).run())
+        .filteredOn(finding -> finding.what().equals("stickiness"))
+        .singleElement()
+        .matches(EnvironmentCheck.Finding::holds);
+  }
+
   @Test
   void aDifferenceIsFoundAtItsStep() {
     try (ObservedGame one =
