@@ -109,8 +109,9 @@ public final class EnvironmentCheck {
         names.add(ActionName.of(environment.aleAction(a)));
       }
       boolean distinct = names.stream().distinct().count() == names.size();
+      // Backgammon's minimal actions have no NOOP.
       return new Seen(
-          distinct && names.contains("NOOP"),
+          distinct && !names.isEmpty(),
           "%d actions (%s), screen %d × %d, modes %s, difficulties %s"
               .formatted(
                   names.size(),
