@@ -9,8 +9,8 @@ import org.amplia.env.AtariEnvironment;
 /**
  * Two screens as one small grey picture: the brighter of the two at each pixel, shrunk. From step
  * to step most of a screen stays as it was, so only what differs from the screens before is
- * computed again, and screens are read where the console keeps them. That is a matter of time
- * alone: the picture depends on nothing but the two screens.
+ * computed again. That is a matter of time alone: the picture depends on nothing but the two
+ * screens.
  */
 final class PooledPicture {
   private static final VarHandle EIGHT_PIXELS =
