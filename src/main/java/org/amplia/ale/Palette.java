@@ -34,13 +34,9 @@ public final class Palette {
     return grey[index & 0xff];
   }
 
-  /** Luminance of all 256 entries, 0 … 255; the array is the caller's. */
-  public int[] greys() {
-    int[] greys = new int[grey.length];
-    for (int i = 0; i < greys.length; i++) {
-      greys[i] = grey[i] & 0xff;
-    }
-    return greys;
+  /** Luminance of all 256 entries, unsigned; the array is the caller's. */
+  public byte[] greys() {
+    return grey.clone();
   }
 
   /** Colour of an entry as 0xRRGGBB. */

@@ -21,8 +21,16 @@ public final class AreaResize {
   /** Every second of eight pixels, with room for a sum above each. */
   private static final long EVERY_SECOND = 0x00ff00ff00ff00ffL;
 
-  private static final int SUM_BITS = 16;
-  private static final int LARGEST_SUM = (1 << SUM_BITS) - 1;
+  private static final int SUM_BITS = Character.SIZE;
+  private static final int SUM_BYTES = Character.BYTES;
+  private static final long LARGEST_SUM = (1 << SUM_BITS) - 1;
+
+  private static final VarHandle ONE_SUM =
+      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Four sums, the first in the lowest bits. */
+  private static final VarHandle FOUR_SUMS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Rows and columns of most screens under one of the 84: written out in the innermost loops. */
   private static final int USUAL_TAPS = 3;
@@ -44,10 +52,13 @@ public final class AreaResize {
 
   /**
    * Of each source column the sum of what lies under a target row, one row after the other; kept,
-   * so that only what changed is summed up again. Longer by what the last targets read on behind
-   * their row with weight 0.
+   * so that only what changed is summed up again: 16 bits each, little-endian, as four are read at
+   * a time. Longer by what the last targets read on behind their row with weight 0.
    */
-  private final char[] sums;
+  private final byte[] sums;
+
+  /** Of each target column, 16 bits each: its first source column and the first three weights. */
+  private final long[] firstTaps;
 
   /**
    * Prepares a resize of {@code rows × columns} to {@code targetRows × targetColumns}.
@@ -74,7 +85,15 @@ public final class AreaResize {
     // Rounded up, it divides every sum up to 256 totals exactly: the error stays below 1/total.
     reciprocal = (1L << RECIPROCAL_BITS) / total + 1;
     tolerance = (int) (total * FLOAT_ERROR);
-    sums = new char[targetRows * columns + horizontal.taps()];
+    sums = new byte[SUM_BYTES * (targetRows * columns + Math.max(4, horizontal.taps()))];
+    firstTaps = new long[targetColumns];
+    for (int i = 0; i < targetColumns; i++) {
+      int weight = i * horizontal.taps();
+      firstTaps[i] = horizontal.start()[i];
+      for (int tap = 0; tap < USUAL_TAPS; tap++) {
+        firstTaps[i] |= (long) horizontal.weights()[weight + tap] << (tap + 1) * SUM_BITS;
+      }
+    }
   }
 
   /** Rows of the source under a target row: {@code first(row) … end(row) − 1}. */
@@ -144,13 +163,21 @@ public final class AreaResize {
       even += weights[weight + tap] * (eight & EVERY_SECOND);
       odd += weights[weight + tap] * (eight >>> Byte.SIZE & EVERY_SECOND);
     }
-    int sum = row * sourceColumns + column;
-    for (int i = 0; i < EIGHT; i += 2) {
-      sums[sum + i] = (char) even;
-      sums[sum + i + 1] = (char) odd;
-      even >>>= SUM_BITS;
-      odd >>>= SUM_BITS;
-    }
+    int sum = SUM_BYTES * (row * sourceColumns + column);
+    FOUR_SUMS.set(sums, sum, interleave(even, odd));
+    FOUR_SUMS.set(sums, sum + EIGHT, interleave(even >>> 2 * SUM_BITS, odd >>> 2 * SUM_BITS));
+  }
+
+  /** The lower two sums of each, taking turns. */
+  private static long interleave(long even, long odd) {
+    return even & LARGEST_SUM
+        | (odd & LARGEST_SUM) << SUM_BITS
+        | (even & LARGEST_SUM << SUM_BITS) << SUM_BITS
+        | (odd & LARGEST_SUM << SUM_BITS) << 2 * SUM_BITS;
+  }
+
+  private int sum(int pixel) {
+    return (char) ONE_SUM.get(sums, SUM_BYTES * pixel);
   }
 
   private void sumUp(byte[] greys, int row, int column) {
@@ -159,20 +186,19 @@ public final class AreaResize {
       int weight = vertical.weights()[row * vertical.taps() + source - first(row)];
       sum += weight * (greys[source * sourceColumns + column] & 0xff);
     }
-    sums[row * sourceColumns + column] = (char) sum;
+    ONE_SUM.set(sums, SUM_BYTES * (row * sourceColumns + column), (char) sum);
   }
 
   private int mean(byte[] greys, int row, int column) {
-    int[] weights = horizontal.weights();
-    int taps = horizontal.taps();
-    int weight = column * taps;
-    int pixel = row * sourceColumns + horizontal.start()[column];
+    long taps = firstTaps[column];
+    int pixel = row * sourceColumns + (int) (taps & LARGEST_SUM);
+    long four = (long) FOUR_SUMS.get(sums, SUM_BYTES * pixel);
     int sum =
-        weights[weight] * sums[pixel]
-            + weights[weight + 1] * sums[pixel + 1]
-            + weights[weight + 2] * sums[pixel + 2];
-    for (int tap = USUAL_TAPS; tap < taps; tap++) {
-      sum += weights[weight + tap] * sums[pixel + tap];
+        (int) (taps >>> SUM_BITS & LARGEST_SUM) * (int) (four & LARGEST_SUM)
+            + (int) (taps >>> 2 * SUM_BITS & LARGEST_SUM) * (int) (four >>> SUM_BITS & LARGEST_SUM)
+            + (int) (taps >>> 3 * SUM_BITS) * (int) (four >>> 2 * SUM_BITS & LARGEST_SUM);
+    for (int tap = USUAL_TAPS; tap < horizontal.taps(); tap++) {
+      sum += horizontal.weights()[column * horizontal.taps() + tap] * sum(pixel + tap);
     }
     int shifted = sum + total / 2;
     int mean = (int) (shifted * reciprocal >>> RECIPROCAL_BITS);

@@ -2,8 +2,11 @@ package org.amplia.observe;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.amplia.env.AtariEnvironment;
 
 /**
@@ -28,8 +31,14 @@ final class PooledPicture {
   private final int columns;
   private final int side;
 
-  /** The brighter grey of any two palette indices, the one's times 256 plus the other's. */
-  private final byte[] brighterGrey = new byte[1 << 2 * Byte.SIZE];
+  /**
+   * The brighter grey of any two palette indices, the one's times 256 plus the other's, by the
+   * palette's greys. All games of one television standard share one, which stays in the core's
+   * cache.
+   */
+  private static final Map<ByteBuffer, byte[]> BRIGHTER_GREYS = new ConcurrentHashMap<>();
+
+  private final byte[] brighterGrey;
 
   private final AreaResize resize;
 
@@ -67,19 +76,26 @@ final class PooledPicture {
     if (columns % BLOCK != 0 || columns > BLOCK * MOST_BLOCKS || rows * columns > LARGEST_SCREEN) {
       throw new IllegalArgumentException("a screen of %d × %d".formatted(rows, columns));
     }
-    int[] greys = environment.palette().greys();
-    for (int pair = 0; pair < brighterGrey.length; pair++) {
-      brighterGrey[pair] = (byte) Math.max(greys[pair >>> Byte.SIZE], greys[pair & 0xff]);
-    }
+    byte[] greys = environment.palette().greys();
+    brighterGrey = BRIGHTER_GREYS.computeIfAbsent(ByteBuffer.wrap(greys), PooledPicture::brighter);
     resize = new AreaResize(rows, columns, side, side);
     // As if two screens of colour 0 had been seen.
     seen = new byte[rows * columns];
     seenBefore = new byte[rows * columns];
     pooled = new byte[rows * columns];
-    Arrays.fill(pooled, (byte) greys[0]);
+    Arrays.fill(pooled, greys[0]);
     picture = new byte[side * side];
     resize.apply(pooled, picture, 0);
     changed = new long[rows];
+  }
+
+  private static byte[] brighter(ByteBuffer greys) {
+    byte[] table = new byte[greys.capacity() * greys.capacity()];
+    for (int pair = 0; pair < table.length; pair++) {
+      int grey = greys.get(pair / greys.capacity()) & 0xff;
+      table[pair] = (byte) Math.max(grey, greys.get(pair % greys.capacity()) & 0xff);
+    }
+    return table;
   }
 
   /**
