@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:  ./amplia bench env --games crossing --seconds 5"},
-    subcommands = BenchEnvironmentCommand.class)
+    subcommands = {BenchEnvironmentCommand.class, BenchLearnerCommand.class})
 final class BenchCommand {}

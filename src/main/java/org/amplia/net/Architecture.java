@@ -1,12 +1,7 @@
 package org.amplia.net;
 
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.Dropout;
+import java.util.List;
 
 /** The shape of a network, without its parameters. */
 public sealed interface Architecture {
@@ -15,6 +10,11 @@ public sealed interface Architecture {
 
   /** Numbers that come out for one observation. */
   int outputs();
+
+  /** What turns the last features into outputs. */
+  default Head head() {
+    return Head.PLAIN;
+  }
 
   /**
    * One hidden layer with ReLU: the inputs already hold the products that matter.
@@ -29,12 +29,55 @@ public sealed interface Architecture {
       implements Architecture {}
 
   /**
+   * Hidden layers with ReLU, without dropout.
+   *
+   * @param inputs features of one observation
+   * @param hidden widths of the hidden layers, from the inputs on; one or more
+   * @param outputs numbers that come out; with {@link Head#ACTOR_CRITIC} the actions and one more
+   * @param head what follows the hidden layers; {@link Head#DUELING} has the last of them twice
+   */
+  record DeepMlp(int inputs, List<Integer> hidden, int outputs, Head head) implements Architecture {
+    public DeepMlp {
+      hidden = List.copyOf(hidden);
+      if (hidden.isEmpty()) {
+        throw new IllegalArgumentException("a deep network has a hidden layer");
+      }
+    }
+
+    /** With a plain head. */
+    public DeepMlp(int inputs, List<Integer> hidden, int outputs) {
+      this(inputs, hidden, outputs, Head.PLAIN);
+    }
+  }
+
+  /**
    * The convolutional network of Mnih et al. 2015 over 4 × 84 × 84: 32 filters 8×8 stride 4, 64 of
    * 4×4 stride 2, 64 of 3×3 stride 1, 512 units.
    *
-   * @param outputs numbers that come out
+   * @param outputs numbers that come out; with {@link Head#ACTOR_CRITIC} the actions and one more
+   * @param head what follows the convolutions; {@link Head#DUELING} has the 512 units twice
    */
-  record NatureCnn(int outputs) implements Architecture {
+  record NatureCnn(int outputs, Head head) implements Architecture {
+    /** With a plain head. */
+    public NatureCnn(int outputs) {
+      this(outputs, Head.PLAIN);
+    }
+
+    @Override
+    public int inputs() {
+      return 4 * 84 * 84;
+    }
+  }
+
+  /**
+   * The residual network of Espeholt et al. 2018 (IMPALA, the large one, without its LSTM) over 4 ×
+   * 84 × 84: three times a 3×3 convolution, a 3×3 max-pool of stride 2 and two residual blocks,
+   * with 16, 32 and 32 filters; then 256 units.
+   *
+   * @param outputs numbers that come out; with {@link Head#ACTOR_CRITIC} the actions and one more
+   * @param head what follows the convolutions; {@link Head#DUELING} has the 256 units twice
+   */
+  record ResidualCnn(int outputs, Head head) implements Architecture {
     @Override
     public int inputs() {
       return 4 * 84 * 84;
@@ -43,38 +86,7 @@ public sealed interface Architecture {
 
   /** The shape of a batch of encoded observations. */
   default Shape inputShape(long batch) {
-    return this instanceof NatureCnn ? new Shape(batch, 4, 84, 84) : new Shape(batch, inputs());
-  }
-
-  /** The layers, without values. */
-  default SequentialBlock layers() {
-    SequentialBlock layers = new SequentialBlock();
-    if (this instanceof NatureCnn) {
-      return layers
-          .add(convolution(32, 8, 4))
-          .add(Activation::relu)
-          .add(convolution(64, 4, 2))
-          .add(Activation::relu)
-          .add(convolution(64, 3, 1))
-          .add(Activation::relu)
-          .add(Blocks.batchFlattenBlock())
-          .add(Linear.builder().setUnits(512).build())
-          .add(Activation::relu)
-          .add(Linear.builder().setUnits(outputs()).build());
-    }
-    Mlp mlp = (Mlp) this;
-    return layers
-        .add(Linear.builder().setUnits(mlp.hidden()).build())
-        .add(Activation::relu)
-        .add(Dropout.builder().optRate(mlp.hiddenDropout()).build())
-        .add(Linear.builder().setUnits(outputs()).build());
-  }
-
-  private static Conv2d convolution(int filters, int side, int stride) {
-    return Conv2d.builder()
-        .setFilters(filters)
-        .setKernelShape(new Shape(side, side))
-        .optStride(new Shape(stride, stride))
-        .build();
+    boolean pictures = this instanceof NatureCnn || this instanceof ResidualCnn;
+    return pictures ? new Shape(batch, 4, 84, 84) : new Shape(batch, inputs());
   }
 }

@@ -11,6 +11,7 @@ import java.nio.FloatBuffer;
 final class InputBuffer {
   private ByteBuffer bytes = ByteBuffer.allocate(0);
   private FloatBuffer numbers = bytes.asFloatBuffer();
+  private ByteBuffer pictures = ByteBuffer.allocate(0);
 
   /** Numbers to be written, so many zeros from position 0. What was there before is gone. */
   FloatBuffer zeros(int length) {
@@ -29,5 +30,18 @@ final class InputBuffer {
   /** The same memory as the engine wants it: only bytes are taken without a copy. */
   ByteBuffer bytes() {
     return bytes;
+  }
+
+  /** Observations one after the other, as they are; until the next call. */
+  ByteBuffer joined(byte[][] observations, int length) {
+    int size = observations.length * length;
+    if (pictures.capacity() < size) {
+      pictures = ByteBuffer.allocateDirect(size);
+    }
+    pictures.clear().limit(size);
+    for (byte[] observation : observations) {
+      pictures.put(observation, 0, length);
+    }
+    return pictures.flip();
   }
 }

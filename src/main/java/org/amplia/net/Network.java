@@ -5,14 +5,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.amplia.base.RandomStream;
 
 /**
@@ -33,25 +36,38 @@ public final class Network implements AutoCloseable {
 
   /**
    * A network with fresh parameters: weights and biases uniform in ±1/√(inputs of the layer), which
-   * is PyTorch's own default.
+   * is PyTorch's own default; with {@link Head#ACTOR_CRITIC} orthogonal weights and biases 0, as in
+   * Stable-Baselines3 (gain √2, for the actions' scores 0.01, for the value 1).
    */
   public Network(Architecture architecture, InputEncoder encoder, RandomStream random) {
+    this(architecture, encoder);
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    PairList<String, Parameter> parameters = layers.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      shapes.put(parameters.keyAt(i), parameters.valueAt(i).getArray().getShape().getShape());
+    }
+    Initialisation.of(
+        architecture.head(),
+        shapes,
+        random,
+        (name, values) -> parameters.get(name).getArray().set(values));
+  }
+
+  /** The layers, with parameters that are yet to be set. */
+  private Network(Architecture architecture, InputEncoder encoder) {
+    if (encoder.features() != architecture.inputs()) {
+      throw new IllegalArgumentException(
+          "the encoder gives "
+              + encoder.features()
+              + " numbers, the network takes "
+              + architecture.inputs());
+    }
     this.architecture = architecture;
     this.encoder = encoder;
-    layers = architecture.layers();
+    layers = Layers.of(architecture);
     layers.initialize(manager, DataType.FLOAT32, architecture.inputShape(1));
     PairList<String, Parameter> parameters = layers.getParameters();
-    float bound = 0;
     for (int i = 0; i < parameters.size(); i++) {
-      NDArray array = parameters.valueAt(i).getArray();
-      if (array.getShape().dimension() > 1) {
-        bound = (float) (1 / Math.sqrt(array.size() / (double) array.getShape().get(0)));
-      }
-      float[] values = new float[(int) array.size()];
-      for (int j = 0; j < values.length; j++) {
-        values[j] = (random.nextFloat() * 2 - 1) * bound;
-      }
-      array.set(values);
       parameters.valueAt(i).freeze(true);
     }
   }
@@ -66,6 +82,16 @@ public final class Network implements AutoCloseable {
     Engine.getEngine(ENGINE).setRandomSeed((int) random.nextLong());
   }
 
+  /**
+   * Sets how many threads the engine and the optimiser compute with, in the whole process; called
+   * by the thread that trains. Before, it is what {@code OMP_NUM_THREADS} says.
+   *
+   * @param threads 1 or more
+   */
+  public static void useThreads(int threads) {
+    EngineThreads.set(threads);
+  }
+
   /** Versions of the engine underneath, by name. */
   public static Map<String, String> engineVersions() {
     return Map.of("djl", Engine.getDjlVersion(), "pytorch", Engine.getEngine(ENGINE).getVersion());
@@ -73,7 +99,7 @@ public final class Network implements AutoCloseable {
 
   /** A copy with parameters of its own: training one leaves the other as it is. */
   public Network copy() {
-    Network copy = new Network(architecture, encoder, new RandomStream(0));
+    Network copy = new Network(architecture, encoder);
     copy.setParameters(parameters());
     return copy;
   }
@@ -98,24 +124,79 @@ public final class Network implements AutoCloseable {
       return new float[0][];
     }
     try (NDManager scope = manager.newSubManager()) {
-      NDArray output = outputs(scope, observations, false);
-      return split(output.toFloatArray(), observations.length);
+      NDArray input = input(scope, observations, false);
+      return split(outputs(input, store, false).toFloatArray(), observations.length);
     }
   }
 
-  private NDArray outputs(NDManager scope, byte[][] observations, boolean training) {
+  /**
+   * Evaluates pictures where they lie. Nothing is copied but into the engine's floats.
+   *
+   * @param observations unsigned bytes in direct memory, from the buffer's position on: batch ×
+   *     {@code encoder().features()}
+   * @param batch observations in it
+   * @return batch × outputs
+   * @throws IllegalArgumentException if the buffer is not direct or too short
+   * @throws IllegalStateException if the encoder is not {@link InputEncoder.Scaled}
+   */
+  public float[][] forward(ByteBuffer observations, int batch) {
+    if (batch == 0) {
+      return new float[0][];
+    }
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray input = pictures(scope, checked(observations, batch), batch);
+      return split(outputs(input, store, false).toFloatArray(), batch);
+    }
+  }
+
+  private NDArray outputs(NDArray input, ParameterStore parameters, boolean training) {
+    return layers.forward(parameters, new NDList(input), training).singletonOrThrow();
+  }
+
+  private NDArray input(NDManager scope, byte[][] observations, boolean training) {
     InputBuffer buffer = inputs.get();
+    if (readsBytes()) {
+      return pictures(scope, buffer.joined(observations, encoder.features()), observations.length);
+    }
     FloatBuffer features = buffer.zeros(observations.length * encoder.features());
     for (byte[] observation : observations) {
       encoder.encode(observation, features);
     }
-    if (training && architecture instanceof Architecture.Mlp mlp && mlp.inputDropout() > 0) {
-      drop(features, mlp.inputDropout());
+    if (training && inputDropout() > 0) {
+      drop(features, inputDropout());
     }
-    NDArray input =
-        scope.create(
-            buffer.bytes(), architecture.inputShape(observations.length), DataType.FLOAT32);
-    return layers.forward(store, new NDList(input), training).singletonOrThrow();
+    return scope.create(
+        buffer.bytes(), architecture.inputShape(observations.length), DataType.FLOAT32);
+  }
+
+  /** Whether bytes become floats inside the engine. */
+  private boolean readsBytes() {
+    return encoder instanceof InputEncoder.Scaled && inputDropout() == 0;
+  }
+
+  private float inputDropout() {
+    return architecture instanceof Architecture.Mlp mlp ? mlp.inputDropout() : 0;
+  }
+
+  /** The same numbers as {@link InputEncoder.Scaled} gives, to the last bit. */
+  private NDArray pictures(NDManager scope, ByteBuffer observations, int batch) {
+    Shape shape = architecture.inputShape(batch);
+    return scope
+        .create(observations, shape, DataType.UINT8)
+        .toType(DataType.FLOAT32, false)
+        .divi(255);
+  }
+
+  private ByteBuffer checked(ByteBuffer observations, int batch) {
+    if (!readsBytes()) {
+      throw new IllegalStateException("this network does not read pictures as they are");
+    }
+    int length = batch * encoder.features();
+    if (!observations.isDirect() || observations.remaining() < length) {
+      throw new IllegalArgumentException(
+          "observations are %d bytes of direct memory, not %s".formatted(length, observations));
+    }
+    return observations.slice(observations.position(), length);
   }
 
   /**
@@ -160,23 +241,34 @@ public final class Network implements AutoCloseable {
    * @param optimiser moves the parameters
    */
   public void trainStep(byte[][] observations, OutputGradient loss, Adam optimiser) {
-    PairList<String, Parameter> parameters = layers.getParameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      parameters.valueAt(i).freeze(false);
-    }
+    trainStep(scope -> input(scope, observations, true), observations.length, loss, optimiser);
+  }
+
+  /**
+   * One gradient step on pictures where they lie.
+   *
+   * @param observations as {@link #forward(ByteBuffer, int)} takes them
+   * @param batch observations in it, 1 or more
+   * @param loss the loss's gradient at the outputs
+   * @param optimiser moves the parameters
+   */
+  public void trainStep(ByteBuffer observations, int batch, OutputGradient loss, Adam optimiser) {
+    ByteBuffer pictures = checked(observations, batch);
+    trainStep(scope -> pictures(scope, pictures, batch), batch, loss, optimiser);
+  }
+
+  private void trainStep(
+      Function<NDManager, NDArray> input, int batch, OutputGradient loss, Adam optimiser) {
     try (NDManager scope = manager.newSubManager()) {
+      GradientLeaves leaves = new GradientLeaves(scope);
       try (GradientCollector tape = Engine.getEngine(ENGINE).newGradientCollector()) {
-        NDArray output = outputs(scope, observations, true);
-        float[][] gradient = loss.of(split(output.toFloatArray(), observations.length));
+        NDArray output = outputs(input.apply(scope), leaves, true);
+        float[][] gradient = loss.of(split(output.toFloatArray(), batch));
         NDArray weights = scope.create(flatten(gradient), output.getShape());
         // d(Σ outputs · constant) / d outputs = constant: the given gradient flows back as it is.
         tape.backward(output.mul(weights).sum());
       }
-      optimiser.step(parameters);
-    } finally {
-      for (int i = 0; i < parameters.size(); i++) {
-        parameters.valueAt(i).freeze(true);
-      }
+      optimiser.step(leaves.trained(layers.getParameters()), EngineThreads.count());
     }
   }
 

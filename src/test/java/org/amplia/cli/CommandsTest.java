@@ -301,6 +301,25 @@ class CommandsTest {
   }
 
   @Test
+  void aGradientStepIsMeasured() throws IOException {
+    List<Object> words = new ArrayList<>(List.of("bench", "learner", "--batch", "2,1"));
+    words.addAll(List.of("--steps", 2, "--warm-up", 1, "--threads", 1));
+    assertThat(run(words.toArray())).isZero();
+    assertThat(stdout()).contains("1 threads", "median");
+    words.add("--json");
+    assertThat(run(words.toArray())).isZero();
+    JsonNode report = Json.MAPPER.readTree(stdout());
+    assertThat(report.at("/milliseconds/0/batch").asInt()).isEqualTo(2);
+    assertThat(report.at("/milliseconds/1/median").asDouble())
+        .isBetween(
+            report.at("/milliseconds/1/smallest").asDouble(),
+            report.at("/milliseconds/1/largest").asDouble());
+    assertThat(report.at("/milliseconds/1/smallest").asDouble()).isPositive();
+    assertOneLineError(run("bench", "learner", "--batch", 0));
+    assertOneLineError(run("bench", "learner", "--steps", 0));
+  }
+
+  @Test
   void aComparisonIsOneReportAndGoesOnWhereItStopped() throws IOException {
     Path target = folder.resolve("compare");
     List<Object> words = new ArrayList<>(List.of("compare", "--methods", "bc,random"));

@@ -1,0 +1,111 @@
+package org.amplia.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+import org.amplia.net.Architecture;
+import org.amplia.net.StepMeter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code amplia bench learner}. */
+@Command(
+    name = "learner",
+    description =
+        "Milliseconds of a gradient step: Nature CNN on random pictures, Huber's loss, Adam.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:  ./amplia bench learner --batch 32,8 --threads 2 --json"})
+final class BenchLearnerCommand implements Callable<Integer> {
+  private static final int SCHEMA = 1;
+  private static final int ACTIONS = 6;
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--batch",
+      split = ",",
+      defaultValue = "32,8",
+      description = "pictures in a step, several separated by commas (default: ${DEFAULT-VALUE})")
+  List<Integer> batches;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "200",
+      description = "measured for each batch (default: ${DEFAULT-VALUE})")
+  int steps;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "100",
+      description = "steps before, for the compiler (default: ${DEFAULT-VALUE})")
+  int warmUp;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "2",
+      description = "threads of the engine and the optimiser (default: ${DEFAULT-VALUE})")
+  int threads;
+
+  @Option(names = "--json", description = "print the figures as JSON")
+  boolean json;
+
+  /** One line of the result; all times in milliseconds. */
+  private record StepTime(int batch, double median, double smallest, double largest) {}
+
+  @Override
+  public Integer call() {
+    if (steps < 1 || warmUp < 0 || threads < 1 || batches.stream().anyMatch(b -> b < 1)) {
+      throw new UserError("--batch, --steps and --threads must be positive, --warm-up 0 or more");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    List<StepTime> times = new ArrayList<>();
+    if (!json) {
+      out.printf("ms a gradient step, %d threads%n", threads);
+      out.printf("%5s %8s %8s %8s%n", "batch", "median", "smallest", "largest");
+    }
+    for (int batch : batches) {
+      StepTime time = measure(batch);
+      times.add(time);
+      if (!json) {
+        out.printf(
+            "%5d %8.2f %8.2f %8.2f%n", batch, time.median(), time.smallest(), time.largest());
+        out.flush();
+      }
+    }
+    if (json) {
+      out.println(Json.line(report(times)));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private StepTime measure(int batch) {
+    double[] times =
+        new StepMeter(new Architecture.NatureCnn(ACTIONS), batch, threads, warmUp, steps)
+            .milliseconds();
+    double smallest = Double.POSITIVE_INFINITY;
+    double largest = 0;
+    for (double time : times) {
+      smallest = Math.min(smallest, time);
+      largest = Math.max(largest, time);
+    }
+    return new StepTime(batch, StepMeter.median(times), smallest, largest);
+  }
+
+  private Map<String, Object> report(List<StepTime> times) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("schema", SCHEMA);
+    report.put("versions", Version.all());
+    report.put("platform", Version.platform());
+    report.put("threads", threads);
+    report.put("milliseconds", times);
+    return report;
+  }
+}

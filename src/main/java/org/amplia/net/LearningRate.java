@@ -1,0 +1,53 @@
+package org.amplia.net;
+
+/** A learning rate as a function of the step. */
+public sealed interface LearningRate {
+  /**
+   * The rate of a step.
+   *
+   * @param step 1 for the first
+   */
+  double at(long step);
+
+  /**
+   * The same rate at every step.
+   *
+   * @param rate above 0
+   */
+  record Constant(double rate) implements LearningRate {
+    @Override
+    public double at(long step) {
+      return rate;
+    }
+  }
+
+  /**
+   * Rises linearly over the first steps and falls as half a cosine to 0.
+   *
+   * @param highest what it would be without rise and fall
+   * @param warmUpSteps steps of the rise
+   * @param totalSteps steps of the fall, which begins with the rise; the rate stays at 0 afterwards
+   */
+  record WarmUpCosine(double highest, long warmUpSteps, long totalSteps) implements LearningRate {
+    @Override
+    public double at(long step) {
+      double rise = Math.min(1, step / (double) warmUpSteps);
+      double fall = Math.cos(Math.PI * Math.min(1, step / (double) totalSteps));
+      return highest * rise * 0.5 * (1 + fall);
+    }
+  }
+
+  /**
+   * Falls along a line.
+   *
+   * @param first rate of the first step
+   * @param last rate after all steps, and from there on
+   * @param totalSteps steps from one to the other
+   */
+  record LinearDecay(double first, double last, long totalSteps) implements LearningRate {
+    @Override
+    public double at(long step) {
+      return first + (last - first) * Math.min(1, (step - 1) / (double) totalSteps);
+    }
+  }
+}
