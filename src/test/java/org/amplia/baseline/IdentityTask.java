@@ -4,8 +4,8 @@ import org.amplia.base.RandomStream;
 
 /**
  * Say what you see: a state is drawn uniformly at every step, and the action with its number brings
- * 1, every other 0. An episode is a fixed number of steps, then the game is over. The best return is
- * that number, a random policy's the number / states.
+ * 1, every other 0. An episode is a fixed number of steps, then the game is over. The best return
+ * is that number, a random policy's the number / states.
  */
 public final class IdentityTask implements SmallTask {
   private final int states;
