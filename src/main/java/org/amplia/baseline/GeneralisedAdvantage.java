@@ -1,0 +1,45 @@
+package org.amplia.baseline;
+
+import org.amplia.base.UserError;
+
+/**
+ * Generalised advantage estimation (Schulman et al. 2016): Â_t = δ_t + γ λ Â_{t+1} with δ_t = r_t +
+ * γ V(s_{t+1}) − V(s_t), cut where an episode ends. Where only a time limit ended it, γ V of the
+ * state that it cut off is added to the reward, as Stable-Baselines3 does (Pardo et al. 2018).
+ *
+ * @param discount γ, 0 … 1
+ * @param lambda λ, 0 … 1: 0 looks one step ahead, 1 to the end of the episode
+ */
+public record GeneralisedAdvantage(double discount, double lambda) {
+  /** Checks the numbers. */
+  public GeneralisedAdvantage {
+    if (!(discount >= 0 && discount <= 1 && lambda >= 0 && lambda <= 1)) {
+      throw new UserError(
+          "the discount (%s) and GAE's lambda (%s) must be within 0 … 1"
+              .formatted(discount, lambda));
+    }
+  }
+
+  /** Advantages and returns of every step of a rollout. */
+  public Advantages of(Rollout rollout) {
+    int steps = rollout.rewards().length;
+    int environments = rollout.nextValues().length;
+    float[][] advantages = new float[steps][environments];
+    float[][] returns = new float[steps][environments];
+    for (int e = 0; e < environments; e++) {
+      double advantage = 0;
+      double nextValue = rollout.nextValues()[e];
+      for (int t = steps - 1; t >= 0; t--) {
+        boolean ends = rollout.ends()[t][e];
+        double value = rollout.values()[t][e];
+        double next = ends ? rollout.timeLimitValues()[t][e] : nextValue;
+        double error = rollout.rewards()[t][e] + discount * next - value;
+        advantage = error + (ends ? 0 : discount * lambda * advantage);
+        advantages[t][e] = (float) advantage;
+        returns[t][e] = (float) (advantage + value);
+        nextValue = value;
+      }
+    }
+    return new Advantages(advantages, returns);
+  }
+}

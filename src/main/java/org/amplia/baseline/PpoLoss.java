@@ -1,0 +1,106 @@
+package org.amplia.baseline;
+
+import org.amplia.base.UserError;
+
+/**
+ * Proximal policy optimisation with the clipped surrogate (Schulman et al. 2017), in the form of
+ * Stable-Baselines3. With r = p(a) / p_old(a) and A the advantage, the loss is the mean of −min(r
+ * A, clip(r, 1 ± ε) A) + c_v (V − return)² − c_e H.
+ *
+ * @param clipRange ε, above 0; 0.2 in the paper's control tasks, 0.1 in its Atari games
+ * @param valueWeight c_v, 0 or more; 0.5
+ * @param entropyWeight c_e, 0 or more; 0 by default, 0.01 for Atari games
+ * @param normaliseAdvantages whether the advantages of each minibatch are brought to mean 0 and
+ *     (sample) standard deviation 1; a batch of one is left as it is
+ */
+public record PpoLoss(
+    double clipRange, double valueWeight, double entropyWeight, boolean normaliseAdvantages) {
+  /** Stable-Baselines3's defaults. */
+  public static final PpoLoss STABLE_BASELINES = new PpoLoss(0.2, 0.5, 0, true);
+
+  /** What its zoo and the paper use for Atari games (there falling to 0 over the training). */
+  public static final PpoLoss ATARI = new PpoLoss(0.1, 0.5, 0.01, true);
+
+  /** Checks the numbers. */
+  public PpoLoss {
+    if (!(clipRange > 0)) {
+      throw new UserError("PPO's clip range is " + clipRange + ": it must be above 0");
+    }
+    if (!(valueWeight >= 0 && entropyWeight >= 0)) {
+      throw new UserError(
+          "PPO's value weight (%s) and entropy weight (%s) must be 0 or more"
+              .formatted(valueWeight, entropyWeight));
+    }
+  }
+
+  /**
+   * The loss at a minibatch of outputs.
+   *
+   * @param outputs batch × (actions + 1): the scores of the actions, then the state's value
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public PpoResult at(float[][] outputs, PpoBatch batch) {
+    int size = batch.actions().length;
+    BatchShape.require(size, outputs.length, "outputs");
+    int actions = outputs[0].length - 1;
+    double[] advantages = advantages(batch.advantages());
+    float[][] gradient = new float[size][actions + 1];
+    float[] values = new float[size];
+    double policyLoss = 0;
+    double valueLoss = 0;
+    double entropy = 0;
+    double divergence = 0;
+    double clipped = 0;
+    for (int i = 0; i < size; i++) {
+      Categorical policy = Categorical.of(outputs[i], actions);
+      int action = batch.actions()[i];
+      double logRatio = policy.logProbability(action) - batch.oldLogProbabilities()[i];
+      double ratio = Math.exp(logRatio);
+      double bounded = Math.max(1 - clipRange, Math.min(1 + clipRange, ratio));
+      double free = ratio * advantages[i];
+      double held = bounded * advantages[i];
+      policyLoss -= Math.min(free, held) / size;
+      // d ratio / d log p = ratio. Where the held one is lower, the ratio no longer matters.
+      double towards = free <= held ? -free / size : 0;
+      policy.addGradient(gradient[i], action, towards, -entropyWeight / size);
+
+      values[i] = outputs[i][actions];
+      double error = (double) values[i] - batch.returns()[i];
+      valueLoss += error * error / size;
+      gradient[i][actions] = (float) (2 * valueWeight * error / size);
+
+      entropy += policy.entropy() / size;
+      // Schulman's k3 (2020): unbiased for KL(old ‖ new), never negative.
+      divergence += (Math.expm1(logRatio) - logRatio) / size;
+      clipped += Math.abs(ratio - 1) > clipRange ? 1.0 / size : 0;
+    }
+    double value = policyLoss + valueWeight * valueLoss - entropyWeight * entropy;
+    return new PpoResult(
+        new Loss(value, gradient),
+        policyLoss,
+        valueLoss,
+        entropy,
+        divergence,
+        clipped,
+        ExplainedVariance.of(values, batch.returns()));
+  }
+
+  private double[] advantages(float[] given) {
+    double[] advantages = new double[given.length];
+    boolean normalise = normaliseAdvantages && given.length > 1;
+    double mean = 0;
+    for (float advantage : given) {
+      mean += normalise ? (double) advantage / given.length : 0;
+    }
+    double squares = 0;
+    for (float advantage : given) {
+      squares += (advantage - mean) * (advantage - mean);
+    }
+    // The small number is Stable-Baselines3's: it keeps equal advantages at 0.
+    double scale = normalise ? Math.sqrt(squares / (given.length - 1)) + 1e-8 : 1;
+    for (int i = 0; i < given.length; i++) {
+      advantages[i] = (given[i] - mean) / scale;
+    }
+    return advantages;
+  }
+}

@@ -1,0 +1,89 @@
+package org.amplia.baseline;
+
+import org.amplia.base.UserError;
+
+/**
+ * Soft Q imitation learning (Reddy, Dragan &amp; Levine 2019): the game's reward is not looked at;
+ * a demonstrated transition has reward 1, the learner's own 0. The loss is the mean penalty over
+ * the demonstrated transitions plus {@code ownWeight} times that over the learner's own.
+ *
+ * @param penalty what an error costs; squared in the paper
+ * @param temperature α of the soft value, above 0; 1 in the paper. The policy is exp(Q/α), normed
+ * @param ownWeight λ_samp of the paper, 0 or more; 1 there
+ */
+public record SqilLoss(ErrorPenalty penalty, double temperature, double ownWeight) {
+  /** The paper's. */
+  public static final SqilLoss PAPER = new SqilLoss(ErrorPenalty.SQUARED, 1, 1);
+
+  /** Checks the numbers. */
+  public SqilLoss {
+    if (!(temperature > 0 && Double.isFinite(temperature))) {
+      throw new UserError("SQIL's temperature is " + temperature + ": it must be above 0");
+    }
+    if (!(ownWeight >= 0)) {
+      throw new UserError("SQIL's own weight is " + ownWeight + ": it must be 0 or more");
+    }
+  }
+
+  /**
+   * The loss at a batch of outputs.
+   *
+   * @param outputs batch × actions: Q(s, ·)
+   * @param actions the actions taken
+   * @param demonstrated whether a transition is the demonstrator's. A batch of one kind only has
+   *     that kind's part of the loss
+   * @param discounts γ, or 0 where the game ended; see {@link QTargets}
+   * @param nextTarget batch × actions: Q⁻(s', ·)
+   * @throws IllegalArgumentException if the batch is empty or the lengths differ
+   */
+  public SqilResult at(
+      float[][] outputs,
+      int[] actions,
+      boolean[] demonstrated,
+      float[] discounts,
+      float[][] nextTarget) {
+    int batch = outputs.length;
+    BatchShape.require(batch, demonstrated.length, "demonstrated");
+    float[] rewards = rewards(demonstrated);
+    float[] targets = QTargets.soft(rewards, discounts, nextTarget, temperature);
+    int shown = 0;
+    for (boolean demonstration : demonstrated) {
+      shown += demonstration ? 1 : 0;
+    }
+    float[] weights = new float[batch];
+    for (int i = 0; i < batch; i++) {
+      // QLoss divides by the whole batch; each kind is to have its own mean.
+      weights[i] =
+          (float) (demonstrated[i] ? (double) batch / shown : ownWeight * batch / (batch - shown));
+    }
+    QResult result = new QLoss(penalty).at(outputs, actions, targets, weights);
+    return new SqilResult(
+        result.loss(),
+        result.tdErrors(),
+        mean(result.tdErrors(), demonstrated, true),
+        mean(result.tdErrors(), demonstrated, false),
+        result.meanValue());
+  }
+
+  /** SQIL's rewards: 1 for a demonstrated transition, 0 for the learner's own. */
+  public static float[] rewards(boolean[] demonstrated) {
+    float[] rewards = new float[demonstrated.length];
+    for (int i = 0; i < rewards.length; i++) {
+      rewards[i] = demonstrated[i] ? 1 : 0;
+    }
+    return rewards;
+  }
+
+  /** 0 if there are none of the kind. */
+  private double mean(float[] errors, boolean[] demonstrated, boolean kind) {
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < errors.length; i++) {
+      if (demonstrated[i] == kind) {
+        sum += penalty.value(errors[i]);
+        count++;
+      }
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+}

@@ -1,0 +1,202 @@
+package org.amplia.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.amplia.base.RandomStream;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.ImitationUpdate;
+import org.amplia.update.Leash;
+import org.amplia.update.Lesson;
+import org.amplia.update.ReinforceUpdate;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Values, gradients and parts of the losses against PyTorch's at the same inputs, to 1e-5. The
+ * numbers are made by benchmarks/parity/losses.py.
+ */
+class LossParityTest {
+  @TestFactory
+  Stream<DynamicTest> equalsPyTorch() throws IOException {
+    return ParityCase.all().stream()
+        .map(stored -> DynamicTest.dynamicTest(stored.name(), () -> check(stored)));
+  }
+
+  @Test
+  void everyLossHasItsCases() throws IOException {
+    List<String> kinds = ParityCase.all().stream().map(ParityCase::kind).distinct().toList();
+    assertThat(kinds)
+        .containsExactlyInAnyOrder(
+            "q",
+            "fitted_q",
+            "dqfd",
+            "l2",
+            "sqil",
+            "ppo",
+            "gae",
+            "cross_entropy",
+            "reinforce",
+            "imitation");
+  }
+
+  private static void check(ParityCase stored) {
+    switch (stored.kind()) {
+      case "q" -> q(stored);
+      case "fitted_q" -> fittedQ(stored);
+      case "dqfd" -> dqfd(stored);
+      case "l2" -> l2(stored);
+      case "sqil" -> sqil(stored);
+      case "ppo" -> ppo(stored);
+      case "gae" -> generalisedAdvantage(stored);
+      case "cross_entropy" -> crossEntropy(stored);
+      case "reinforce" -> update(stored, reinforce(stored));
+      case "imitation" -> update(stored, imitation(stored));
+      default -> throw new AssertionError("no test for " + stored.kind());
+    }
+  }
+
+  private static float[][] outputs(ParityCase stored) {
+    return stored.input("outputs", float[][].class);
+  }
+
+  private static int[] actions(ParityCase stored) {
+    return stored.input("actions", int[].class);
+  }
+
+  private static ErrorPenalty penalty(ParityCase stored) {
+    return ErrorPenalty.valueOf(stored.word("penalty"));
+  }
+
+  private static void q(ParityCase stored) {
+    float[] returns = stored.input("returns", float[].class);
+    float[] discounts = stored.input("discounts", float[].class);
+    float[][] online = stored.input("next_online", float[][].class);
+    float[][] target = stored.input("next_target", float[][].class);
+    float[] targets =
+        switch (stored.word("rule")) {
+          case "highest" -> QTargets.highest(returns, discounts, target);
+          case "double" -> QTargets.doubleQ(returns, discounts, online, target);
+          case "soft" -> QTargets.soft(returns, discounts, target, stored.setting("temperature"));
+          default -> throw new AssertionError(stored.word("rule"));
+        };
+    stored.holds("targets", targets);
+    QResult result =
+        new QLoss(penalty(stored))
+            .at(outputs(stored), actions(stored), targets, stored.input("weights", float[].class));
+    stored.holds(result);
+    stored.holds("td_errors", result.tdErrors());
+  }
+
+  private static void fittedQ(ParityCase stored) {
+    float[] targets = stored.input("targets", float[].class);
+    stored.holds(
+        new QLoss(ErrorPenalty.SQUARED)
+            .at(outputs(stored), actions(stored), targets, QLoss.unweighted(targets.length)));
+  }
+
+  private static void dqfd(ParityCase stored) {
+    DqfdLoss loss =
+        new DqfdLoss(
+            penalty(stored),
+            stored.setting("n_step_weight"),
+            stored.setting("margin_weight"),
+            stored.setting("margin"));
+    DqfdBatch batch =
+        new DqfdBatch(
+            actions(stored),
+            stored.input("one_step_targets", float[].class),
+            stored.input("n_step_targets", float[].class),
+            stored.input("demonstrated", boolean[].class),
+            stored.input("weights", float[].class));
+    DqfdResult result = loss.at(outputs(stored), batch);
+    stored.holds(result);
+    stored.holds("td_errors", result.tdErrors());
+  }
+
+  private static void l2(ParityCase stored) {
+    L2Penalty penalty = new L2Penalty(stored.setting("weight"));
+    float[] parameters = stored.input("parameters", float[].class);
+    stored.holds("value", penalty.value(List.of(parameters)));
+    stored.holds("gradient", penalty.gradient(parameters));
+  }
+
+  private static void sqil(ParityCase stored) {
+    SqilLoss loss =
+        new SqilLoss(penalty(stored), stored.setting("temperature"), stored.setting("own_weight"));
+    SqilResult result =
+        loss.at(
+            outputs(stored),
+            actions(stored),
+            stored.input("demonstrated", boolean[].class),
+            stored.input("discounts", float[].class),
+            stored.input("next_target", float[][].class));
+    stored.holds(result);
+    stored.holds("td_errors", result.tdErrors());
+  }
+
+  private static void ppo(ParityCase stored) {
+    PpoLoss loss =
+        new PpoLoss(
+            stored.setting("clip_range"),
+            stored.setting("value_weight"),
+            stored.setting("entropy_weight"),
+            stored.flag("normalise"));
+    PpoBatch batch =
+        new PpoBatch(
+            actions(stored),
+            stored.input("old_log_probabilities", float[].class),
+            stored.input("advantages", float[].class),
+            stored.input("returns", float[].class));
+    stored.holds(loss.at(outputs(stored), batch));
+  }
+
+  private static void generalisedAdvantage(ParityCase stored) {
+    Rollout rollout =
+        new Rollout(
+            stored.input("rewards", float[][].class),
+            stored.input("values", float[][].class),
+            stored.input("ends", boolean[][].class),
+            stored.input("time_limit_values", float[][].class),
+            stored.input("next_values", float[].class));
+    Advantages advantages =
+        new GeneralisedAdvantage(stored.setting("discount"), stored.setting("lambda")).of(rollout);
+    stored.holds("advantages", advantages.advantages());
+    stored.holds("returns", advantages.returns());
+  }
+
+  private static void crossEntropy(ParityCase stored) {
+    stored.holds(
+        new CrossEntropyLoss(stored.setting("entropy_weight"))
+            .at(outputs(stored), stored.input("labels", int[].class)));
+  }
+
+  private static Leash leash(ParityCase stored) {
+    return new Leash(stored.setting("leash"), stored.setting("entropy"));
+  }
+
+  private static AnswerUpdate reinforce(ParityCase stored) {
+    return new ReinforceUpdate(
+        (int) stored.setting("samples"), stored.flag("baseline"), leash(stored));
+  }
+
+  private static AnswerUpdate imitation(ParityCase stored) {
+    return new ImitationUpdate((int) stored.setting("samples"), leash(stored));
+  }
+
+  /** Updates answer with the gradient alone. */
+  private static void update(ParityCase stored, AnswerUpdate update) {
+    Lesson lesson =
+        new Lesson(
+            new byte[0],
+            stored.input("approvals", float[].class),
+            stored.input("reference", float[].class),
+            -1);
+    RandomStream random = new RandomStream((long) stored.setting("seed"));
+    stored.holds(
+        "gradient", update.gradient(lesson, stored.input("scores", float[].class), random));
+  }
+}
