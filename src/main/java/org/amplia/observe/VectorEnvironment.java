@@ -3,6 +3,7 @@ package org.amplia.observe;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
@@ -24,7 +25,7 @@ import org.amplia.rom.Cartridge;
  *
  * <p>For one caller at a time; not thread-safe.
  */
-public final class VectorEnvironment implements AutoCloseable {
+public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable {
   private final VectorLane[] lanes;
   private final int actionCount;
   private final int[] aleActions;
@@ -89,6 +90,7 @@ public final class VectorEnvironment implements AutoCloseable {
   }
 
   /** Begins a new episode in every environment; returns when all have their first observation. */
+  @Override
   public void resetAll() {
     checkUsable();
     requireIdle();
@@ -105,6 +107,7 @@ public final class VectorEnvironment implements AutoCloseable {
    * @param chosen index of the action for each environment
    * @throws IllegalStateException if an environment failed or is too slow: close this then
    */
+  @Override
   public void stepAll(int[] chosen) {
     checkUsable();
     requireIdle();
@@ -237,6 +240,7 @@ public final class VectorEnvironment implements AutoCloseable {
   }
 
   /** What the last steps brought. */
+  @Override
   public VectorStep steps() {
     return steps;
   }
@@ -246,6 +250,7 @@ public final class VectorEnvironment implements AutoCloseable {
    * oldest picture first, or N × RAM features. The memory itself, for reading: the same every time,
    * overwritten by the next step, gone with the last reference to the buffer.
    */
+  @Override
   public ByteBuffer observations() {
     return observations;
   }
@@ -256,16 +261,19 @@ public final class VectorEnvironment implements AutoCloseable {
   }
 
   /** Bytes of one environment's observation. */
+  @Override
   public int observationLength() {
     return observationLength;
   }
 
   /** Number of environments. */
+  @Override
   public int environments() {
     return lanes.length;
   }
 
   /** Number of actions to choose from. */
+  @Override
   public int actionCount() {
     return actionCount;
   }
@@ -281,6 +289,32 @@ public final class VectorEnvironment implements AutoCloseable {
   }
 
   /** Ends the threads, then the consoles. One that is stuck in a step is left behind as it is. */
+  /** Everything that decides what happens from here on, an element an environment. */
+  public List<LaneState> save() {
+    checkUsable();
+    requireIdle();
+    return Arrays.stream(lanes).map(VectorLane::save).toList();
+  }
+
+  /**
+   * Goes on from what this or another one of the same game and settings saved, exactly. {@link
+   * #finalObservations} are not restored.
+   *
+   * @throws IllegalArgumentException if it had another number of environments
+   * @throws UserError in the few games whose states ALE does not save whole
+   */
+  public void restore(List<LaneState> states) {
+    checkUsable();
+    requireIdle();
+    if (states.size() != lanes.length) {
+      throw new IllegalArgumentException(
+          states.size() + " states for " + lanes.length + " environments");
+    }
+    for (int i = 0; i < lanes.length; i++) {
+      lanes[i].restore(states.get(i));
+    }
+  }
+
   @Override
   public void close() {
     if (closed) {

@@ -72,6 +72,35 @@ final class VectorLane implements AutoCloseable {
     }
   }
 
+  LaneState save() {
+    byte[] seen = new byte[observation.capacity()];
+    observation.get(0, seen);
+    return new LaneState(
+        new GameState(environment.save(), seen),
+        episodes.state(),
+        begins,
+        steps.timeLimit()[index],
+        steps.episodes()[index],
+        steps.episodeScores()[index],
+        steps.episodeFrames()[index]);
+  }
+
+  void restore(LaneState state) {
+    environment.restore(state.game().environment());
+    observation.put(0, state.game().observation());
+    episodes.restore(state.episodes());
+    begins = state.begins();
+    steps.rewards()[index] = 0;
+    steps.begins()[index] = false;
+    steps.timeLimit()[index] = state.timeLimit();
+    steps.gameOver()[index] = state.begins() && !state.timeLimit();
+    steps.livesLost()[index] = 0;
+    steps.lives()[index] = environment.lives();
+    steps.episodes()[index] = state.episodeCount();
+    steps.episodeScores()[index] = state.episodeScore();
+    steps.episodeFrames()[index] = state.episodeFrames();
+  }
+
   @Override
   public void close() {
     environment.close();

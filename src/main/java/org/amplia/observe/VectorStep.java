@@ -25,7 +25,8 @@ public record VectorStep(
     double[] episodeScores,
     int[] episodeFrames) {
 
-  static VectorStep of(int environments) {
+  /** For so many environments; everything 0. */
+  public static VectorStep of(int environments) {
     return new VectorStep(
         new double[environments],
         new boolean[environments],

@@ -150,6 +150,44 @@ class VectorEnvironmentTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(ObservationKind.class)
+  void whatWasSavedGoesOnExactly(ObservationKind kind) {
+    VectorSettings settings = new VectorSettings(3, 2, kind, 11, 7);
+    VectorSettings others = new VectorSettings(3, 1, kind, 11, 8);
+    try (VectorEnvironment vector = new VectorEnvironment(CROSSING, SHORT, settings);
+        VectorEnvironment other = new VectorEnvironment(CROSSING, SHORT, others)) {
+      vector.resetAll();
+      other.resetAll();
+      RandomStream random = new RandomStream(1);
+      boolean savedAtAnEnd = false;
+      for (int save = 0; save < 8; save++) {
+        List<LaneState> states = vector.save();
+        savedAtAnEnd |= states.stream().anyMatch(LaneState::begins);
+        other.restore(states);
+        assertThat(bytes(other.observations())).isEqualTo(bytes(vector.observations()));
+        int steps = savedAtAnEnd ? 61 : 1 + random.nextInt(40);
+        for (int step = 0; step < steps; step++) {
+          int[] actions = {random.nextInt(3), random.nextInt(3), random.nextInt(3)};
+          vector.stepAll(actions);
+          other.stepAll(actions);
+          assertThat(bytes(other.observations())).isEqualTo(bytes(vector.observations()));
+          assertThat(other.steps()).usingRecursiveComparison().isEqualTo(vector.steps());
+          if (!savedAtAnEnd && vector.steps().ended(0)) {
+            break;
+          }
+        }
+      }
+      assertThat(savedAtAnEnd).isTrue();
+    }
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.capacity()];
+    buffer.get(0, bytes);
+    return bytes;
+  }
+
   @Test
   void threadsChangeNothing() {
     List<String> alone = history(1, 4, false);

@@ -1,0 +1,157 @@
+package org.amplia.baseline;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.TreeMap;
+import org.amplia.base.RandomStream;
+import org.amplia.net.Adam;
+import org.amplia.net.LearningRate;
+import org.amplia.net.Network;
+import org.amplia.observe.EnvironmentBatch;
+
+/**
+ * Proximal policy optimisation (Schulman et al. 2017) on the game's own reward: play a rollout with
+ * the policy's own randomness, estimate advantages, go over it a few times in shuffled minibatches.
+ * See {@code docs/baselines/ppo.md}.
+ */
+public final class Ppo {
+  private static final double ADAM_EPSILON = 1e-5;
+
+  private final PpoSettings settings;
+  private final EnvironmentBatch environments;
+  private final Network network;
+  private final RandomStream random;
+  private final Adam optimiser;
+  private final RolloutBuffer buffer;
+  private final ByteBuffer minibatch;
+
+  /**
+   * A learner whose environments are about to take their first step.
+   *
+   * @param network with {@link org.amplia.net.Head#ACTOR_CRITIC}: the actions' scores, then the
+   *     value
+   * @param random draws the actions and the order of the minibatches
+   */
+  public Ppo(
+      PpoSettings settings, EnvironmentBatch environments, Network network, RandomStream random) {
+    if (network.architecture().outputs() != environments.actionCount() + 1) {
+      throw new IllegalArgumentException(
+          "a network of %d outputs for %d actions and a value"
+              .formatted(network.architecture().outputs(), environments.actionCount()));
+    }
+    this.settings = settings;
+    this.environments = environments;
+    this.network = network;
+    this.random = random;
+    optimiser = new Adam(learningRate(), ADAM_EPSILON, 0, settings.maxGradientNorm());
+    buffer = new RolloutBuffer(settings.rolloutSteps(), environments, settings.rewards());
+    minibatch =
+        ByteBuffer.allocateDirect(settings.minibatchSize() * environments.observationLength())
+            .order(ByteOrder.nativeOrder());
+  }
+
+  private LearningRate learningRate() {
+    int steps = settings.rolloutSteps() * environments.environments();
+    int minibatches = (steps + settings.minibatchSize() - 1) / settings.minibatchSize();
+    long total = (long) settings.updates() * settings.epochs() * minibatches;
+    return new LearningRate.LinearDecay(
+        settings.learningRate(), settings.finalLearningRate(), total);
+  }
+
+  /** The optimiser, whose moments belong into a checkpoint beside the network's parameters. */
+  public Adam optimiser() {
+    return optimiser;
+  }
+
+  /**
+   * Plays a rollout and learns from it.
+   *
+   * @return the metrics' means over the minibatches; {@code explained_variance} is the rollout's
+   */
+  public Map<String, Double> update() {
+    Advantages advantages = buffer.advantages(settings.advantage(), play());
+    int[] indices = buffer.indices();
+    Map<String, Double> sums = new TreeMap<>();
+    int minibatches = 0;
+    for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+      shuffle(indices);
+      for (int from = 0; from < indices.length; from += settings.minibatchSize()) {
+        int to = Math.min(indices.length, from + settings.minibatchSize());
+        learn(indices, from, to, advantages)
+            .metrics()
+            .forEach((k, v) -> sums.merge(k, v, Double::sum));
+        minibatches++;
+      }
+    }
+    double share = 1.0 / minibatches;
+    sums.replaceAll((name, sum) -> sum * share);
+    double explained = buffer.explainedVariance(advantages);
+    sums.remove("explained_variance");
+    if (!Double.isNaN(explained)) {
+      sums.put("explained_variance", explained);
+    }
+    return sums;
+  }
+
+  /** Fills the buffer; the values of what is seen after its last step. */
+  private float[] play() {
+    int actionCount = environments.actionCount();
+    int[] actions = new int[environments.environments()];
+    float[] logProbabilities = new float[actions.length];
+    float[] values = new float[actions.length];
+    for (int step = 0; step < settings.rolloutSteps(); step++) {
+      float[][] outputs = network.forward(environments.observations(), actions.length);
+      for (int e = 0; e < actions.length; e++) {
+        Categorical policy = Categorical.of(outputs[e], actionCount);
+        actions[e] = sample(policy.probabilities());
+        logProbabilities[e] = (float) policy.logProbability(actions[e]);
+        values[e] = outputs[e][actionCount];
+      }
+      buffer.before(step, environments.observations(), actions, logProbabilities, values);
+      environments.stepAll(actions);
+      buffer.after(step, environments.steps());
+    }
+    float[][] outputs = network.forward(environments.observations(), actions.length);
+    for (int e = 0; e < actions.length; e++) {
+      values[e] = outputs[e][actionCount];
+    }
+    return values;
+  }
+
+  private int sample(double[] probabilities) {
+    double left = random.nextDouble();
+    for (int i = 0; i < probabilities.length - 1; i++) {
+      left -= probabilities[i];
+      if (left < 0) {
+        return i;
+      }
+    }
+    return probabilities.length - 1;
+  }
+
+  private PpoResult learn(int[] indices, int from, int to, Advantages advantages) {
+    buffer.observations(indices, from, to, minibatch);
+    PpoBatch batch = buffer.batch(indices, from, to, advantages);
+    PpoResult[] result = new PpoResult[1];
+    network.trainStep(
+        minibatch,
+        to - from,
+        outputs -> {
+          result[0] = settings.loss().at(outputs, batch);
+          return result[0].loss().gradient();
+        },
+        optimiser);
+    return result[0];
+  }
+
+  /** Fisher and Yates's. */
+  private void shuffle(int[] indices) {
+    for (int i = indices.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = indices[i];
+      indices[i] = indices[j];
+      indices[j] = swapped;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.amplia.baseline;
+
+import org.amplia.base.UserError;
+
+/**
+ * How {@link Ppo} learns.
+ *
+ * @param rolloutSteps agent steps of each environment between two updates
+ * @param epochs times that every step of a rollout is learned from
+ * @param minibatchSize steps a gradient step
+ * @param learningRate Adam's, ε 1e-5
+ * @param finalLearningRate what it falls to, linearly over {@code updates}; the same for a constant
+ *     one
+ * @param updates rollouts over which the learning rate falls
+ * @param advantage γ and λ
+ * @param loss clip range and weights
+ * @param maxGradientNorm longer gradients are scaled down to this length
+ * @param rewards what is learned of the game's own reward
+ */
+public record PpoSettings(
+    int rolloutSteps,
+    int epochs,
+    int minibatchSize,
+    double learningRate,
+    double finalLearningRate,
+    int updates,
+    GeneralisedAdvantage advantage,
+    PpoLoss loss,
+    double maxGradientNorm,
+    RewardTransform rewards) {
+  /** Checks the numbers. */
+  public PpoSettings {
+    if (rolloutSteps < 1 || epochs < 1 || minibatchSize < 1 || updates < 1) {
+      throw new UserError(
+          "PPO's rollout steps (%d), epochs (%d), minibatch size (%d) and updates (%d) must be 1 or more"
+              .formatted(rolloutSteps, epochs, minibatchSize, updates));
+    }
+    if (!(learningRate > 0 && finalLearningRate >= 0 && maxGradientNorm > 0)) {
+      throw new UserError(
+          "PPO's learning rate (%s, falling to %s) and gradient norm (%s) must be above 0"
+              .formatted(learningRate, finalLearningRate, maxGradientNorm));
+    }
+  }
+}
