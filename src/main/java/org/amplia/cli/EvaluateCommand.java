@@ -4,14 +4,19 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.model.AnswerModel;
+import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
 import org.amplia.train.Agent;
 import org.amplia.train.Configuration;
+import org.amplia.train.Method;
 import org.amplia.train.Protocol;
 import org.amplia.train.Recording;
+import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
 import org.amplia.train.Training;
 import picocli.CommandLine.Command;
@@ -62,16 +67,37 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     Configuration configuration = Runs.configuration(folder);
     Cartridge cartridge = Runs.cartridge(folder);
-    try (Agent agent = Training.load(folder)) {
-      List<Double> scores =
-          new Protocol(configuration, cartridge).scores(agent.policy(), episodes, seed);
-      if (record > 0) {
-        new Recording(folder, configuration, cartridge)
-            .record("evaluated-s" + seed, record, seed, agent);
+    if (Method.of(configuration.method()).learnsFromReward()) {
+      try (Network network = RewardTraining.load(folder, configuration)) {
+        evaluate(folder, configuration, cartridge, new AnswerModel(network), Optional.empty());
       }
-      print(scores);
+    } else {
+      try (Agent agent = Training.load(folder)) {
+        boolean overseen =
+            Method.of(configuration.method()).update(configuration.update()).isPresent();
+        evaluate(
+            folder,
+            configuration,
+            cartridge,
+            agent.policy(),
+            overseen ? Optional.of(agent) : Optional.empty());
+      }
     }
     return 0;
+  }
+
+  private void evaluate(
+      RunFolder folder,
+      Configuration configuration,
+      Cartridge cartridge,
+      AnswerModel policy,
+      Optional<Agent> overseen) {
+    List<Double> scores = new Protocol(configuration, cartridge).scores(policy, episodes, seed);
+    if (record > 0) {
+      new Recording(folder, configuration, cartridge)
+          .record("evaluated-s" + seed, record, seed, policy, overseen);
+    }
+    print(scores);
   }
 
   private void print(List<Double> scores) {

@@ -29,7 +29,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--method",
       defaultValue = "reinforce",
-      description = "imitation, reinforce, dqfd, mixed, bc or random (default: ${DEFAULT-VALUE})")
+      description =
+          "imitation, reinforce, dqfd, mixed, bc, ppo or random (default: ${DEFAULT-VALUE})")
   String method;
 
   @Option(names = "--out", paramLabel = "DIR", description = "the run folder (default: runs/…)")

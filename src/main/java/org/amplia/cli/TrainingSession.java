@@ -11,6 +11,8 @@ import org.amplia.report.RunSummary;
 import org.amplia.report.TerminalChart;
 import org.amplia.rom.Cartridge;
 import org.amplia.train.Configuration;
+import org.amplia.train.Method;
+import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
 import org.amplia.train.Training;
 import picocli.CommandLine;
@@ -33,9 +35,16 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
 
   /** Trains (or goes on) and leaves the finished run folder; shows a bar. Returns the replay. */
   Optional<Path> run(String label) {
-    try (ProgressLine bar = new ProgressLine(label);
-        Training training = new Training(folder, configuration, cartridge, bar)) {
-      training.run();
+    try (ProgressLine bar = new ProgressLine(label)) {
+      if (Method.of(configuration.method()).learnsFromReward()) {
+        try (RewardTraining training = new RewardTraining(folder, configuration, cartridge, bar)) {
+          training.run();
+        }
+      } else {
+        try (Training training = new Training(folder, configuration, cartridge, bar)) {
+          training.run();
+        }
+      }
     }
     return Replays.gif(folder);
   }

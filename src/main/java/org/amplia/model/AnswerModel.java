@@ -1,24 +1,37 @@
 package org.amplia.model;
 
+import java.util.Arrays;
 import org.amplia.base.RandomStream;
 import org.amplia.net.Adam;
+import org.amplia.net.Head;
 import org.amplia.net.Network;
 
 /**
  * M1's answerer for questions with few discrete answers: a distribution over them, softmax of the
  * network's outputs (the scores). For Q1 the answers are actions and this is the policy.
  *
- * @param network one output an answer
+ * @param network one output an answer; with {@link Head#ACTOR_CRITIC} a value behind them, which is
+ *     no answer
  */
 public record AnswerModel(Network network) {
   /** The number of possible answers. */
   public int answerCount() {
-    return network.architecture().outputs();
+    return network.architecture().outputs() - (hasValue() ? 1 : 0);
   }
 
   /** Scores of every answer: questions × answers. Thread-safe while nobody trains. */
   public float[][] scores(byte[][] observations) {
-    return network.forward(observations);
+    float[][] outputs = network.forward(observations);
+    if (hasValue()) {
+      for (int i = 0; i < outputs.length; i++) {
+        outputs[i] = Arrays.copyOf(outputs[i], answerCount());
+      }
+    }
+    return outputs;
+  }
+
+  private boolean hasValue() {
+    return network.architecture().head() == Head.ACTOR_CRITIC;
   }
 
   /** Probabilities from scores. */

@@ -289,6 +289,12 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   }
 
   /** Ends the threads, then the consoles. One that is stuck in a step is left behind as it is. */
+  /** Emulator frames that these environments have played since they were made, no-op starts too. */
+  public long frames() {
+    requireIdle();
+    return Arrays.stream(lanes).mapToLong(VectorLane::frames).sum();
+  }
+
   /** Everything that decides what happens from here on, an element an environment. */
   public List<LaneState> save() {
     checkUsable();

@@ -20,6 +20,7 @@ final class VectorLane implements AutoCloseable {
 
   private final RandomStream episode = new RandomStream(0);
   private boolean begins = true;
+  private long frames;
 
   VectorLane(
       int index,
@@ -48,6 +49,7 @@ final class VectorLane implements AutoCloseable {
 
   /** One step, or the beginning of an episode if there is none to go on with. */
   void step(int action) {
+    int before = begins ? 0 : environment.episodeFrames();
     steps.begins()[index] = begins;
     if (begins) {
       episode.restore(episodes.nextLong());
@@ -58,6 +60,7 @@ final class VectorLane implements AutoCloseable {
       steps.rewards()[index] = environment.advance(action);
       observer.stepped(environment, action);
     }
+    frames += environment.episodeFrames() - before;
     Ending ending = environment.ending();
     steps.gameOver()[index] = ending instanceof Ending.GameOver;
     steps.timeLimit()[index] = ending instanceof Ending.TimeLimit;
@@ -70,6 +73,11 @@ final class VectorLane implements AutoCloseable {
       steps.episodeFrames()[index] = environment.episodeFrames();
       finalObservation.put(0, observation, 0, observation.capacity());
     }
+  }
+
+  /** Emulator frames played in this lane, no-op starts included. */
+  long frames() {
+    return frames;
   }
 
   LaneState save() {

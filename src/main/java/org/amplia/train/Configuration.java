@@ -20,6 +20,7 @@ import org.amplia.overseer.LookAheadSettings;
  * @param overseer the look-ahead
  * @param update how approvals become answers
  * @param rounds amplify, distil
+ * @param ppo the baseline
  * @param evaluation measure
  * @param budget when to stop
  */
@@ -34,6 +35,7 @@ public record Configuration(
     LookAheadSettings overseer,
     Update update,
     Rounds rounds,
+    PpoConfiguration ppo,
     EvaluationPlan evaluation,
     Budget budget) {
 
@@ -55,6 +57,7 @@ public record Configuration(
         overseer,
         update,
         rounds,
+        ppo,
         evaluation,
         budget);
   }
@@ -182,13 +185,13 @@ public record Configuration(
     }
   }
 
-  private static void atLeast(int least, String name, int value) {
+  static void atLeast(int least, String name, int value) {
     if (value < least) {
       throw new UserError(name + " is " + value + ": it must be " + least + " or more");
     }
   }
 
-  private static void within(double least, double most, String name, double value) {
+  static void within(double least, double most, String name, double value) {
     if (!(value >= least && value <= most)) {
       throw new UserError(
           "%s is %s: it must be between %s and %s".formatted(name, value, least, most));

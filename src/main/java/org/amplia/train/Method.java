@@ -30,6 +30,8 @@ public enum Method {
           new MixedUpdate(imitation(settings), reinforce(settings), settings.imitationWeight())),
   /** Baseline: the demonstrator's clone, no overseer. */
   BC("bc", null),
+  /** Baseline: proximal policy optimisation on the game's own reward. */
+  PPO("ppo", null),
   /** Baseline: uniformly random actions. */
   RANDOM("random", null);
 
@@ -56,6 +58,11 @@ public enum Method {
   /** The name on the command line. */
   public String label() {
     return label;
+  }
+
+  /** Whether it learns from the game's own reward, without a demonstrator or an overseer. */
+  public boolean learnsFromReward() {
+    return this == PPO;
   }
 
   /** The update, or nothing for a baseline without overseer. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.Json;
@@ -35,23 +36,24 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
    * @param name of the episodes: {@code <name>-0.episode.json}, …
    * @param episodes how many
    * @param seed root of the games' random streams
+   * @param policy who plays
+   * @param overseen the agent whose overseer is asked on the way, if any
    * @return the scores
    */
-  public List<Double> record(String name, int episodes, long seed, Agent agent) {
+  public List<Double> record(
+      String name, int episodes, long seed, AnswerModel policy, Optional<Agent> overseen) {
     RandomStreams streams = new RandomStreams(seed);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
-    boolean asks = Method.of(configuration.method()).update(configuration.update()).isPresent();
     List<Double> scores = new java.util.ArrayList<>();
     try (ObservedGame game =
-            new ObservedGame(
-                cartridge, configuration.environment(), configuration.observation(), consoleSeed);
-        Inquiry inquiry = new Inquiry(configuration, cartridge, agent)) {
+        new ObservedGame(
+            cartridge, configuration.environment(), configuration.observation(), consoleSeed)) {
       EpisodeRecorder recorder = new EpisodeRecorder(cartridge, consoleSeed);
       game.environment().setFrameListener(recorder);
       for (int i = 0; i < episodes; i++) {
         WholeGame lane =
             new WholeGame(game, exploration(), streams.stream("recorded." + name, i), false);
-        Map<Integer, GameState> states = play(lane, game, agent.policy());
+        Map<Integer, GameState> states = play(lane, game, policy);
         String file = name + "-" + i;
         EpisodeFile.write(
             folder.episodes().resolve(file + EpisodeFile.SUFFIX),
@@ -59,9 +61,7 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
                 Map.of(
                     "method", configuration.method(), "seed", Long.toString(seed), "name", file)));
         scores.add(game.environment().episodeScore());
-        if (asks) {
-          write(file, states, inquiry);
-        }
+        overseen.ifPresent(agent -> write(file, states, agent));
       }
     }
     return scores;
@@ -85,19 +85,21 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
     return states;
   }
 
-  private void write(String file, Map<Integer, GameState> states, Inquiry inquiry) {
+  private void write(String file, Map<Integer, GameState> states, Agent agent) {
     StringBuilder lines = new StringBuilder();
-    states.forEach(
-        (step, state) ->
-            lines
-                .append(
-                    Json.line(
-                        new TranscriptLine(
-                            TranscriptLine.SCHEMA,
-                            file + EpisodeFile.SUFFIX,
-                            step,
-                            inquiry.ask(state))))
-                .append('\n'));
+    try (Inquiry inquiry = new Inquiry(configuration, cartridge, agent)) {
+      states.forEach(
+          (step, state) ->
+              lines
+                  .append(
+                      Json.line(
+                          new TranscriptLine(
+                              TranscriptLine.SCHEMA,
+                              file + EpisodeFile.SUFFIX,
+                              step,
+                              inquiry.ask(state))))
+                  .append('\n'));
+    }
     Path target = folder.transcripts().resolve(file + ".jsonl");
     try {
       AtomicFile.write(target, lines.toString());

@@ -1,11 +1,11 @@
 package org.amplia.train;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.UserError;
 import org.amplia.observe.GamePool;
 import org.amplia.rom.Cartridge;
 import org.amplia.update.AnswerUpdate;
@@ -15,7 +15,7 @@ import org.amplia.update.AnswerUpdate;
  * only place where the circle closes. A checkpoint is written after every round.
  */
 public final class Training implements AutoCloseable {
-  private static final int RECORDED_EPISODES = 2;
+  static final int RECORDED_EPISODES = 2;
 
   private final RunFolder folder;
   private final Configuration configuration;
@@ -25,6 +25,7 @@ public final class Training implements AutoCloseable {
   private final GamePool acting;
   private final GamePool looking;
   private final Play play;
+  private final Examination examination;
   private final Optional<AnswerUpdate> update;
   private int round;
   private Cost cost = new Cost(0, 0, 0);
@@ -57,6 +58,7 @@ public final class Training implements AutoCloseable {
             consoleSeed,
             configuration.threads());
     play = new Play(acting, configuration.overseer().discount());
+    examination = new Examination(configuration, play, streams);
     update = Method.of(configuration.method()).update(configuration.update());
   }
 
@@ -85,9 +87,15 @@ public final class Training implements AutoCloseable {
   /**
    * The agent of a run's last checkpoint.
    *
-   * @throws org.amplia.base.UserError if there is none, or it is damaged
+   * @throws UserError if there is none, it is damaged, or the method has no overseer's agent
    */
   public static Agent load(RunFolder folder) {
+    String method = folder.description().method();
+    if (Method.of(method).learnsFromReward()) {
+      throw new UserError(
+          "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd or mixed"
+              .formatted(folder.path(), method));
+    }
     return Checkpoint.read(lastCheckpoint(folder), folder).agent();
   }
 
@@ -198,8 +206,7 @@ public final class Training implements AutoCloseable {
   /** Evaluates, logs and writes the checkpoint. */
   private void measure(TreeMap<String, Double> values) {
     progress.report("measuring after round " + round, done(), cost);
-    Evaluation evaluation =
-        evaluate(Evaluation.PROGRESS, configuration.evaluation().progressGames());
+    Evaluation evaluation = examination.progress(agent.policy(), round, cost);
     values.putAll(new Drift(memory.demonstrations()).measure(agent.policy()));
     folder.append(evaluation);
     folder.append(
@@ -215,34 +222,17 @@ public final class Training implements AutoCloseable {
     progress.report("after round %d: score %.1f".formatted(round, score), done(), cost);
   }
 
-  private Evaluation evaluate(String kind, int games) {
-    List<Double> scores =
-        play
-            .games(
-                agent.policy(),
-                games,
-                exploration(),
-                false,
-                game -> streams.stream("evaluation." + kind, game))
-            .stream()
-            .map(GameResult::score)
-            .toList();
-    return new Evaluation(
-        kind, round, cost.actingFrames(), cost.frames(), cost.seconds(), new ArrayList<>(scores));
-  }
-
-  private double exploration() {
-    return configuration.method().equals(Method.RANDOM.label())
-        ? 1
-        : configuration.evaluation().exploration();
-  }
-
   private void finish() {
     progress.report("final evaluation", 1, cost);
-    Evaluation last = evaluate(Evaluation.FINAL, configuration.evaluation().finalGames());
+    Evaluation last = examination.last(agent.policy(), round, cost);
     progress.report("recording", 1, cost);
     new Recording(folder, configuration, cartridge)
-        .record("final", RECORDED_EPISODES, configuration.seed(), agent);
+        .record(
+            "final",
+            RECORDED_EPISODES,
+            configuration.seed(),
+            agent.policy(),
+            update.map(overseen -> agent));
     folder.append(last);
     folder.write(folder.description().withState(RunState.DONE));
   }

@@ -1,0 +1,142 @@
+package org.amplia.train;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.amplia.base.Json;
+import org.amplia.net.Tensor;
+import org.amplia.net.TensorFile;
+import org.amplia.observe.LaneState;
+import org.amplia.observe.ObservationKind;
+import org.amplia.observe.Snapshot;
+
+/**
+ * Everything that the next update of a learner from the game's reward depends on.
+ *
+ * @param round measurements so far
+ * @param cost spent so far; its seconds are not in the file, so that the same seed gives the same
+ *     bytes
+ * @param best highest mean progress score so far
+ * @param random state of the learner's random stream
+ * @param actions to choose from
+ * @param parameters the network's
+ * @param optimiser see {@link org.amplia.net.Adam#state}
+ * @param lanes the environments
+ */
+record RewardCheckpoint(
+    int round,
+    Cost cost,
+    double best,
+    long random,
+    int actions,
+    Map<String, Tensor> parameters,
+    Map<String, Tensor> optimiser,
+    List<LaneState> lanes) {
+  private static final String POLICY = "policy.";
+  private static final String OPTIMISER = "optimiser.";
+  private static final String ENVIRONMENT = "environment.";
+
+  /** The part of a lane that is no tensor. */
+  private record Lane(
+      long episodes,
+      boolean begins,
+      boolean timeLimit,
+      long episodeCount,
+      double episodeScore,
+      int episodeFrames) {}
+
+  /** Counters, as the file's metadata. Whoever plays with the policy needs the observation. */
+  private record Counters(
+      int round,
+      long actingFrames,
+      long frames,
+      double best,
+      long random,
+      int actions,
+      ObservationKind observation,
+      List<Lane> lanes) {}
+
+  /** Writes the checkpoint whole or not at all. */
+  void write(Path file, ObservationKind observation) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    parameters.forEach((name, tensor) -> tensors.put(POLICY + name, tensor));
+    optimiser.forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
+    List<Lane> counted = new ArrayList<>();
+    for (LaneState lane : lanes) {
+      byte[] game = Snapshot.toBytes(lane.game());
+      tensors.put(ENVIRONMENT + counted.size(), Tensor.of(game, game.length));
+      counted.add(
+          new Lane(
+              lane.episodes(),
+              lane.begins(),
+              lane.timeLimit(),
+              lane.episodeCount(),
+              lane.episodeScore(),
+              lane.episodeFrames()));
+    }
+    ObjectNode counters =
+        Json.MAPPER.valueToTree(
+            new Counters(
+                round,
+                cost.actingFrames(),
+                cost.frames(),
+                best,
+                random,
+                actions,
+                observation,
+                counted));
+    new TensorFile(Map.of("counters", Json.line(counters)), tensors).write(file);
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws org.amplia.base.UserError if it is missing or damaged
+   */
+  static RewardCheckpoint read(Path file, RunFolder folder) {
+    TensorFile content = TensorFile.read(file);
+    Counters counters =
+        Json.read(content.metadata().get("counters"), Counters.class, file.toString());
+    List<LaneState> lanes = new ArrayList<>();
+    for (Lane lane : counters.lanes()) {
+      lanes.add(
+          new LaneState(
+              Snapshot.fromBytes(content.tensors().get(ENVIRONMENT + lanes.size()).data()),
+              lane.episodes(),
+              lane.begins(),
+              lane.timeLimit(),
+              lane.episodeCount(),
+              lane.episodeScore(),
+              lane.episodeFrames()));
+    }
+    double seconds =
+        folder.measurements().stream()
+            .filter(measurement -> measurement.round() == counters.round())
+            .mapToDouble(Measurement::seconds)
+            .max()
+            .orElse(0);
+    return new RewardCheckpoint(
+        counters.round(),
+        new Cost(counters.actingFrames(), counters.frames(), seconds),
+        counters.best(),
+        counters.random(),
+        counters.actions(),
+        withPrefix(content.tensors(), POLICY),
+        withPrefix(content.tensors(), OPTIMISER),
+        lanes);
+  }
+
+  private static Map<String, Tensor> withPrefix(Map<String, Tensor> tensors, String prefix) {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(prefix)) {
+            values.put(name.substring(prefix.length()), tensor);
+          }
+        });
+    return values;
+  }
+}
