@@ -77,7 +77,15 @@ final class Priorities {
   }
 
   private double power(double priority) {
-    // Strict, so that another machine draws the same.
-    return StrictMath.pow(priority, settings.priorityExponent());
+    return power(priority, settings.priorityExponent());
+  }
+
+  /**
+   * {@code base} to the power of {@code exponent}, for a base above 0: the same on every machine,
+   * which {@code Math.pow} does not promise, and without the arrays that {@code StrictMath.pow}
+   * makes.
+   */
+  static double power(double base, double exponent) {
+    return StrictMath.exp(exponent * StrictMath.log(base));
   }
 }

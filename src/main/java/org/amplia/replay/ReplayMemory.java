@@ -138,7 +138,7 @@ public final class ReplayMemory implements AutoCloseable {
     for (int i = 0; i < batch.size(); i++) {
       // N and the total cancel when the weights are divided by the largest.
       double powered = tree.get(slot(batch.indices()[i]));
-      batch.weights()[i] = (float) StrictMath.pow(smallest / powered, beta);
+      batch.weights()[i] = (float) Priorities.power(smallest / powered, beta);
     }
   }
 

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MemoryEstimateTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir Path root;
 
@@ -53,7 +52,7 @@ class MemoryEstimateTest {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     assertThatThrownBy(() -> new ReplayMemory(settings, ObservationLayout.PIXELS))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("705.60")
+        .hasMessageContaining("708.45 GB")
         .hasMessageContaining("replay.capacityFrames");
     assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
   }
@@ -66,8 +65,7 @@ class MemoryEstimateTest {
     String message = refusal(estimate, settings, free);
     assertThat(message).contains("7.08 GB", "5.00 GB").doesNotContain("\n");
     String most = message.replaceAll(".*capacityFrames to ([0-9,]+) or less", "$1");
-    ReplaySettings smaller =
-        settings.withCapacityFrames(Integer.parseInt(most.replace(",", "")));
+    ReplaySettings smaller = settings.withCapacityFrames(Integer.parseInt(most.replace(",", "")));
     assertThat(smaller.capacityFrames()).isGreaterThan(500_000);
     MemoryEstimate.of(smaller, ObservationLayout.PIXELS).requireRoom(smaller, free);
     assertThat(refusal(estimate, settings, 1_000_000)).contains("free some memory");

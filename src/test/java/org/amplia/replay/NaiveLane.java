@@ -47,6 +47,14 @@ final class NaiveLane {
     this.room = room;
   }
 
+  /** Goes on by itself from here. */
+  NaiveLane copy() {
+    NaiveLane copy = new NaiveLane(settings, layout, room);
+    copy.entries.addAll(entries);
+    copy.running = running;
+    return copy;
+  }
+
   int size() {
     return entries.size();
   }

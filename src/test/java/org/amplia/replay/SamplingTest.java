@@ -153,8 +153,7 @@ class SamplingTest {
       for (double beta : new double[] {0, 0.4, 1}) {
         memory.sample(batch, beta, new RandomStream(9));
         double[] raw = new double[16];
-        Arrays.setAll(
-            raw, i -> Math.pow(1 / (TRANSITIONS * p[(int) batch.rewards1()[i]]), beta));
+        Arrays.setAll(raw, i -> Math.pow(1 / (TRANSITIONS * p[(int) batch.rewards1()[i]]), beta));
         double largest = Arrays.stream(raw).max().orElseThrow();
         for (int i = 0; i < 16; i++) {
           assertThat((double) batch.weights()[i]).isCloseTo(raw[i] / largest, within(1e-7));
