@@ -78,12 +78,11 @@ public final class ReplayMemory implements AutoCloseable {
     }
     int shown = demonstrations.ring().used();
     int length = (settings().capacityFrames() - shown) / count;
-    int shortest = Math.addExact(settings().nSteps(), layout().stack());
+    long shortest = (long) settings().nSteps() + layout().stack();
     if (length < shortest) {
       throw new UserError(
           "replay.capacityFrames is %,d: with demonstrations of %,d frames it must be %,d or more for %d environments"
-              .formatted(
-                  settings().capacityFrames(), shown, shown + (long) count * shortest, count));
+              .formatted(settings().capacityFrames(), shown, shown + count * shortest, count));
     }
     demonstrations.seal();
     laneLength = length;
