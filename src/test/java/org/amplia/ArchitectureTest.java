@@ -35,6 +35,7 @@ class ArchitectureTest {
           "ale",
           "env",
           "observe",
+          "replay",
           "episode",
           "dataset",
           "play",
@@ -63,6 +64,19 @@ class ArchitectureTest {
   static final ArchRule noCycles = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule onlyAleKnowsTheEmulator = only("org.bytedeco.ale", "ale");
+
+  @ArchTest
+  static final ArchRule replayKnowsOnlyBase =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".replay")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ORDER.stream()
+                  .filter(name -> !name.equals("base") && !name.equals("replay"))
+                  .map(name -> ROOT + "." + name)
+                  .toArray(String[]::new));
 
   @ArchTest static final ArchRule onlyNetKnowsDjl = only("ai.djl", "net");
 

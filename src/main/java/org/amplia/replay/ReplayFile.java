@@ -1,0 +1,191 @@
+package org.amplia.replay;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+
+/**
+ * A replay memory in a file: 8 bytes of name, the header's length (4 bytes) and the header in JSON,
+ * the slots in use lane by lane, SHA-256 of everything before. Numbers are big-endian. A slot is
+ * action, ending, history (a byte each), reward (float), p^α (double; 0 if it cannot be drawn) and
+ * the frame.
+ */
+final class ReplayFile {
+  private static final long NAME = 0x416d706c6961524dL; // AmpliaRM
+  private static final int BUFFER_BYTES = 1 << 20;
+  private static final int LONGEST_HEADER_BYTES = 1 << 20;
+  private static final int HASH_BYTES = 32;
+
+  private ReplayFile() {}
+
+  static void write(ReplayMemory memory, Path file) {
+    try {
+      AtomicFile.make(file, temporary -> writeAll(memory, temporary));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private static void writeAll(ReplayMemory memory, Path file) throws IOException {
+    MessageDigest digest = sha256();
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(
+                new DigestOutputStream(Files.newOutputStream(file), digest), BUFFER_BYTES))) {
+      List<ReplayLane> lanes = lanes(memory);
+      ReplayHeader header =
+          new ReplayHeader(
+              ReplayHeader.VERSION,
+              memory.settings(),
+              memory.layout(),
+              memory.contents().priorities().maximum(),
+              memory.demonstrations().state(),
+              lanes.subList(1, lanes.size()).stream().map(ReplayLane::state).toList());
+      byte[] text = Json.line(header).getBytes(StandardCharsets.UTF_8);
+      out.writeLong(NAME);
+      out.writeInt(text.length);
+      out.write(text);
+      for (ReplayLane lane : lanes) {
+        writeSlots(memory.contents(), lane.ring(), out);
+      }
+      // What is still in the buffer belongs to the hash, the hash itself does not.
+      out.flush();
+      out.write(digest.digest());
+    }
+  }
+
+  private static void writeSlots(Contents contents, Ring ring, DataOutputStream out)
+      throws IOException {
+    Transitions transitions = contents.transitions();
+    byte[] frame = new byte[contents.layout().frameBytes()];
+    ByteBuffer view = ByteBuffer.wrap(frame);
+    for (int slot = ring.firstSlot(); slot < ring.firstSlot() + ring.used(); slot++) {
+      out.writeByte(transitions.actions[slot]);
+      out.writeByte(transitions.endings[slot]);
+      out.writeByte(transitions.history[slot]);
+      out.writeFloat(transitions.rewards[slot]);
+      out.writeDouble(contents.priorities().tree().get(slot));
+      contents.frames().get(slot, view, 0);
+      out.write(frame);
+    }
+  }
+
+  static ReplayMemory read(Path file, ReplaySettings settings, ObservationLayout layout) {
+    if (!Files.isRegularFile(file)) {
+      throw new UserError(file + " is missing or no file: a saved replay memory must be there");
+    }
+    MessageDigest digest = sha256();
+    try (DigestInputStream hashed =
+            new DigestInputStream(
+                new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES), digest);
+        DataInputStream in = new DataInputStream(hashed)) {
+      ReplayHeader header = readHeader(in, file);
+      header.requireSame(settings, layout, file.toString());
+      ReplayMemory memory = new ReplayMemory(settings, layout);
+      try {
+        prepare(memory, header);
+        for (ReplayLane lane : lanes(memory)) {
+          readSlots(memory.contents(), lane.ring(), in);
+        }
+        hashed.on(false);
+        byte[] stored = in.readNBytes(HASH_BYTES);
+        if (!MessageDigest.isEqual(stored, digest.digest()) || in.read() >= 0) {
+          throw damaged(file, null);
+        }
+        return memory;
+      } catch (IOException | RuntimeException e) {
+        memory.close();
+        throw e;
+      }
+    } catch (EOFException e) {
+      throw damaged(file, e);
+    } catch (IOException e) {
+      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static ReplayHeader readHeader(DataInputStream in, Path file) throws IOException {
+    if (in.readLong() != NAME) {
+      throw new UserError(file + " is not a saved replay memory");
+    }
+    int length = in.readInt();
+    if (length < 0 || length > LONGEST_HEADER_BYTES) {
+      throw damaged(file, null);
+    }
+    String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    ReplayHeader header = Json.read(text, ReplayHeader.class, file.toString());
+    if (header.version() != ReplayHeader.VERSION) {
+      throw new UserError(
+          "%s is a replay memory of version %d: this program reads version %d"
+              .formatted(file, header.version(), ReplayHeader.VERSION));
+    }
+    return header;
+  }
+
+  private static void prepare(ReplayMemory memory, ReplayHeader header) {
+    memory.contents().priorities().restoreMaximum(header.maximumPriority());
+    memory.demonstrations().restore(header.demonstrations());
+    if (!header.lanes().isEmpty()) {
+      memory.openLanes(header.lanes().size());
+      for (int i = 0; i < header.lanes().size(); i++) {
+        memory.lane(i).restore(header.lanes().get(i));
+      }
+    }
+  }
+
+  private static void readSlots(Contents contents, Ring ring, DataInputStream in)
+      throws IOException {
+    Transitions transitions = contents.transitions();
+    byte[] frame = new byte[contents.layout().frameBytes()];
+    ByteBuffer view = ByteBuffer.wrap(frame);
+    for (int slot = ring.firstSlot(); slot < ring.firstSlot() + ring.used(); slot++) {
+      transitions.actions[slot] = in.readByte();
+      transitions.endings[slot] = in.readByte();
+      transitions.history[slot] = in.readByte();
+      transitions.rewards[slot] = in.readFloat();
+      contents.priorities().restore(slot, in.readDouble());
+      in.readFully(frame);
+      contents.frames().put(slot, view, 0);
+    }
+  }
+
+  /** The demonstrations' first. */
+  private static List<ReplayLane> lanes(ReplayMemory memory) {
+    List<ReplayLane> lanes = new ArrayList<>();
+    lanes.add(memory.demonstrations());
+    for (int i = 0; i < memory.lanes(); i++) {
+      lanes.add(memory.lane(i));
+    }
+    return lanes;
+  }
+
+  private static UserError damaged(Path file, Throwable cause) {
+    return new UserError(
+        file + " is damaged: restore it from a copy or go on from another checkpoint", cause);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.amplia.replay;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.amplia.base.UserError;
+
+/**
+ * A replay memory: episodes are written frame by frame, batches of transitions are drawn (Mnih et
+ * al. 2015; by priority, Schaul et al. 2016; with demonstrations that stay, Hester et al. 2018).
+ *
+ * <p>First the demonstrations are written, if any. Then {@link #openLanes} divides what room is
+ * left among the environments, each of which overwrites its own oldest frames. A transition can be
+ * drawn once its n-step return is complete, and as long as all frames of its stack are there.
+ *
+ * <p>It has no randomness of its own: what a draw gives follows from the content and the caller's
+ * stream. For one caller at a time; not thread-safe.
+ */
+public final class ReplayMemory implements AutoCloseable {
+  private final Contents contents;
+  private final TransitionReader reader;
+  private final ReplayLane demonstrations;
+  private final List<ReplayLane> lanes = new ArrayList<>();
+  private int laneLength;
+
+  /**
+   * An empty memory. Its room is taken at once, and filled by the machine as frames come.
+   *
+   * @throws UserError if the machine has not enough free memory
+   */
+  public ReplayMemory(ReplaySettings settings, ObservationLayout layout) {
+    MemoryEstimate estimate = MemoryEstimate.of(settings, layout);
+    estimate.requireRoom(settings, FreeMemory.bytes());
+    try {
+      contents = Contents.of(settings, layout);
+    } catch (OutOfMemoryError e) {
+      throw new UserError(
+          "the machine refuses %s of memory: lower replay.capacityFrames"
+              .formatted(MemoryEstimate.gigabytes(estimate.totalBytes())),
+          e);
+    }
+    reader = new TransitionReader(contents);
+    demonstrations = new ReplayLane(contents, new Ring(0, settings.capacityFrames()), false);
+  }
+
+  /**
+   * Goes on from a saved memory: later draws are the same, bit for bit.
+   *
+   * @throws UserError if the file is missing, damaged, of another version or of other settings, or
+   *     the memory does not fit the machine
+   */
+  public static ReplayMemory restore(Path file, ReplaySettings settings, ObservationLayout layout) {
+    return ReplayFile.read(file, settings, layout);
+  }
+
+  /** Writes all of it whole or not at all; several gigabytes take as long as the disk does. */
+  public void save(Path file) {
+    ReplayFile.write(this, file);
+  }
+
+  /** Where demonstrations are written, until {@link #openLanes}. */
+  public ReplayLane demonstrations() {
+    return demonstrations;
+  }
+
+  /**
+   * Ends the demonstrations and divides the rest of the memory among {@code count} environments.
+   *
+   * @throws UserError if the rest is too small
+   */
+  public void openLanes(int count) {
+    if (!lanes.isEmpty()) {
+      throw new IllegalStateException("the lanes are open");
+    }
+    if (count < 1) {
+      throw new IllegalArgumentException(count + " lanes: there must be 1 or more");
+    }
+    int shown = demonstrations.ring().used();
+    int length = (settings().capacityFrames() - shown) / count;
+    long shortest = (long) settings().nSteps() + layout().stack();
+    if (length < shortest) {
+      throw new UserError(
+          "replay.capacityFrames is %,d: with demonstrations of %,d frames it must be %,d or more for %d environments"
+              .formatted(settings().capacityFrames(), shown, shown + count * shortest, count));
+    }
+    demonstrations.seal();
+    laneLength = length;
+    for (int i = 0; i < count; i++) {
+      lanes.add(new ReplayLane(contents, new Ring(shown + i * length, length), true));
+    }
+  }
+
+  /** Where the environment of that index writes, from {@link #openLanes} on. */
+  public ReplayLane lane(int index) {
+    return lanes.get(index);
+  }
+
+  /** Number of environments that write here; 0 before {@link #openLanes}. */
+  public int lanes() {
+    return lanes.size();
+  }
+
+  /** Number of transitions that can be drawn. */
+  public int size() {
+    return contents.priorities().drawable();
+  }
+
+  /**
+   * Fills a batch. The total of the priorities is cut into as many equal parts as the batch has
+   * elements, and one transition is drawn from each (Schaul et al. 2016, B.2.1).
+   *
+   * @param beta exponent β of the importance weights, 0 … 1: (1 / (N · P(i)))^β over the largest of
+   *     the batch
+   * @param random where the draws come from, one number an element
+   * @throws IllegalStateException if {@link #size} is 0
+   */
+  public void sample(ReplayBatch batch, double beta, RandomGenerator random) {
+    if (!(beta >= 0 && beta <= 1)) {
+      throw new IllegalArgumentException("beta is " + beta + ": it must be 0 … 1");
+    }
+    if (size() == 0) {
+      throw new IllegalStateException("the replay memory has no transition to draw");
+    }
+    SumTree tree = contents.priorities().tree();
+    double part = tree.total() / batch.size();
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < batch.size(); i++) {
+      int slot = tree.find((i + random.nextDouble()) * part);
+      smallest = Math.min(smallest, tree.get(slot));
+      ReplayLane lane = laneOf(slot);
+      long frame = lane.ring().frame(slot);
+      batch.indices()[i] = index(lane.ring(), frame);
+      batch.demonstration()[i] = lane == demonstrations;
+      reader.read(lane.ring(), frame, batch, i);
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      // N and the total cancel when the weights are divided by the largest.
+      double powered = tree.get(slot(batch.indices()[i]));
+      batch.weights()[i] = (float) Priorities.power(smallest / powered, beta);
+    }
+  }
+
+  /**
+   * Tells what the drawn transitions were found to be worth. Transitions that were overwritten
+   * meanwhile are passed over.
+   *
+   * @param indices of transitions, from a batch
+   * @param tdErrors δ of each, of either sign
+   */
+  public void updatePriorities(long[] indices, float[] tdErrors) {
+    if (indices.length != tdErrors.length) {
+      throw new IllegalArgumentException(
+          indices.length + " transitions and " + tdErrors.length + " errors");
+    }
+    for (float error : tdErrors) {
+      if (!Float.isFinite(error)) {
+        throw new IllegalArgumentException("a TD error of " + error);
+      }
+    }
+    for (int i = 0; i < indices.length; i++) {
+      int slot = slot(indices[i]);
+      ReplayLane lane = laneOf(slot);
+      if (contents.priorities().isDrawable(slot)
+          && index(lane.ring(), lane.ring().frame(slot)) == indices[i]) {
+        contents.priorities().update(slot, tdErrors[i], lane == demonstrations);
+      }
+    }
+  }
+
+  /** The slot, and how often it had been taken before: one that is taken again gets another. */
+  private long index(Ring ring, long frame) {
+    return ring.round(frame) * settings().capacityFrames() + ring.slot(frame);
+  }
+
+  private int slot(long index) {
+    return (int) (index % settings().capacityFrames());
+  }
+
+  private ReplayLane laneOf(int slot) {
+    int behind = slot - demonstrations.ring().used();
+    return behind < 0 ? demonstrations : lanes.get(behind / laneLength);
+  }
+
+  /** How it draws and how much it holds. */
+  public ReplaySettings settings() {
+    return contents.settings();
+  }
+
+  /** What its observations are made of. */
+  public ObservationLayout layout() {
+    return contents.layout();
+  }
+
+  Contents contents() {
+    return contents;
+  }
+
+  /** Gives the memory of the frames back; the batches stay as they are. */
+  @Override
+  public void close() {
+    contents.frames().close();
+  }
+}

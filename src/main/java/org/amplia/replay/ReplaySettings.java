@@ -1,0 +1,68 @@
+package org.amplia.replay;
+
+import org.amplia.base.UserError;
+
+/**
+ * What a replay memory holds and how it draws.
+ *
+ * @param capacityFrames observations kept, demonstrations included, 1 … 100,000,000
+ * @param nSteps agent steps of the n-step return, 1 or more
+ * @param discount γ of one agent step, 0 … 1
+ * @param priorityExponent α of Schaul et al. (2016), 0 … 1: a transition is drawn in proportion to
+ *     (|TD error| + ε)^α; 0 draws uniformly
+ * @param ownPriorityBonus ε of the learner's own transitions, above 0
+ * @param demonstrationPriorityBonus ε of demonstrated transitions, above 0
+ */
+public record ReplaySettings(
+    int capacityFrames,
+    int nSteps,
+    double discount,
+    double priorityExponent,
+    double ownPriorityBonus,
+    double demonstrationPriorityBonus) {
+  private static final int MOST_FRAMES = 100_000_000;
+
+  /** Uniform and 1-step, as DQN (Mnih et al. 2015), of 100,000 frames rather than a million. */
+  public static final ReplaySettings DQN = new ReplaySettings(100_000, 1, 0.99, 0, 0.001, 0.001);
+
+  /** Prioritised and 10-step, as DQfD (Hester et al. 2018), of 100,000 frames. */
+  public static final ReplaySettings DQFD = new ReplaySettings(100_000, 10, 0.99, 0.4, 0.001, 1.0);
+
+  /** Checks every value. */
+  public ReplaySettings {
+    require(
+        capacityFrames >= 1 && capacityFrames <= MOST_FRAMES,
+        "capacityFrames",
+        capacityFrames,
+        "1 … %,d".formatted(MOST_FRAMES));
+    require(nSteps >= 1, "nSteps", nSteps, "1 or more");
+    require(discount >= 0 && discount <= 1, "discount", discount, "0 … 1");
+    require(
+        priorityExponent >= 0 && priorityExponent <= 1,
+        "priorityExponent",
+        priorityExponent,
+        "0 … 1");
+    require(
+        ownPriorityBonus > 0 && Double.isFinite(ownPriorityBonus),
+        "ownPriorityBonus",
+        ownPriorityBonus,
+        "above 0");
+    require(
+        demonstrationPriorityBonus > 0 && Double.isFinite(demonstrationPriorityBonus),
+        "demonstrationPriorityBonus",
+        demonstrationPriorityBonus,
+        "above 0");
+  }
+
+  /** The same with room for another number of frames. */
+  public ReplaySettings withCapacityFrames(int frames) {
+    return new ReplaySettings(
+        frames, nSteps, discount, priorityExponent, ownPriorityBonus, demonstrationPriorityBonus);
+  }
+
+  private static void require(boolean holds, String name, Object value, String allowed) {
+    if (!holds) {
+      throw new UserError("replay." + name + " is " + value + ": it must be " + allowed);
+    }
+  }
+}
