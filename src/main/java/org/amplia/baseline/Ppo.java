@@ -8,6 +8,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.net.Adam;
 import org.amplia.net.LearningRate;
 import org.amplia.net.Network;
+import org.amplia.net.Tensor;
 import org.amplia.observe.EnvironmentBatch;
 
 /**
@@ -15,7 +16,9 @@ import org.amplia.observe.EnvironmentBatch;
  * the policy's own randomness, estimate advantages, go over it a few times in shuffled minibatches.
  * See {@code docs/baselines/ppo.md}.
  */
-public final class Ppo {
+public final class Ppo implements RewardLearner {
+  private static final String OPTIMISER = "optimiser.";
+  private static final String RANDOM = "random";
   private static final double ADAM_EPSILON = 1e-5;
 
   private final PpoSettings settings;
@@ -59,9 +62,23 @@ public final class Ppo {
         settings.learningRate(), settings.finalLearningRate(), total);
   }
 
-  /** The optimiser, whose moments belong into a checkpoint beside the network's parameters. */
-  public Adam optimiser() {
-    return optimiser;
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public Map<String, Tensor> state() {
+    Map<String, Tensor> state = new TreeMap<>();
+    state.put(RANDOM, Tensor.of(new long[] {random.state()}));
+    optimiser.state().forEach((name, tensor) -> state.put(OPTIMISER + name, tensor));
+    return state;
+  }
+
+  @Override
+  public void restore(Map<String, Tensor> state) {
+    random.restore(state.get(RANDOM).longs()[0]);
+    optimiser.setState(RewardLearner.withPrefix(state, OPTIMISER));
   }
 
   /**
@@ -69,6 +86,7 @@ public final class Ppo {
    *
    * @return the metrics' means over the minibatches; {@code explained_variance} is the rollout's
    */
+  @Override
   public Map<String, Double> update() {
     Advantages advantages = buffer.advantages(settings.advantage(), play());
     int[] indices = buffer.indices();

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 /**
  * A named array's content as it stands in a file: little-endian.
  *
- * @param type {@code F32}, {@code I32} or {@code U8}, safetensors' names
+ * @param type {@code F32}, {@code I32}, {@code I64} or {@code U8}, safetensors' names
  * @param shape its dimensions
  * @param data the elements, row by row
  */
@@ -24,6 +24,13 @@ public record Tensor(String type, long[] shape, byte[] data) {
     ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asIntBuffer().put(values);
     return new Tensor("I32", new long[] {values.length}, buffer.array());
+  }
+
+  /** A row of 64-bit integers. */
+  public static Tensor of(long[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asLongBuffer().put(values);
+    return new Tensor("I64", new long[] {values.length}, buffer.array());
   }
 
   /** A tensor of unsigned bytes. */
@@ -47,6 +54,16 @@ public record Tensor(String type, long[] shape, byte[] data) {
     }
     int[] values = new int[data.length / 4];
     ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
+    return values;
+  }
+
+  /** The elements of a row of 64-bit integers. */
+  public long[] longs() {
+    if (!type.equals("I64")) {
+      throw new IllegalStateException("this tensor holds " + type);
+    }
+    long[] values = new long[data.length / 8];
+    ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(values);
     return values;
   }
 

@@ -20,6 +20,7 @@ import org.amplia.overseer.LookAheadSettings;
  * @param overseer the look-ahead
  * @param update how approvals become answers
  * @param rounds amplify, distil
+ * @param dqn the baseline
  * @param ppo the baseline
  * @param evaluation measure
  * @param budget when to stop
@@ -35,6 +36,7 @@ public record Configuration(
     LookAheadSettings overseer,
     Update update,
     Rounds rounds,
+    DqnConfiguration dqn,
     PpoConfiguration ppo,
     EvaluationPlan evaluation,
     Budget budget) {
@@ -57,6 +59,7 @@ public record Configuration(
         overseer,
         update,
         rounds,
+        dqn,
         ppo,
         evaluation,
         budget);
@@ -157,10 +160,16 @@ public record Configuration(
    * @param progressGames games after each round
    * @param finalGames games at the end
    * @param exploration probability of a random action, 0 … 1
+   * @param everyFrames emulator frames between two measurements, each with a checkpoint, of methods
+   *     that learn from the game's own reward; the others are measured after every round
    */
-  public record EvaluationPlan(int progressGames, int finalGames, double exploration) {
+  public record EvaluationPlan(
+      int progressGames, int finalGames, double exploration, long everyFrames) {
     /** Checks the values. */
     public EvaluationPlan {
+      if (everyFrames < 1) {
+        throw new UserError("evaluation.everyFrames is " + everyFrames + ": it must be 1 or more");
+      }
       atLeast(1, "evaluation.progressGames", progressGames);
       atLeast(1, "evaluation.finalGames", finalGames);
       within(0, 1, "evaluation.exploration", exploration);

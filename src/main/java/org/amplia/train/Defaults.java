@@ -24,8 +24,9 @@ public final class Defaults {
         new LookAheadSettings(10, 0.95),
         new Configuration.Update(0.1, 0.4, samples(method), 0.8, 0.1, 0.5),
         new Configuration.Rounds(4000, 0.1, 16, 8, 400, 256, 2e-3, 2e-3, 128, 0),
+        DqnConfiguration.standard(),
         PpoConfiguration.standard(),
-        new Configuration.EvaluationPlan(24, finalGames(game), 0.001),
+        new Configuration.EvaluationPlan(24, finalGames(game), 0.001, 100_000),
         new Configuration.Budget(2_100_000, 0));
   }
 

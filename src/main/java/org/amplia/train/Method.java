@@ -30,6 +30,8 @@ public enum Method {
           new MixedUpdate(imitation(settings), reinforce(settings), settings.imitationWeight())),
   /** Baseline: the demonstrator's clone, no overseer. */
   BC("bc", null),
+  /** Baseline: deep Q-learning on the game's own reward. */
+  DQN("dqn", null),
   /** Baseline: proximal policy optimisation on the game's own reward. */
   PPO("ppo", null),
   /** Baseline: uniformly random actions. */
@@ -62,7 +64,7 @@ public enum Method {
 
   /** Whether it learns from the game's own reward, without a demonstrator or an overseer. */
   public boolean learnsFromReward() {
-    return this == PPO;
+    return this == DQN || this == PPO;
   }
 
   /** The update, or nothing for a baseline without overseer. */

@@ -26,8 +26,6 @@ import org.amplia.baseline.RewardTransform;
  * @param reward what is learned of the game's reward: {@code clip}, {@code signed_log} or {@code
  *     raw}
  * @param hiddenUnits width of both hidden layers (RAM observations)
- * @param updatesBetweenMeasurements updates after which the policy is measured and a checkpoint
- *     written
  */
 public record PpoConfiguration(
     int environments,
@@ -43,8 +41,7 @@ public record PpoConfiguration(
     double entropyWeight,
     double maxGradientNorm,
     String reward,
-    int hiddenUnits,
-    int updatesBetweenMeasurements) {
+    int hiddenUnits) {
   /** Checks the values. */
   public PpoConfiguration {
     atLeast(1, "ppo.environments", environments);
@@ -60,13 +57,12 @@ public record PpoConfiguration(
     within(1e-9, 1e9, "ppo.maxGradientNorm", maxGradientNorm);
     RewardTransform.named(reward);
     atLeast(1, "ppo.hiddenUnits", hiddenUnits);
-    atLeast(1, "ppo.updatesBetweenMeasurements", updatesBetweenMeasurements);
   }
 
   /** The paper's values for Atari games, as Stable-Baselines3's zoo has them. */
   static PpoConfiguration standard() {
     return new PpoConfiguration(
-        8, 128, 4, 256, 2.5e-4, true, 0.99, 0.95, 0.1, 0.5, 0.01, 0.5, "clip", 256, 25);
+        8, 128, 4, 256, 2.5e-4, true, 0.99, 0.95, 0.1, 0.5, 0.01, 0.5, "clip", 256);
   }
 
   /**

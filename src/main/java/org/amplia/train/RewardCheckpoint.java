@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.Json;
+import org.amplia.baseline.RewardLearner;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
 import org.amplia.observe.LaneState;
@@ -20,23 +21,22 @@ import org.amplia.observe.Snapshot;
  * @param cost spent so far; its seconds are not in the file, so that the same seed gives the same
  *     bytes
  * @param best highest mean progress score so far
- * @param random state of the learner's random stream
  * @param actions to choose from
  * @param parameters the network's
- * @param optimiser see {@link org.amplia.net.Adam#state}
+ * @param learner see {@link org.amplia.baseline.RewardLearner#state}; a replay memory has a file of
+ *     its own
  * @param lanes the environments
  */
 record RewardCheckpoint(
     int round,
     Cost cost,
     double best,
-    long random,
     int actions,
     Map<String, Tensor> parameters,
-    Map<String, Tensor> optimiser,
+    Map<String, Tensor> learner,
     List<LaneState> lanes) {
   private static final String POLICY = "policy.";
-  private static final String OPTIMISER = "optimiser.";
+  private static final String LEARNER = "learner.";
   private static final String ENVIRONMENT = "environment.";
 
   /** The part of a lane that is no tensor. */
@@ -54,7 +54,6 @@ record RewardCheckpoint(
       long actingFrames,
       long frames,
       double best,
-      long random,
       int actions,
       ObservationKind observation,
       List<Lane> lanes) {}
@@ -63,7 +62,7 @@ record RewardCheckpoint(
   void write(Path file, ObservationKind observation) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     parameters.forEach((name, tensor) -> tensors.put(POLICY + name, tensor));
-    optimiser.forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
+    learner.forEach((name, tensor) -> tensors.put(LEARNER + name, tensor));
     List<Lane> counted = new ArrayList<>();
     for (LaneState lane : lanes) {
       byte[] game = Snapshot.toBytes(lane.game());
@@ -80,14 +79,7 @@ record RewardCheckpoint(
     ObjectNode counters =
         Json.MAPPER.valueToTree(
             new Counters(
-                round,
-                cost.actingFrames(),
-                cost.frames(),
-                best,
-                random,
-                actions,
-                observation,
-                counted));
+                round, cost.actingFrames(), cost.frames(), best, actions, observation, counted));
     new TensorFile(Map.of("counters", Json.line(counters)), tensors).write(file);
   }
 
@@ -122,21 +114,9 @@ record RewardCheckpoint(
         counters.round(),
         new Cost(counters.actingFrames(), counters.frames(), seconds),
         counters.best(),
-        counters.random(),
         counters.actions(),
-        withPrefix(content.tensors(), POLICY),
-        withPrefix(content.tensors(), OPTIMISER),
+        RewardLearner.withPrefix(content.tensors(), POLICY),
+        RewardLearner.withPrefix(content.tensors(), LEARNER),
         lanes);
-  }
-
-  private static Map<String, Tensor> withPrefix(Map<String, Tensor> tensors, String prefix) {
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(prefix)) {
-            values.put(name.substring(prefix.length()), tensor);
-          }
-        });
-    return values;
   }
 }

@@ -1,12 +1,15 @@
 package org.amplia.train;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
-import org.amplia.baseline.Ppo;
+import org.amplia.baseline.RewardLearner;
 import org.amplia.model.AnswerModel;
 import org.amplia.net.Network;
 import org.amplia.observe.GamePool;
@@ -15,8 +18,8 @@ import org.amplia.observe.VectorSettings;
 import org.amplia.rom.Cartridge;
 
 /**
- * The loop of {@code ppo}, which learns from the game's own reward: updates, a measurement and a
- * checkpoint after every so many of them, a final evaluation.
+ * The loop of the methods that learn from the game's own reward: updates, a measurement and a
+ * checkpoint after every so many frames, a final evaluation.
  */
 public final class RewardTraining implements AutoCloseable {
   private final RunFolder folder;
@@ -27,8 +30,7 @@ public final class RewardTraining implements AutoCloseable {
   private final Examination examination;
   private final VectorEnvironment environments;
   private final Network network;
-  private final RandomStream random;
-  private final Ppo ppo;
+  private final RewardLearner learner;
   private int round;
   private Cost cost = new Cost(0, 0, 0);
   private double best = Double.NEGATIVE_INFINITY;
@@ -40,6 +42,7 @@ public final class RewardTraining implements AutoCloseable {
     this.configuration = configuration;
     this.cartridge = cartridge;
     this.progress = progress;
+    RewardLearners learners = new RewardLearners(configuration);
     RandomStreams streams = new RandomStreams(configuration.seed());
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     examined =
@@ -49,30 +52,20 @@ public final class RewardTraining implements AutoCloseable {
             configuration.observation(),
             consoleSeed,
             configuration.threads());
-    examination =
-        new Examination(configuration, new Play(examined, configuration.ppo().discount()), streams);
+    examination = new Examination(configuration, new Play(examined, learners.discount()), streams);
     environments =
         new VectorEnvironment(
             cartridge,
             configuration.environment(),
             new VectorSettings(
-                configuration.ppo().environments(),
+                learners.environments(),
                 configuration.threads(),
                 configuration.observation(),
                 consoleSeed,
                 streams.stream("training.environments").nextLong()));
-    network =
-        ActorCritic.of(
-            configuration, environments.actionCount(), streams.stream("policy.parameters", 0));
-    random = streams.stream("ppo");
-    ppo =
-        new Ppo(
-            configuration
-                .ppo()
-                .settings(configuration.budget().frames(), configuration.environment().frameSkip()),
-            environments,
-            network,
-            random);
+    environments.resetAll();
+    network = learners.network(environments.actionCount(), streams.stream("policy.parameters", 0));
+    learner = learners.learner(environments, network, streams);
   }
 
   /** Goes on from the last checkpoint, or starts if there is none. */
@@ -81,7 +74,6 @@ public final class RewardTraining implements AutoCloseable {
     if (Files.exists(last)) {
       resume(RewardCheckpoint.read(last, folder));
     } else {
-      environments.resetAll();
       measure(new TreeMap<>());
     }
     while (mayGoOn()) {
@@ -97,7 +89,8 @@ public final class RewardTraining implements AutoCloseable {
    */
   public static Network load(RunFolder folder, Configuration configuration) {
     RewardCheckpoint checkpoint = RewardCheckpoint.read(Training.lastCheckpoint(folder), folder);
-    Network network = ActorCritic.of(configuration, checkpoint.actions(), new RandomStream(0));
+    Network network =
+        new RewardLearners(configuration).network(checkpoint.actions(), new RandomStream(0));
     network.setParameters(checkpoint.parameters());
     return network;
   }
@@ -106,10 +99,12 @@ public final class RewardTraining implements AutoCloseable {
     round = checkpoint.round();
     cost = checkpoint.cost();
     best = checkpoint.best();
-    random.restore(checkpoint.random());
     network.setParameters(checkpoint.parameters());
-    ppo.optimiser().setState(checkpoint.optimiser());
+    learner.restore(checkpoint.learner());
     environments.restore(checkpoint.lanes());
+    if (learner.hasMemory()) {
+      learner.restoreMemory(memoryFile(round));
+    }
     folder.dropAfterRound(round);
   }
 
@@ -122,15 +117,17 @@ public final class RewardTraining implements AutoCloseable {
   }
 
   private void oneRound() {
-    TreeMap<String, Double> sums = new TreeMap<>();
-    int updates = 0;
-    while (updates < configuration.ppo().updatesBetweenMeasurements()
-        && (updates == 0 || mayGoOn())) {
+    TreeMap<String, DoubleSummaryStatistics> measured = new TreeMap<>();
+    long enough = cost.frames() + configuration.evaluation().everyFrames();
+    while (cost.frames() < enough && mayGoOn()) {
       progress.report("learning", done(), cost);
       long start = System.nanoTime();
       long framesBefore = environments.frames();
-      ppo.update().forEach((name, value) -> sums.merge(name, value, Double::sum));
-      updates++;
+      learner
+          .update()
+          .forEach(
+              (name, value) ->
+                  measured.computeIfAbsent(name, n -> new DoubleSummaryStatistics()).accept(value));
       long frames = environments.frames() - framesBefore;
       cost =
           new Cost(
@@ -138,10 +135,10 @@ public final class RewardTraining implements AutoCloseable {
               cost.frames() + frames,
               cost.seconds() + (System.nanoTime() - start) / 1e9);
     }
-    double share = 1.0 / updates;
-    sums.replaceAll((name, sum) -> sum * share);
+    TreeMap<String, Double> means = new TreeMap<>();
+    measured.forEach((name, values) -> means.put(name, values.getAverage()));
     round++;
-    measure(sums);
+    measure(means);
   }
 
   private double done() {
@@ -161,21 +158,38 @@ public final class RewardTraining implements AutoCloseable {
     double score = evaluation.meanScore();
     boolean isBest = score > best;
     best = Math.max(best, score);
+    if (learner.hasMemory()) {
+      learner.saveMemory(memoryFile(round));
+    }
     RewardCheckpoint checkpoint =
         new RewardCheckpoint(
             round,
             cost,
             best,
-            random.state(),
             environments.actionCount(),
             network.parameters(),
-            ppo.optimiser().state(),
+            learner.state(),
             environments.save());
     if (isBest) {
       checkpoint.write(Training.bestCheckpoint(folder), configuration.observation());
     }
     checkpoint.write(Training.lastCheckpoint(folder), configuration.observation());
+    dropOlderMemories();
     progress.report("score %.1f".formatted(score), done(), cost);
+  }
+
+  /** The replay memory as it was when that round's checkpoint was written. */
+  private Path memoryFile(int ofRound) {
+    return folder.checkpoints().resolve("replay-%d.bin".formatted(ofRound));
+  }
+
+  /** The checkpoint of this round stands, so that nothing refers to the memories before it. */
+  private void dropOlderMemories() {
+    try {
+      for (int older = round - 1; Files.deleteIfExists(memoryFile(older)); older--) {}
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + memoryFile(round - 1), e);
+    }
   }
 
   private AnswerModel policy() {
@@ -195,6 +209,7 @@ public final class RewardTraining implements AutoCloseable {
 
   @Override
   public void close() {
+    learner.close();
     network.close();
     environments.close();
     examined.close();

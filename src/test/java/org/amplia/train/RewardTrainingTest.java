@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.amplia.base.UserError;
 import org.amplia.model.AnswerModel;
 import org.amplia.net.Network;
@@ -17,7 +22,7 @@ import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Small runs of the real thing: real ALE, real networks. */
 class RewardTrainingTest {
@@ -25,18 +30,26 @@ class RewardTrainingTest {
 
   private final Cartridge cartridge = new RomLibrary(Path.of("none")).open("crossing");
 
-  private static Configuration small(ObservationKind kind, int rounds) {
-    ConfigurationReader reader = new ConfigurationReader(Defaults.of("crossing", Method.PPO));
+  private static Configuration small(Method method, ObservationKind kind, int rounds) {
+    ConfigurationReader reader = new ConfigurationReader(Defaults.of("crossing", method));
     for (String setting :
         List.of(
-            "observation=" + kind.name().toLowerCase(java.util.Locale.ROOT),
+            "observation=" + kind.name().toLowerCase(Locale.ROOT),
             "threads=1",
             "ppo.environments=2",
             "ppo.rolloutSteps=300",
             "ppo.minibatchSize=60",
             "ppo.epochs=1",
             "ppo.hiddenUnits=16",
-            "ppo.updatesBetweenMeasurements=2",
+            "dqn.environments=2",
+            "dqn.capacityFrames=500",
+            "dqn.hiddenUnits=16",
+            "dqn.stepsBeforeLearning=100",
+            "dqn.stepsPerGradientStep=16",
+            "dqn.stepsPerTargetUpdate=200",
+            "dqn.priorityExponent=0.5",
+            "dqn.nSteps=3",
+            "evaluation.everyFrames=3000",
             "rounds.maximum=" + rounds,
             "environment.maxEpisodeFrames=700",
             "evaluation.progressGames=1",
@@ -76,18 +89,39 @@ class RewardTrainingTest {
     return Files.readAllBytes(Training.lastCheckpoint(folder));
   }
 
+  /** Names and bytes. */
+  private static Map<String, String> checkpoints(RunFolder folder) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (var listed = Files.list(folder.checkpoints())) {
+      for (Path file : listed.toList()) {
+        files.put(file.getFileName().toString(), HexFormat.of().formatHex(sha(file)));
+      }
+    }
+    return files;
+  }
+
+  private static byte[] sha(Path file) throws IOException {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @ParameterizedTest
-  @EnumSource(ObservationKind.class)
-  void aResumedRunEndsLikeAnUninterruptedOne(ObservationKind kind) throws IOException {
-    Configuration whole = small(kind, 2);
+  @CsvSource({"PPO,RAM", "PPO,PIXELS", "DQN,RAM", "DQN,PIXELS"})
+  void aResumedRunEndsLikeAnUninterruptedOne(Method method, ObservationKind kind)
+      throws IOException {
+    Configuration whole = small(method, kind, 2);
     RunFolder uninterrupted = train(folder("whole", whole), whole);
     RunFolder twin = train(folder("twin", whole), whole);
-    RunFolder stopped = train(folder("stopped", small(kind, 1)), small(kind, 1));
+    RunFolder stopped = train(folder("stopped", small(method, kind, 1)), small(method, kind, 1));
     assertThat(last(stopped)).isNotEqualTo(last(uninterrupted));
     RunFolder resumed = train(stopped, whole);
 
     assertThat(last(twin)).isEqualTo(last(uninterrupted));
     assertThat(last(resumed)).isEqualTo(last(uninterrupted));
+    assertThat(checkpoints(resumed)).isEqualTo(checkpoints(uninterrupted));
     assertThat(resumed.evaluations().stream().map(Evaluation::scores))
         .isEqualTo(uninterrupted.evaluations().stream().map(Evaluation::scores).toList());
     assertThat(resumed.description().state()).isEqualTo(RunState.DONE);
@@ -95,7 +129,7 @@ class RewardTrainingTest {
 
   @Test
   void countsEveryFrameAndTellsWhatItMeasured() {
-    Configuration configuration = small(ObservationKind.RAM, 1);
+    Configuration configuration = small(Method.PPO, ObservationKind.RAM, 1);
     RunFolder folder = train(folder("run", configuration), configuration);
     List<Measurement> measurements = folder.measurements();
     assertThat(measurements).hasSize(2);
@@ -108,7 +142,7 @@ class RewardTrainingTest {
 
   @Test
   void thePolicyIsLoadedAndTheOverseerIsNot() {
-    Configuration configuration = small(ObservationKind.RAM, 1);
+    Configuration configuration = small(Method.PPO, ObservationKind.RAM, 1);
     RunFolder folder = train(folder("run", configuration), configuration);
     try (Network network = RewardTraining.load(folder, configuration)) {
       AnswerModel policy = new AnswerModel(network);
