@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads what `amplia report RUN... --tensorboard DIR` wrote with TensorBoard's own reader, beside metrics.csv.
 
-    python3 -m venv target/board && target/board/bin/pip install tensorboard 'setuptools<81'
+    python3 -m venv target/board && target/board/bin/pip install tensorboard
     target/board/bin/python benchmarks/parity/tensorboard_read.py DIR RUN/report/metrics.csv
 
 Ends with 1 if a value is missing, superfluous or not the float nearest to the CSV's.
