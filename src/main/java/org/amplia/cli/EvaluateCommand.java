@@ -1,9 +1,9 @@
 package org.amplia.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
@@ -11,6 +11,7 @@ import org.amplia.base.UserError;
 import org.amplia.model.AnswerModel;
 import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
+import org.amplia.rom.HumanNormalised;
 import org.amplia.train.Agent;
 import org.amplia.train.Configuration;
 import org.amplia.train.Method;
@@ -97,17 +98,23 @@ final class EvaluateCommand implements Callable<Integer> {
       new Recording(folder, configuration, cartridge)
           .record("evaluated-s" + seed, record, seed, policy, overseen);
     }
-    print(scores);
+    print(configuration.game(), scores);
   }
 
-  private void print(List<Double> scores) {
+  private void print(String game, List<Double> scores) {
     PrintWriter out = spec.commandLine().getOut();
     double mean = scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     double variance =
         scores.stream().mapToDouble(s -> (s - mean) * (s - mean)).sum()
             / Math.max(1, scores.size() - 1);
+    Optional<HumanNormalised> scale = HumanNormalised.of(game);
     if (json) {
-      out.println(Json.line(Map.of("scores", scores, "mean", mean, "seed", seed)));
+      ObjectNode result = Json.MAPPER.createObjectNode();
+      result.set("scores", Json.MAPPER.valueToTree(scores));
+      result.put("mean", mean).put("seed", seed);
+      // Null says that there is no published human score, so it stays in the output.
+      result.put("humanNormalised", scale.map(s -> s.score(mean)).orElse(null));
+      out.println(Json.line(result));
     } else {
       out.printf(
           "%d games: mean %.2f, standard deviation %.2f, lowest %.0f, highest %.0f%n",
@@ -116,6 +123,13 @@ final class EvaluateCommand implements Callable<Integer> {
           Math.sqrt(variance),
           scores.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
           scores.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+      out.println(
+          scale
+              .map(
+                  s ->
+                      "human-normalised %.3f (0 is random play, %s points; 1 a human tester, %s)"
+                          .formatted(s.score(mean), s.randomScore(), s.humanScore()))
+              .orElse("human-normalised: no human score is published for " + game));
     }
     out.flush();
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amplia.report.Comparison;
 import org.amplia.report.ReportWriter;
+import org.amplia.report.TensorBoardExport;
 import org.amplia.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,12 +33,25 @@ final class ReportCommand implements Callable<Integer> {
       description = "where a report of several runs goes (default: runs/report)")
   Path out = Path.of("runs", "report");
 
+  @Option(
+      names = "--tensorboard",
+      paramLabel = "DIR",
+      description = "also write event files for TensorBoard, a folder a run")
+  Path tensorBoard;
+
+  @Option(names = "--force", description = "let --tensorboard replace its earlier event files")
+  boolean force;
+
   @Option(names = "--json", description = "print the results as JSON")
   boolean json;
 
   @Override
   public Integer call() {
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
+    // First, since it may refuse, and then nothing has changed.
+    if (tensorBoard != null) {
+      TensorBoardExport.write(tensorBoard, folders, force);
+    }
     Path report;
     if (folders.size() == 1) {
       report = ReportWriter.writeRun(folders.get(0), Replays.gif(folders.get(0)));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.amplia.base.UserError;
+import org.amplia.rom.HumanNormalised;
 import org.amplia.train.Evaluation;
 import org.amplia.train.RunFolder;
 
@@ -115,13 +116,17 @@ public final class Comparison {
     List<Evaluation> finals =
         runs.stream().map(run -> run.finalEvaluation().orElseThrow()).toList();
     double[] scores = finals.stream().mapToDouble(Evaluation::meanScore).toArray();
+    double iqm = Statistics.interquartileMean(scores);
     return new Results.Arm(
         method,
         runs.stream().map(RunSummary::seed).toList(),
         finals.stream().map(Evaluation::meanScore).toList(),
-        Statistics.interquartileMean(scores),
+        iqm,
         Statistics.interquartileMeanInterval(
             scores, Statistics.SCORE_DRAWS, Statistics.bootstrapStream()),
+        HumanNormalised.of(runs.get(0).description().game())
+            .map(scale -> scale.score(iqm))
+            .orElse(null),
         Math.round(finals.stream().mapToLong(Evaluation::actingFrames).average().orElse(0)),
         Math.round(finals.stream().mapToLong(Evaluation::frames).average().orElse(0)),
         finals.stream().mapToDouble(Evaluation::seconds).average().orElse(0));

@@ -77,6 +77,7 @@ final class ComparisonPage {
               List.of(
                   Html.cell(Format.score(arm.iqm())),
                   Html.cell(arm.seeds().size() > 1 ? Format.interval(arm.ci95()) : "one seed"),
+                  Html.cell(Format.normalised(arm.humanNormalised())),
                   Html.cell(seedScores(arm)),
                   Html.cell(Format.count(arm.actingFrames())),
                   Html.cell(Format.count(arm.frames())),
@@ -89,6 +90,7 @@ final class ComparisonPage {
             "method",
             "IQM",
             "95 % interval",
+            "human-normalised IQM",
             "each seed's score",
             "acting frames",
             "all frames",

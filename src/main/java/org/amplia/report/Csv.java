@@ -45,6 +45,24 @@ final class Csv {
     return csv.toString();
   }
 
+  /** A line a value: everything that was measured of every run, and the mean scores. */
+  static String metrics(List<RunSummary> runs) {
+    StringBuilder csv = new StringBuilder("run,frames,acting_frames,seconds,name,value\n");
+    for (RunSummary run : runs) {
+      for (MeasuredValue value : run.values()) {
+        csv.append(
+            line(
+                run.name(),
+                value.frames(),
+                value.actingFrames(),
+                value.seconds(),
+                value.name(),
+                value.value()));
+      }
+    }
+    return csv.toString();
+  }
+
   private static void append(
       StringBuilder csv, String measure, Axis axis, List<LearningCurve> curves) {
     for (LearningCurve curve : curves) {

@@ -20,6 +20,11 @@ final class Format {
     return trimmed.equals("-0") ? "0" : trimmed.replace('-', '−');
   }
 
+  /** A human-normalised score; a dash where there is none. */
+  static String normalised(Double value) {
+    return value == null ? "–" : score(value);
+  }
+
   /** An interval, e.g. {@code 8.1 to 10.4}: a dash would be read as a minus. */
   static String interval(Interval interval) {
     return score(interval.low()) + " to " + score(interval.high());

@@ -9,11 +9,14 @@ import java.util.stream.Stream;
 final class MetricNames {
   /** Drift from the demonstrators and its causes: drawn for every comparison that measured them. */
   static final List<String> DRIFT =
-      List.of("kl_to_demonstrator", "action_agreement", "policy_entropy");
+      List.of("demonstrations_nll", "action_agreement", "policy_entropy");
+
+  /** Before the kind of an evaluation: the name of its mean score beside the metrics. */
+  static final String SCORE_PREFIX = "score_";
 
   private static final Map<String, String> TITLES =
       Map.of(
-          "kl_to_demonstrator", "divergence from the demonstrator (nats)",
+          "demonstrations_nll", "−log probability of the demonstrator's actions (nats)",
           "action_agreement", "agreement with the demonstrator (share)",
           "policy_entropy", "policy entropy (nats)");
 

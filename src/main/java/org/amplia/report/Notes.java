@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.amplia.rom.HumanNormalised;
 
 /** What a reader must know before believing a report. */
 final class Notes {
@@ -75,6 +76,7 @@ final class Notes {
             + " a seed): the distilled policy alone, without look-ahead, on whole games with sticky"
             + " actions 0.25 and unclipped scores, with seeds that no training or progress"
             + " evaluation used.");
+    rules.add(humanNormalised(comparison.game()));
     rules.add(
         "Look-ahead counts: “all frames” holds every emulator frame of training, “acting"
             + " frames” only those in which the policy or a demonstrator acted. Frames and time of"
@@ -104,5 +106,18 @@ final class Notes {
         "A curve ends where its longest seed ends; between evaluations, and after a seed's end, its"
             + " last value holds. A method that learns nothing after its start is dashed on.");
     return rules;
+  }
+
+  private static String humanNormalised(String game) {
+    return HumanNormalised.of(game)
+        .map(
+            scale ->
+                "Human-normalised: 0 is random play ("
+                    + Format.score(scale.randomScore())
+                    + " points) and 1 a professional human tester ("
+                    + Format.score(scale.humanScore())
+                    + " points), as published (Mnih et al. 2015, Wang et al. 2016). Those games"
+                    + " had no sticky actions.")
+        .orElse("No human score is published for " + game + ", so none is normalised.");
   }
 }

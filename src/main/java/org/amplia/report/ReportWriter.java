@@ -21,7 +21,8 @@ public final class ReportWriter {
 
   /**
    * Writes a run's {@code report/}: {@code index.html}, {@code curve.png}, {@code curve.svg},
-   * {@code scores.csv} and {@code results.json} (without an arm if the run has not finished).
+   * {@code scores.csv}, {@code metrics.csv} and {@code results.json} (without an arm if the run has
+   * not finished).
    *
    * @param gif a replay to embed
    * @return the page
@@ -34,6 +35,7 @@ public final class ReportWriter {
     Path out = folder.report();
     writeChart(out, "curve", chart);
     write(out.resolve("scores.csv"), Csv.scores(List.of(run)));
+    write(out.resolve("metrics.csv"), Csv.metrics(List.of(run)));
     write(out.resolve("results.json"), Json.pretty(alone.results()));
     Path page = out.resolve("index.html");
     write(page, new RunPage(run).html(chart, gif.map(ReportWriter::readGif)));
@@ -42,7 +44,7 @@ public final class ReportWriter {
 
   /**
    * Writes a comparison: {@code index.html}, {@code results.json}, {@code scores.csv}, {@code
-   * curves.csv}, and each chart as PNG and SVG.
+   * metrics.csv}, {@code curves.csv}, and each chart as PNG and SVG.
    *
    * @param outFolder where those files go, made if missing
    * @param folders runs of one game
@@ -85,6 +87,7 @@ public final class ReportWriter {
     gifByMethod.forEach((method, gif) -> gifs.put(method, readGif(gif)));
     write(outFolder.resolve("results.json"), Json.pretty(comparison.results()));
     write(outFolder.resolve("scores.csv"), Csv.scores(comparison.runs()));
+    write(outFolder.resolve("metrics.csv"), Csv.metrics(comparison.runs()));
     write(outFolder.resolve("curves.csv"), Csv.curves(comparison));
     Path page = outFolder.resolve("index.html");
     write(page, new ComparisonPage(comparison).html(charts, drift, gifs, command));

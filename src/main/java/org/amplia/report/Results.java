@@ -1,5 +1,6 @@
 package org.amplia.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -23,6 +24,8 @@ public record Results(int schema, String game, List<Arm> arms, List<Pair> pairs)
    * @param scores one final score a seed: the mean of its final evaluation's games
    * @param iqm interquartile mean of the scores
    * @param ci95 95 % bootstrap interval of the interquartile mean; of no width for one seed
+   * @param humanNormalised {@code iqm} where 0 is random play and 1 a human tester; null where no
+   *     human score is published
    * @param actingFrames mean over seeds, rounded
    * @param frames mean over seeds, rounded
    * @param seconds mean over seeds
@@ -33,6 +36,7 @@ public record Results(int schema, String game, List<Arm> arms, List<Pair> pairs)
       List<Double> scores,
       double iqm,
       Interval ci95,
+      @JsonInclude(JsonInclude.Include.ALWAYS) Double humanNormalised,
       long actingFrames,
       long frames,
       double seconds) {}

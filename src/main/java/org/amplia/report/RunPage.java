@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.amplia.rom.HumanNormalised;
 import org.amplia.train.Evaluation;
 import org.knowm.xchart.XYChart;
 
@@ -65,7 +66,11 @@ final class RunPage {
                 + Format.score(run.finalScore().getAsDouble())
                 + " points, the mean of "
                 + run.finalEvaluation().orElseThrow().scores().size()
-                + " games of the trained policy alone. "
+                + " games of the trained policy alone"
+                + HumanNormalised.of(run.description().game())
+                    .map(scale -> scale.score(run.finalScore().getAsDouble()))
+                    .map(normalised -> ", human-normalised " + Format.score(normalised) + ". ")
+                    .orElse(". ")
             : "The run has not finished, so it has no final score. ";
     OptionalDouble demonstrator = run.demonstratorScore();
     return score

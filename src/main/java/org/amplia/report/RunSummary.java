@@ -1,6 +1,7 @@
 package org.amplia.report;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,37 @@ public record RunSummary(
       }
     }
     return new RunSummary(run.path(), run.description(), evaluations, run.measurements());
+  }
+
+  /** The name of the run's folder. */
+  public String name() {
+    return folder.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  /**
+   * Every measured value and, as {@code score_progress} and {@code score_final}, the mean score of
+   * every evaluation, by all frames.
+   */
+  List<MeasuredValue> values() {
+    List<MeasuredValue> values = new ArrayList<>();
+    for (Measurement m : measurements) {
+      m.values()
+          .forEach(
+              (name, value) ->
+                  values.add(
+                      new MeasuredValue(m.frames(), m.actingFrames(), m.seconds(), name, value)));
+    }
+    for (Evaluation e : evaluations) {
+      values.add(
+          new MeasuredValue(
+              e.frames(),
+              e.actingFrames(),
+              e.seconds(),
+              MetricNames.SCORE_PREFIX + e.kind(),
+              e.meanScore()));
+    }
+    values.sort(Comparator.comparingLong(MeasuredValue::frames));
+    return values;
   }
 
   /** The method: the name of the run's arm. */

@@ -8,14 +8,22 @@ public final class ScoreTable {
   private ScoreTable() {}
 
   /**
-   * One line an arm under a heading; what a single seed cannot give is a dash.
+   * One line an arm under a heading; what a single seed or the game cannot give is a dash.
    *
    * @return lines ending with a line end
    */
   public static String text(Results results) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of("method", "seeds", "IQM", "95 % interval", "acting frames", "all frames", "time"));
+        List.of(
+            "method",
+            "seeds",
+            "IQM",
+            "95 % interval",
+            "human-normalised",
+            "acting frames",
+            "all frames",
+            "time"));
     for (Results.Arm arm : results.arms()) {
       rows.add(
           List.of(
@@ -23,6 +31,7 @@ public final class ScoreTable {
               String.valueOf(arm.seeds().size()),
               Format.score(arm.iqm()),
               arm.seeds().size() > 1 ? Format.interval(arm.ci95()) : "–",
+              Format.normalised(arm.humanNormalised()),
               Format.count(arm.actingFrames()),
               Format.count(arm.frames()),
               Format.duration(arm.seconds())));

@@ -144,7 +144,8 @@ public final class Statistics {
     }
   }
 
-  private static Interval percentileInterval(double[] statistics) {
+  /** The middle 95 % of resampled statistics. */
+  static Interval percentileInterval(double[] statistics) {
     return new Interval(quantile(statistics, LOW), quantile(statistics, HIGH));
   }
 

@@ -2,9 +2,9 @@
  * Run folders in; statistics, charts, tables and self-contained HTML pages out.
  *
  * <p>Enters: {@link org.amplia.train.RunFolder}s (descriptions, evaluations, measurements) and GIFs
- * of replays. Leaves: {@code index.html}, PNG, SVG, CSV and {@code results.json}, each written
- * whole or not at all, and text for the terminal. Nothing here plays a game, and nothing is read
- * from or sent to a network. Only this package computes with ND4J.
+ * of replays. Leaves: {@code index.html}, PNG, SVG, CSV, {@code results.json} and event files for
+ * TensorBoard, each written whole or not at all, and text for the terminal. Nothing here plays a
+ * game, and nothing is read from or sent to a network. Only this package computes with ND4J.
  *
  * <p>Tour: {@link org.amplia.report.RunSummary} reads one run; {@link org.amplia.report.Comparison}
  * groups runs by method and asks {@link org.amplia.report.Statistics}; {@link

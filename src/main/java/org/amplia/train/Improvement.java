@@ -28,7 +28,7 @@ record Improvement(Amplified amplified) {
   /**
    * Compares the policies before and after.
    *
-   * @return the values that {@code docs/methods.md} explains
+   * @return the values that {@code docs/metrics.md} explains
    */
   Map<String, Double> measure(AnswerModel before, AnswerModel after) {
     byte[][] observations = amplified.observations().toArray(byte[][]::new);

@@ -9,7 +9,7 @@ import java.util.SortedMap;
  * @param actingFrames see {@link Cost}
  * @param frames see {@link Cost}
  * @param seconds see {@link Cost}
- * @param values named values; every name is explained in {@code docs/}
+ * @param values named values; every name is explained in {@code docs/metrics.md}
  */
 public record Measurement(
     int round, long actingFrames, long frames, double seconds, SortedMap<String, Double> values) {}

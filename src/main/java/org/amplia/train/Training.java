@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
+import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.GamePool;
 import org.amplia.rom.Cartridge;
 import org.amplia.update.AnswerUpdate;
@@ -24,6 +25,7 @@ public final class Training implements AutoCloseable {
   private final Progress progress;
   private final GamePool acting;
   private final GamePool looking;
+  private final GamePool measuring;
   private final Play play;
   private final Examination examination;
   private final Optional<AnswerUpdate> update;
@@ -42,24 +44,21 @@ public final class Training implements AutoCloseable {
     this.progress = progress;
     streams = new RandomStreams(configuration.seed());
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
-    acting =
-        new GamePool(
-            cartridge,
-            configuration.environment(),
-            configuration.observation(),
-            consoleSeed,
-            configuration.threads());
+    acting = pool(configuration.environment(), consoleSeed);
     // Look-ahead is without stickiness: it asks what the action does, not what chance makes of it.
-    looking =
-        new GamePool(
-            cartridge,
-            configuration.environment().withStickyProbability(0),
-            configuration.observation(),
-            consoleSeed,
-            configuration.threads());
+    looking = pool(configuration.environment().withStickyProbability(0), consoleSeed);
+    // Evaluation has consoles of its own: nothing of training is left in them.
+    measuring = pool(configuration.environment(), consoleSeed);
     play = new Play(acting, configuration.overseer().discount());
-    examination = new Examination(configuration, play, streams);
+    examination =
+        new Examination(
+            configuration, new Play(measuring, configuration.overseer().discount()), streams);
     update = Method.of(configuration.method()).update(configuration.update());
+  }
+
+  private GamePool pool(EnvironmentSettings environment, int consoleSeed) {
+    return new GamePool(
+        cartridge, environment, configuration.observation(), consoleSeed, configuration.threads());
   }
 
   /** Goes on from the last checkpoint, or starts if there is none. Returns the agent. */
@@ -244,5 +243,6 @@ public final class Training implements AutoCloseable {
     }
     acting.close();
     looking.close();
+    measuring.close();
   }
 }

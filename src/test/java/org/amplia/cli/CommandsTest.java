@@ -218,7 +218,17 @@ class CommandsTest {
     assertThat(Json.MAPPER.readTree(stdout()).at("/tree/subquestions")).hasSize(3);
     assertOneLineError(run("ask", "crossing", "--episode", episode, "--step", 100_000));
     assertThat(run("evaluate", target, "--episodes", 2, "--json")).isZero();
-    assertThat(Json.MAPPER.readTree(stdout()).at("/scores")).hasSize(2);
+    JsonNode evaluated = Json.MAPPER.readTree(stdout());
+    assertThat(evaluated.at("/scores")).hasSize(2);
+    assertThat(evaluated.path("humanNormalised").isNull()).isTrue();
+    assertThat(run("evaluate", target, "--episodes", 1)).isZero();
+    assertThat(stdout()).contains("no human score is published for crossing");
+
+    Path boards = folder.resolve("boards");
+    assertThat(run("report", target, "--tensorboard", boards)).isZero();
+    assertThat(boards.resolve("run")).isDirectoryContaining("glob:**tfevents*");
+    assertOneLineError(run("report", target, "--tensorboard", boards));
+    assertThat(run("report", target, "--tensorboard", boards, "--force")).isZero();
 
     Path changed = folder.resolve("changed.episode.json");
     String text = Files.readString(episode);

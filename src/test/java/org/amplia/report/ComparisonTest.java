@@ -2,10 +2,16 @@ package org.amplia.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.train.Evaluation;
 import org.amplia.train.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +39,27 @@ class ComparisonTest {
         .extracting(Results.Pair::probabilityOfImprovement)
         .containsExactly(0.5, 0.0, 0.0);
     assertThat(ScoreTable.text(results))
-        .contains("bc          2    3         2 to 4            100       1,000  10 s")
+        .contains(
+            "bc          2    3         2 to 4                 –            100       1,000  10 s")
         .contains("dqn         1    3              –");
     assertThat(comparison.results()).isEqualTo(Comparison.of(folders(comparison)).results());
+  }
+
+  @Test
+  void aKnownGameIsHumanNormalisedAndABundledOneIsNot() throws IOException {
+    RunFolder pong = SyntheticRuns.empty(temporary.resolve("pong"), "pong", "bc", 1);
+    pong.append(new Evaluation(Evaluation.FINAL, 1, 100, 1000, 10, List.of(14.0, 15.2)));
+    Comparison comparison = Comparison.of(List.of(pong));
+    assertThat(comparison.results().arms().get(0).humanNormalised()).isCloseTo(1, within(1e-12));
+    assertThat(Json.line(comparison.results())).contains("\"humanNormalised\":1.0");
+    assertThat(ScoreTable.text(comparison.results())).containsPattern("human-normalised.*\n.* 1 ");
+    assertThat(Files.readString(ReportWriter.writeRun(pong, Optional.empty())))
+        .contains("policy alone, human-normalised 1.", "−20.7", "14.6");
+
+    Comparison bundled = Comparison.of(List.of(run("bc", 3, 2)));
+    assertThat(Json.line(bundled.results())).contains("\"humanNormalised\":null");
+    assertThat(Notes.rules(bundled))
+        .contains("No human score is published for crossing, so none is normalised.");
   }
 
   @Test

@@ -58,7 +58,7 @@ class ReportWriterTest {
             "curve-frames",
             "curve-acting-frames",
             "curve-seconds",
-            "kl-to-demonstrator",
+            "demonstrations-nll",
             "action-agreement",
             "policy-entropy")) {
       assertThat(Files.readAllBytes(out.resolve(name + ".png"))).startsWith(0x89, 'P', 'N', 'G');
@@ -80,6 +80,9 @@ class ReportWriterTest {
         .doesNotContain("NaN");
     assertThat(Files.readString(out.resolve("scores.csv")).lines().count())
         .isEqualTo(1 + 20 * (13 * 8 + 30) + 13 * 8);
+    assertThat(Files.readString(out.resolve("metrics.csv")))
+        .startsWith("run,frames,acting_frames,seconds,name,value\nimitation0,0,0,0.0,")
+        .contains("\nstopped,220000,30000,21.5,demonstrator_score,7.2\n");
     Results read =
         Json.read(Files.readString(out.resolve("results.json")), Results.class, "results.json");
     assertThat(read).isEqualTo(Comparison.of(runs).results());
@@ -95,7 +98,8 @@ class ReportWriterTest {
     Path page =
         ReportWriter.writeRun(run, Optional.of(SyntheticRuns.gif(temporary.resolve("game.gif"))));
     assertThat(page).isEqualTo(run.report().resolve("index.html"));
-    for (String name : List.of("curve.png", "curve.svg", "scores.csv", "results.json")) {
+    for (String name :
+        List.of("curve.png", "curve.svg", "scores.csv", "metrics.csv", "results.json")) {
       assertThat(run.report().resolve(name)).isNotEmptyFile();
     }
     assertThat(text(page))

@@ -1,0 +1,111 @@
+package org.amplia.report;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.UserError;
+import org.amplia.train.RunFolder;
+
+/**
+ * Event files for TensorBoard, one a run in a folder of the run's name. A tag is a metric's name, a
+ * step the number of all emulator frames spent, the wall time the run's start and the seconds of
+ * training since. Values have a float's 24 bits; {@code metrics.csv} has all of them.
+ */
+public final class TensorBoardExport {
+  private static final String PREFIX = "events.out.tfevents.";
+  private static final String SUFFIX = ".amplia";
+
+  private TensorBoardExport() {}
+
+  /**
+   * Writes the event files, all or, if one of them may not be, none.
+   *
+   * @param folder made if missing
+   * @param force whether earlier exports may be replaced; event files of other programs never are
+   * @return the files, in the order of the runs
+   * @throws UserError if a run cannot be read, two have the same name, there are event files
+   *     already, or the folder cannot be written
+   */
+  public static List<Path> write(Path folder, List<RunFolder> runs, boolean force) {
+    Map<Path, RunSummary> byFolder = new LinkedHashMap<>();
+    for (RunFolder run : runs) {
+      RunSummary summary = RunSummary.of(run);
+      Path own = folder.resolve(summary.name());
+      if (byFolder.put(own, summary) != null) {
+        throw new UserError(
+            "two runs are called " + summary.name() + ": export them to different folders");
+      }
+    }
+    try {
+      List<Path> replaced = new ArrayList<>();
+      for (Path own : byFolder.keySet()) {
+        replaced.addAll(earlier(own, force));
+      }
+      Map<Path, byte[]> contents = new LinkedHashMap<>();
+      byFolder.forEach(
+          (own, run) -> {
+            long start = (long) startSeconds(run);
+            contents.put(own.resolve(PREFIX + start + SUFFIX), content(run));
+          });
+      for (Path file : replaced) {
+        Files.delete(file);
+      }
+      for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
+        AtomicFile.write(file.getKey(), file.getValue());
+      }
+      return List.copyOf(contents.keySet());
+    } catch (IOException e) {
+      throw new UserError("cannot write to " + folder + ": choose another --tensorboard", e);
+    }
+  }
+
+  /** What is there and may be replaced. */
+  private static List<Path> earlier(Path own, boolean force) throws IOException {
+    List<Path> ours = new ArrayList<>();
+    if (Files.isDirectory(own)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(own, "*tfevents*")) {
+        for (Path file : files) {
+          if (!force || !file.getFileName().toString().endsWith(SUFFIX)) {
+            throw new UserError(
+                file
+                    + " exists: choose another --tensorboard"
+                    + (force ? "" : ", or --force to replace it"));
+          }
+          ours.add(file);
+        }
+      }
+    }
+    return ours;
+  }
+
+  private static byte[] content(RunSummary run) {
+    double start = startSeconds(run);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(TfRecord.frame(ScalarEvent.fileVersion(start)));
+    for (MeasuredValue value : run.values()) {
+      ScalarEvent event =
+          new ScalarEvent(start + value.seconds(), value.frames(), value.name(), value.value());
+      file.writeBytes(TfRecord.frame(event.message()));
+    }
+    return file.toByteArray();
+  }
+
+  private static double startSeconds(RunSummary run) {
+    try {
+      return Instant.parse(run.description().startedAt()).toEpochMilli() / 1e3;
+    } catch (DateTimeException e) {
+      throw new UserError(
+          run.folder() + ": run.json says startedAt " + run.description().startedAt() + ", no time",
+          e);
+    }
+  }
+}

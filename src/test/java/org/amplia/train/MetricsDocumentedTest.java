@@ -1,0 +1,82 @@
+package org.amplia.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code docs/metrics.md} explains what is measured: every name, and no other. */
+class MetricsDocumentedTest {
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| \\S+.* \\| .+ \\|$");
+  private static final Pattern PUT = Pattern.compile("values\\.put\\(\\s*\"([a-z_]+)\"");
+
+  @TempDir Path temporary;
+
+  @Test
+  void aRunsNamesAreTheDocumentedOnes() throws IOException {
+    Set<String> documented = names(ROW, Files.readString(Path.of("docs/metrics.md")));
+    // A name that only some settings bring is found in the source, the others in a run.
+    Set<String> written = new TreeSet<>(inTheSource());
+    written.addAll(ofARun());
+    assertThat(documented).containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  private Set<String> ofARun() {
+    Configuration configuration = TrainingTest.small(Method.REINFORCE, 1, 1);
+    Cartridge cartridge = new RomLibrary(Path.of("none")).open("crossing");
+    RunFolder folder =
+        RunFolder.create(
+            temporary.resolve("run"),
+            new RunDescription(
+                RunDescription.SCHEMA,
+                List.of("test"),
+                "crossing",
+                configuration.method(),
+                configuration.seed(),
+                Map.of(),
+                Map.of(),
+                "test",
+                cartridge.md5(),
+                "2026-01-01T00:00:00Z",
+                RunState.RUNNING));
+    try (Training training = new Training(folder, configuration, cartridge, Progress.NONE)) {
+      training.run();
+    }
+    Set<String> names = new TreeSet<>();
+    folder.measurements().forEach(measurement -> names.addAll(measurement.values().keySet()));
+    folder.evaluations().forEach(evaluation -> names.add("score_" + evaluation.kind()));
+    assertThat(names).hasSizeGreaterThan(10);
+    return names;
+  }
+
+  private static Set<String> inTheSource() throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/org/amplia/train"))) {
+      for (Path file : files.toList()) {
+        names.addAll(names(PUT, Files.readString(file)));
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> names(Pattern pattern, String text) {
+    return pattern
+        .matcher(text)
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
