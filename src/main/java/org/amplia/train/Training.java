@@ -1,6 +1,5 @@
 package org.amplia.train;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +25,7 @@ public final class Training implements AutoCloseable {
   private final GamePool looking;
   private final Play play;
   private final Optional<AnswerUpdate> update;
+  private final Checkpoints checkpoints;
   private int round;
   private Cost cost = new Cost(0, 0, 0);
   private double best = Double.NEGATIVE_INFINITY;
@@ -39,6 +39,7 @@ public final class Training implements AutoCloseable {
     this.configuration = configuration;
     this.cartridge = cartridge;
     this.progress = progress;
+    checkpoints = new Checkpoints(folder);
     streams = new RandomStreams(configuration.seed());
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     acting =
@@ -62,9 +63,9 @@ public final class Training implements AutoCloseable {
 
   /** Goes on from the last checkpoint, or starts if there is none. Returns the agent. */
   public Agent run() {
-    Path last = lastCheckpoint(folder);
-    if (java.nio.file.Files.exists(last)) {
-      resume(last);
+    folder.removeLeftovers();
+    if (checkpoints.any()) {
+      resume();
     } else {
       begin();
     }
@@ -77,27 +78,18 @@ public final class Training implements AutoCloseable {
     return agent;
   }
 
-  /** Where the last checkpoint of a run is. */
-  public static Path lastCheckpoint(RunFolder folder) {
-    return folder.checkpoints().resolve("last.safetensors");
-  }
-
   /**
-   * The agent of a run's last checkpoint.
+   * The agent of a run's last checkpoint; if that cannot be read, of the one before it, with a
+   * warning.
    *
-   * @throws org.amplia.base.UserError if there is none, or it is damaged
+   * @throws org.amplia.base.UserError if there is none, or both are damaged
    */
   public static Agent load(RunFolder folder) {
-    return Checkpoint.read(lastCheckpoint(folder), folder).agent();
+    return new Checkpoints(folder).newest().agent();
   }
 
-  /** Where the checkpoint with the best progress score is. */
-  public static Path bestCheckpoint(RunFolder folder) {
-    return folder.checkpoints().resolve("best.safetensors");
-  }
-
-  private void resume(Path file) {
-    Checkpoint checkpoint = Checkpoint.read(file, folder);
+  private void resume() {
+    Checkpoint checkpoint = checkpoints.newestToGoOnFrom();
     round = checkpoint.round();
     cost = checkpoint.cost();
     best = checkpoint.best();
@@ -107,6 +99,8 @@ public final class Training implements AutoCloseable {
   }
 
   private void begin() {
+    // A run killed between its first lines and its first checkpoint has lines already.
+    folder.dropAfterRound(-1);
     long start = System.nanoTime();
     progress.report("demonstrations", 0, cost);
     List<GameResult> shown = demonstrations();
@@ -208,10 +202,7 @@ public final class Training implements AutoCloseable {
     boolean isBest = score > best;
     best = Math.max(best, score);
     Checkpoint checkpoint = new Checkpoint(round, cost, best, agent, memory);
-    if (isBest) {
-      checkpoint.write(bestCheckpoint(folder), configuration);
-    }
-    checkpoint.write(lastCheckpoint(folder), configuration);
+    checkpoints.save(checkpoint, configuration, isBest);
     progress.report("after round %d: score %.1f".formatted(round, score), done(), cost);
   }
 
