@@ -1,5 +1,6 @@
 """What crash.py and twins.py share: starting tiny runs, and comparing two run folders byte by byte."""
 
+import atexit
 import json
 import os
 import re
@@ -17,6 +18,8 @@ LINE_BY_LINE = ("evaluations.jsonl", "metrics.jsonl")
 
 
 def require(jar):
+    # Ends by sys.exit, so that what is registered for the exit is done.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if not jar.is_file():
         sys.exit(f"{jar} does not exist: `./amplia doctor` builds it")
 
@@ -26,7 +29,7 @@ def start(jar, words, log):
     command = ["java", "-XX:+UseSerialGC", "-DOPT_OUT_TRACKING=true", "-Dai.djl.offline=true", "-jar", str(jar)]
     environment = dict(os.environ, OMP_NUM_THREADS="1", TORCH_CPP_LOG_LEVEL="ERROR")
     with open(log, "ab") as stream:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command + [str(word) for word in words],
             stdout=stream,
             stderr=stream,
@@ -34,10 +37,15 @@ def start(jar, words, log):
             env=environment,
             start_new_session=True,
         )
+    # In a group of its own it would outlive a script that is interrupted.
+    atexit.register(kill, process)
+    return process
 
 
 def kill(process):
     """kill -9 for the whole group, and waits until it is gone."""
+    if process.poll() is not None:
+        return
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except ProcessLookupError:
