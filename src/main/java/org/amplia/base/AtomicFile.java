@@ -8,12 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes a file so that a reader, or a process killed at any moment, sees the old content or the
  * new one and never a part: temporary name, fsync, rename, fsync of the folder.
  */
 public final class AtomicFile {
+  private static final String TEMPORARY = ".tmp";
+
+  /** A temporary name; the group is the process that chose it. */
+  private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.(\\d{1,10})\\.tmp");
+
   private AtomicFile() {}
 
   /** Makes a file's content where it is told to. */
@@ -47,7 +55,7 @@ public final class AtomicFile {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path temporary =
-        folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + TEMPORARY);
     try {
       maker.make(temporary);
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
@@ -65,6 +73,32 @@ public final class AtomicFile {
   /** Writes or replaces a UTF-8 text file. */
   public static void write(Path file, String content) throws IOException {
     write(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Removes what processes that are gone left in a folder when they were killed while they wrote;
+   * to be called before this process writes there.
+   */
+  public static void removeLeftovers(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(AtomicFile::isLeftover).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Whether this is a temporary file that nobody will rename any more. */
+  public static boolean isLeftover(Path file) {
+    Matcher name = LEFTOVER.matcher(file.getFileName().toString());
+    if (!name.matches()) {
+      return false;
+    }
+    long writer = Long.parseLong(name.group(1));
+    // In a container the next process often has the number of the one that was killed.
+    return writer == ProcessHandle.current().pid() || ProcessHandle.of(writer).isEmpty();
   }
 
   private static void syncFolder(Path folder) throws IOException {

@@ -4,7 +4,7 @@ package org.amplia.base;
  * The user's input is wrong. The message is one line that says what is wrong, where, and what to do
  * about it; the command line prints it after {@code amplia: } and exits with code 2.
  */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Makes an error from one line of text: what, where, what to do. */

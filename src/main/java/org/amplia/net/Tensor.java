@@ -2,6 +2,7 @@ package org.amplia.net;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A named array's content as it stands in a file: little-endian.
@@ -42,9 +43,21 @@ public record Tensor(String type, long[] shape, byte[] data) {
   public long size() {
     long size = 1;
     for (long dimension : shape) {
-      size *= dimension;
+      if (dimension < 0) {
+        throw new IllegalStateException("a shape of " + Arrays.toString(shape));
+      }
+      size = Math.multiplyExact(size, dimension);
     }
     return size;
+  }
+
+  /** Bytes that one element takes. */
+  int bytesPerElement() {
+    return switch (type) {
+      case "F32", "I32" -> 4;
+      case "U8" -> 1;
+      default -> throw new IllegalStateException("this tensor holds " + type);
+    };
   }
 
   /** The elements of a row of integers. */

@@ -9,29 +9,33 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.Json;
-import org.amplia.base.UserError;
+import org.amplia.base.UnreadableFile;
 
 /**
  * Named tensors with text metadata in the open safetensors format: 8 bytes header length, a JSON
- * header, the data. Python's {@code safetensors} reads it. The same content gives the same bytes.
+ * header, the data. Python's {@code safetensors} reads it. The same content gives the same bytes. A
+ * {@link Checksum} over all of them is checked on reading.
  *
- * @param metadata text by name
+ * @param metadata text by name, without the checksum
  * @param tensors in file order
  */
 public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tensors) {
-  private static final String METADATA = "__metadata__";
+  static final String METADATA = "__metadata__";
   private static final long MAX_BYTES = 2_000_000_000;
 
   /** Writes the file whole or not at all. */
   public void write(Path file) {
     ObjectNode header = Json.MAPPER.createObjectNode();
-    header.set(METADATA, Json.MAPPER.valueToTree(metadata));
+    ObjectNode texts = header.putObject(METADATA);
+    texts.put(Checksum.NAME, Checksum.ZEROS);
+    metadata.forEach(texts::put);
     long offset = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       Tensor tensor = entry.getValue();
@@ -48,6 +52,7 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
             .order(ByteOrder.LITTLE_ENDIAN);
     content.putLong(head.length).put(head);
     tensors.values().forEach(tensor -> content.put(tensor.data()));
+    Checksum.put(content.array());
     try {
       AtomicFile.write(file, content.array());
     } catch (IOException e) {
@@ -58,53 +63,82 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
   /**
    * Reads a file.
    *
-   * @throws UserError if it is missing or not whole
+   * @throws UnreadableFile if it is missing, or not byte for byte what {@link #write} wrote; files
+   *     without a checksum are not read
    */
   public static TensorFile read(Path file) {
+    byte[] content = bytes(file);
+    if (!Checksum.isIn(content)) {
+      throw new UnreadableFile(
+          file + " is damaged, or older than checksums: it has none where one belongs");
+    }
+    if (!Checksum.isRight(content)) {
+      throw new UnreadableFile(file + " is damaged: its checksum is wrong");
+    }
+    try {
+      return parse(ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN), file);
+    } catch (RuntimeException e) {
+      throw new UnreadableFile(file + " is no tensor file, though its checksum is right", e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new UserError(file + " is too large for a checkpoint");
+        throw new UnreadableFile(file + " is too large for a tensor file");
       }
-      ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-      return parse(content, file);
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new UnreadableFile(file + " does not exist", e);
     } catch (IOException e) {
-      throw new UserError("cannot read " + file + ": is it the folder of a run?", e);
-    } catch (RuntimeException e) {
-      if (e instanceof UserError) {
-        throw e;
-      }
-      throw new UserError(file + " is damaged: restore it or train again", e);
+      throw new UnreadableFile("cannot read " + file, e);
     }
   }
 
   private static TensorFile parse(ByteBuffer content, Path file) {
-    int headLength = Math.toIntExact(content.getLong());
-    byte[] head = new byte[headLength];
+    byte[] head = new byte[within(content.getLong(), content.remaining())];
     content.get(head);
     JsonNode header =
         Json.read(new String(head, StandardCharsets.UTF_8), JsonNode.class, file.toString());
-    int start = content.position();
+    ByteBuffer section = content.slice();
     Map<String, String> metadata = new LinkedHashMap<>();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     header
         .properties()
         .forEach(
             entry -> {
-              JsonNode node = entry.getValue();
               if (entry.getKey().equals(METADATA)) {
-                node.properties().forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
-                return;
+                entry.getValue().properties().stream()
+                    .filter(text -> !text.getKey().equals(Checksum.NAME))
+                    .forEach(text -> metadata.put(text.getKey(), text.getValue().asText()));
+              } else {
+                tensors.put(entry.getKey(), tensor(entry.getValue(), section));
               }
-              long[] shape = new long[node.get("shape").size()];
-              for (int i = 0; i < shape.length; i++) {
-                shape[i] = node.get("shape").get(i).asLong();
-              }
-              int from = node.get("data_offsets").get(0).asInt();
-              int to = node.get("data_offsets").get(1).asInt();
-              byte[] data = new byte[to - from];
-              content.get(start + from, data);
-              tensors.put(entry.getKey(), new Tensor(node.get("dtype").asText(), shape, data));
             });
     return new TensorFile(metadata, tensors);
+  }
+
+  private static Tensor tensor(JsonNode node, ByteBuffer section) {
+    long[] shape = new long[node.get("shape").size()];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = node.get("shape").get(i).asLong();
+    }
+    int to = within(node.get("data_offsets").get(1).asLong(), section.limit());
+    int from = within(node.get("data_offsets").get(0).asLong(), to);
+    byte[] data = new byte[to - from];
+    section.get(from, data);
+    Tensor tensor = new Tensor(node.get("dtype").asText(), shape, data);
+    if (Math.multiplyExact(tensor.size(), tensor.bytesPerElement()) != data.length) {
+      throw new IllegalArgumentException("the shape is not that of the data");
+    }
+    return tensor;
+  }
+
+  /** A length that does not go beyond what is there, which memory would be asked for in vain. */
+  private static int within(long length, int most) {
+    if (length < 0 || length > most) {
+      throw new IllegalArgumentException(length + " bytes where there are " + most);
+    }
+    return (int) length;
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.UnreadableFile;
+import org.amplia.base.UserError;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
@@ -26,6 +28,11 @@ import org.amplia.update.Lesson;
  * @param memory what is remembered of earlier rounds
  */
 record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory) {
+  /** The format that this program writes, and the newest that it reads. */
+  static final int FORMAT = 1;
+
+  private static final String FORMAT_NAME = "format";
+  private static final String COUNTERS_NAME = "counters";
   private static final String POLICY = "policy.";
   private static final String EVALUATOR = "evaluator.";
 
@@ -77,7 +84,10 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     // bytes here.
     ObjectNode node = Json.MAPPER.valueToTree(counters);
     node.put("seconds", 0);
-    new TensorFile(Map.of("counters", Json.line(node)), tensors).write(file);
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(FORMAT_NAME, Integer.toString(FORMAT));
+    metadata.put(COUNTERS_NAME, Json.line(node));
+    new TensorFile(metadata, tensors).write(file);
   }
 
   private static void put(Map<String, Tensor> tensors, String name, List<Return> steps) {
@@ -137,19 +147,31 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
   /**
    * Reads a checkpoint.
    *
-   * @throws org.amplia.base.UserError if it is missing or damaged
+   * @throws UnreadableFile if it is missing or damaged
+   * @throws UserError if it is whole, and of a format that this program does not know
    */
   static Checkpoint read(Path file, RunFolder folder) {
     TensorFile content = TensorFile.read(file);
+    String format = content.metadata().get(FORMAT_NAME);
+    if (format == null || !format.equals(Integer.toString(FORMAT))) {
+      throw new UserError(
+          ("%s is a checkpoint of format %s, and this Amplia reads format %d:"
+                  + " use the newer Amplia that wrote it")
+              .formatted(file, format, FORMAT));
+    }
+    Checkpoint checkpoint;
+    try {
+      checkpoint = of(content, file);
+    } catch (RuntimeException e) {
+      throw new UnreadableFile(file + " is whole, but no checkpoint of a run", e);
+    }
+    return checkpoint.withTime(folder.measurements());
+  }
+
+  private static Checkpoint of(TensorFile content, Path file) {
     Map<String, Tensor> tensors = content.tensors();
     Counters counters =
-        Json.read(content.metadata().get("counters"), Counters.class, file.toString());
-    double seconds =
-        folder.measurements().stream()
-            .filter(measurement -> measurement.round() == counters.round())
-            .mapToDouble(Measurement::seconds)
-            .max()
-            .orElse(0);
+        Json.read(content.metadata().get(COUNTERS_NAME), Counters.class, file.toString());
     InputEncoder encoder;
     if (counters.observation() == ObservationKind.RAM) {
       encoder =
@@ -181,8 +203,19 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     for (int i = 0; i < counters.gameRounds(); i++) {
       memory.games().add(returns(tensors, "games." + i));
     }
-    Cost cost = new Cost(counters.actingFrames(), counters.frames(), seconds);
+    Cost cost = new Cost(counters.actingFrames(), counters.frames(), 0);
     return new Checkpoint(counters.round(), cost, counters.best(), agent, memory);
+  }
+
+  private Checkpoint withTime(List<Measurement> measurements) {
+    double seconds =
+        measurements.stream()
+            .filter(measurement -> measurement.round() == round)
+            .mapToDouble(Measurement::seconds)
+            .max()
+            .orElse(0);
+    return new Checkpoint(
+        round, new Cost(cost.actingFrames(), cost.frames(), seconds), best, agent, memory);
   }
 
   private static Map<String, Tensor> withPrefix(Map<String, Tensor> tensors, String prefix) {

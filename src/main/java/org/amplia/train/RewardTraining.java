@@ -31,6 +31,7 @@ public final class RewardTraining implements AutoCloseable {
   private final VectorEnvironment environments;
   private final Network network;
   private final RewardLearner learner;
+  private final Checkpoints<RewardCheckpoint> checkpoints;
   private int round;
   private Cost cost = new Cost(0, 0, 0);
   private double best = Double.NEGATIVE_INFINITY;
@@ -42,6 +43,7 @@ public final class RewardTraining implements AutoCloseable {
     this.configuration = configuration;
     this.cartridge = cartridge;
     this.progress = progress;
+    checkpoints = new Checkpoints<>(folder, RewardCheckpoint::read);
     RewardLearners learners = new RewardLearners(configuration);
     RandomStreams streams = new RandomStreams(configuration.seed());
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
@@ -70,9 +72,9 @@ public final class RewardTraining implements AutoCloseable {
 
   /** Goes on from the last checkpoint, or starts if there is none. */
   public void run() {
-    Path last = Training.lastCheckpoint(folder);
-    if (Files.exists(last)) {
-      resume(RewardCheckpoint.read(last, folder));
+    folder.removeLeftovers();
+    if (checkpoints.any()) {
+      resume(checkpoints.newestToGoOnFrom());
     } else {
       measure(new TreeMap<>());
     }
@@ -88,7 +90,7 @@ public final class RewardTraining implements AutoCloseable {
    * @throws org.amplia.base.UserError if there is none, or it is damaged
    */
   public static Network load(RunFolder folder, Configuration configuration) {
-    RewardCheckpoint checkpoint = RewardCheckpoint.read(Training.lastCheckpoint(folder), folder);
+    RewardCheckpoint checkpoint = new Checkpoints<>(folder, RewardCheckpoint::read).newest();
     Network network =
         new RewardLearners(configuration).network(checkpoint.actions(), new RandomStream(0));
     network.setParameters(checkpoint.parameters());
@@ -170,10 +172,7 @@ public final class RewardTraining implements AutoCloseable {
             network.parameters(),
             learner.state(),
             environments.save());
-    if (isBest) {
-      checkpoint.write(Training.bestCheckpoint(folder), configuration.observation());
-    }
-    checkpoint.write(Training.lastCheckpoint(folder), configuration.observation());
+    checkpoints.save(file -> checkpoint.write(file, configuration.observation()), isBest);
     dropOlderMemories();
     progress.report("score %.1f".formatted(score), done(), cost);
   }
@@ -183,12 +182,12 @@ public final class RewardTraining implements AutoCloseable {
     return folder.checkpoints().resolve("replay-%d.bin".formatted(ofRound));
   }
 
-  /** The checkpoint of this round stands, so that nothing refers to the memories before it. */
+  /** The checkpoints of this round and of the one before stand; nothing refers to older ones. */
   private void dropOlderMemories() {
     try {
-      for (int older = round - 1; Files.deleteIfExists(memoryFile(older)); older--) {}
+      for (int older = round - 2; Files.deleteIfExists(memoryFile(older)); older--) {}
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + memoryFile(round - 1), e);
+      throw new UncheckedIOException("cannot delete " + memoryFile(round - 2), e);
     }
   }
 

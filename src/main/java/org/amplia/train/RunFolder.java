@@ -2,13 +2,17 @@ package org.amplia.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
@@ -22,7 +26,7 @@ import org.amplia.base.UserError;
 public record RunFolder(Path path) {
 
   /**
-   * Makes a new run folder.
+   * Makes a new run folder. One that a process was killed in the middle of making counts as empty.
    *
    * @throws UserError if the folder exists and is not empty, or cannot be written
    */
@@ -32,11 +36,9 @@ public record RunFolder(Path path) {
         if (!Files.isDirectory(path)) {
           throw new UserError(path + " is a file, not a folder: give another --out");
         }
-        try (var entries = Files.list(path)) {
-          if (entries.findAny().isPresent()) {
-            throw new UserError(
-                path + " exists and is not empty: give another --out, or --force to replace it");
-          }
+        if (!isUntouched(path)) {
+          throw new UserError(
+              path + " exists and is not empty: give another --out, or --force to replace it");
         }
       }
       Files.createDirectories(path);
@@ -45,13 +47,43 @@ public record RunFolder(Path path) {
           List.of(folder.checkpoints(), folder.episodes(), folder.transcripts(), folder.report())) {
         Files.createDirectories(sub);
       }
-      folder.write(description);
       for (Path file : List.of(folder.metricsFile(), folder.evaluationsFile())) {
-        Files.createFile(file);
+        Files.write(file, new byte[0]);
       }
+      // Last: with run.json, everything is there.
+      folder.write(description);
       return folder;
     } catch (IOException e) {
       throw new UserError("cannot write the run folder " + path + ": choose another --out", e);
+    }
+  }
+
+  private static boolean isUntouched(Path path) throws IOException {
+    Set<String> own =
+        Set.of(
+            "checkpoints",
+            "episodes",
+            "transcripts",
+            "report",
+            "metrics.jsonl",
+            "evaluations.jsonl");
+    try (Stream<Path> entries = Files.list(path)) {
+      for (Path entry : entries.toList()) {
+        boolean unused = own.contains(entry.getFileName().toString()) && isEmpty(entry);
+        if (!unused && !AtomicFile.isLeftover(entry)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isEmpty(Path entry) throws IOException {
+    if (!Files.isDirectory(entry)) {
+      return Files.size(entry) == 0;
+    }
+    try (Stream<Path> inside = Files.list(entry)) {
+      return inside.findAny().isEmpty();
     }
   }
 
@@ -103,6 +135,17 @@ public record RunFolder(Path path) {
     appendLine(metricsFile(), Json.line(measurement));
   }
 
+  /** Removes the temporary files of processes that were killed while they wrote. */
+  void removeLeftovers() {
+    try {
+      for (Path part : List.of(path, checkpoints(), episodes(), transcripts(), report())) {
+        AtomicFile.removeLeftovers(part);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Drops the lines of rounds after the checkpoint that a run resumes from. */
   public void dropAfterRound(int round) {
     rewrite(metricsFile(), Measurement.class, m -> m.round() <= round);
@@ -112,7 +155,7 @@ public record RunFolder(Path path) {
         e -> e.round() <= round && e.kind().equals(Evaluation.PROGRESS));
   }
 
-  /** Checkpoints: the last and the best. */
+  /** Checkpoints: the last, the one before it and the best. */
   public Path checkpoints() {
     return path.resolve("checkpoints");
   }
@@ -174,12 +217,15 @@ public record RunFolder(Path path) {
   }
 
   private static void appendLine(Path file, String line) {
-    try {
-      Files.write(
-          file,
-          (line + "\n").getBytes(StandardCharsets.UTF_8),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      // The checkpoint that follows is on disk for certain, so its lines have to be.
+      channel.force(true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,5 @@
 package org.amplia.train;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +28,7 @@ public final class Training implements AutoCloseable {
   private final Play play;
   private final Examination examination;
   private final Optional<AnswerUpdate> update;
+  private final Checkpoints<Checkpoint> checkpoints;
   private int round;
   private Cost cost = new Cost(0, 0, 0);
   private double best = Double.NEGATIVE_INFINITY;
@@ -42,6 +42,7 @@ public final class Training implements AutoCloseable {
     this.configuration = configuration;
     this.cartridge = cartridge;
     this.progress = progress;
+    checkpoints = new Checkpoints<>(folder, Checkpoint::read);
     streams = new RandomStreams(configuration.seed());
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     acting = pool(configuration.environment(), consoleSeed);
@@ -63,9 +64,9 @@ public final class Training implements AutoCloseable {
 
   /** Goes on from the last checkpoint, or starts if there is none. Returns the agent. */
   public Agent run() {
-    Path last = lastCheckpoint(folder);
-    if (java.nio.file.Files.exists(last)) {
-      resume(last);
+    folder.removeLeftovers();
+    if (checkpoints.any()) {
+      resume();
     } else {
       begin();
     }
@@ -78,15 +79,11 @@ public final class Training implements AutoCloseable {
     return agent;
   }
 
-  /** Where the last checkpoint of a run is. */
-  public static Path lastCheckpoint(RunFolder folder) {
-    return folder.checkpoints().resolve("last.safetensors");
-  }
-
   /**
-   * The agent of a run's last checkpoint.
+   * The agent of a run's last checkpoint; if that cannot be read, of the one before it, with a
+   * warning.
    *
-   * @throws UserError if there is none, it is damaged, or the method has no overseer's agent
+   * @throws UserError if there is none, both are damaged, or the method has no overseer's agent
    */
   public static Agent load(RunFolder folder) {
     String method = folder.description().method();
@@ -95,16 +92,11 @@ public final class Training implements AutoCloseable {
           "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd or mixed"
               .formatted(folder.path(), method));
     }
-    return Checkpoint.read(lastCheckpoint(folder), folder).agent();
+    return new Checkpoints<>(folder, Checkpoint::read).newest().agent();
   }
 
-  /** Where the checkpoint with the best progress score is. */
-  public static Path bestCheckpoint(RunFolder folder) {
-    return folder.checkpoints().resolve("best.safetensors");
-  }
-
-  private void resume(Path file) {
-    Checkpoint checkpoint = Checkpoint.read(file, folder);
+  private void resume() {
+    Checkpoint checkpoint = checkpoints.newestToGoOnFrom();
     round = checkpoint.round();
     cost = checkpoint.cost();
     best = checkpoint.best();
@@ -114,6 +106,8 @@ public final class Training implements AutoCloseable {
   }
 
   private void begin() {
+    // A run killed between its first lines and its first checkpoint has lines already.
+    folder.dropAfterRound(-1);
     long start = System.nanoTime();
     progress.report("demonstrations", 0, cost);
     List<GameResult> shown = demonstrations();
@@ -214,10 +208,7 @@ public final class Training implements AutoCloseable {
     boolean isBest = score > best;
     best = Math.max(best, score);
     Checkpoint checkpoint = new Checkpoint(round, cost, best, agent, memory);
-    if (isBest) {
-      checkpoint.write(bestCheckpoint(folder), configuration);
-    }
-    checkpoint.write(lastCheckpoint(folder), configuration);
+    checkpoints.save(file -> checkpoint.write(file, configuration), isBest);
     progress.report("after round %d: score %.1f".formatted(round, score), done(), cost);
   }
 

@@ -86,7 +86,7 @@ class RewardTrainingTest {
   }
 
   private static byte[] last(RunFolder folder) throws IOException {
-    return Files.readAllBytes(Training.lastCheckpoint(folder));
+    return Files.readAllBytes(folder.checkpoints().resolve("last.safetensors"));
   }
 
   /** Names and bytes. */

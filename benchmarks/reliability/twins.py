@@ -1,0 +1,55 @@
+"""Trains pairs of runs with the same seed and compares them: every byte of checkpoints, episodes and transcripts, every
+value of evaluations.jsonl and metrics.jsonl but the seconds. Standard library only. Exit code 1 if anything differs.
+"""
+
+import argparse
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import tiny_runs
+
+METHODS = ("imitation", "reinforce", "dqfd", "mixed")
+
+
+def train(jar, folder, method, seed):
+    """Trains to the end, report and all."""
+    log = folder.with_suffix(".log")
+    if tiny_runs.start(jar, tiny_runs.train_words(folder, method, seed), log).wait() != 0:
+        sys.exit(f"a run failed, see {log}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=20)
+    parser.add_argument("--jar", type=Path, default=tiny_runs.JAR)
+    parser.add_argument("--work", type=Path, default=tiny_runs.ROOT / "target" / "reliability" / "twins")
+    arguments = parser.parse_args()
+    tiny_runs.require(arguments.jar)
+    shutil.rmtree(arguments.work, ignore_errors=True)
+    arguments.work.mkdir(parents=True)
+    begun = time.monotonic()
+    bad = 0
+    earlier = {}
+    print("| pair | method | seed | files | equal |\n| ---: | --- | ---: | ---: | --- |")
+    for pair in range(arguments.pairs):
+        method, seed = METHODS[pair % len(METHODS)], pair + 1
+        twins = [arguments.work / f"{pair}{name}" for name in "ab"]
+        for folder in twins:
+            train(arguments.jar, folder, method, seed)
+        differ = tiny_runs.differences(*twins)
+        # Twins that are equal whatever the seed would prove nothing.
+        last = (twins[0] / "checkpoints" / "last.safetensors").read_bytes()
+        if last in earlier:
+            differ.append(f"the same checkpoint as pair {earlier[last]}, of another seed")
+        earlier[last] = pair
+        bad += bool(differ)
+        count = len(tiny_runs.files(twins[0])) + len(tiny_runs.LINE_BY_LINE)
+        print(f"| {pair} | {method} | {seed} | {count} | {'NO: ' + ', '.join(differ) if differ else 'yes'} |", flush=True)
+    print(f"\n{arguments.pairs} pairs: {arguments.pairs - bad} equal, {bad} not; {time.monotonic() - begun:.0f} s")
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
