@@ -55,6 +55,7 @@ public record Tensor(String type, long[] shape, byte[] data) {
   int bytesPerElement() {
     return switch (type) {
       case "F32", "I32" -> 4;
+      case "I64" -> 8;
       case "U8" -> 1;
       default -> throw new IllegalStateException("this tensor holds " + type);
     };

@@ -50,7 +50,7 @@ public record MemoryEstimate(long frameBytes, long heapBytes) {
                 gigabytes(freeBytes),
                 gigabytes(RESERVE_BYTES),
                 most >= 1
-                    ? "set replay.capacityFrames to %,d or less".formatted(most)
+                    ? "set capacityFrames to %,d or less".formatted(most)
                     : "free some memory first"));
   }
 

@@ -120,7 +120,7 @@ public final class ReplayLane {
     }
     if (!wraps && ring.written() == ring.length()) {
       throw new UserError(
-          "the demonstrations fill the replay memory: replay.capacityFrames is %,d, it must hold them and the learner's own frames"
+          "the demonstrations fill the replay memory: capacityFrames is %,d, it must hold them and the learner's own frames"
               .formatted(contents.settings().capacityFrames()));
     }
   }

@@ -36,7 +36,7 @@ public final class ReplayMemory implements AutoCloseable {
       contents = Contents.of(settings, layout);
     } catch (OutOfMemoryError e) {
       throw new UserError(
-          "the machine refuses %s of memory: lower replay.capacityFrames"
+          "the machine refuses %s of memory: lower capacityFrames"
               .formatted(MemoryEstimate.gigabytes(estimate.totalBytes())),
           e);
     }
@@ -81,7 +81,7 @@ public final class ReplayMemory implements AutoCloseable {
     long shortest = (long) settings().nSteps() + layout().stack();
     if (length < shortest) {
       throw new UserError(
-          "replay.capacityFrames is %,d: with demonstrations of %,d frames it must be %,d or more for %d environments"
+          "capacityFrames is %,d: with demonstrations of %,d frames it must be %,d or more for %d environments"
               .formatted(settings().capacityFrames(), shown, shown + count * shortest, count));
     }
     demonstrations.seal();

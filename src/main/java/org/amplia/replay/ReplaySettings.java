@@ -62,7 +62,7 @@ public record ReplaySettings(
 
   private static void require(boolean holds, String name, Object value, String allowed) {
     if (!holds) {
-      throw new UserError("replay." + name + " is " + value + ": it must be " + allowed);
+      throw new UserError(name + " of the replay memory is " + value + ": it must be " + allowed);
     }
   }
 }

@@ -53,7 +53,7 @@ class MemoryEstimateTest {
     assertThatThrownBy(() -> new ReplayMemory(settings, ObservationLayout.PIXELS))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("708.45 GB")
-        .hasMessageContaining("replay.capacityFrames");
+        .hasMessageContaining("capacityFrames");
     assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
   }
 
