@@ -37,19 +37,19 @@ class RewardTrainingTest {
             "observation=" + kind.name().toLowerCase(Locale.ROOT),
             "threads=1",
             "ppo.environments=2",
-            "ppo.rolloutSteps=300",
+            "ppo.rolloutSteps=100",
             "ppo.minibatchSize=60",
             "ppo.epochs=1",
             "ppo.hiddenUnits=16",
             "dqn.environments=2",
-            "dqn.capacityFrames=500",
+            "dqn.capacityFrames=300",
             "dqn.hiddenUnits=16",
             "dqn.stepsBeforeLearning=100",
             "dqn.stepsPerGradientStep=16",
             "dqn.stepsPerTargetUpdate=200",
             "dqn.priorityExponent=0.5",
             "dqn.nSteps=3",
-            "evaluation.everyFrames=3000",
+            "evaluation.everyFrames=1000",
             "rounds.maximum=" + rounds,
             "environment.maxEpisodeFrames=700",
             "evaluation.progressGames=1",
@@ -134,8 +134,8 @@ class RewardTrainingTest {
     List<Measurement> measurements = folder.measurements();
     assertThat(measurements).hasSize(2);
     Measurement measured = measurements.get(1);
-    // 2 × 300 agent steps an update, 2 updates; a few of them only began an episode, with no-ops.
-    assertThat(measured.frames()).isBetween(2 * 2 * 290 * 4L, 2 * 2 * 310 * 4L);
+    // 2 × 100 agent steps an update, 2 updates; a few of them only began an episode, with no-ops.
+    assertThat(measured.frames()).isBetween(2 * 2 * 97 * 4L, 2 * 2 * 105 * 4L);
     assertThat(measured.actingFrames()).isEqualTo(measured.frames());
     assertThat(measured.values()).containsKeys("policy_loss", "value_loss", "policy_entropy");
   }
