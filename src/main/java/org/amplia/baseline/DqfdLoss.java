@@ -1,6 +1,7 @@
 package org.amplia.baseline;
 
 import org.amplia.base.UserError;
+import org.amplia.update.LargeMargin;
 
 /**
  * Deep Q-learning from demonstrations (Hester et al. 2017): J = J_DQ + λ₁ J_n + λ₂ J_E + λ₃ J_L2.
@@ -59,13 +60,14 @@ public record DqfdLoss(
   }
 
   private double addMargin(float[][] outputs, DqfdBatch batch, float[][] gradient) {
+    LargeMargin rivals = new LargeMargin(margin);
     double marginLoss = 0;
     for (int i = 0; i < outputs.length; i++) {
       if (!batch.demonstrated()[i]) {
         continue;
       }
       int shown = batch.actions()[i];
-      int rival = rival(outputs[i], shown);
+      int rival = rivals.rival(outputs[i], shown);
       if (rival != shown) {
         double weight = (double) batch.weights()[i] / outputs.length;
         marginLoss += weight * (outputs[i][rival] + margin - outputs[i][shown]);
@@ -74,18 +76,5 @@ public record DqfdLoss(
       }
     }
     return marginLoss;
-  }
-
-  /** The action that is highest with the margin added to all but the one shown. */
-  private int rival(float[] values, int shown) {
-    int rival = shown;
-    double highest = values[shown];
-    for (int k = 0; k < values.length; k++) {
-      if (k != shown && values[k] + margin > highest) {
-        highest = values[k] + margin;
-        rival = k;
-      }
-    }
-    return rival;
   }
 }

@@ -48,14 +48,7 @@ public record DqfdUpdate(double margin, double marginWeight, Leash leash) implem
   }
 
   private void addMargin(float[] gradient, float[] scores, int demonstrated) {
-    int rival = demonstrated;
-    double highest = scores[demonstrated];
-    for (int k = 0; k < scores.length; k++) {
-      if (k != demonstrated && scores[k] + margin > highest) {
-        highest = scores[k] + margin;
-        rival = k;
-      }
-    }
+    int rival = new LargeMargin(margin).rival(scores, demonstrated);
     if (rival != demonstrated) {
       gradient[rival] += (float) marginWeight;
       gradient[demonstrated] -= (float) marginWeight;
