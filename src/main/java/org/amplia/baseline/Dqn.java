@@ -11,6 +11,7 @@ import org.amplia.net.Adam;
 import org.amplia.net.LearningRate;
 import org.amplia.net.Network;
 import org.amplia.net.Tensor;
+import org.amplia.net.TensorFile;
 import org.amplia.observe.EnvironmentBatch;
 import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplayBatch;
@@ -176,8 +177,8 @@ public final class Dqn implements RewardLearner {
   public void restore(Map<String, Tensor> state) {
     random.restore(state.get(RANDOM).longs()[0]);
     steps = state.get(STEPS).longs()[0];
-    target.setParameters(RewardLearner.withPrefix(state, TARGET));
-    optimiser.setState(RewardLearner.withPrefix(state, OPTIMISER));
+    target.setParameters(TensorFile.withPrefix(state, TARGET));
+    optimiser.setState(TensorFile.withPrefix(state, OPTIMISER));
   }
 
   @Override

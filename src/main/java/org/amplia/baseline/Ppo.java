@@ -5,10 +5,12 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.RandomStream;
+import org.amplia.model.AnswerModel;
 import org.amplia.net.Adam;
 import org.amplia.net.LearningRate;
 import org.amplia.net.Network;
 import org.amplia.net.Tensor;
+import org.amplia.net.TensorFile;
 import org.amplia.observe.EnvironmentBatch;
 
 /**
@@ -78,7 +80,7 @@ public final class Ppo implements RewardLearner {
   @Override
   public void restore(Map<String, Tensor> state) {
     random.restore(state.get(RANDOM).longs()[0]);
-    optimiser.setState(RewardLearner.withPrefix(state, OPTIMISER));
+    optimiser.setState(TensorFile.withPrefix(state, OPTIMISER));
   }
 
   /**
@@ -122,7 +124,7 @@ public final class Ppo implements RewardLearner {
       float[][] outputs = network.forward(environments.observations(), actions.length);
       for (int e = 0; e < actions.length; e++) {
         Categorical policy = Categorical.of(outputs[e], actionCount);
-        actions[e] = sample(policy.probabilities());
+        actions[e] = AnswerModel.sample(policy.probabilities(), random);
         logProbabilities[e] = (float) policy.logProbability(actions[e]);
         values[e] = outputs[e][actionCount];
       }
@@ -135,17 +137,6 @@ public final class Ppo implements RewardLearner {
       values[e] = outputs[e][actionCount];
     }
     return values;
-  }
-
-  private int sample(double[] probabilities) {
-    double left = random.nextDouble();
-    for (int i = 0; i < probabilities.length - 1; i++) {
-      left -= probabilities[i];
-      if (left < 0) {
-        return i;
-      }
-    }
-    return probabilities.length - 1;
   }
 
   private PpoResult learn(int[] indices, int from, int to, Advantages advantages) {

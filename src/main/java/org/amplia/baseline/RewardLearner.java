@@ -1,7 +1,6 @@
 package org.amplia.baseline;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amplia.net.Network;
 import org.amplia.net.Tensor;
@@ -44,16 +43,4 @@ public sealed interface RewardLearner extends AutoCloseable permits Ppo, Dqn {
 
   @Override
   default void close() {}
-
-  /** What stands under names that begin with {@code prefix}, by the rest of the name. */
-  static Map<String, Tensor> withPrefix(Map<String, Tensor> tensors, String prefix) {
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(prefix)) {
-            values.put(name.substring(prefix.length()), tensor);
-          }
-        });
-    return values;
-  }
 }

@@ -10,6 +10,7 @@ import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.net.Architecture;
 import org.amplia.net.StepMeter;
+import org.amplia.report.Statistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -96,7 +97,7 @@ final class BenchLearnerCommand implements Callable<Integer> {
       smallest = Math.min(smallest, time);
       largest = Math.max(largest, time);
     }
-    return new StepTime(batch, StepMeter.median(times), smallest, largest);
+    return new StepTime(batch, Statistics.quantile(times, 0.5), smallest, largest);
   }
 
   private Map<String, Object> report(List<StepTime> times) {

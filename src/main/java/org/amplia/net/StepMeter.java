@@ -1,7 +1,6 @@
 package org.amplia.net;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.amplia.base.RandomStream;
 
 /**
@@ -54,13 +53,5 @@ public record StepMeter(
       gradient[i][actions[i]] = Math.max(-1, Math.min(1, error)) / outputs.length;
     }
     return gradient;
-  }
-
-  /** The middle of some times. */
-  public static double median(double[] times) {
-    double[] sorted = times.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -30,6 +30,18 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
   static final String METADATA = "__metadata__";
   private static final long MAX_BYTES = 2_000_000_000;
 
+  /** The tensors whose names begin with {@code prefix}, by the rest of the name. */
+  public static Map<String, Tensor> withPrefix(Map<String, Tensor> tensors, String prefix) {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(prefix)) {
+            values.put(name.substring(prefix.length()), tensor);
+          }
+        });
+    return values;
+  }
+
   /** Writes the file whole or not at all. */
   public void write(Path file) {
     ObjectNode header = Json.MAPPER.createObjectNode();

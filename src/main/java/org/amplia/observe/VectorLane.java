@@ -85,28 +85,30 @@ final class VectorLane implements AutoCloseable {
     observation.get(0, seen);
     return new LaneState(
         new GameState(environment.save(), seen),
-        episodes.state(),
-        begins,
-        steps.timeLimit()[index],
-        steps.episodes()[index],
-        steps.episodeScores()[index],
-        steps.episodeFrames()[index]);
+        new LaneState.Counters(
+            episodes.state(),
+            begins,
+            steps.timeLimit()[index],
+            steps.episodes()[index],
+            steps.episodeScores()[index],
+            steps.episodeFrames()[index]));
   }
 
   void restore(LaneState state) {
+    LaneState.Counters counters = state.counters();
     environment.restore(state.game().environment());
     observation.put(0, state.game().observation());
-    episodes.restore(state.episodes());
-    begins = state.begins();
+    episodes.restore(counters.episodes());
+    begins = counters.begins();
     steps.rewards()[index] = 0;
     steps.begins()[index] = false;
-    steps.timeLimit()[index] = state.timeLimit();
-    steps.gameOver()[index] = state.begins() && !state.timeLimit();
+    steps.timeLimit()[index] = counters.timeLimit();
+    steps.gameOver()[index] = counters.begins() && !counters.timeLimit();
     steps.livesLost()[index] = 0;
     steps.lives()[index] = environment.lives();
-    steps.episodes()[index] = state.episodeCount();
-    steps.episodeScores()[index] = state.episodeScore();
-    steps.episodeFrames()[index] = state.episodeFrames();
+    steps.episodes()[index] = counters.episodeCount();
+    steps.episodeScores()[index] = counters.episodeScore();
+    steps.episodeFrames()[index] = counters.episodeFrames();
   }
 
   @Override

@@ -165,7 +165,7 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     } catch (RuntimeException e) {
       throw new UnreadableFile(file + " is whole, but no checkpoint of a run", e);
     }
-    return checkpoint.withTime(folder.measurements());
+    return checkpoint.withSeconds(folder.secondsAfter(checkpoint.round()));
   }
 
   private static Checkpoint of(TensorFile content, Path file) {
@@ -194,8 +194,8 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
             encoder,
             new RandomStreams(0),
             0);
-    agent.policy().network().setParameters(withPrefix(tensors, POLICY));
-    agent.evaluator().network().setParameters(withPrefix(tensors, EVALUATOR));
+    agent.policy().network().setParameters(TensorFile.withPrefix(tensors, POLICY));
+    agent.evaluator().network().setParameters(TensorFile.withPrefix(tensors, EVALUATOR));
     Memory memory = Memory.of(returns(tensors, "demonstrations"));
     for (int i = 0; i < counters.visitedRounds(); i++) {
       memory.visited().add(lessons(tensors, "visited." + i));
@@ -207,26 +207,9 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     return new Checkpoint(counters.round(), cost, counters.best(), agent, memory);
   }
 
-  private Checkpoint withTime(List<Measurement> measurements) {
-    double seconds =
-        measurements.stream()
-            .filter(measurement -> measurement.round() == round)
-            .mapToDouble(Measurement::seconds)
-            .max()
-            .orElse(0);
+  private Checkpoint withSeconds(double seconds) {
     return new Checkpoint(
         round, new Cost(cost.actingFrames(), cost.frames(), seconds), best, agent, memory);
-  }
-
-  private static Map<String, Tensor> withPrefix(Map<String, Tensor> tensors, String prefix) {
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(prefix)) {
-            values.put(name.substring(prefix.length()), tensor);
-          }
-        });
-    return values;
   }
 
   private static List<Return> returns(Map<String, Tensor> tensors, String name) {

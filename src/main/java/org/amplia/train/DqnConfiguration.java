@@ -3,10 +3,18 @@ package org.amplia.train;
 import static org.amplia.train.Configuration.atLeast;
 import static org.amplia.train.Configuration.within;
 
+import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
+import org.amplia.baseline.Dqn;
 import org.amplia.baseline.DqnSettings;
 import org.amplia.baseline.ExplorationSchedule;
+import org.amplia.baseline.RewardLearner;
 import org.amplia.baseline.RewardTransform;
+import org.amplia.net.Head;
+import org.amplia.net.Network;
+import org.amplia.observe.EnvironmentBatch;
+import org.amplia.observe.ObservationKind;
+import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplaySettings;
 
 /**
@@ -55,7 +63,8 @@ public record DqnConfiguration(
     boolean lifeLossEnds,
     double maxGradientNorm,
     String reward,
-    int hiddenUnits) {
+    int hiddenUnits)
+    implements RewardMethod {
   private static final double PRIORITY_BONUS = 1e-3;
 
   /** Checks the values. */
@@ -92,8 +101,22 @@ public record DqnConfiguration(
         false, 10, "clip", 256);
   }
 
-  /** For the learner. */
-  DqnSettings settings() {
+  @Override
+  public Head head() {
+    return dueling ? Head.DUELING : Head.PLAIN;
+  }
+
+  @Override
+  public RewardLearner learner(
+      Configuration configuration, EnvironmentBatch games, Network network, RandomStream random) {
+    ObservationLayout layout =
+        configuration.observation() == ObservationKind.PIXELS
+            ? ObservationLayout.PIXELS
+            : ObservationLayout.whole(games.observationLength());
+    return new Dqn(settings(), games, network, layout, random);
+  }
+
+  private DqnSettings settings() {
     return new DqnSettings(
         new ReplaySettings(
             capacityFrames, nSteps, discount, priorityExponent, PRIORITY_BONUS, PRIORITY_BONUS),

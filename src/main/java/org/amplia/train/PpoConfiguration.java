@@ -3,10 +3,16 @@ package org.amplia.train;
 import static org.amplia.train.Configuration.atLeast;
 import static org.amplia.train.Configuration.within;
 
+import org.amplia.base.RandomStream;
 import org.amplia.baseline.GeneralisedAdvantage;
+import org.amplia.baseline.Ppo;
 import org.amplia.baseline.PpoLoss;
 import org.amplia.baseline.PpoSettings;
+import org.amplia.baseline.RewardLearner;
 import org.amplia.baseline.RewardTransform;
+import org.amplia.net.Head;
+import org.amplia.net.Network;
+import org.amplia.observe.EnvironmentBatch;
 
 /**
  * The baseline {@code ppo}; see {@code docs/baselines/ppo.md}.
@@ -41,7 +47,8 @@ public record PpoConfiguration(
     double entropyWeight,
     double maxGradientNorm,
     String reward,
-    int hiddenUnits) {
+    int hiddenUnits)
+    implements RewardMethod {
   /** Checks the values. */
   public PpoConfiguration {
     atLeast(1, "ppo.environments", environments);
@@ -65,13 +72,19 @@ public record PpoConfiguration(
         8, 128, 4, 256, 2.5e-4, true, 0.99, 0.95, 0.1, 0.5, 0.01, 0.5, "clip", 256);
   }
 
-  /**
-   * For the learner.
-   *
-   * @param budgetFrames all that may be played; 0 for no limit
-   * @param frameSkip emulator frames an agent step
-   */
-  PpoSettings settings(long budgetFrames, int frameSkip) {
+  @Override
+  public Head head() {
+    return Head.ACTOR_CRITIC;
+  }
+
+  @Override
+  public RewardLearner learner(
+      Configuration configuration, EnvironmentBatch games, Network network, RandomStream random) {
+    int frameSkip = configuration.environment().frameSkip();
+    return new Ppo(settings(configuration.budget().frames(), frameSkip), games, network, random);
+  }
+
+  private PpoSettings settings(long budgetFrames, int frameSkip) {
     boolean falls = annealed && budgetFrames > 0;
     long framesAnUpdate = (long) environments * rolloutSteps * frameSkip;
     long updates = falls ? Math.max(1, budgetFrames / framesAnUpdate) : 1;

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.Json;
-import org.amplia.baseline.RewardLearner;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
 import org.amplia.observe.LaneState;
@@ -39,15 +38,6 @@ record RewardCheckpoint(
   private static final String LEARNER = "learner.";
   private static final String ENVIRONMENT = "environment.";
 
-  /** The part of a lane that is no tensor. */
-  private record Lane(
-      long episodes,
-      boolean begins,
-      boolean timeLimit,
-      long episodeCount,
-      double episodeScore,
-      int episodeFrames) {}
-
   /** Counters, as the file's metadata. Whoever plays with the policy needs the observation. */
   private record Counters(
       int round,
@@ -56,25 +46,18 @@ record RewardCheckpoint(
       double best,
       int actions,
       ObservationKind observation,
-      List<Lane> lanes) {}
+      List<LaneState.Counters> lanes) {}
 
   /** Writes the checkpoint whole or not at all. */
   void write(Path file, ObservationKind observation) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     parameters.forEach((name, tensor) -> tensors.put(POLICY + name, tensor));
     learner.forEach((name, tensor) -> tensors.put(LEARNER + name, tensor));
-    List<Lane> counted = new ArrayList<>();
+    List<LaneState.Counters> counted = new ArrayList<>();
     for (LaneState lane : lanes) {
       byte[] game = Snapshot.toBytes(lane.game());
       tensors.put(ENVIRONMENT + counted.size(), Tensor.of(game, game.length));
-      counted.add(
-          new Lane(
-              lane.episodes(),
-              lane.begins(),
-              lane.timeLimit(),
-              lane.episodeCount(),
-              lane.episodeScore(),
-              lane.episodeFrames()));
+      counted.add(lane.counters());
     }
     ObjectNode counters =
         Json.MAPPER.valueToTree(
@@ -93,30 +76,19 @@ record RewardCheckpoint(
     Counters counters =
         Json.read(content.metadata().get("counters"), Counters.class, file.toString());
     List<LaneState> lanes = new ArrayList<>();
-    for (Lane lane : counters.lanes()) {
+    for (LaneState.Counters lane : counters.lanes()) {
       lanes.add(
           new LaneState(
-              Snapshot.fromBytes(content.tensors().get(ENVIRONMENT + lanes.size()).data()),
-              lane.episodes(),
-              lane.begins(),
-              lane.timeLimit(),
-              lane.episodeCount(),
-              lane.episodeScore(),
-              lane.episodeFrames()));
+              Snapshot.fromBytes(content.tensors().get(ENVIRONMENT + lanes.size()).data()), lane));
     }
-    double seconds =
-        folder.measurements().stream()
-            .filter(measurement -> measurement.round() == counters.round())
-            .mapToDouble(Measurement::seconds)
-            .max()
-            .orElse(0);
+    double seconds = folder.secondsAfter(counters.round());
     return new RewardCheckpoint(
         counters.round(),
         new Cost(counters.actingFrames(), counters.frames(), seconds),
         counters.best(),
         counters.actions(),
-        RewardLearner.withPrefix(content.tensors(), POLICY),
-        RewardLearner.withPrefix(content.tensors(), LEARNER),
+        TensorFile.withPrefix(content.tensors(), POLICY),
+        TensorFile.withPrefix(content.tensors(), LEARNER),
         lanes);
   }
 }

@@ -44,7 +44,7 @@ public final class RewardTraining implements AutoCloseable {
     this.cartridge = cartridge;
     this.progress = progress;
     checkpoints = new Checkpoints<>(folder, RewardCheckpoint::read);
-    RewardLearners learners = new RewardLearners(configuration);
+    RewardMethod method = RewardMethod.of(configuration);
     RandomStreams streams = new RandomStreams(configuration.seed());
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     examined =
@@ -54,20 +54,24 @@ public final class RewardTraining implements AutoCloseable {
             configuration.observation(),
             consoleSeed,
             configuration.threads());
-    examination = new Examination(configuration, new Play(examined, learners.discount()), streams);
+    examination = new Examination(configuration, new Play(examined, method.discount()), streams);
     environments =
         new VectorEnvironment(
             cartridge,
             configuration.environment(),
             new VectorSettings(
-                learners.environments(),
+                method.environments(),
                 configuration.threads(),
                 configuration.observation(),
                 consoleSeed,
                 streams.stream("training.environments").nextLong()));
     environments.resetAll();
-    network = learners.network(environments.actionCount(), streams.stream("policy.parameters", 0));
-    learner = learners.learner(environments, network, streams);
+    network =
+        RewardNetwork.of(
+            configuration, environments.actionCount(), streams.stream("policy.parameters", 0));
+    learner =
+        method.learner(
+            configuration, environments, network, streams.stream(configuration.method()));
   }
 
   /** Goes on from the last checkpoint, or starts if there is none. */
@@ -76,6 +80,8 @@ public final class RewardTraining implements AutoCloseable {
     if (checkpoints.any()) {
       resume(checkpoints.newestToGoOnFrom());
     } else {
+      // A run killed between its first lines and its first checkpoint has lines already.
+      folder.dropAfterRound(-1);
       measure(new TreeMap<>());
     }
     while (mayGoOn()) {
@@ -91,8 +97,7 @@ public final class RewardTraining implements AutoCloseable {
    */
   public static Network load(RunFolder folder, Configuration configuration) {
     RewardCheckpoint checkpoint = new Checkpoints<>(folder, RewardCheckpoint::read).newest();
-    Network network =
-        new RewardLearners(configuration).network(checkpoint.actions(), new RandomStream(0));
+    Network network = RewardNetwork.of(configuration, checkpoint.actions(), new RandomStream(0));
     network.setParameters(checkpoint.parameters());
     return network;
   }
@@ -122,7 +127,7 @@ public final class RewardTraining implements AutoCloseable {
     TreeMap<String, DoubleSummaryStatistics> measured = new TreeMap<>();
     long enough = cost.frames() + configuration.evaluation().everyFrames();
     while (cost.frames() < enough && mayGoOn()) {
-      progress.report("learning", done(), cost);
+      progress.report("learning", configuration.budget().used(cost), cost);
       long start = System.nanoTime();
       long framesBefore = environments.frames();
       learner
@@ -143,16 +148,9 @@ public final class RewardTraining implements AutoCloseable {
     measure(means);
   }
 
-  private double done() {
-    Configuration.Budget budget = configuration.budget();
-    double byFrames = budget.frames() == 0 ? 0 : (double) cost.frames() / budget.frames();
-    double byTime = budget.minutes() == 0 ? 0 : cost.seconds() / (budget.minutes() * 60);
-    return Math.min(1, Math.max(byFrames, byTime));
-  }
-
   /** Evaluates, logs and writes the checkpoint. */
   private void measure(TreeMap<String, Double> values) {
-    progress.report("measuring", done(), cost);
+    progress.report("measuring", configuration.budget().used(cost), cost);
     Evaluation evaluation = examination.progress(policy(), round, cost);
     folder.append(evaluation);
     folder.append(
@@ -174,7 +172,7 @@ public final class RewardTraining implements AutoCloseable {
             environments.save());
     checkpoints.save(file -> checkpoint.write(file, configuration.observation()), isBest);
     dropOlderMemories();
-    progress.report("score %.1f".formatted(score), done(), cost);
+    progress.report("score %.1f".formatted(score), configuration.budget().used(cost), cost);
   }
 
   /** The replay memory as it was when that round's checkpoint was written. */

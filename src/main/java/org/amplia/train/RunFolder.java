@@ -125,6 +125,15 @@ public record RunFolder(Path path) {
     return readLines(metricsFile(), Measurement.class);
   }
 
+  /** Seconds of training until a round was measured; 0 if it was not. */
+  double secondsAfter(int round) {
+    return measurements().stream()
+        .filter(measurement -> measurement.round() == round)
+        .mapToDouble(Measurement::seconds)
+        .max()
+        .orElse(0);
+  }
+
   /** Adds a line to {@code evaluations.jsonl}. */
   public void append(Evaluation evaluation) {
     appendLine(evaluationsFile(), Json.line(evaluation));

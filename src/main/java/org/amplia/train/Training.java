@@ -180,12 +180,9 @@ public final class Training implements AutoCloseable {
   }
 
   private double done() {
-    Configuration.Budget budget = configuration.budget();
-    double byFrames = budget.frames() == 0 ? 0 : (double) cost.frames() / budget.frames();
-    double byTime = budget.minutes() == 0 ? 0 : cost.seconds() / (budget.minutes() * 60);
     int maximum = configuration.rounds().maximum();
     double byRounds = maximum == 0 ? 0 : (double) round / maximum;
-    return Math.min(1, Math.max(byRounds, Math.max(byFrames, byTime)));
+    return Math.min(1, Math.max(byRounds, configuration.budget().used(cost)));
   }
 
   private void spend(long actingFrames, long frames, long start) {

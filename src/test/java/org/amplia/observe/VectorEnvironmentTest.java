@@ -163,7 +163,7 @@ class VectorEnvironmentTest {
       boolean savedAtAnEnd = false;
       for (int save = 0; save < 8; save++) {
         List<LaneState> states = vector.save();
-        savedAtAnEnd |= states.stream().anyMatch(LaneState::begins);
+        savedAtAnEnd |= states.stream().anyMatch(lane -> lane.counters().begins());
         other.restore(states);
         assertThat(bytes(other.observations())).isEqualTo(bytes(vector.observations()));
         int steps = savedAtAnEnd ? 61 : 1 + random.nextInt(40);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -38,20 +36,7 @@ class MetricsDocumentedTest {
     Configuration configuration = TrainingTest.small(Method.REINFORCE, 1, 1);
     Cartridge cartridge = new RomLibrary(Path.of("none")).open("crossing");
     RunFolder folder =
-        RunFolder.create(
-            temporary.resolve("run"),
-            new RunDescription(
-                RunDescription.SCHEMA,
-                List.of("test"),
-                "crossing",
-                configuration.method(),
-                configuration.seed(),
-                Map.of(),
-                Map.of(),
-                "test",
-                cartridge.md5(),
-                "2026-01-01T00:00:00Z",
-                RunState.RUNNING));
+        RunFolder.create(temporary.resolve("run"), TestRuns.describe(configuration, cartridge));
     try (Training training = new Training(folder, configuration, cartridge, Progress.NONE)) {
       training.run();
     }

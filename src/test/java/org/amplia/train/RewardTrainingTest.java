@@ -61,20 +61,7 @@ class RewardTrainingTest {
   }
 
   private RunFolder folder(String name, Configuration configuration) {
-    return RunFolder.create(
-        temporary.resolve(name),
-        new RunDescription(
-            RunDescription.SCHEMA,
-            List.of("test"),
-            "crossing",
-            configuration.method(),
-            configuration.seed(),
-            Map.of(),
-            Map.of(),
-            "test",
-            cartridge.md5(),
-            "2026-01-01T00:00:00Z",
-            RunState.RUNNING));
+    return RunFolder.create(temporary.resolve(name), TestRuns.describe(configuration, cartridge));
   }
 
   private RunFolder train(RunFolder folder, Configuration configuration) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.amplia.net.InputEncoder;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
@@ -43,20 +42,7 @@ class TrainingTest {
 
   private RunFolder train(String name, Configuration configuration) {
     RunFolder folder =
-        RunFolder.create(
-            temporary.resolve(name),
-            new RunDescription(
-                RunDescription.SCHEMA,
-                List.of("test"),
-                "crossing",
-                configuration.method(),
-                configuration.seed(),
-                Map.of(),
-                Map.of(),
-                "test",
-                cartridge.md5(),
-                "2026-01-01T00:00:00Z",
-                RunState.RUNNING));
+        RunFolder.create(temporary.resolve(name), TestRuns.describe(configuration, cartridge));
     resume(folder, configuration);
     return folder;
   }

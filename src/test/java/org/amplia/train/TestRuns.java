@@ -1,0 +1,26 @@
+package org.amplia.train;
+
+import java.util.List;
+import java.util.Map;
+import org.amplia.rom.Cartridge;
+
+/** Runs that tests make. */
+final class TestRuns {
+  private TestRuns() {}
+
+  /** A run that has just begun, always at the same time. */
+  static RunDescription describe(Configuration configuration, Cartridge cartridge) {
+    return new RunDescription(
+        RunDescription.SCHEMA,
+        List.of("test"),
+        configuration.game(),
+        configuration.method(),
+        configuration.seed(),
+        Map.of(),
+        Map.of(),
+        "test",
+        cartridge.md5(),
+        "2026-01-01T00:00:00Z",
+        RunState.RUNNING);
+  }
+}
