@@ -69,15 +69,9 @@ public final class Json {
         throw new UserError(where + ": " + refused.getMessage(), e);
       }
       throw new UserError(
-          "%s is not a valid %s%s: %s"
-              .formatted(where, type.getSimpleName(), plain(place(e)), plain(reason(e))),
+          "%s is not a valid %s%s: %s".formatted(where, type.getSimpleName(), place(e), reason(e)),
           e);
     }
-  }
-
-  /** What a file says is quoted in an error, and may hold terminal codes. */
-  private static String plain(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   /** The names of the properties that lead to the fault. */

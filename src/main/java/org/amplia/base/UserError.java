@@ -1,19 +1,31 @@
 package org.amplia.base;
 
+import java.util.regex.Pattern;
+
 /**
  * The user's input is wrong. The message is one line that says what is wrong, where, and what to do
  * about it; the command line prints it after {@code amplia: } and exits with code 2.
+ *
+ * <p>Messages quote names and files, which can hold line ends and terminal codes: those characters
+ * are shown as question marks.
  */
 public class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Control and formatting characters, line and paragraph separators, halves of characters. */
+  private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+
   /** Makes an error from one line of text: what, where, what to do. */
   public UserError(String message) {
-    super(message);
+    super(oneLine(message));
   }
 
   /** Same, keeping the technical cause for the log. */
   public UserError(String message, Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
+  }
+
+  private static String oneLine(String message) {
+    return NOT_SHOWN.matcher(String.valueOf(message)).replaceAll("?");
   }
 }

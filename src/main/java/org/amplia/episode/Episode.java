@@ -71,7 +71,7 @@ public record Episode(
     EpisodeCheck.schema(schema);
     EpisodeCheck.present("game", game);
     EpisodeCheck.present("rules", rules);
-    EpisodeCheck.present("romMd5", romMd5);
+    EpisodeCheck.md5(romMd5);
     EpisodeCheck.present("settings", settings);
     EpisodeCheck.present("digest", digest);
     EpisodeCheck.frames(frames, actions);

@@ -20,6 +20,11 @@ final class EpisodeCheck {
     require(value != null, "%s is missing", name);
   }
 
+  static void md5(String romMd5) {
+    present("romMd5", romMd5);
+    require(romMd5.matches("[0-9a-f]{32}"), "romMd5 is '%s', not 32 hexadecimal digits", romMd5);
+  }
+
   static void frames(int frames, String actions) {
     require(
         frames >= 0 && frames <= Episode.MOST_FRAMES,

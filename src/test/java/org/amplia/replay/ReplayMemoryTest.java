@@ -18,7 +18,7 @@ import org.amplia.base.RandomStream;
 class ReplayMemoryTest {
   private static final int FRAME_BYTES = 9;
 
-  @Property(tries = 400)
+  @Property(seed = "20261124", tries = 400)
   void givesWhatWasWritten(
       @ForAll @IntRange(min = 1, max = 8) int lanes,
       @ForAll @IntRange(min = 1, max = 4) int stack,

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SumTreeTest {
   /** Whole numbers add up exactly, so that the tree and the loop must agree to the last bit. */
-  @Property(tries = 300)
+  @Property(seed = "20261124", tries = 300)
   void findsWhatPrefixSumsFind(@ForAll @IntRange(min = 1, max = 70) int size, @ForAll long seed) {
     RandomStream random = new RandomStream(seed);
     SumTree tree = new SumTree(size);
@@ -40,7 +40,7 @@ class SumTreeTest {
     return index;
   }
 
-  @Property(tries = 300)
+  @Property(seed = "20261124", tries = 300)
   void neverFindsAZero(@ForAll @IntRange(min = 2, max = 70) int size, @ForAll long seed) {
     RandomStream random = new RandomStream(seed);
     SumTree tree = new SumTree(size);
