@@ -19,20 +19,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-VENV = ROOT / "target" / "learner-venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+from environment import PYTHON, amplia, prepare, processor
+
 SYSTEMS = ["amplia", "default", "fused"]
 TITLES = {"amplia": "Amplia", "default": "PyTorch", "fused": "PyTorch, fused"}
 PATIENCE_SECONDS = 1800
-
-
-def prepare(package):
-    if not PYTHON.exists():
-        subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
-    installed = subprocess.run([PYTHON, "-c", "import torch, numpy, safetensors"], capture_output=True)
-    if installed.returncode != 0 or package != "torch":
-        subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", package, "numpy", "safetensors"], check=True)
 
 
 def peer(system, given):
@@ -71,7 +62,7 @@ def measure(system, given):
     settings = ["--batch", given.batch, "--steps", given.steps, "--warm-up", given.warm_up]
     settings = [str(word) for word in settings + ["--threads", given.threads]]
     if system == "amplia":
-        command = [ROOT / ("amplia.cmd" if os.name == "nt" else "amplia"), "bench", "learner", *settings, "--json"]
+        command = amplia("bench", "learner", *settings, "--json")
     else:
         command = [PYTHON, __file__, "--peer", system, *settings]
     environment = dict(os.environ, OMP_NUM_THREADS=str(given.threads))
@@ -108,14 +99,6 @@ def table(given, figures, versions):
     return "\n".join(lines)
 
 
-def processor():
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        return next(line.split(":", 1)[1].strip() for line in lines if "model name" in line)
-    except (OSError, StopIteration):
-        return platform.processor() or "unknown processor"
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--batch", default="32,8", help="pictures in a step")
@@ -130,7 +113,7 @@ def main():
     if given.peer:
         peer(given.peer, given)
         return
-    prepare(given.torch)
+    prepare(given.torch, "numpy", "safetensors")
     figures, versions = {}, {}
     for repetition in range(given.repetitions):
         # Nobody always comes first.
