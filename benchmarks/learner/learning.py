@@ -26,7 +26,7 @@ from environment import PYTHON, ROOT, amplia, prepare
 
 RULES = {"crossing": "freeway", "rally": "pong"}
 SYSTEMS = ["amplia", "sb3"]
-FINAL_GAMES = 100
+FINAL_GAMES = 50
 RESAMPLES = 10_000
 HERE = Path(__file__).resolve().parent
 
@@ -41,7 +41,12 @@ def run(given, system, game, algorithm, seed):
     folder = given.out / f"{game}-{algorithm}-{seed}"
     shutil.rmtree(folder, ignore_errors=True)
     command = [*amplia("train"), game, "--method", algorithm, "--frames", given.frames, "--seed", seed, "--out", folder]
-    settings = {"threads": 1, "evaluation.finalGames": FINAL_GAMES, "evaluation.everyFrames": given.frames // 10}
+    settings = {
+        "threads": 1,
+        "evaluation.everyFrames": given.frames // 5,
+        "evaluation.progressGames": 8,
+        "evaluation.finalGames": FINAL_GAMES,
+    }
     if algorithm == "dqn":
         settings["dqn.doubleQ"] = "false"  # as in Stable-Baselines3
     for name, value in settings.items():
@@ -101,7 +106,7 @@ def main():
     parser.add_argument("--games", default="crossing,rally")
     parser.add_argument("--algorithms", default="ppo,dqn")
     parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--frames", type=int, default=1_000_000)
+    parser.add_argument("--frames", type=int, default=500_000)
     parser.add_argument("--jobs", type=int, default=2, help="runs at once, one thread each")
     parser.add_argument("--out", type=Path, default=ROOT / "target" / "learning")
     given = parser.parse_args()
