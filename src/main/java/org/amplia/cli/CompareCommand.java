@@ -18,7 +18,6 @@ import org.amplia.rom.RomLibrary;
 import org.amplia.train.Configuration;
 import org.amplia.train.Method;
 import org.amplia.train.RunFolder;
-import org.amplia.train.RunState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code amplia compare}. */
 @Command(
     name = "compare",
-    description = "Trains methods × seeds, one after the other, and writes one report.",
+    description = "Trains methods × seeds and writes one report.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -61,13 +60,25 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--force", description = "replace the folder; otherwise finished runs are kept")
   boolean force;
 
+  @Option(
+      names = "--jobs",
+      defaultValue = "1",
+      description =
+          "runs at once, each in a process of its own (default: ${DEFAULT-VALUE}); with --set"
+              + " threads=1 as many as there are cores. With --minutes they take time from each"
+              + " other: compare by --frames")
+  int jobs;
+
   @Option(names = "--json", description = "print the results as JSON")
   boolean json;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws InterruptedException {
     if (seeds < 1) {
       throw new UserError("--seeds is " + seeds + ": it must be 1 or more");
+    }
+    if (jobs < 1) {
+      throw new UserError("--jobs is " + jobs + ": it must be 1 or more");
     }
     List<Method> chosen = methods.stream().map(Method::of).distinct().toList();
     Cartridge cartridge = RomLibrary.fromEnvironment().open(options.gameName());
@@ -81,19 +92,19 @@ final class CompareCommand implements Callable<Integer> {
     Path folder = out == null ? Path.of("runs", "compare-" + cartridge.game()) : out;
     List<String> command = TrainingSession.commandLine(spec.commandLine());
     prepare(folder, command);
-    List<RunFolder> runs = new ArrayList<>();
+    List<Arm> opened =
+        arms.stream().map(arm -> new Arm(open(folder, arm, cartridge), arm, cartridge)).toList();
+    if (jobs == 1) {
+      new Arms(opened).trainInTurn();
+    } else {
+      new Arms(opened).trainTogether(jobs);
+    }
+    List<RunFolder> runs = opened.stream().map(Arm::run).toList();
     Map<String, Path> gifs = new LinkedHashMap<>();
-    for (Configuration arm : arms) {
-      RunFolder run = open(folder, arm, cartridge);
-      String label =
-          "[%d/%d] %s s%d".formatted(runs.size() + 1, arms.size(), arm.method(), arm.seed());
-      if (run.description().state() != RunState.DONE) {
-        new TrainingSession(run, arm, cartridge).run(label);
+    for (Arm arm : opened) {
+      if (!gifs.containsKey(arm.configuration().method())) {
+        Replays.gif(arm.run()).ifPresent(gif -> gifs.put(arm.configuration().method(), gif));
       }
-      if (!gifs.containsKey(arm.method())) {
-        Replays.gif(run).ifPresent(gif -> gifs.put(arm.method(), gif));
-      }
-      runs.add(run);
     }
     Path report =
         ReportWriter.writeComparison(
@@ -108,9 +119,10 @@ final class CompareCommand implements Callable<Integer> {
       Runs.replace(folder);
     }
     Path file = folder.resolve("comparison.json");
+    List<String> compared = withoutJobs(command);
     try {
       if (Files.exists(file)) {
-        if (!Json.read(Files.readString(file), List.class, file.toString()).equals(command)) {
+        if (!Json.read(Files.readString(file), List.class, file.toString()).equals(compared)) {
           throw new UserError(
               folder + " holds another comparison: give another --out, or --force to replace it");
         }
@@ -119,10 +131,23 @@ final class CompareCommand implements Callable<Integer> {
       if (Files.exists(folder)) {
         throw new UserError(folder + " exists: give another --out");
       }
-      AtomicFile.write(file, Json.pretty(command));
+      AtomicFile.write(file, Json.pretty(compared));
     } catch (IOException e) {
       throw new UserError("cannot write " + folder + ": choose another --out", e);
     }
+  }
+
+  /** How many runs there are at once is no part of what is compared. */
+  private static List<String> withoutJobs(List<String> command) {
+    List<String> rest = new ArrayList<>();
+    for (int i = 0; i < command.size(); i++) {
+      if (command.get(i).equals("--jobs")) {
+        i++;
+      } else if (!command.get(i).startsWith("--jobs=")) {
+        rest.add(command.get(i));
+      }
+    }
+    return rest;
   }
 
   private static RunFolder open(Path folder, Configuration arm, Cartridge cartridge) {

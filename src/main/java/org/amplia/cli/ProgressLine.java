@@ -11,7 +11,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   private static final int TOTAL = 1000;
 
   /** Before this share of the budget an estimate of the time left would be a guess. */
-  private static final double SETTLED = 0.05;
+  static final double SETTLED = 0.05;
 
   private final ProgressBar bar;
 
@@ -29,15 +29,21 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   @Override
   public void report(String what, double done, Cost cost) {
-    bar.stepTo(Math.round(done * TOTAL));
     double seconds = Math.max(cost.seconds(), 1e-9);
     String left =
         done > SETTLED && done < 1
             ? ", about %d s left".formatted(Math.round(seconds * (1 - done) / done))
             : "";
-    bar.setExtraMessage(
-        " %s · %.1f M frames, %.0f k/s%s"
+    show(
+        done,
+        "%s · %.1f M frames, %.0f k/s%s"
             .formatted(what, cost.frames() / 1e6, cost.frames() / seconds / 1e3, left));
+  }
+
+  /** Draws the bar, {@code done} of 1, with a message behind it. */
+  void show(double done, String message) {
+    bar.stepTo(Math.round(done * TOTAL));
+    bar.setExtraMessage(" " + message);
     bar.refresh();
   }
 

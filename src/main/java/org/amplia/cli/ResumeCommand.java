@@ -1,12 +1,15 @@
 package org.amplia.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.amplia.base.UserError;
 import org.amplia.train.RunFolder;
 import org.amplia.train.RunState;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,11 +22,22 @@ import picocli.CommandLine.Spec;
 final class ResumeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
+  static final String END_WITH_INPUT = "--end-with-input";
+
   @Parameters(paramLabel = "RUN", description = "the run folder")
   Path run;
 
+  @Option(
+      names = END_WITH_INPUT,
+      hidden = true,
+      description = "stop as soon as the standard input ends: whoever started this is gone")
+  boolean endWithInput;
+
   @Override
   public Integer call() {
+    if (endWithInput) {
+      endWithInput();
+    }
     RunFolder folder = RunFolder.open(run);
     if (folder.description().state() == RunState.DONE) {
       throw new UserError(run + " is finished: `./amplia report " + run + "` draws it again");
@@ -31,5 +45,22 @@ final class ResumeCommand implements Callable<Integer> {
     new TrainingSession(folder, Runs.configuration(folder), Runs.cartridge(folder))
         .runAndReport(spec.commandLine().getOut());
     return 0;
+  }
+
+  /** Halts, as a kill would: nothing is lost but the work since the last checkpoint. */
+  private static void endWithInput() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {}
+              } catch (IOException e) {
+                LoggerFactory.getLogger(ResumeCommand.class).debug("no standard input", e);
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "end-with-input");
+    watch.setDaemon(true);
+    watch.start();
   }
 }

@@ -194,7 +194,7 @@ public record Configuration(
     }
 
     /** The share that is used, 0 … 1: of frames or of minutes, whichever is further. */
-    double used(Cost cost) {
+    public double used(Cost cost) {
       double ofFrames = frames == 0 ? 0 : (double) cost.frames() / frames;
       double ofTime = minutes == 0 ? 0 : cost.seconds() / (minutes * 60);
       return Math.min(1, Math.max(ofFrames, ofTime));

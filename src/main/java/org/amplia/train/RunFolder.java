@@ -125,6 +125,16 @@ public record RunFolder(Path path) {
     return readLines(metricsFile(), Measurement.class);
   }
 
+  /** What has been spent until the last measurement. */
+  public Cost cost() {
+    List<Measurement> measurements = measurements();
+    if (measurements.isEmpty()) {
+      return new Cost(0, 0, 0);
+    }
+    Measurement last = measurements.get(measurements.size() - 1);
+    return new Cost(last.actingFrames(), last.frames(), last.seconds());
+  }
+
   /** Seconds of training until a round was measured; 0 if it was not. */
   double secondsAfter(int round) {
     return measurements().stream()

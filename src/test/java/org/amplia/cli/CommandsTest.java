@@ -104,6 +104,7 @@ class CommandsTest {
         "train --out /proc/nowhere/run",
         "train --nonsense",
         "compare --seeds 0",
+        "compare --jobs 0",
         "compare --methods bc,nonsense",
         "resume nosuchrun",
         "report nosuchrun",

@@ -1,0 +1,86 @@
+package org.amplia.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.UserError;
+
+/**
+ * An arm that is trained in a process of its own: PyTorch's gradient tape is one for a process. The
+ * process ends when this one does, however that comes to pass: it watches its standard input, and
+ * that is a pipe from here.
+ */
+final class ArmProcess {
+  private final Arm arm;
+  private final Path log;
+  private final Process process;
+
+  private ArmProcess(Arm arm, Path log, Process process) {
+    this.arm = arm;
+    this.log = log;
+    this.process = process;
+  }
+
+  /**
+   * Starts or resumes an arm; what it prints goes to {@code <run>.log} beside its folder.
+   *
+   * @throws UserError if no process can be started
+   */
+  static ArmProcess start(Arm arm) {
+    Path folder = arm.run().path().toAbsolutePath();
+    Path log = folder.resolveSibling(folder.getFileName() + ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Amplia.class.getName()));
+    command.addAll(List.of("resume", folder.toString(), ResumeCommand.END_WITH_INPUT));
+    try {
+      return new ArmProcess(
+          arm,
+          log,
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start());
+    } catch (IOException e) {
+      throw new UserError("cannot start a process for " + arm.label() + ": leave out --jobs", e);
+    }
+  }
+
+  Arm arm() {
+    return arm;
+  }
+
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
+  void stop() {
+    process.destroy();
+  }
+
+  /**
+   * Says why it failed, if it did.
+   *
+   * @throws UserError with the last line that it printed
+   */
+  void requireSuccess() {
+    if (process.exitValue() != 0) {
+      throw new UserError(
+          "%s ended with exit code %d (%s): the same command goes on, %s says more"
+              .formatted(arm.label(), process.exitValue(), lastLine(), log));
+    }
+  }
+
+  private String lastLine() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);
+    } catch (IOException e) {
+      return "its log cannot be read";
+    }
+  }
+}

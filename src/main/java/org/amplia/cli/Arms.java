@@ -1,0 +1,76 @@
+package org.amplia.cli;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Trains what is unfinished of a comparison: one after the other, or several at once. */
+record Arms(List<Arm> all) {
+  private static final long POLL_MILLIS = 500;
+
+  /** One after the other, in this process. */
+  void trainInTurn() {
+    for (int i = 0; i < all.size(); i++) {
+      Arm arm = all.get(i);
+      if (!arm.isDone()) {
+        new TrainingSession(arm.run(), arm.configuration(), arm.cartridge())
+            .run("[%d/%d] %s".formatted(i + 1, all.size(), arm.label()));
+      }
+    }
+  }
+
+  /**
+   * Several at once. When one fails, the others that have begun are stopped where they are: they go
+   * on from their checkpoints when the comparison does.
+   *
+   * @param jobs processes at most, 1 or more
+   * @throws org.amplia.base.UserError naming the arm that failed
+   */
+  void trainTogether(int jobs) throws InterruptedException {
+    Deque<Arm> waiting =
+        all.stream().filter(arm -> !arm.isDone()).collect(Collectors.toCollection(ArrayDeque::new));
+    List<ArmProcess> running = new ArrayList<>();
+    long start = System.nanoTime();
+    double atStart = progress();
+    try (ProgressLine bar = new ProgressLine("comparison")) {
+      while (!waiting.isEmpty() || !running.isEmpty()) {
+        while (running.size() < jobs && !waiting.isEmpty()) {
+          running.add(ArmProcess.start(waiting.remove()));
+        }
+        Thread.sleep(POLL_MILLIS);
+        for (Iterator<ArmProcess> each = running.iterator(); each.hasNext(); ) {
+          ArmProcess process = each.next();
+          if (!process.isRunning()) {
+            each.remove();
+            process.requireSuccess();
+          }
+        }
+        show(bar, running, atStart, (System.nanoTime() - start) / 1e9);
+      }
+    } finally {
+      running.forEach(ArmProcess::stop);
+    }
+  }
+
+  private double progress() {
+    return all.stream().mapToDouble(Arm::progress).average().orElse(1);
+  }
+
+  private void show(ProgressLine bar, List<ArmProcess> running, double atStart, double seconds) {
+    String message =
+        "%d of %d done".formatted(all.stream().filter(Arm::isDone).count(), all.size());
+    if (!running.isEmpty()) {
+      message +=
+          running.stream().map(p -> p.arm().label()).collect(Collectors.joining(", ", " · ", ""));
+    }
+    double progress = progress();
+    double gained = progress - atStart;
+    if (gained > ProgressLine.SETTLED && progress < 1) {
+      message += ", about %.0f s left".formatted(seconds * (1 - progress) / gained);
+    }
+    bar.show(progress, message);
+  }
+}
