@@ -80,7 +80,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     Path folder = out == null ? Path.of("runs", "compare-" + cartridge.game()) : out;
     List<String> command = TrainingSession.commandLine(spec.commandLine());
-    prepare(folder, command);
+    prepare(folder, command, arms);
     List<RunFolder> runs = new ArrayList<>();
     Map<String, Path> gifs = new LinkedHashMap<>();
     for (Configuration arm : arms) {
@@ -103,11 +103,14 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** A half-finished comparison of the same command goes on; another one needs --force. */
-  private void prepare(Path folder, List<String> command) {
+  private void prepare(Path folder, List<String> command, List<Configuration> arms) {
+    Path file = folder.resolve("comparison.json");
+    if (force || !Files.exists(file)) {
+      arms.forEach(Runs::requireStartable);
+    }
     if (force) {
       Runs.replace(folder);
     }
-    Path file = folder.resolve("comparison.json");
     try {
       if (Files.exists(file)) {
         if (!Json.read(Files.readString(file), List.class, file.toString()).equals(command)) {
