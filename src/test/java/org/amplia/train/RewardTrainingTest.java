@@ -55,7 +55,7 @@ class RewardTrainingTest {
             "sqil.stepsBeforeLearning=100",
             "evaluation.everyFrames=1000",
             "rounds.maximum=" + rounds,
-            "environment.maxEpisodeFrames=500",
+            "environment.maxEpisodeFrames=300",
             "evaluation.progressGames=1",
             "evaluation.finalGames=2",
             "budget.frames=0")) {
@@ -63,7 +63,7 @@ class RewardTrainingTest {
     }
     for (String section : List.of("dqn", "dqfdReward", "sqil")) {
       reader.set(section + ".environments=2");
-      // The demonstrations take up to 252 of them.
+      // The demonstrations take up to 152 of them.
       reader.set(section + ".capacityFrames=500");
       reader.set(section + ".batchSize=16");
       reader.set(section + ".hiddenUnits=16");
@@ -217,13 +217,13 @@ class RewardTrainingTest {
     Configuration configuration = small(method, ObservationKind.RAM, 1);
     RunFolder folder = train(folder("run", configuration), configuration);
     Measurement begun = folder.measurements().get(0);
-    // Two games to the limit of 500 frames.
-    assertThat(begun.frames()).isEqualTo(1000);
-    assertThat(begun.actingFrames()).isEqualTo(1000);
+    // Two games to the limit of 300 frames.
+    assertThat(begun.frames()).isEqualTo(600);
+    assertThat(begun.actingFrames()).isEqualTo(600);
     assertThat(begun.values()).containsKey("demonstrator_score");
     assertThat(begun.values().containsKey("margin_loss")).isEqualTo(method == Method.DQFD_REWARD);
     Measurement after = folder.measurements().get(1);
-    assertThat(after.frames()).isBetween(1000 + 1000L, 1000 + 1600L);
+    assertThat(after.frames()).isBetween(600 + 1000L, 600 + 1600L);
     assertThat(after.values()).containsKeys("demonstrated_share", "td_error_size", "q_value");
   }
 
