@@ -54,8 +54,9 @@ public final class ReplayMemory implements AutoCloseable {
   /**
    * Goes on from a saved memory: later draws are the same, bit for bit.
    *
-   * @throws UserError if the file is missing, damaged, of another version or of other settings, or
-   *     the memory does not fit the machine
+   * @throws org.amplia.base.UnreadableFile if the file is missing or damaged
+   * @throws UserError if it is whole, and of another version or of other settings, or the memory
+   *     does not fit the machine
    */
   public static ReplayMemory restore(Path file, ReplaySettings settings, ObservationLayout layout) {
     return ReplayFile.read(file, settings, layout);
