@@ -168,23 +168,6 @@ def dqfd():
         )
 
 
-def l2():
-    draw = np.random.default_rng(8)
-    parameters = rounded(draw.normal(0, 2, 12))
-    weight = 1e-2
-    expected = with_gradient(parameters, lambda theta: (weight / 2 * theta.square().sum(), {}))
-    # The penalty is what PyTorch calls weight decay: Adam moves alike, given either.
-    by_decay, by_loss = parameters.clone().requires_grad_(True), parameters.clone().requires_grad_(True)
-    decaying, adam = torch.optim.Adam([by_decay], weight_decay=weight), torch.optim.Adam([by_loss])
-    for _ in range(5):
-        by_decay.grad = torch.cos(by_decay.detach())
-        by_loss.grad = torch.cos(by_loss.detach()) + weight * by_loss.detach()
-        decaying.step()
-        adam.step()
-    assert torch.equal(by_decay, by_loss)
-    case("l2 penalty", "l2", dict(weight=weight), dict(parameters=parameters), expected)
-
-
 def sqil():
     for seed, penalty, temperature, own_weight in [(9, "SQUARED", 1.0, 1.0), (10, "HUBER", 0.25, 0.5)]:
         batch = Transitions(seed)
@@ -435,7 +418,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare with the file instead of writing it")
     check = parser.parse_args().check
-    for make in (q_losses, fitted_q, dqfd, l2, sqil, ppo, generalised_advantage, cross_entropy, updates):
+    for make in (q_losses, fitted_q, dqfd, sqil, ppo, generalised_advantage, cross_entropy, updates):
         make()
     if check:
         stored = json.loads(OUT.read_text())["cases"]

@@ -5,8 +5,8 @@ import org.amplia.update.LargeMargin;
 
 /**
  * Deep Q-learning from demonstrations (Hester et al. 2017): J = J_DQ + λ₁ J_n + λ₂ J_E + λ₃ J_L2.
- * The first three are here; the last one depends on the parameters and not on the outputs, so it is
- * an {@link L2Penalty} of the optimiser.
+ * The first three are here; the last one depends on the parameters and not on the outputs, so the
+ * optimiser has it as its weight decay.
  *
  * <p>J_E = max over a of (Q(s, a) + [a ≠ a_E] · margin) − Q(s, a_E), on demonstrations only: 0 once
  * the demonstrated action is above every other one by the margin. Importance weights multiply all
@@ -20,7 +20,7 @@ import org.amplia.update.LargeMargin;
  */
 public record DqfdLoss(
     ErrorPenalty penalty, double nStepWeight, double marginWeight, double margin) {
-  /** The paper's: squared errors, λ₁ = λ₂ = 1, margin 0.8. Its λ₃ is {@link L2Penalty#DQFD}. */
+  /** The paper's: squared errors, λ₁ = λ₂ = 1, margin 0.8. Its λ₃ is 1e-5. */
   public static final DqfdLoss PAPER = new DqfdLoss(ErrorPenalty.SQUARED, 1, 1, 0.8);
 
   /** Checks the numbers. */

@@ -22,7 +22,7 @@ public record DqfdResult(
     double nStepLoss,
     double marginLoss,
     double meanValue)
-    implements LossResult {
+    implements ValueLossResult {
   @Override
   public Map<String, Double> metrics() {
     Map<String, Double> metrics = new LinkedHashMap<>();

@@ -3,8 +3,7 @@ package org.amplia.baseline;
 import java.util.Map;
 
 /** What a loss tells of one batch: where to go, and what to write down. */
-public sealed interface LossResult
-    permits QResult, DqfdResult, SqilResult, PpoResult, CrossEntropyResult {
+public sealed interface LossResult permits ValueLossResult, PpoResult, CrossEntropyResult {
   /** Value and gradient. */
   Loss loss();
 

@@ -11,7 +11,7 @@ import java.util.Map;
  *     priorities of a prioritised replay memory
  * @param meanValue mean of Q(s, a) before the step
  */
-public record QResult(Loss loss, float[] tdErrors, double meanValue) implements LossResult {
+public record QResult(Loss loss, float[] tdErrors, double meanValue) implements ValueLossResult {
   @Override
   public Map<String, Double> metrics() {
     Map<String, Double> metrics = new LinkedHashMap<>();

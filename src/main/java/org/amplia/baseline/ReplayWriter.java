@@ -1,43 +1,65 @@
 package org.amplia.baseline;
 
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.amplia.env.Ending;
+import org.amplia.env.Step;
 import org.amplia.observe.EnvironmentBatch;
 import org.amplia.observe.VectorStep;
+import org.amplia.replay.ReplayLane;
 import org.amplia.replay.ReplayMemory;
-import org.amplia.replay.StepEnding;
 
-/** Writes what environments bring into a replay memory, each into a lane of its own. */
+/**
+ * Writes what was shown and what environments bring into a replay memory, each environment into a
+ * lane of its own.
+ */
 final class ReplayWriter {
   private final ReplayMemory memory;
   private final EnvironmentBatch environments;
   private final RewardTransform rewards;
-  private final boolean lifeLossEnds;
-  private boolean begun;
+  private final Endings endings;
 
   ReplayWriter(
       ReplayMemory memory,
       EnvironmentBatch environments,
       RewardTransform rewards,
-      boolean lifeLossEnds) {
+      Endings endings) {
     this.memory = memory;
     this.environments = environments;
     this.rewards = rewards;
-    this.lifeLossEnds = lifeLossEnds;
+    this.endings = endings;
+  }
+
+  /** Writes a demonstration, but for a last step of which nobody knows what it led to. */
+  void show(PlayedGame game) {
+    ReplayLane lane = memory.demonstrations();
+    List<byte[]> observations = game.observations();
+    for (int i = 0; i < observations.size(); i++) {
+      ByteBuffer observation = ByteBuffer.wrap(observations.get(i));
+      if (i == 0) {
+        lane.begin(observation, 0);
+        continue;
+      }
+      Step step = game.steps().get(i - 1);
+      lane.add(
+          game.actions().get(i - 1),
+          rewards.of(step.reward()),
+          endings.of(
+              step.ending() instanceof Ending.GameOver,
+              step.ending() instanceof Ending.TimeLimit,
+              step.livesLost()),
+          observation,
+          0);
+    }
   }
 
   /** Notes the first observations, unless that was done. To be called before every step. */
   void begin() {
-    if (begun) {
-      return;
-    }
     for (int e = 0; e < environments.environments(); e++) {
-      memory.lane(e).begin(environments.observations(), e * environments.observationLength());
+      if (memory.lane(e).isEmpty()) {
+        memory.lane(e).begin(environments.observations(), e * environments.observationLength());
+      }
     }
-    begun = true;
-  }
-
-  /** The memory was restored together with the environments: episodes go on. */
-  void goOn() {
-    begun = true;
   }
 
   /** Notes a step of every environment. */
@@ -53,21 +75,10 @@ final class ReplayWriter {
             .add(
                 actions[e],
                 rewards.of(brought.rewards()[e]),
-                ending(brought, e),
+                endings.of(brought.gameOver()[e], brought.timeLimit()[e], brought.livesLost()[e]),
                 environments.observations(),
                 offset);
       }
     }
-  }
-
-  private StepEnding ending(VectorStep brought, int environment) {
-    if (brought.gameOver()[environment]) {
-      return StepEnding.GAME_OVER;
-    }
-    if (brought.timeLimit()[environment]) {
-      return StepEnding.TIME_LIMIT;
-    }
-    boolean lost = lifeLossEnds && brought.livesLost()[environment] > 0;
-    return lost ? StepEnding.LIFE_LOST : StepEnding.NONE;
   }
 }

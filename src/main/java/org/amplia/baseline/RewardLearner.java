@@ -5,10 +5,33 @@ import java.util.Map;
 import org.amplia.net.Network;
 import org.amplia.net.Tensor;
 
-/** Learns from the game's own reward in environments that it plays. */
-public sealed interface RewardLearner extends AutoCloseable permits Ppo, Dqn {
+/**
+ * Learns in environments that it plays, without an overseer: from the game's own reward, from
+ * demonstrations, or from both.
+ */
+public sealed interface RewardLearner extends AutoCloseable permits Ppo, ReplayLearner {
   /** What has been learned. */
   Network network();
+
+  /** Whether demonstrations are to be shown before the first update. */
+  default boolean wantsDemonstrations() {
+    return false;
+  }
+
+  /**
+   * Keeps a demonstration.
+   *
+   * @throws org.amplia.base.UserError if there is no room for it
+   * @throws IllegalStateException if there was an update already
+   */
+  default void show(PlayedGame game) {
+    throw new IllegalStateException("nothing is learned from demonstrations");
+  }
+
+  /** Whether the next update plays: before, some learn from the demonstrations alone. */
+  default boolean plays() {
+    return true;
+  }
 
   /**
    * Plays a little and learns from it.
@@ -19,7 +42,7 @@ public sealed interface RewardLearner extends AutoCloseable permits Ppo, Dqn {
 
   /**
    * Everything that the next update depends on beside the network's parameters, the environments
-   * and the replay memory.
+   * and the replay memory. Not to be asked for before {@link #plays}, unless nothing follows.
    */
   Map<String, Tensor> state();
 
@@ -37,7 +60,8 @@ public sealed interface RewardLearner extends AutoCloseable permits Ppo, Dqn {
   /**
    * Continues with a replay memory that was saved.
    *
-   * @throws org.amplia.base.UserError if it is missing, damaged or of other settings
+   * @throws org.amplia.base.UnreadableFile if it is missing or damaged
+   * @throws org.amplia.base.UserError if it is of other settings
    */
   default void restoreMemory(Path file) {}
 

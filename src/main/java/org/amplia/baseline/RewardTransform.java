@@ -42,6 +42,14 @@ public sealed interface RewardTransform {
     }
   }
 
+  /** 0 whatever the game gives, for learners that must not see it; no configuration names it. */
+  record Unseen() implements RewardTransform {
+    @Override
+    public double of(double reward) {
+      return 0;
+    }
+  }
+
   /** The game's own. */
   record Raw() implements RewardTransform {
     @Override

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record SqilResult(
     Loss loss, float[] tdErrors, double demonstratedLoss, double ownLoss, double meanValue)
-    implements LossResult {
+    implements ValueLossResult {
   @Override
   public Map<String, Double> metrics() {
     Map<String, Double> metrics = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package org.amplia.cli;
 
 import org.amplia.rom.Cartridge;
 import org.amplia.train.Configuration;
+import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
 import org.amplia.train.RunState;
 
@@ -13,6 +14,9 @@ import org.amplia.train.RunState;
  * @param cartridge its cartridge
  */
 record Arm(RunFolder run, Configuration configuration, Cartridge cartridge) {
+  /** The network, its optimiser, lessons, emulators and the virtual machine. */
+  private static final long PROCESS_BYTES = 1L << 30;
+
   boolean isDone() {
     return run.description().state() == RunState.DONE;
   }
@@ -20,6 +24,11 @@ record Arm(RunFolder run, Configuration configuration, Cartridge cartridge) {
   /** Share of its budget that is used, 0 … 1, by what it has measured. */
   double progress() {
     return isDone() ? 1 : configuration.budget().used(run.cost());
+  }
+
+  /** An estimate of the memory that a process needs to train it. */
+  long memoryBytes() {
+    return PROCESS_BYTES + RewardTraining.memoryBytes(configuration);
   }
 
   String label() {

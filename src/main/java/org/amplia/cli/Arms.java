@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amplia.replay.FreeMemory;
 
 /** Trains what is unfinished of a comparison: one after the other, or several at once. */
 record Arms(List<Arm> all) {
@@ -23,8 +24,9 @@ record Arms(List<Arm> all) {
   }
 
   /**
-   * Several at once. When one fails, the others that have begun are stopped where they are: they go
-   * on from their checkpoints when the comparison does.
+   * Several at once, as far as the memory that is free now allows. When one fails, the others that
+   * have begun are stopped where they are: they go on from their checkpoints when the comparison
+   * does.
    *
    * @param jobs processes at most, 1 or more
    * @throws org.amplia.base.UserError naming the arm that failed
@@ -33,11 +35,14 @@ record Arms(List<Arm> all) {
     Deque<Arm> waiting =
         all.stream().filter(arm -> !arm.isDone()).collect(Collectors.toCollection(ArrayDeque::new));
     List<ArmProcess> running = new ArrayList<>();
+    long freeBytes = FreeMemory.bytes();
     long start = System.nanoTime();
     double atStart = progress();
     try (ProgressLine bar = new ProgressLine("comparison")) {
       while (!waiting.isEmpty() || !running.isEmpty()) {
-        while (running.size() < jobs && !waiting.isEmpty()) {
+        while (running.size() < jobs
+            && !waiting.isEmpty()
+            && (running.isEmpty() || bytes(running) + waiting.peek().memoryBytes() <= freeBytes)) {
           running.add(ArmProcess.start(waiting.remove()));
         }
         Thread.sleep(POLL_MILLIS);
@@ -53,6 +58,10 @@ record Arms(List<Arm> all) {
     } finally {
       running.forEach(ArmProcess::stop);
     }
+  }
+
+  private static long bytes(List<ArmProcess> running) {
+    return running.stream().mapToLong(process -> process.arm().memoryBytes()).sum();
   }
 
   private double progress() {

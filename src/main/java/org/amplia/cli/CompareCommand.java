@@ -64,7 +64,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--jobs",
       defaultValue = "1",
       description =
-          "runs at once, each in a process of its own (default: ${DEFAULT-VALUE}); with --set"
+          "runs at once if there is memory, each in a process of its own (default:"
+              + " ${DEFAULT-VALUE}); with --set"
               + " threads=1 as many as there are cores. With --minutes they take time from each"
               + " other: compare by --frames")
   int jobs;
@@ -91,7 +92,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     Path folder = out == null ? Path.of("runs", "compare-" + cartridge.game()) : out;
     List<String> command = TrainingSession.commandLine(spec.commandLine());
-    prepare(folder, command);
+    prepare(folder, command, arms);
     List<Arm> opened =
         arms.stream().map(arm -> new Arm(open(folder, arm, cartridge), arm, cartridge)).toList();
     if (jobs == 1) {
@@ -114,11 +115,14 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** A half-finished comparison of the same command goes on; another one needs --force. */
-  private void prepare(Path folder, List<String> command) {
+  private void prepare(Path folder, List<String> command, List<Configuration> arms) {
+    Path file = folder.resolve("comparison.json");
+    if (force || !Files.exists(file)) {
+      arms.forEach(Runs::requireStartable);
+    }
     if (force) {
       Runs.replace(folder);
     }
-    Path file = folder.resolve("comparison.json");
     List<String> compared = withoutJobs(command);
     try {
       if (Files.exists(file)) {

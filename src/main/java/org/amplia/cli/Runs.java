@@ -21,6 +21,7 @@ import org.amplia.train.Configuration;
 import org.amplia.train.ConfigurationReader;
 import org.amplia.train.Defaults;
 import org.amplia.train.Method;
+import org.amplia.train.RewardTraining;
 import org.amplia.train.RunDescription;
 import org.amplia.train.RunFolder;
 import org.amplia.train.RunState;
@@ -46,7 +47,7 @@ final class Runs {
 
   static RunFolder create(
       Path path, Configuration configuration, Cartridge cartridge, List<String> command) {
-    requireDemonstrations(configuration);
+    requireStartable(configuration);
     @SuppressWarnings("unchecked")
     Map<String, Object> resolved = Json.MAPPER.convertValue(configuration, Map.class);
     return RunFolder.create(
@@ -65,8 +66,12 @@ final class Runs {
             RunState.RUNNING));
   }
 
-  /** A folder with nothing in it is better found before there is a run. */
-  private static void requireDemonstrations(Configuration configuration) {
+  /**
+   * Refuses what is better found before there is a run, or before another one is replaced: a folder
+   * of demonstrations with nothing in it, a replay memory that does not fit.
+   */
+  static void requireStartable(Configuration configuration) {
+    RewardTraining.requireRoom(configuration);
     String from = configuration.demonstrations().from();
     if (!from.isEmpty()) {
       Path folder = Path.of(from);

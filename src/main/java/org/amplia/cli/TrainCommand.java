@@ -30,7 +30,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--method",
       defaultValue = "reinforce",
       description =
-          "imitation, reinforce, dqfd, mixed, bc, dqn, ppo or random (default: ${DEFAULT-VALUE})")
+          "imitation, reinforce, dqfd, mixed, bc, dqn, dqfd-reward, sqil, ppo or random"
+              + " (default: ${DEFAULT-VALUE})")
   String method;
 
   @Option(names = "--out", paramLabel = "DIR", description = "the run folder (default: runs/…)")
@@ -54,6 +55,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     Path folder = out == null ? Runs.defaultFolder(configuration) : out;
     if (force) {
+      Runs.requireStartable(configuration);
       Runs.replace(folder);
     }
     RunFolder run =

@@ -39,10 +39,11 @@ public record EpisodeLesson(
   /**
    * Plays the episode again, checks it, and shows it.
    *
+   * @return what was seen after the last step
    * @throws UserError if it was recorded with another cartridge, mode or difficulty, or does not
    *     replay exactly; nothing was shown then
    */
-  public void show(Episode episode, Watcher watcher) {
+  public byte[] show(Episode episode, Watcher watcher) {
     Playback.requireSame(episode, cartridge);
     requireSameGame(episode.settings());
     Verification verification = EpisodeReplay.verify(episode, cartridge);
@@ -64,6 +65,7 @@ public record EpisodeLesson(
         watcher.step(
             seen, action, game.replayStep(action, Letters.actions(episode.actions(), from, to)));
       }
+      return game.observation().clone();
     }
   }
 

@@ -12,13 +12,13 @@ import java.util.OptionalLong;
  * What the system only uses to remember files counts as free, since it is given up on demand; the
  * JVM's own figure leaves it out on Linux.
  */
-final class FreeMemory {
+public final class FreeMemory {
   private static final long KILO = 1024;
 
   private FreeMemory() {}
 
   /** Bytes free now. */
-  static long bytes() {
+  public static long bytes() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long total = system.getTotalMemorySize();

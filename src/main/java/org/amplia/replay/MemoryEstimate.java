@@ -32,10 +32,11 @@ public record MemoryEstimate(long frameBytes, long heapBytes) {
   /**
    * Checks that it fits beside the rest of the program.
    *
+   * @param capacityKey what the user calls the capacity
    * @param freeBytes that the machine has
    * @throws UserError in one line, if it does not
    */
-  void requireRoom(ReplaySettings settings, long freeBytes) {
+  void requireRoom(String capacityKey, ReplaySettings settings, long freeBytes) {
     long room = freeBytes - RESERVE_BYTES;
     if (totalBytes() <= room) {
       return;
@@ -50,7 +51,7 @@ public record MemoryEstimate(long frameBytes, long heapBytes) {
                 gigabytes(freeBytes),
                 gigabytes(RESERVE_BYTES),
                 most >= 1
-                    ? "set capacityFrames to %,d or less".formatted(most)
+                    ? "set %s to %,d or less".formatted(capacityKey, most)
                     : "free some memory first"));
   }
 

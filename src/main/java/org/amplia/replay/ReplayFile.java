@@ -4,8 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.Json;
+import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 
 /**
@@ -89,8 +90,26 @@ final class ReplayFile {
 
   static ReplayMemory read(Path file, ReplaySettings settings, ObservationLayout layout) {
     if (!Files.isRegularFile(file)) {
-      throw new UserError(file + " is missing or no file: a saved replay memory must be there");
+      throw new UnreadableFile(
+          file + " is missing or no file: a saved replay memory must be there");
     }
+    try {
+      return readWhole(file, settings, layout);
+    } catch (IOException | RuntimeException e) {
+      // What a damaged file says of itself explains nothing.
+      if (!isWhole(file)) {
+        throw new UnreadableFile(
+            file + " is damaged or no saved replay memory: its checksum is wrong", e);
+      }
+      if (e instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw new UnreadableFile(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static ReplayMemory readWhole(
+      Path file, ReplaySettings settings, ObservationLayout layout) throws IOException {
     MessageDigest digest = sha256();
     try (DigestInputStream hashed =
             new DigestInputStream(
@@ -107,17 +126,32 @@ final class ReplayFile {
         hashed.on(false);
         byte[] stored = in.readNBytes(HASH_BYTES);
         if (!MessageDigest.isEqual(stored, digest.digest()) || in.read() >= 0) {
-          throw damaged(file, null);
+          throw new IOException("it is not as long as it says, or its hash is another");
         }
         return memory;
       } catch (IOException | RuntimeException e) {
         memory.close();
         throw e;
       }
-    } catch (EOFException e) {
-      throw damaged(file, e);
+    }
+  }
+
+  /** Whether the file ends with the hash of what is before. */
+  private static boolean isWhole(Path file) {
+    MessageDigest digest = sha256();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (long left = Files.size(file) - HASH_BYTES; left > 0; ) {
+        int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+        if (read < 0) {
+          return false;
+        }
+        digest.update(buffer, 0, read);
+        left -= read;
+      }
+      return MessageDigest.isEqual(in.readNBytes(HASH_BYTES), digest.digest());
     } catch (IOException e) {
-      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
+      return false;
     }
   }
 
@@ -127,7 +161,7 @@ final class ReplayFile {
     }
     int length = in.readInt();
     if (length < 0 || length > LONGEST_HEADER_BYTES) {
-      throw damaged(file, null);
+      throw new UserError("%s has a header of %,d bytes".formatted(file, length));
     }
     String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
     ReplayHeader header = Json.read(text, ReplayHeader.class, file.toString());
@@ -174,11 +208,6 @@ final class ReplayFile {
       lanes.add(memory.lane(i));
     }
     return lanes;
-  }
-
-  private static UserError damaged(Path file, Throwable cause) {
-    return new UserError(
-        file + " is damaged: restore it from a copy or go on from another checkpoint", cause);
   }
 
   private static MessageDigest sha256() {

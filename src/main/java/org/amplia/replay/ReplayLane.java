@@ -35,6 +35,11 @@ public final class ReplayLane {
     this.wraps = wraps;
   }
 
+  /** Whether nothing was written here yet. */
+  public boolean isEmpty() {
+    return ring.written() == 0;
+  }
+
   Ring ring() {
     return ring;
   }
@@ -120,8 +125,8 @@ public final class ReplayLane {
     }
     if (!wraps && ring.written() == ring.length()) {
       throw new UserError(
-          "the demonstrations fill the replay memory: capacityFrames is %,d, it must hold them and the learner's own frames"
-              .formatted(contents.settings().capacityFrames()));
+          "the demonstrations fill the replay memory: %s is %,d, it must hold them and the learner's own frames"
+              .formatted(contents.capacityKey(), contents.settings().capacityFrames()));
     }
   }
 

@@ -2,6 +2,7 @@ package org.amplia.replay;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.amplia.base.UserError;
@@ -24,20 +25,26 @@ public final class ReplayMemory implements AutoCloseable {
   private final List<ReplayLane> lanes = new ArrayList<>();
   private int laneLength;
 
+  /** An empty memory whose capacity the user knows by its own name. */
+  public ReplayMemory(ReplaySettings settings, ObservationLayout layout) {
+    this("capacityFrames", settings, layout);
+  }
+
   /**
    * An empty memory. Its room is taken at once, and filled by the machine as frames come.
    *
+   * @param capacityKey what the user calls {@code settings.capacityFrames}, for messages
    * @throws UserError if the machine has not enough free memory
    */
-  public ReplayMemory(ReplaySettings settings, ObservationLayout layout) {
+  public ReplayMemory(String capacityKey, ReplaySettings settings, ObservationLayout layout) {
     MemoryEstimate estimate = MemoryEstimate.of(settings, layout);
-    estimate.requireRoom(settings, FreeMemory.bytes());
+    estimate.requireRoom(capacityKey, settings, FreeMemory.bytes());
     try {
-      contents = Contents.of(settings, layout);
+      contents = Contents.of(capacityKey, settings, layout);
     } catch (OutOfMemoryError e) {
       throw new UserError(
-          "the machine refuses %s of memory: lower capacityFrames"
-              .formatted(MemoryEstimate.gigabytes(estimate.totalBytes())),
+          "the machine refuses %s of memory: lower %s"
+              .formatted(MemoryEstimate.gigabytes(estimate.totalBytes()), capacityKey),
           e);
     }
     reader = new TransitionReader(contents);
@@ -47,8 +54,9 @@ public final class ReplayMemory implements AutoCloseable {
   /**
    * Goes on from a saved memory: later draws are the same, bit for bit.
    *
-   * @throws UserError if the file is missing, damaged, of another version or of other settings, or
-   *     the memory does not fit the machine
+   * @throws org.amplia.base.UnreadableFile if the file is missing or damaged
+   * @throws UserError if it is whole, and of another version or of other settings, or the memory
+   *     does not fit the machine
    */
   public static ReplayMemory restore(Path file, ReplaySettings settings, ObservationLayout layout) {
     return ReplayFile.read(file, settings, layout);
@@ -77,18 +85,39 @@ public final class ReplayMemory implements AutoCloseable {
       throw new IllegalArgumentException(count + " lanes: there must be 1 or more");
     }
     int shown = demonstrations.ring().used();
-    int length = (settings().capacityFrames() - shown) / count;
-    long shortest = (long) settings().nSteps() + layout().stack();
-    if (length < shortest) {
-      throw new UserError(
-          "capacityFrames is %,d: with demonstrations of %,d frames it must be %,d or more for %d environments"
-              .formatted(settings().capacityFrames(), shown, shown + count * shortest, count));
-    }
+    int length = laneLength(contents.capacityKey(), settings(), layout(), shown, count);
     demonstrations.seal();
     laneLength = length;
     for (int i = 0; i < count; i++) {
       lanes.add(new ReplayLane(contents, new Ring(shown + i * length, length), true));
     }
+  }
+
+  /** Frames of each environment's part, once there are {@code shown} frames of demonstrations. */
+  private static int laneLength(
+      String capacityKey, ReplaySettings settings, ObservationLayout layout, int shown, int count) {
+    int length = (settings.capacityFrames() - shown) / count;
+    long shortest = (long) settings.nSteps() + layout.stack();
+    if (length < shortest) {
+      throw new UserError(
+          "%s is %,d: with demonstrations of %,d frames it must be %,d or more for %d environments"
+              .formatted(
+                  capacityKey, settings.capacityFrames(), shown, shown + count * shortest, count));
+    }
+    return length;
+  }
+
+  /**
+   * Refuses what the constructor or {@link #openLanes} would, before anything is taken.
+   *
+   * @param count environments
+   * @throws UserError if the machine has not enough free memory, or the capacity is too small even
+   *     without demonstrations
+   */
+  public static void requireFit(
+      String capacityKey, ReplaySettings settings, ObservationLayout layout, int count) {
+    MemoryEstimate.of(settings, layout).requireRoom(capacityKey, settings, FreeMemory.bytes());
+    laneLength(capacityKey, settings, layout, 0, count);
   }
 
   /** Where the environment of that index writes, from {@link #openLanes} on. */
@@ -123,21 +152,51 @@ public final class ReplayMemory implements AutoCloseable {
       throw new IllegalStateException("the replay memory has no transition to draw");
     }
     SumTree tree = contents.priorities().tree();
-    double part = tree.total() / batch.size();
+    draw(batch, 0, batch.size(), 0, tree.total(), random);
     double smallest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < batch.size(); i++) {
-      int slot = tree.find((i + random.nextDouble()) * part);
-      smallest = Math.min(smallest, tree.get(slot));
-      ReplayLane lane = laneOf(slot);
-      long frame = lane.ring().frame(slot);
-      batch.indices()[i] = index(lane.ring(), frame);
-      batch.demonstration()[i] = lane == demonstrations;
-      reader.read(lane.ring(), frame, batch, i);
+      smallest = Math.min(smallest, tree.get(slot(batch.indices()[i])));
     }
     for (int i = 0; i < batch.size(); i++) {
       // N and the total cancel when the weights are divided by the largest.
       double powered = tree.get(slot(batch.indices()[i]));
       batch.weights()[i] = (float) Priorities.power(smallest / powered, beta);
+    }
+  }
+
+  /**
+   * Fills a batch half with demonstrated transitions (its first elements) and half with others, of
+   * which an odd batch has one more; as long as there are only transitions of one kind, all of it
+   * with those. Each kind is drawn uniformly, in as many equal parts as it has elements.
+   *
+   * @throws IllegalStateException if {@link #size} is 0, or the memory draws by priority
+   */
+  public void sampleHalves(ReplayBatch batch, RandomGenerator random) {
+    if (size() == 0 || settings().priorityExponent() != 0) {
+      throw new IllegalStateException("halves are drawn uniformly, from a memory that holds some");
+    }
+    SumTree tree = contents.priorities().tree();
+    // Every transition counts 1 here, so these are exact.
+    double shown = tree.first(demonstrations.ring().used());
+    double own = tree.total() - shown;
+    int half = own == 0 ? batch.size() : shown == 0 ? 0 : batch.size() / 2;
+    draw(batch, 0, half, 0, shown, random);
+    draw(batch, half, batch.size(), shown, own, random);
+    Arrays.fill(batch.weights(), 1);
+  }
+
+  /** Fills elements {@code from … to−1} from {@code mass} of the priorities, behind {@code low}. */
+  private void draw(
+      ReplayBatch batch, int from, int to, double low, double mass, RandomGenerator random) {
+    SumTree tree = contents.priorities().tree();
+    double part = mass / (to - from);
+    for (int i = from; i < to; i++) {
+      int slot = tree.find(low + (i - from + random.nextDouble()) * part);
+      ReplayLane lane = laneOf(slot);
+      long frame = lane.ring().frame(slot);
+      batch.indices()[i] = index(lane.ring(), frame);
+      batch.demonstration()[i] = lane == demonstrations;
+      reader.read(lane.ring(), frame, batch, i);
     }
   }
 

@@ -20,7 +20,8 @@ public record ReplaySettings(
     double priorityExponent,
     double ownPriorityBonus,
     double demonstrationPriorityBonus) {
-  private static final int MOST_FRAMES = 100_000_000;
+  /** Largest capacity. */
+  public static final int MOST_FRAMES = 100_000_000;
 
   /** Uniform and 1-step, as DQN (Mnih et al. 2015), of 100,000 frames rather than a million. */
   public static final ReplaySettings DQN = new ReplaySettings(100_000, 1, 0.99, 0, 0.001, 0.001);

@@ -44,6 +44,19 @@ final class SumTree {
     return nodes[1];
   }
 
+  /** Sum of the first {@code count} numbers. */
+  double first(int count) {
+    if (count == leaves) {
+      return total();
+    }
+    double sum = 0;
+    for (int node = leaves + count; node > 1; node /= 2) {
+      // What lies before a right child is its left neighbour.
+      sum += node % 2 == 1 ? nodes[node - 1] : 0;
+    }
+    return sum;
+  }
+
   /**
    * The first index whose number and those before it add up to more than {@code prefix}. A number
    * that is 0 is never found, whatever rounding does.

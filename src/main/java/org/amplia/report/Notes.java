@@ -12,7 +12,7 @@ final class Notes {
   /** Fewer seeds than this are no published figure. */
   static final int ENOUGH_SEEDS = 5;
 
-  private static final Set<String> GAME_REWARD = Set.of("dqn", "dqfd-reward", "fitted-q");
+  private static final Set<String> GAME_REWARD = Set.of("dqn", "ppo", "dqfd-reward", "fitted-q");
 
   private Notes() {}
 

@@ -31,7 +31,6 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
   /** The format that this program writes, and the newest that it reads. */
   static final int FORMAT = 1;
 
-  private static final String FORMAT_NAME = "format";
   private static final String COUNTERS_NAME = "counters";
   private static final String POLICY = "policy.";
   private static final String EVALUATOR = "evaluator.";
@@ -85,7 +84,7 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     ObjectNode node = Json.MAPPER.valueToTree(counters);
     node.put("seconds", 0);
     Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put(FORMAT_NAME, Integer.toString(FORMAT));
+    CheckpointFormat.put(metadata, FORMAT);
     metadata.put(COUNTERS_NAME, Json.line(node));
     new TensorFile(metadata, tensors).write(file);
   }
@@ -152,13 +151,7 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
    */
   static Checkpoint read(Path file, RunFolder folder) {
     TensorFile content = TensorFile.read(file);
-    String format = content.metadata().get(FORMAT_NAME);
-    if (format == null || !format.equals(Integer.toString(FORMAT))) {
-      throw new UserError(
-          ("%s is a checkpoint of format %s, and this Amplia reads format %d:"
-                  + " use the newer Amplia that wrote it")
-              .formatted(file, format, FORMAT));
-    }
+    CheckpointFormat.require(FORMAT, content, file);
     Checkpoint checkpoint;
     try {
       checkpoint = of(content, file);

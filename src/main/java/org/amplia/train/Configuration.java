@@ -21,6 +21,8 @@ import org.amplia.overseer.LookAheadSettings;
  * @param update how approvals become answers
  * @param rounds amplify, distil
  * @param dqn the baseline
+ * @param dqfdReward the baseline {@code dqfd-reward}
+ * @param sqil the baseline
  * @param ppo the baseline
  * @param evaluation measure
  * @param budget when to stop
@@ -37,6 +39,8 @@ public record Configuration(
     Update update,
     Rounds rounds,
     DqnConfiguration dqn,
+    DqfdRewardConfiguration dqfdReward,
+    SqilConfiguration sqil,
     PpoConfiguration ppo,
     EvaluationPlan evaluation,
     Budget budget) {
@@ -60,6 +64,8 @@ public record Configuration(
         update,
         rounds,
         dqn,
+        dqfdReward,
+        sqil,
         ppo,
         evaluation,
         budget);

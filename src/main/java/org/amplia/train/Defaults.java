@@ -25,6 +25,8 @@ public final class Defaults {
         new Configuration.Update(0.1, 0.4, samples(method), 0.8, 0.1, 0.5),
         new Configuration.Rounds(4000, 0.1, 16, 8, 400, 256, 2e-3, 2e-3, 128, 0),
         DqnConfiguration.standard(),
+        DqfdRewardConfiguration.standard(),
+        SqilConfiguration.standard(),
         PpoConfiguration.standard(),
         new Configuration.EvaluationPlan(24, finalGames(game), 0.001, 100_000),
         new Configuration.Budget(2_100_000, 0));

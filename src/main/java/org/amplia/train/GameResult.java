@@ -1,12 +1,30 @@
 package org.amplia.train;
 
 import java.util.List;
+import org.amplia.baseline.PlayedGame;
+import org.amplia.env.Ending;
+import org.amplia.env.Step;
 
 /**
  * A whole game.
  *
  * @param score unclipped
  * @param frames emulator frames
- * @param returns one a step, in order; empty if steps were not kept
+ * @param discount per agent step, for the returns
+ * @param played step by step; without steps if they were not kept
  */
-record GameResult(double score, long frames, List<Return> returns) {}
+record GameResult(double score, long frames, double discount, PlayedGame played) {
+  /** What each step came to: the discounted return of the clipped rewards from there on. */
+  List<Return> returns() {
+    List<Step> steps = played.steps();
+    Return[] returns = new Return[steps.size()];
+    double value = 0;
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Step step = steps.get(i);
+      boolean ends = step.ending() != null && !(step.ending() instanceof Ending.TimeLimit);
+      value = Math.signum(step.reward()) + (ends ? 0 : discount * value);
+      returns[i] = new Return(played.observations().get(i), played.actions().get(i), (float) value);
+    }
+    return List.of(returns);
+  }
+}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.UserError;
+import org.amplia.baseline.PlayedGame;
 import org.amplia.dataset.Demonstrations;
 import org.amplia.dataset.DemonstrationsFile;
 import org.amplia.dataset.Split;
@@ -111,6 +112,8 @@ record ImportedDemonstrations(Configuration configuration, Cartridge cartridge) 
     return new GameResult(
         score,
         0,
-        WholeGame.returns(observations, chosen, steps, configuration.overseer().discount()));
+        configuration.overseer().discount(),
+        // The data sets hold no picture of what came after a game's last step.
+        new PlayedGame(observations, chosen, steps));
   }
 }

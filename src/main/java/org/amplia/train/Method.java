@@ -32,6 +32,10 @@ public enum Method {
   BC("bc", null),
   /** Baseline: deep Q-learning on the game's own reward. */
   DQN("dqn", null),
+  /** Baseline: deep Q-learning from demonstrations on the game's own reward. */
+  DQFD_REWARD("dqfd-reward", null),
+  /** Baseline: soft Q imitation learning, from demonstrations without any reward of the game. */
+  SQIL("sqil", null),
   /** Baseline: proximal policy optimisation on the game's own reward. */
   PPO("ppo", null),
   /** Baseline: uniformly random actions. */
@@ -62,9 +66,15 @@ public enum Method {
     return label;
   }
 
-  /** Whether it learns from the game's own reward, without a demonstrator or an overseer. */
+  /**
+   * Whether it learns in the game's own environment, without an overseer: from the game's reward,
+   * or from one that it makes of demonstrations.
+   */
   public boolean learnsFromReward() {
-    return this == DQN || this == PPO;
+    return switch (this) {
+      case DQN, DQFD_REWARD, SQIL, PPO -> true;
+      default -> false;
+    };
   }
 
   /** The update, or nothing for a baseline without overseer. */

@@ -5,7 +5,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.amplia.base.UserError;
+import org.amplia.baseline.PlayedGame;
 import org.amplia.dataset.DemonstrationsFile;
 import org.amplia.env.Step;
 import org.amplia.episode.Episode;
@@ -22,11 +24,12 @@ import org.amplia.rom.Cartridge;
  */
 record RecordedDemonstrations(Configuration configuration, Cartridge cartridge) {
   /**
-   * Executes every episode again; imported demonstrations are taken as they are.
+   * Executes every episode again when its turn comes; imported demonstrations are taken as they
+   * are.
    *
    * @throws UserError naming the folder, or the file of another game, damaged, or not replaying
    */
-  List<GameResult> games() {
+  Stream<GameResult> games() {
     Path folder;
     try {
       folder = Path.of(configuration.demonstrations().from());
@@ -35,13 +38,9 @@ record RecordedDemonstrations(Configuration configuration, Cartridge cartridge) 
     }
     List<Path> imported = Files.isDirectory(folder) ? DemonstrationsFile.in(folder) : List.of();
     if (!imported.isEmpty()) {
-      return new ImportedDemonstrations(configuration, cartridge).games(imported);
+      return new ImportedDemonstrations(configuration, cartridge).games(imported).stream();
     }
-    List<GameResult> games = EpisodeFolder.files(folder).stream().map(this::game).toList();
-    if (games.stream().allMatch(game -> game.returns().isEmpty())) {
-      throw new UserError(folder + " holds no episode with an agent step: nothing can be learned");
-    }
-    return games;
+    return EpisodeFolder.files(folder).stream().map(this::game);
   }
 
   private GameResult game(Path file) {
@@ -50,20 +49,23 @@ record RecordedDemonstrations(Configuration configuration, Cartridge cartridge) 
     List<Integer> actions = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     try {
-      new EpisodeLesson(cartridge, configuration.environment(), configuration.observation())
-          .show(
-              episode,
-              (observation, action, result) -> {
-                observations.add(observation.clone());
-                actions.add(action);
-                steps.add(result);
-              });
+      byte[] last =
+          new EpisodeLesson(cartridge, configuration.environment(), configuration.observation())
+              .show(
+                  episode,
+                  (observation, action, result) -> {
+                    observations.add(observation.clone());
+                    actions.add(action);
+                    steps.add(result);
+                  });
+      observations.add(last);
     } catch (UserError e) {
       throw new UserError(file + ": " + e.getMessage(), e);
     }
     return new GameResult(
         episode.score(),
         episode.frames(),
-        WholeGame.returns(observations, actions, steps, configuration.overseer().discount()));
+        configuration.overseer().discount(),
+        new PlayedGame(observations, actions, steps));
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.Json;
+import org.amplia.base.UnreadableFile;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
 import org.amplia.observe.LaneState;
@@ -14,7 +15,7 @@ import org.amplia.observe.ObservationKind;
 import org.amplia.observe.Snapshot;
 
 /**
- * Everything that the next update of a learner from the game's reward depends on.
+ * Everything that the next update of a learner without an overseer depends on.
  *
  * @param round measurements so far
  * @param cost spent so far; its seconds are not in the file, so that the same seed gives the same
@@ -34,6 +35,10 @@ record RewardCheckpoint(
     Map<String, Tensor> parameters,
     Map<String, Tensor> learner,
     List<LaneState> lanes) {
+  /** The format that this program writes and reads. */
+  static final int FORMAT = 1;
+
+  private static final String COUNTERS = "counters";
   private static final String POLICY = "policy.";
   private static final String LEARNER = "learner.";
   private static final String ENVIRONMENT = "environment.";
@@ -63,32 +68,58 @@ record RewardCheckpoint(
         Json.MAPPER.valueToTree(
             new Counters(
                 round, cost.actingFrames(), cost.frames(), best, actions, observation, counted));
-    new TensorFile(Map.of("counters", Json.line(counters)), tensors).write(file);
+    Map<String, String> metadata = new LinkedHashMap<>();
+    CheckpointFormat.put(metadata, FORMAT);
+    metadata.put(COUNTERS, Json.line(counters));
+    new TensorFile(metadata, tensors).write(file);
   }
 
   /**
    * Reads a checkpoint.
    *
-   * @throws org.amplia.base.UserError if it is missing or damaged
+   * @throws UnreadableFile if it is missing or damaged
+   * @throws org.amplia.base.UserError if it is whole, and of a format that this program does not
+   *     know
    */
   static RewardCheckpoint read(Path file, RunFolder folder) {
     TensorFile content = TensorFile.read(file);
+    CheckpointFormat.require(FORMAT, content, file);
+    RewardCheckpoint checkpoint;
+    try {
+      checkpoint = of(content, file);
+    } catch (RuntimeException e) {
+      throw new UnreadableFile(file + " is whole, but no checkpoint of a run without overseer", e);
+    }
+    return checkpoint.withSeconds(folder.secondsAfter(checkpoint.round()));
+  }
+
+  private static RewardCheckpoint of(TensorFile content, Path file) {
     Counters counters =
-        Json.read(content.metadata().get("counters"), Counters.class, file.toString());
+        Json.read(content.metadata().get(COUNTERS), Counters.class, file.toString());
     List<LaneState> lanes = new ArrayList<>();
     for (LaneState.Counters lane : counters.lanes()) {
       lanes.add(
           new LaneState(
               Snapshot.fromBytes(content.tensors().get(ENVIRONMENT + lanes.size()).data()), lane));
     }
-    double seconds = folder.secondsAfter(counters.round());
     return new RewardCheckpoint(
         counters.round(),
-        new Cost(counters.actingFrames(), counters.frames(), seconds),
+        new Cost(counters.actingFrames(), counters.frames(), 0),
         counters.best(),
         counters.actions(),
         TensorFile.withPrefix(content.tensors(), POLICY),
         TensorFile.withPrefix(content.tensors(), LEARNER),
+        lanes);
+  }
+
+  private RewardCheckpoint withSeconds(double seconds) {
+    return new RewardCheckpoint(
+        round,
+        new Cost(cost.actingFrames(), cost.frames(), seconds),
+        best,
+        actions,
+        parameters,
+        learner,
         lanes);
   }
 }

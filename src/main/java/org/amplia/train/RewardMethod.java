@@ -1,26 +1,38 @@
 package org.amplia.train;
 
 import org.amplia.base.RandomStream;
+import org.amplia.base.UserError;
 import org.amplia.baseline.RewardLearner;
 import org.amplia.net.Head;
 import org.amplia.net.Network;
 import org.amplia.observe.EnvironmentBatch;
+import org.amplia.observe.ObservationKind;
 
 /**
- * The configuration of a method that learns from the game's own reward, which makes its learner.
+ * The configuration of a method that learns in the game's own environment without an overseer,
+ * which makes its learner.
  */
-sealed interface RewardMethod permits DqnConfiguration, PpoConfiguration {
+sealed interface RewardMethod permits ReplayMethod, PpoConfiguration {
   /** Games that are played together. */
   int environments();
-
-  /** γ a step. */
-  double discount();
 
   /** Width of both hidden layers (RAM observations). */
   int hiddenUnits();
 
   /** What its network ends in. */
   Head head();
+
+  /** Bytes of memory that a run keeps what it has seen in. */
+  default long memoryBytes(ObservationKind observation) {
+    return 0;
+  }
+
+  /**
+   * Refuses what the machine has no room for.
+   *
+   * @throws UserError that names the key to change
+   */
+  default void requireRoom(ObservationKind observation) {}
 
   /**
    * A learner in environments that have been reset.
@@ -37,10 +49,12 @@ sealed interface RewardMethod permits DqnConfiguration, PpoConfiguration {
   static RewardMethod of(Configuration configuration) {
     return switch (Method.of(configuration.method())) {
       case DQN -> configuration.dqn();
+      case DQFD_REWARD -> configuration.dqfdReward();
+      case SQIL -> configuration.sqil();
       case PPO -> configuration.ppo();
       default ->
           throw new IllegalArgumentException(
-              configuration.method() + " does not learn from the game's reward");
+              configuration.method() + " does not learn in the game's own environment");
     };
   }
 }

@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.UserError;
 import org.amplia.baseline.RewardLearner;
 import org.amplia.model.AnswerModel;
 import org.amplia.net.Network;
@@ -18,14 +21,17 @@ import org.amplia.observe.VectorSettings;
 import org.amplia.rom.Cartridge;
 
 /**
- * The loop of the methods that learn from the game's own reward: updates, a measurement and a
- * checkpoint after every so many frames, a final evaluation.
+ * The loop of the methods that learn in the game's own environment, without an overseer:
+ * demonstrations, if the learner wants them, and what it learns from them alone; then updates, a
+ * measurement and a checkpoint after every so many frames; a final evaluation.
  */
 public final class RewardTraining implements AutoCloseable {
   private final RunFolder folder;
   private final Configuration configuration;
   private final Cartridge cartridge;
   private final Progress progress;
+  private final RandomStreams streams;
+  private final int consoleSeed;
   private final GamePool examined;
   private final Examination examination;
   private final VectorEnvironment environments;
@@ -43,18 +49,12 @@ public final class RewardTraining implements AutoCloseable {
     this.configuration = configuration;
     this.cartridge = cartridge;
     this.progress = progress;
-    checkpoints = new Checkpoints<>(folder, RewardCheckpoint::read);
+    checkpoints = new Checkpoints<>(folder, this::readWithMemory);
     RewardMethod method = RewardMethod.of(configuration);
-    RandomStreams streams = new RandomStreams(configuration.seed());
-    int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
-    examined =
-        new GamePool(
-            cartridge,
-            configuration.environment(),
-            configuration.observation(),
-            consoleSeed,
-            configuration.threads());
-    examination = new Examination(configuration, new Play(examined, method.discount()), streams);
+    streams = new RandomStreams(configuration.seed());
+    consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
+    examined = pool();
+    examination = new Examination(configuration, play(examined), streams);
     environments =
         new VectorEnvironment(
             cartridge,
@@ -74,15 +74,45 @@ public final class RewardTraining implements AutoCloseable {
             configuration, environments, network, streams.stream(configuration.method()));
   }
 
+  private GamePool pool() {
+    return new GamePool(
+        cartridge,
+        configuration.environment(),
+        configuration.observation(),
+        consoleSeed,
+        configuration.threads());
+  }
+
+  private Play play(GamePool pool) {
+    return new Play(pool, configuration.overseer().discount());
+  }
+
+  /**
+   * Refuses a run whose replay memory the machine has no room for; nothing happens with a method
+   * that has none. To be called before there is a run folder.
+   *
+   * @throws UserError that names the configuration key to change
+   */
+  public static void requireRoom(Configuration configuration) {
+    if (Method.of(configuration.method()).learnsFromReward()) {
+      RewardMethod.of(configuration).requireRoom(configuration.observation());
+    }
+  }
+
+  /** Bytes that a run takes for its replay memory; 0 for a method that has none. */
+  public static long memoryBytes(Configuration configuration) {
+    return Method.of(configuration.method()).learnsFromReward()
+        ? RewardMethod.of(configuration).memoryBytes(configuration.observation())
+        : 0;
+  }
+
   /** Goes on from the last checkpoint, or starts if there is none. */
   public void run() {
     folder.removeLeftovers();
     if (checkpoints.any()) {
       resume(checkpoints.newestToGoOnFrom());
     } else {
-      // A run killed between its first lines and its first checkpoint has lines already.
-      folder.dropAfterRound(-1);
-      measure(new TreeMap<>());
+      begin();
     }
     while (mayGoOn()) {
       oneRound();
@@ -93,13 +123,22 @@ public final class RewardTraining implements AutoCloseable {
   /**
    * The network of a run's last checkpoint, for an {@link AnswerModel}; to be closed.
    *
-   * @throws org.amplia.base.UserError if there is none, or it is damaged
+   * @throws UserError if there is none, or it is damaged
    */
   public static Network load(RunFolder folder, Configuration configuration) {
     RewardCheckpoint checkpoint = new Checkpoints<>(folder, RewardCheckpoint::read).newest();
     Network network = RewardNetwork.of(configuration, checkpoint.actions(), new RandomStream(0));
     network.setParameters(checkpoint.parameters());
     return network;
+  }
+
+  /** A checkpoint without its replay memory is no use: both are read, or the one before is. */
+  private RewardCheckpoint readWithMemory(Path file, RunFolder run) {
+    RewardCheckpoint checkpoint = RewardCheckpoint.read(file, run);
+    if (learner.hasMemory()) {
+      learner.restoreMemory(memoryFile(checkpoint.round()));
+    }
+    return checkpoint;
   }
 
   private void resume(RewardCheckpoint checkpoint) {
@@ -109,10 +148,42 @@ public final class RewardTraining implements AutoCloseable {
     network.setParameters(checkpoint.parameters());
     learner.restore(checkpoint.learner());
     environments.restore(checkpoint.lanes());
-    if (learner.hasMemory()) {
-      learner.restoreMemory(memoryFile(round));
-    }
     folder.dropAfterRound(round);
+  }
+
+  private void begin() {
+    // A run killed between its first lines and its first checkpoint has lines already.
+    folder.dropAfterRound(-1);
+    TreeMap<String, Double> values = new TreeMap<>();
+    if (learner.wantsDemonstrations()) {
+      progress.report("demonstrations", 0, cost);
+      demonstrate(values);
+    }
+    Map<String, DoubleSummaryStatistics> measured = new TreeMap<>();
+    while (!learner.plays() && mayGoOn()) {
+      progress.report("learning from demonstrations", configuration.budget().used(cost), cost);
+      update(measured);
+    }
+    values.putAll(means(measured));
+    measure(values);
+  }
+
+  private void demonstrate(Map<String, Double> values) {
+    long start = System.nanoTime();
+    DoubleSummaryStatistics scores = new DoubleSummaryStatistics();
+    LongSummaryStatistics frames = new LongSummaryStatistics();
+    try (GamePool shown = pool()) {
+      new ShownGames(configuration, cartridge, play(shown), streams)
+          .games()
+          .forEach(
+              game -> {
+                learner.show(game.played());
+                scores.accept(game.score());
+                frames.accept(game.frames());
+              });
+    }
+    values.put("demonstrator_score", scores.getAverage());
+    spend(frames.getSum(), start);
   }
 
   private boolean mayGoOn() {
@@ -124,28 +195,39 @@ public final class RewardTraining implements AutoCloseable {
   }
 
   private void oneRound() {
-    TreeMap<String, DoubleSummaryStatistics> measured = new TreeMap<>();
+    Map<String, DoubleSummaryStatistics> measured = new TreeMap<>();
     long enough = cost.frames() + configuration.evaluation().everyFrames();
     while (cost.frames() < enough && mayGoOn()) {
       progress.report("learning", configuration.budget().used(cost), cost);
-      long start = System.nanoTime();
-      long framesBefore = environments.frames();
-      learner
-          .update()
-          .forEach(
-              (name, value) ->
-                  measured.computeIfAbsent(name, n -> new DoubleSummaryStatistics()).accept(value));
-      long frames = environments.frames() - framesBefore;
-      cost =
-          new Cost(
-              cost.actingFrames() + frames,
-              cost.frames() + frames,
-              cost.seconds() + (System.nanoTime() - start) / 1e9);
+      update(measured);
     }
+    round++;
+    measure(means(measured));
+  }
+
+  private void update(Map<String, DoubleSummaryStatistics> measured) {
+    long start = System.nanoTime();
+    long framesBefore = environments.frames();
+    learner
+        .update()
+        .forEach(
+            (name, value) ->
+                measured.computeIfAbsent(name, n -> new DoubleSummaryStatistics()).accept(value));
+    spend(environments.frames() - framesBefore, start);
+  }
+
+  private static TreeMap<String, Double> means(Map<String, DoubleSummaryStatistics> measured) {
     TreeMap<String, Double> means = new TreeMap<>();
     measured.forEach((name, values) -> means.put(name, values.getAverage()));
-    round++;
-    measure(means);
+    return means;
+  }
+
+  private void spend(long frames, long start) {
+    cost =
+        new Cost(
+            cost.actingFrames() + frames,
+            cost.frames() + frames,
+            cost.seconds() + (System.nanoTime() - start) / 1e9);
   }
 
   /** Evaluates, logs and writes the checkpoint. */

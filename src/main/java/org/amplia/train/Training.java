@@ -110,8 +110,13 @@ public final class Training implements AutoCloseable {
     folder.dropAfterRound(-1);
     long start = System.nanoTime();
     progress.report("demonstrations", 0, cost);
-    List<GameResult> shown = demonstrations();
+    List<GameResult> shown =
+        new ShownGames(configuration, cartridge, play, streams).games().toList();
     List<Return> steps = shown.stream().flatMap(game -> game.returns().stream()).toList();
+    if (steps.isEmpty()) {
+      throw new UserError(
+          "the demonstrations hold no agent step: nothing can be learned from them");
+    }
     memory = Memory.of(steps);
     agent =
         Agent.fresh(
@@ -139,16 +144,6 @@ public final class Training implements AutoCloseable {
     }
     spend(frames, frames, start);
     measure(values);
-  }
-
-  private List<GameResult> demonstrations() {
-    if (!configuration.demonstrations().from().isEmpty()) {
-      return new RecordedDemonstrations(configuration, cartridge).games();
-    }
-    return play.demonstrate(
-        Demonstrators.of(configuration),
-        configuration.demonstrations().games(),
-        game -> streams.stream("demonstrator", game));
   }
 
   private boolean mayBeginRound() {

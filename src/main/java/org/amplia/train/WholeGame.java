@@ -3,7 +3,7 @@ package org.amplia.train;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
-import org.amplia.env.Ending;
+import org.amplia.baseline.PlayedGame;
 import org.amplia.env.Step;
 import org.amplia.model.AnswerModel;
 import org.amplia.observe.ObservedGame;
@@ -63,23 +63,14 @@ final class WholeGame implements Lane {
 
   /** The game's result, to be kept when the console goes on to another game. */
   GameResult result(double discount) {
+    List<byte[]> seen = new ArrayList<>(observations);
+    if (keepsSteps) {
+      seen.add(observation());
+    }
     return new GameResult(
         game.environment().episodeScore(),
         game.environment().episodeFrames(),
-        returns(observations, actions, steps, discount));
-  }
-
-  /** The discounted returns of a game's steps, given what was seen, done and got in each. */
-  static List<Return> returns(
-      List<byte[]> observations, List<Integer> actions, List<Step> steps, double discount) {
-    Return[] returns = new Return[steps.size()];
-    double value = 0;
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      Step step = steps.get(i);
-      boolean ends = step.ending() != null && !(step.ending() instanceof Ending.TimeLimit);
-      value = Math.signum(step.reward()) + (ends ? 0 : discount * value);
-      returns[i] = new Return(observations.get(i), actions.get(i), (float) value);
-    }
-    return List.of(returns);
+        discount,
+        new PlayedGame(seen, actions, steps));
   }
 }

@@ -34,7 +34,6 @@ class LossParityTest {
             "q",
             "fitted_q",
             "dqfd",
-            "l2",
             "sqil",
             "ppo",
             "gae",
@@ -48,7 +47,6 @@ class LossParityTest {
       case "q" -> q(stored);
       case "fitted_q" -> fittedQ(stored);
       case "dqfd" -> dqfd(stored);
-      case "l2" -> l2(stored);
       case "sqil" -> sqil(stored);
       case "ppo" -> ppo(stored);
       case "gae" -> generalisedAdvantage(stored);
@@ -115,13 +113,6 @@ class LossParityTest {
     DqfdResult result = loss.at(outputs(stored), batch);
     stored.holds(result);
     stored.holds("td_errors", result.tdErrors());
-  }
-
-  private static void l2(ParityCase stored) {
-    L2Penalty penalty = new L2Penalty(stored.setting("weight"));
-    float[] parameters = stored.input("parameters", float[].class);
-    stored.holds("value", penalty.value(List.of(parameters)));
-    stored.holds("gradient", penalty.gradient(parameters));
   }
 
   private static void sqil(ParityCase stored) {

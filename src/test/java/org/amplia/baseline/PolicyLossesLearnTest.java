@@ -182,7 +182,6 @@ class PolicyLossesLearnTest {
     assertThatThrownBy(() -> new DqfdLoss(ErrorPenalty.HUBER, 1, Double.NaN, 0.8))
         .isInstanceOf(UserError.class);
     assertThatThrownBy(() -> new CrossEntropyLoss(-1)).isInstanceOf(UserError.class);
-    assertThatThrownBy(() -> new L2Penalty(-1)).isInstanceOf(UserError.class);
     assertThatThrownBy(() -> new GeneralisedAdvantage(1.1, 0.9)).isInstanceOf(UserError.class);
   }
 

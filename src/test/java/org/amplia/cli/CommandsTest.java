@@ -275,6 +275,19 @@ class CommandsTest {
   }
 
   @Test
+  void aReplayMemoryThatDoesNotFitLeavesNoRunBehind() {
+    Path target = folder.resolve("run");
+    for (String command : List.of("train --method", "compare --seeds 1 --methods")) {
+      List<Object> words = new ArrayList<>(List.of((Object[]) command.split(" ")));
+      words.addAll(List.of("dqfd-reward", "--out", target, "--set", "observation=pixels"));
+      words.addAll(List.of("--set", "dqfdReward.capacityFrames=99000000"));
+      assertOneLineError(run(words.toArray()));
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("dqfdReward.capacityFrames");
+      assertThat(target).doesNotExist();
+    }
+  }
+
+  @Test
   void aGameTellsWhatCanBeSet() throws IOException {
     assertThat(run("rom", "list", "crossing", "rally")).isZero();
     assertThat(stdout()).contains("actions       NOOP UP DOWN", "difficulties  0 1");

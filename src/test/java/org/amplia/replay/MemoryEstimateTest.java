@@ -33,9 +33,9 @@ class MemoryEstimateTest {
       ReplaySettings settings = ReplaySettings.DQFD.withCapacityFrames(frames);
       MemoryEstimate estimate = MemoryEstimate.of(settings, ObservationLayout.PIXELS);
       // Once more than is measured, so that classes are loaded.
-      Contents.of(settings, ObservationLayout.whole(1)).frames().close();
+      Contents.of("capacityFrames", settings, ObservationLayout.whole(1)).frames().close();
       long before = THREADS.getCurrentThreadAllocatedBytes();
-      Contents contents = Contents.of(settings, ObservationLayout.PIXELS);
+      Contents contents = Contents.of("capacityFrames", settings, ObservationLayout.PIXELS);
       long heap = THREADS.getCurrentThreadAllocatedBytes() - before;
       try (FrameStore store = contents.frames()) {
         assertThat(store.bytes()).isEqualTo(estimate.frameBytes());
@@ -64,16 +64,17 @@ class MemoryEstimateTest {
     MemoryEstimate estimate = MemoryEstimate.of(settings, ObservationLayout.PIXELS);
     String message = refusal(estimate, settings, free);
     assertThat(message).contains("7.08 GB", "5.00 GB").doesNotContain("\n");
-    String most = message.replaceAll(".*capacityFrames to ([0-9,]+) or less", "$1");
+    String most = message.replaceAll(".*dqn.capacityFrames to ([0-9,]+) or less", "$1");
     ReplaySettings smaller = settings.withCapacityFrames(Integer.parseInt(most.replace(",", "")));
     assertThat(smaller.capacityFrames()).isGreaterThan(500_000);
-    MemoryEstimate.of(smaller, ObservationLayout.PIXELS).requireRoom(smaller, free);
+    MemoryEstimate.of(smaller, ObservationLayout.PIXELS)
+        .requireRoom("dqn.capacityFrames", smaller, free);
     assertThat(refusal(estimate, settings, 1_000_000)).contains("free some memory");
   }
 
   private static String refusal(MemoryEstimate estimate, ReplaySettings settings, long free) {
     try {
-      estimate.requireRoom(settings, free);
+      estimate.requireRoom("dqn.capacityFrames", settings, free);
     } catch (UserError e) {
       return e.getMessage();
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterProperty;
 import org.amplia.base.RandomStream;
+import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,7 +159,7 @@ class ReplayFileTest {
     assertRefused(file, SETTINGS, LAYOUT, "missing");
     assertRefused(folder, SETTINGS, LAYOUT, "no file");
     Files.writeString(file, "something else altogether");
-    assertRefused(file, SETTINGS, LAYOUT, "not a saved replay memory");
+    assertRefused(file, SETTINGS, LAYOUT, "no saved replay memory");
     try (Written written = new Written()) {
       written.play(new RandomStream(2), 2, 50);
       written.memory.save(file);
@@ -164,9 +167,23 @@ class ReplayFileTest {
     assertRefused(file, SETTINGS.withCapacityFrames(121), LAYOUT, "capacityFrames=121");
     assertRefused(file, SETTINGS, new ObservationLayout(5, 4), "stack=4");
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-    Files.writeString(
-        file, text.replace("\"version\":1", "\"version\":2"), StandardCharsets.ISO_8859_1);
+    String newer = text.replace("\"version\":1", "\"version\":2");
+    Files.writeString(file, newer, StandardCharsets.ISO_8859_1);
+    assertRefused(file, SETTINGS, LAYOUT, "damaged");
+    Files.write(file, hashedAnew(Files.readAllBytes(file)));
     assertRefused(file, SETTINGS, LAYOUT, "version 2");
+  }
+
+  /** As a program would have written it: the last 32 bytes are the hash of the others. */
+  private static byte[] hashedAnew(byte[] content) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(content, 0, content.length - 32);
+      System.arraycopy(digest.digest(), 0, content, content.length - 32, 32);
+      return content;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void assertRefused(
@@ -204,7 +221,7 @@ class ReplayFileTest {
     bytes[where % bytes.length] ^= (byte) change;
     Files.write(file, bytes);
     assertThatThrownBy(() -> ReplayMemory.restore(file, SETTINGS, LAYOUT))
-        .isInstanceOf(UserError.class);
+        .isInstanceOf(UnreadableFile.class);
   }
 
   @Property(seed = "20261124", tries = 100)
@@ -214,10 +231,10 @@ class ReplayFileTest {
     int shorter = length % saved.length;
     Files.write(file, Arrays.copyOf(saved, shorter));
     assertThatThrownBy(() -> ReplayMemory.restore(file, SETTINGS, LAYOUT))
-        .isInstanceOf(UserError.class);
+        .isInstanceOf(UnreadableFile.class);
     Files.write(file, Arrays.copyOf(saved, saved.length + 1 + length % 7));
     assertThatThrownBy(() -> ReplayMemory.restore(file, SETTINGS, LAYOUT))
-        .isInstanceOf(UserError.class);
+        .isInstanceOf(UnreadableFile.class);
   }
 
   @AfterProperty

@@ -270,4 +270,50 @@ class SamplingTest {
       memory.updatePriorities(batch.indices(), errors);
     }
   }
+
+  /** Halves of equal priorities: each kind in as many parts as it has elements. */
+  @Test
+  void halvesAreOfEachKindAndUniformWithinIt() {
+    try (ReplayMemory memory = filled(0)) {
+      ReplayBatch batch = batch(2 * SHOWN + 1, 0);
+      int[] counts = new int[TRANSITIONS];
+      RandomStream random = new RandomStream(9);
+      for (int round = 0; round < 3000; round++) {
+        memory.sampleHalves(batch, random);
+        for (int i = 0; i < batch.size(); i++) {
+          assertThat(batch.demonstration()[i]).isEqualTo(i < SHOWN);
+          assertThat(batch.weights()[i]).isEqualTo(1);
+          counts[(int) batch.rewards1()[i]]++;
+        }
+      }
+      for (int i = 0; i < TRANSITIONS; i++) {
+        // 8 elements for 8 shown transitions: one part each. 9 for 24 own ones.
+        double expected = i < SHOWN ? 3000 : 3000 * 9.0 / OWN;
+        assertThat((double) counts[i]).isCloseTo(expected, within(i < SHOWN ? 0 : expected / 10));
+      }
+    }
+  }
+
+  @Test
+  void withOneKindThereAreNoHalves() {
+    try (ReplayMemory memory = new ReplayMemory(settings(0), LAYOUT)) {
+      ReplayBatch batch = batch(6, 0);
+      assertThatThrownBy(() -> memory.sampleHalves(batch, new RandomStream(1)))
+          .isInstanceOf(IllegalStateException.class);
+      play(memory.demonstrations(), 0, SHOWN);
+      memory.sampleHalves(batch, new RandomStream(1));
+      assertThat(batch.demonstration()).containsOnly(true);
+    }
+    try (ReplayMemory memory = new ReplayMemory(settings(0), LAYOUT)) {
+      memory.openLanes(1);
+      play(memory.lane(0), 0, SHOWN);
+      ReplayBatch batch = batch(6, 0);
+      memory.sampleHalves(batch, new RandomStream(1));
+      assertThat(batch.demonstration()).containsOnly(false);
+    }
+    try (ReplayMemory memory = filled(0.5)) {
+      assertThatThrownBy(() -> memory.sampleHalves(batch(6, 0.5), new RandomStream(1)))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
 }

@@ -23,9 +23,11 @@ class SumTreeTest {
     double total = 0;
     for (int i = 0; i < size; i++) {
       assertThat(tree.get(i)).isEqualTo(numbers[i]);
+      assertThat(tree.first(i)).isEqualTo(total);
       total += numbers[i];
     }
     assertThat(tree.total()).isEqualTo(total);
+    assertThat(tree.first(size)).isEqualTo(total);
     for (double prefix = 0; prefix < total; prefix += 0.5) {
       assertThat(tree.find(prefix)).isEqualTo(naive(numbers, prefix));
     }

@@ -3,9 +3,14 @@ package org.amplia.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.observe.ObservationKind;
 import org.junit.jupiter.api.Test;
@@ -39,7 +44,11 @@ class ConfigurationReaderTest {
     "horizonSteps=8, overseer.horizonSteps",
     "update.leach=1, update.leash",
     "environment.stickyProbabilty=0, environment.stickyProbability",
-    "sed=3, seed"
+    "sed=3, seed",
+    "dqfdReward.margn=1, dqfdReward.margin",
+    "dqfd-reward.pretrainingSteps=1, dqfdReward.pretrainingSteps",
+    "sqil.temprature=1, sqil.temperature",
+    "sqil.replay.batchSize=1, sqil.batchSize"
   })
   void unknownKeysNameTheNearest(String setting, String nearest) {
     assertThatThrownBy(() -> reader().set(setting))
@@ -63,12 +72,63 @@ class ConfigurationReaderTest {
         "update.leash=-1",
         "update.entropy=-1",
         "seed=null",
-        "rounds.batchSize=1e99"
+        "rounds.batchSize=1e99",
+        "dqn.batchSize=0",
+        "dqn.batchSize=many",
+        "dqn.capacityFrames=100000001",
+        "dqn.dueling=perhaps",
+        "dqfdReward.l2Weight=-1",
+        "dqfdReward.pretrainingSteps=-1",
+        "dqfdReward.reward=gold",
+        "sqil.temperature=0",
+        "sqil.batchSize=1"
       })
   void valuesThatCannotBeAreOneLine(String setting) {
     assertThatThrownBy(() -> reader().set(setting).resolve())
         .isInstanceOf(UserError.class)
         .satisfies(error -> assertThat(error.getMessage().lines().count()).isEqualTo(1));
+  }
+
+  /** What is shared by methods in the code is in each one's own section. */
+  @Test
+  void theKeysOfAMethodAreInOneSection() {
+    JsonNode tree = Json.MAPPER.valueToTree(Defaults.of("crossing", Method.DQN));
+    assertThat(names(tree.get("dqn")))
+        .containsExactlyInAnyOrder(
+            ("environments capacityFrames batchSize learningRate stepsPerGradientStep"
+                    + " stepsPerTargetUpdate stepsBeforeLearning explorationEnd explorationSteps"
+                    + " discount nSteps doubleQ dueling priorityExponent importance importanceSteps"
+                    + " lifeLossEnds maxGradientNorm reward hiddenUnits")
+                .split(" "));
+    assertThat(names(tree.get("sqil")))
+        .contains("batchSize", "temperature")
+        .doesNotContain("replay");
+    Configuration changed =
+        reader().set("sqil.batchSize=10").set("dqfdReward.dueling=false").resolve();
+    assertThat(changed.sqil().replay().batchSize()).isEqualTo(10);
+    assertThat(changed.dqfdReward().replay().dueling()).isFalse();
+    assertThat(changed.dqn()).isEqualTo(Defaults.of("crossing", Method.DQN).dqn());
+  }
+
+  private static List<String> names(JsonNode section) {
+    List<String> names = new ArrayList<>();
+    section.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Test
+  void everyShippedConfigurationChangesSomethingAndIsListed() throws IOException {
+    String list = Files.readString(Path.of("configs/README.md"));
+    try (Stream<Path> files = Files.list(Path.of("configs"))) {
+      List<Path> shipped = files.filter(file -> file.toString().endsWith(".json")).toList();
+      assertThat(shipped).hasSizeGreaterThan(6);
+      for (Path file : shipped) {
+        assertThat(reader().file(file).resolve())
+            .as(file.toString())
+            .isNotEqualTo(reader().resolve());
+        assertThat(list).contains("`" + file.getFileName() + "`");
+      }
+    }
   }
 
   @Test

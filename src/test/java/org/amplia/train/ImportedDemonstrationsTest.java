@@ -33,7 +33,7 @@ class ImportedDemonstrationsTest {
             .set("demonstrations.from", folder.toString())
             .set("observation", "pixels");
     List.of(settings).forEach(reader::set);
-    return new RecordedDemonstrations(reader.resolve(), cartridge).games();
+    return new RecordedDemonstrations(reader.resolve(), cartridge).games().toList();
   }
 
   /** Five steps, two of them after a new start; the picture of step n is all n. */

@@ -55,7 +55,7 @@ class RecordedDemonstrationsTest {
   }
 
   private List<GameResult> recorded(Configuration configuration) {
-    return new RecordedDemonstrations(configuration, cartridge).games();
+    return new RecordedDemonstrations(configuration, cartridge).games().toList();
   }
 
   @ParameterizedTest

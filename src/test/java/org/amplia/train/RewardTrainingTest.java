@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.model.AnswerModel;
 import org.amplia.net.Network;
+import org.amplia.net.TensorFile;
 import org.amplia.observe.ObservationKind;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Small runs of the real thing: real ALE, real networks. */
 class RewardTrainingTest {
@@ -36,26 +40,34 @@ class RewardTrainingTest {
         List.of(
             "observation=" + kind.name().toLowerCase(Locale.ROOT),
             "threads=1",
+            "demonstrations.games=2",
             "ppo.environments=2",
             "ppo.rolloutSteps=100",
             "ppo.minibatchSize=60",
             "ppo.epochs=1",
             "ppo.hiddenUnits=16",
-            "dqn.environments=2",
-            "dqn.capacityFrames=300",
-            "dqn.hiddenUnits=16",
             "dqn.stepsBeforeLearning=100",
-            "dqn.stepsPerGradientStep=16",
-            "dqn.stepsPerTargetUpdate=200",
             "dqn.priorityExponent=0.5",
             "dqn.nSteps=3",
-            "evaluation.everyFrames=1000",
+            "dqfdReward.pretrainingSteps=10",
+            "dqfdReward.dueling=false",
+            "sqil.stepsBeforeLearning=100",
+            "evaluation.everyFrames=" + (kind == ObservationKind.PIXELS ? 500 : 1000),
             "rounds.maximum=" + rounds,
-            "environment.maxEpisodeFrames=700",
+            "environment.maxEpisodeFrames=" + (kind == ObservationKind.PIXELS ? 120 : 300),
             "evaluation.progressGames=1",
             "evaluation.finalGames=2",
             "budget.frames=0")) {
       reader.set(setting);
+    }
+    for (String section : List.of("dqn", "dqfdReward", "sqil")) {
+      reader.set(section + ".environments=2");
+      // The demonstrations take up to 152 of them.
+      reader.set(section + ".capacityFrames=500");
+      reader.set(section + ".batchSize=16");
+      reader.set(section + ".hiddenUnits=16");
+      reader.set(section + ".stepsPerGradientStep=16");
+      reader.set(section + ".stepsPerTargetUpdate=200");
     }
     return reader.resolve();
   }
@@ -72,11 +84,21 @@ class RewardTrainingTest {
     return folder;
   }
 
-  private static byte[] last(RunFolder folder) throws IOException {
-    return Files.readAllBytes(folder.checkpoints().resolve("last.safetensors"));
+  private RunFolder copy(RunFolder run, String name) throws IOException {
+    RunFolder copy = new RunFolder(temporary.resolve(name));
+    try (var files = Files.walk(run.path())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.path().resolve(run.path().relativize(file)));
+      }
+    }
+    return copy;
   }
 
-  /** Names and bytes. */
+  private static Path checkpoint(RunFolder folder, String name) {
+    return folder.checkpoints().resolve(name);
+  }
+
+  /** Names and hashes. */
   private static Map<String, String> checkpoints(RunFolder folder) throws IOException {
     Map<String, String> files = new TreeMap<>();
     try (var listed = Files.list(folder.checkpoints())) {
@@ -95,23 +117,87 @@ class RewardTrainingTest {
     }
   }
 
+  private static void assertSame(RunFolder run, RunFolder whole) throws IOException {
+    assertThat(checkpoints(run)).isEqualTo(checkpoints(whole)).isNotEmpty();
+    assertThat(run.evaluations().stream().map(Evaluation::scores))
+        .isEqualTo(whole.evaluations().stream().map(Evaluation::scores).toList());
+    assertThat(run.measurements().stream().map(Measurement::values))
+        .isEqualTo(whole.measurements().stream().map(Measurement::values).toList());
+    assertThat(run.description().state()).isEqualTo(RunState.DONE);
+  }
+
+  /**
+   * The stopped run is a run of its own up to its end, so this is also about twins. Methods with a
+   * replay memory share what depends on the observations: one of them in pixels is enough.
+   */
   @ParameterizedTest
-  @CsvSource({"PPO,RAM", "PPO,PIXELS", "DQN,RAM", "DQN,PIXELS"})
+  @CsvSource({"PPO,RAM", "PPO,PIXELS", "DQN,RAM", "DQFD_REWARD,PIXELS", "SQIL,RAM"})
   void aResumedRunEndsLikeAnUninterruptedOne(Method method, ObservationKind kind)
       throws IOException {
     Configuration whole = small(method, kind, 2);
     RunFolder uninterrupted = train(folder("whole", whole), whole);
-    RunFolder twin = train(folder("twin", whole), whole);
     RunFolder stopped = train(folder("stopped", small(method, kind, 1)), small(method, kind, 1));
-    assertThat(last(stopped)).isNotEqualTo(last(uninterrupted));
-    RunFolder resumed = train(stopped, whole);
+    assertThat(checkpoints(stopped)).isNotEqualTo(checkpoints(uninterrupted));
+    assertSame(train(stopped, whole), uninterrupted);
+  }
 
-    assertThat(last(twin)).isEqualTo(last(uninterrupted));
-    assertThat(last(resumed)).isEqualTo(last(uninterrupted));
-    assertThat(checkpoints(resumed)).isEqualTo(checkpoints(uninterrupted));
-    assertThat(resumed.evaluations().stream().map(Evaluation::scores))
-        .isEqualTo(uninterrupted.evaluations().stream().map(Evaluation::scores).toList());
-    assertThat(resumed.description().state()).isEqualTo(RunState.DONE);
+  /** Damaged after the first round, so that the run goes on from before it. */
+  @Test
+  void whatIsDamagedGivesWayToTheCheckpointBefore() throws IOException {
+    Configuration one = small(Method.DQFD_REWARD, ObservationKind.RAM, 1);
+    RunFolder whole = train(folder("whole", one), one);
+    RunFolder run = null;
+    for (String damaged : List.of("last.safetensors", "replay-1.bin")) {
+      run = copy(whole, damaged + " damaged");
+      byte[] content = Files.readAllBytes(checkpoint(run, damaged));
+      content[content.length / 2] ^= 1;
+      Files.write(checkpoint(run, damaged), content);
+      try (LoggedWarnings warnings = new LoggedWarnings(Checkpoints.class)) {
+        train(run, one);
+        assertThat(warnings.messages())
+            .singleElement()
+            .asString()
+            .contains(damaged + " is damaged", "the checkpoint before it")
+            .doesNotContain("\n");
+      }
+      assertSame(run, whole);
+    }
+
+    // And if nothing is left, the user hears of both.
+    RunFolder lost = run;
+    for (String name : List.of("replay-0.bin", "replay-1.bin")) {
+      Files.write(checkpoint(lost, name), new byte[100]);
+    }
+    assertThatThrownBy(() -> train(lost, one))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("no checkpoint can be read")
+        .hasMessageContaining("replay-0.bin")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void anotherFormatIsRefusedAndNotReplaced() throws IOException {
+    Configuration one = small(Method.PPO, ObservationKind.RAM, 1);
+    RunFolder run = train(folder("run", one), one);
+    Path last = checkpoint(run, "last.safetensors");
+    TensorFile content = TensorFile.read(last);
+    for (String format : new String[] {"2", null}) {
+      Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+      metadata.put("format", format);
+      metadata.values().removeIf(value -> value == null);
+      new TensorFile(metadata, content.tensors()).write(last);
+      byte[] written = Files.readAllBytes(last);
+      assertThatThrownBy(() -> train(run, one))
+          .isInstanceOf(UserError.class)
+          .isNotInstanceOf(UnreadableFile.class)
+          .hasMessageContaining(format == null ? "without a format number" : "format 2")
+          .hasMessageNotContaining("\n");
+      assertThat(last).hasBinaryContent(written);
+    }
+    new TensorFile(Map.of("format", "1"), content.tensors()).write(last);
+    assertThatThrownBy(() -> RewardCheckpoint.read(last, run))
+        .isInstanceOf(UnreadableFile.class)
+        .hasMessageContaining("is whole, but no checkpoint");
   }
 
   @Test
@@ -125,12 +211,7 @@ class RewardTrainingTest {
     assertThat(measured.frames()).isBetween(2 * 2 * 97 * 4L, 2 * 2 * 105 * 4L);
     assertThat(measured.actingFrames()).isEqualTo(measured.frames());
     assertThat(measured.values()).containsKeys("policy_loss", "value_loss", "policy_entropy");
-  }
 
-  @Test
-  void thePolicyIsLoadedAndTheOverseerIsNot() {
-    Configuration configuration = small(Method.PPO, ObservationKind.RAM, 1);
-    RunFolder folder = train(folder("run", configuration), configuration);
     try (Network network = RewardTraining.load(folder, configuration)) {
       AnswerModel policy = new AnswerModel(network);
       assertThat(policy.answerCount()).isEqualTo(3);
@@ -140,5 +221,53 @@ class RewardTrainingTest {
     assertThatThrownBy(() -> Training.load(folder))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("ppo, which asks no overseer");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DQFD_REWARD", "SQIL"})
+  void demonstrationsCostTheirFramesAndAreScored(Method method) {
+    Configuration configuration = small(method, ObservationKind.RAM, 1);
+    RunFolder folder = train(folder("run", configuration), configuration);
+    Measurement begun = folder.measurements().get(0);
+    // Two games to the limit of 300 frames.
+    assertThat(begun.frames()).isEqualTo(600);
+    assertThat(begun.actingFrames()).isEqualTo(600);
+    assertThat(begun.values()).containsKey("demonstrator_score");
+    assertThat(begun.values().containsKey("margin_loss")).isEqualTo(method == Method.DQFD_REWARD);
+    Measurement after = folder.measurements().get(1);
+    assertThat(after.frames()).isBetween(600 + 1000L, 600 + 1600L);
+    assertThat(after.values()).containsKeys("demonstrated_share", "td_error_size", "q_value");
+  }
+
+  @Test
+  void demonstrationsThatDoNotFitNameTheKey() {
+    Configuration configuration =
+        new ConfigurationReader(small(Method.SQIL, ObservationKind.RAM, 1))
+            .set("sqil.capacityFrames=100")
+            .resolve();
+    RunFolder folder = folder("run", configuration);
+    assertThatThrownBy(() -> train(folder, configuration))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("sqil.capacityFrames is 100")
+        .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DQN,dqn", "DQFD_REWARD,dqfdReward", "SQIL,sqil"})
+  void aMemoryThatCannotBeIsRefusedBeforeThereIsARun(Method method, String section) {
+    String key = section + ".capacityFrames";
+    ConfigurationReader reader = new ConfigurationReader(Defaults.of("crossing", method));
+    // 706 GB of pictures.
+    Configuration huge = reader.set("observation=pixels").set(key + "=100000000").resolve();
+    assertThatThrownBy(() -> RewardTraining.requireRoom(huge))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(key)
+        .hasMessageNotContaining("\n");
+    Configuration tiny = reader.set("observation=ram").set(key + "=10").resolve();
+    assertThatThrownBy(() -> RewardTraining.requireRoom(tiny))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(key + " is 10");
+    RewardTraining.requireRoom(Defaults.of("crossing", method));
+    RewardTraining.requireRoom(Defaults.of("crossing", Method.BC));
   }
 }

@@ -1,0 +1,24 @@
+package org.amplia.baseline;
+
+import java.util.List;
+import org.amplia.env.Step;
+
+/**
+ * A game as somebody played it, step by step.
+ *
+ * @param observations what was seen before each step and, if it is known, after the last: as many
+ *     as steps, or one more
+ * @param actions index of the action of each step
+ * @param steps what each came to
+ */
+public record PlayedGame(List<byte[]> observations, List<Integer> actions, List<Step> steps) {
+  /** Checks the lengths. */
+  public PlayedGame {
+    int last = observations.size() - steps.size();
+    if (actions.size() != steps.size() || last < 0 || last > 1) {
+      throw new IllegalArgumentException(
+          "%d observations and %d actions in %d steps"
+              .formatted(observations.size(), actions.size(), steps.size()));
+    }
+  }
+}

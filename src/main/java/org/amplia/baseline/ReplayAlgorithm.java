@@ -1,0 +1,59 @@
+package org.amplia.baseline;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.amplia.base.RandomStream;
+import org.amplia.model.AnswerModel;
+import org.amplia.net.Network;
+import org.amplia.replay.ReplayBatch;
+import org.amplia.replay.ReplayMemory;
+
+/**
+ * What tells the algorithms of a {@link ReplayLearner} apart: how an action is chosen, what is
+ * drawn from the memory, and what a batch teaches. It keeps nothing between calls.
+ */
+public sealed interface ReplayAlgorithm permits Dqn, DqfdReward, Sqil {
+  /** What the memory is told of the game's own reward. */
+  RewardTransform rewards();
+
+  /** Whether demonstrations are put into the memory before the first update. */
+  default boolean demonstrated() {
+    return false;
+  }
+
+  /** Whether a batch holds the state after one step beside the one after n. */
+  default boolean learnsOneStep() {
+    return false;
+  }
+
+  /**
+   * The action to play.
+   *
+   * @param values the network's, one an action
+   * @param agentSteps played so far
+   */
+  int action(float[] values, long agentSteps, RandomStream random);
+
+  /** Draws a batch from a memory that is not empty. */
+  void draw(ReplayMemory memory, ReplayBatch batch, long agentSteps, RandomStream random);
+
+  /**
+   * The loss on a batch, with its targets.
+   *
+   * @param network as it is before the step
+   * @param target its older copy
+   * @return what to make of the network's outputs (batch × actions) for the batch's observations
+   */
+  Function<float[][], ValueLossResult> loss(ReplayBatch batch, Network network, Network target);
+
+  /** How far its schedules are, by metric name. */
+  default Map<String, Double> schedules(long agentSteps) {
+    return Map.of();
+  }
+
+  /** The most valued action, or with probability ε one that is drawn uniformly. */
+  static int epsilonGreedy(float[] values, double epsilon, RandomStream random) {
+    boolean explores = random.nextDouble() < epsilon;
+    return explores ? random.nextInt(values.length) : AnswerModel.mode(values);
+  }
+}

@@ -1,0 +1,264 @@
+package org.amplia.baseline;
+
+import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.amplia.base.RandomStream;
+import org.amplia.base.UserError;
+import org.amplia.net.Adam;
+import org.amplia.net.LearningRate;
+import org.amplia.net.Network;
+import org.amplia.net.Tensor;
+import org.amplia.net.TensorFile;
+import org.amplia.observe.EnvironmentBatch;
+import org.amplia.replay.ObservationLayout;
+import org.amplia.replay.ReplayBatch;
+import org.amplia.replay.ReplayMemory;
+
+/**
+ * The engine of the algorithms that learn values from a replay memory: it plays, writes, draws,
+ * steps, copies the network to the one that values targets, and can be saved. What to play and what
+ * to learn the {@link ReplayAlgorithm} says.
+ */
+public final class ReplayLearner implements RewardLearner {
+  private static final double ADAM_EPSILON = 1e-8;
+
+  /** Steps of every environment in an update: enough that measuring time costs nothing. */
+  private static final int UPDATE_STEPS = 32;
+
+  /** Gradient steps in an update while nothing is played. */
+  private static final int PRETRAINING_UPDATE_STEPS = 100;
+
+  private static final String OPTIMISER = "optimiser.";
+  private static final String TARGET = "target.";
+  private static final String RANDOM = "random";
+  private static final String STEPS = "steps";
+
+  private final ReplayAlgorithm algorithm;
+  private final ReplayLearnerSettings settings;
+  private final EnvironmentBatch environments;
+  private final Network network;
+  private final Network target;
+  private final ObservationLayout layout;
+  private final RandomStream random;
+  private final Adam optimiser;
+  private final ReplayBatch batch;
+  private ReplayMemory memory;
+  private ReplayWriter writer;
+  private long steps;
+  private int pretrained;
+
+  /**
+   * A learner whose environments have just been reset.
+   *
+   * @param network one output an action; belongs to the caller
+   * @param layout of the environments' observations
+   * @param random draws the actions and the transitions
+   * @throws UserError if the replay memory does not fit into the machine's
+   */
+  public ReplayLearner(
+      ReplayAlgorithm algorithm,
+      ReplayLearnerSettings settings,
+      EnvironmentBatch environments,
+      Network network,
+      ObservationLayout layout,
+      RandomStream random) {
+    if (network.architecture().outputs() != environments.actionCount()) {
+      throw new IllegalArgumentException(
+          "a network of %d outputs for %d actions"
+              .formatted(network.architecture().outputs(), environments.actionCount()));
+    }
+    this.algorithm = algorithm;
+    this.settings = settings;
+    this.environments = environments;
+    this.network = network;
+    this.layout = layout;
+    this.random = random;
+    target = network.copy();
+    optimiser =
+        new Adam(
+            new LearningRate.Constant(settings.learningRate()),
+            ADAM_EPSILON,
+            settings.weightDecay(),
+            settings.maxGradientNorm());
+    batch =
+        ReplayBatch.of(settings.batchSize(), layout, settings.replay(), algorithm.learnsOneStep());
+    memory = new ReplayMemory(settings.capacityKey(), settings.replay(), layout);
+    writer = writer();
+  }
+
+  private ReplayWriter writer() {
+    return new ReplayWriter(memory, environments, algorithm.rewards(), settings.endings());
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public boolean wantsDemonstrations() {
+    return algorithm.demonstrated();
+  }
+
+  @Override
+  public void show(PlayedGame game) {
+    writer.show(game);
+  }
+
+  @Override
+  public boolean plays() {
+    return pretrained >= settings.pretrainingSteps();
+  }
+
+  @Override
+  public Map<String, Double> update() {
+    if (memory.lanes() == 0) {
+      openLanes();
+    }
+    Map<String, DoubleSummaryStatistics> measured = new TreeMap<>();
+    if (plays()) {
+      for (int i = 0; i < UPDATE_STEPS; i++) {
+        step(measured);
+      }
+    } else {
+      for (int i = 0; i < PRETRAINING_UPDATE_STEPS && !plays(); i++) {
+        pretrain(measured);
+      }
+    }
+    Map<String, Double> means = new TreeMap<>(algorithm.schedules(steps));
+    measured.forEach((name, values) -> means.put(name, values.getAverage()));
+    means.put("replay_transitions", (double) memory.size());
+    return means;
+  }
+
+  /** Only now, as demonstrations come first. */
+  private void openLanes() {
+    memory.openLanes(environments.environments());
+    if (algorithm.demonstrated() && memory.size() == 0) {
+      throw new UserError("the demonstrations hold no step to learn from: show longer games");
+    }
+  }
+
+  /** A gradient step on demonstrations alone. It counts as many agent steps as one that is due. */
+  private void pretrain(Map<String, DoubleSummaryStatistics> measured) {
+    learn(measured);
+    long before = (long) pretrained * settings.stepsPerGradientStep();
+    pretrained++;
+    updateTarget(before, before + settings.stepsPerGradientStep());
+  }
+
+  /** One step of every environment, and the gradient steps that are due. */
+  private void step(Map<String, DoubleSummaryStatistics> measured) {
+    writer.begin();
+    int[] actions = actions();
+    environments.stepAll(actions);
+    writer.write(actions);
+    long before = steps;
+    steps += actions.length;
+    updateTarget(before, steps);
+    if (steps <= settings.stepsBeforeLearning() || memory.size() == 0) {
+      return;
+    }
+    for (long i = reached(before, steps, settings.stepsPerGradientStep()); i > 0; i--) {
+      learn(measured);
+    }
+  }
+
+  private int[] actions() {
+    int[] actions = new int[environments.environments()];
+    float[][] values = network.forward(environments.observations(), actions.length);
+    for (int e = 0; e < actions.length; e++) {
+      actions[e] = algorithm.action(values[e], steps, random);
+    }
+    return actions;
+  }
+
+  private void updateTarget(long before, long now) {
+    if (reached(before, now, settings.stepsPerTargetUpdate()) > 0) {
+      target.setParameters(network.parameters());
+    }
+  }
+
+  /** How many multiples of {@code period} were reached. */
+  private static long reached(long before, long now, int period) {
+    return now / period - before / period;
+  }
+
+  private void learn(Map<String, DoubleSummaryStatistics> measured) {
+    algorithm.draw(memory, batch, steps, random);
+    Function<float[][], ValueLossResult> loss = algorithm.loss(batch, network, target);
+    ValueLossResult[] result = new ValueLossResult[1];
+    network.trainStep(
+        batch.observations(),
+        batch.size(),
+        outputs -> {
+          result[0] = loss.apply(outputs);
+          return result[0].loss().gradient();
+        },
+        optimiser);
+    memory.updatePriorities(batch.indices(), result[0].tdErrors());
+    result[0].metrics().forEach((name, value) -> note(measured, name, value));
+    if (algorithm.demonstrated()) {
+      note(measured, "demonstrated_share", demonstratedShare());
+    }
+  }
+
+  private static void note(
+      Map<String, DoubleSummaryStatistics> measured, String name, double value) {
+    measured.computeIfAbsent(name, n -> new DoubleSummaryStatistics()).accept(value);
+  }
+
+  private double demonstratedShare() {
+    int demonstrated = 0;
+    for (boolean shown : batch.demonstration()) {
+      demonstrated += shown ? 1 : 0;
+    }
+    return (double) demonstrated / batch.size();
+  }
+
+  @Override
+  public Map<String, Tensor> state() {
+    Map<String, Tensor> state = new TreeMap<>();
+    state.put(RANDOM, Tensor.of(new long[] {random.state()}));
+    state.put(STEPS, Tensor.of(new long[] {steps}));
+    target.parameters().forEach((name, tensor) -> state.put(TARGET + name, tensor));
+    optimiser.state().forEach((name, tensor) -> state.put(OPTIMISER + name, tensor));
+    return state;
+  }
+
+  @Override
+  public void restore(Map<String, Tensor> state) {
+    random.restore(state.get(RANDOM).longs()[0]);
+    steps = state.get(STEPS).longs()[0];
+    target.setParameters(TensorFile.withPrefix(state, TARGET));
+    optimiser.setState(TensorFile.withPrefix(state, OPTIMISER));
+    // States are saved when pre-training is over, or the run was.
+    pretrained = settings.pretrainingSteps();
+  }
+
+  @Override
+  public boolean hasMemory() {
+    return true;
+  }
+
+  @Override
+  public void saveMemory(Path file) {
+    memory.save(file);
+  }
+
+  @Override
+  public void restoreMemory(Path file) {
+    memory.close(); // first, as there may be no room for two
+    memory = ReplayMemory.restore(file, settings.replay(), layout);
+    writer = writer();
+  }
+
+  @Override
+  public void close() {
+    target.close();
+    memory.close();
+  }
+}

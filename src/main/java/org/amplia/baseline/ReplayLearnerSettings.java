@@ -1,0 +1,54 @@
+package org.amplia.baseline;
+
+import org.amplia.base.UserError;
+import org.amplia.replay.ReplaySettings;
+
+/**
+ * How a {@link ReplayLearner} learns, whatever its algorithm. An agent step is one step of one
+ * environment.
+ *
+ * @param capacityKey what the user calls {@code replay.capacityFrames}, for messages
+ * @param replay the memory
+ * @param batchSize transitions in a gradient step
+ * @param learningRate Adam's
+ * @param weightDecay λ of the penalty λ/2 Σ θ², 0 for none: Adam adds λ θ to the gradient before
+ *     its moments are updated
+ * @param maxGradientNorm longer gradients are scaled down to this length
+ * @param stepsPerGradientStep agent steps between two gradient steps
+ * @param stepsPerTargetUpdate agent steps between two copies of the network to the one that values
+ *     targets
+ * @param stepsBeforeLearning agent steps that are only played
+ * @param pretrainingSteps gradient steps before the first agent step
+ * @param endings beyond which nothing is credited
+ */
+public record ReplayLearnerSettings(
+    String capacityKey,
+    ReplaySettings replay,
+    int batchSize,
+    double learningRate,
+    double weightDecay,
+    double maxGradientNorm,
+    int stepsPerGradientStep,
+    int stepsPerTargetUpdate,
+    int stepsBeforeLearning,
+    int pretrainingSteps,
+    Endings endings) {
+  /** Checks the numbers. */
+  public ReplayLearnerSettings {
+    if (batchSize < 1 || stepsPerGradientStep < 1 || stepsPerTargetUpdate < 1) {
+      throw new UserError(
+          "the batch size (%d), the steps per gradient step (%d) and per target update (%d) must be 1 or more"
+              .formatted(batchSize, stepsPerGradientStep, stepsPerTargetUpdate));
+    }
+    if (stepsBeforeLearning < 0 || pretrainingSteps < 0) {
+      throw new UserError(
+          "the steps before learning (%d) and of pre-training (%d) must be 0 or more"
+              .formatted(stepsBeforeLearning, pretrainingSteps));
+    }
+    if (!(learningRate > 0 && maxGradientNorm > 0 && weightDecay >= 0)) {
+      throw new UserError(
+          "the learning rate (%s) and the gradient norm (%s) must be above 0, the weight decay (%s) 0 or more"
+              .formatted(learningRate, maxGradientNorm, weightDecay));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.amplia.train;
+
+import static org.amplia.train.Configuration.atLeast;
+import static org.amplia.train.Configuration.within;
+
+import org.amplia.base.UserError;
+import org.amplia.replay.ReplaySettings;
+
+/**
+ * What all methods with a replay memory have, as keys of the method's own section. A step is an
+ * agent step of one environment.
+ *
+ * @param environments games that are played together
+ * @param capacityFrames observations that the replay memory keeps, demonstrations included
+ * @param batchSize transitions in a gradient step
+ * @param learningRate Adam's
+ * @param maxGradientNorm longer gradients are scaled down to this length
+ * @param stepsPerGradientStep steps between two gradient steps
+ * @param stepsPerTargetUpdate steps between two copies to the target network
+ * @param stepsBeforeLearning steps that are only played
+ * @param discount γ a step, 0 … 1
+ * @param lifeLossEnds whether nothing is credited beyond the loss of a life
+ * @param dueling whether the network has a dueling head
+ * @param hiddenUnits width of both hidden layers (RAM observations)
+ */
+public record ReplayConfiguration(
+    int environments,
+    int capacityFrames,
+    int batchSize,
+    double learningRate,
+    double maxGradientNorm,
+    int stepsPerGradientStep,
+    int stepsPerTargetUpdate,
+    int stepsBeforeLearning,
+    double discount,
+    boolean lifeLossEnds,
+    boolean dueling,
+    int hiddenUnits) {
+  /**
+   * Checks the values.
+   *
+   * @param section what the keys begin with
+   * @throws UserError that names the key
+   */
+  void check(String section) {
+    atLeast(1, section + ".environments", environments);
+    atLeast(1, section + ".capacityFrames", capacityFrames);
+    if (capacityFrames > ReplaySettings.MOST_FRAMES) {
+      throw new UserError(
+          "%s.capacityFrames is %,d: it must be %,d or less"
+              .formatted(section, capacityFrames, ReplaySettings.MOST_FRAMES));
+    }
+    atLeast(1, section + ".batchSize", batchSize);
+    within(1e-9, 1, section + ".learningRate", learningRate);
+    within(1e-9, 1e9, section + ".maxGradientNorm", maxGradientNorm);
+    atLeast(1, section + ".stepsPerGradientStep", stepsPerGradientStep);
+    atLeast(1, section + ".stepsPerTargetUpdate", stepsPerTargetUpdate);
+    atLeast(0, section + ".stepsBeforeLearning", stepsBeforeLearning);
+    within(0, 1, section + ".discount", discount);
+    atLeast(1, section + ".hiddenUnits", hiddenUnits);
+  }
+}
