@@ -1,9 +1,6 @@
 package org.amplia.observe;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.amplia.base.RandomStream;
 import org.amplia.env.AtariEnvironment;
@@ -47,19 +44,8 @@ final class MemoryCheck {
           other.restore(state);
           frames += ENVIRONMENTS * settings.frameSkip();
         }
-        System.gc();
-        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024;
-        System.out.println(frames + " " + residentKb() + " " + heap);
+        MemoryProcess.print(frames);
       }
     }
-  }
-
-  private static long residentKb() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", ""));
-      }
-    }
-    throw new IOException("no VmRSS");
   }
 }

@@ -1,13 +1,8 @@
 package org.amplia.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -26,8 +21,8 @@ class MemoryTest {
   @Test
   void neitherNativeMemoryNorTheHeapGrows(TestReporter reporter)
       throws IOException, InterruptedException {
-    assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read on Linux only");
-    List<long[]> lines = play();
+    MemoryProcess.assumeReadable();
+    List<long[]> lines = MemoryProcess.run(MemoryCheck.class, 64, FRAMES);
     for (long[] line : lines) {
       reporter.publishEntry(
           "%,d frames: %,d kB resident, %,d kB heap".formatted(line[0], line[1], line[2]));
@@ -37,31 +32,5 @@ class MemoryTest {
     assertThat(last[0]).isGreaterThanOrEqualTo(FRAMES);
     assertThat(last[1] - early[1]).as("resident kB").isLessThan(ALLOWED_RESIDENT_KB);
     assertThat(last[2] - early[2]).as("heap kB").isLessThan(ALLOWED_HEAP_KB);
-  }
-
-  private static List<long[]> play() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms64m",
-                "-Xmx64m",
-                "-XX:+AlwaysPreTouch",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MemoryCheck.class.getName(),
-                Long.toString(FRAMES))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    List<long[]> lines = new ArrayList<>();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isZero();
-    for (String line : output.lines().toList()) {
-      String[] numbers = line.split(" ");
-      lines.add(
-          new long[] {
-            Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2])
-          });
-    }
-    return lines;
   }
 }
