@@ -30,7 +30,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--method",
       defaultValue = "reinforce",
       description =
-          "imitation, reinforce, dqfd, mixed, bc, dqn, ppo or random (default: ${DEFAULT-VALUE})")
+          "imitation, reinforce, dqfd, mixed, bc, dagger, fitted-q, dqn, ppo or random (default:"
+              + " ${DEFAULT-VALUE})")
   String method;
 
   @Option(names = "--out", paramLabel = "DIR", description = "the run folder (default: runs/…)")

@@ -20,6 +20,7 @@ import org.amplia.overseer.LookAheadSettings;
  * @param overseer the look-ahead
  * @param update how approvals become answers
  * @param rounds amplify, distil
+ * @param dagger the baseline
  * @param dqn the baseline
  * @param ppo the baseline
  * @param evaluation measure
@@ -36,6 +37,7 @@ public record Configuration(
     LookAheadSettings overseer,
     Update update,
     Rounds rounds,
+    DaggerConfiguration dagger,
     DqnConfiguration dqn,
     PpoConfiguration ppo,
     EvaluationPlan evaluation,
@@ -44,6 +46,9 @@ public record Configuration(
   /** Checks what no part checks by itself. */
   public Configuration {
     atLeast(1, "threads", threads);
+    if (method.equals(Method.DAGGER.label())) {
+      dagger.requireExpert(demonstrations);
+    }
   }
 
   /** The same with another seed. */
@@ -59,6 +64,7 @@ public record Configuration(
         overseer,
         update,
         rounds,
+        dagger,
         dqn,
         ppo,
         evaluation,

@@ -62,6 +62,7 @@ class ConfigurationReaderTest {
         "overseer.discount=2",
         "update.leash=-1",
         "update.entropy=-1",
+        "dagger.expert=nobody",
         "seed=null",
         "rounds.batchSize=1e99"
       })
@@ -69,6 +70,16 @@ class ConfigurationReaderTest {
     assertThatThrownBy(() -> reader().set(setting).resolve())
         .isInstanceOf(UserError.class)
         .satisfies(error -> assertThat(error.getMessage().lines().count()).isEqualTo(1));
+  }
+
+  @Test
+  void somebodyOfWhomThereIsOnlyAFolderIsNoExpert() {
+    ConfigurationReader reader = new ConfigurationReader(Defaults.of("crossing", Method.DAGGER));
+    reader.set("demonstrations.from=shown");
+    assertThat(reader.resolve().dagger().expert()).isEqualTo("planner");
+    assertThatThrownBy(() -> reader.set("dagger.expert=demonstrator").resolve())
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("choose planner or overseer");
   }
 
   @Test

@@ -5,26 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.amplia.net.InputEncoder;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Small runs of the real thing: real ALE, real networks. */
 class TrainingTest {
+  private static final Cartridge CARTRIDGE = new RomLibrary(Path.of("none")).open("crossing");
+
+  /** A run that several tests look at. */
+  private static RunFolder reinforced;
+
+  @TempDir static Path shared;
   @TempDir Path temporary;
 
-  private final Cartridge cartridge = new RomLibrary(Path.of("none")).open("crossing");
-
+  /** Games end after 600 frames of their 3,600: rounds are what is tried here, not skill. */
   static Configuration small(Method method, int rounds, int threads) {
     ConfigurationReader reader = new ConfigurationReader(Defaults.of("crossing", method));
     for (String setting :
         List.of(
             "threads=" + threads,
-            "demonstrations.games=2",
-            "rounds.states=320",
+            "environment.maxEpisodeFrames=600",
+            "demonstrations.games=12",
+            // An answer of the planner takes hundreds of frames.
+            "rounds.states=" + (method == Method.DAGGER ? 64 : 320),
             "rounds.valueGames=2",
             "rounds.batches=20",
             "rounds.batchSize=32",
@@ -40,21 +51,29 @@ class TrainingTest {
     return reader.resolve();
   }
 
-  private RunFolder train(String name, Configuration configuration) {
-    RunFolder folder =
-        RunFolder.create(temporary.resolve(name), TestRuns.describe(configuration, cartridge));
+  @BeforeAll
+  static void trainOnce() {
+    reinforced = train(shared.resolve("reinforced"), small(Method.REINFORCE, 2, 1));
+  }
+
+  private static RunFolder train(Path path, Configuration configuration) {
+    RunFolder folder = RunFolder.create(path, TestRuns.describe(configuration, CARTRIDGE));
     resume(folder, configuration);
     return folder;
   }
 
-  private void resume(RunFolder folder, Configuration configuration) {
-    try (Training training = new Training(folder, configuration, cartridge, Progress.NONE)) {
+  private RunFolder train(String name, Configuration configuration) {
+    return train(temporary.resolve(name), configuration);
+  }
+
+  private static void resume(RunFolder folder, Configuration configuration) {
+    try (Training training = new Training(folder, configuration, CARTRIDGE, Progress.NONE)) {
       training.run();
     }
   }
 
   private static List<String> withoutTime(RunFolder folder) {
-    List<String> lines = new java.util.ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (Measurement m : folder.measurements()) {
       m.values().keySet().removeIf(name -> name.endsWith("_seconds"));
       lines.add(m.round() + " " + m.actingFrames() + " " + m.frames() + " " + m.values());
@@ -75,31 +94,33 @@ class TrainingTest {
 
   @Test
   void twinsAreIdentical() throws IOException {
-    RunFolder one = train("one", small(Method.REINFORCE, 2, 1));
-    RunFolder other = train("other", small(Method.REINFORCE, 2, 1));
-    assertThat(withoutTime(one)).isEqualTo(withoutTime(other));
-    assertSameCheckpoints(one, other);
-    assertThat(one.description().state()).isEqualTo(RunState.DONE);
-    assertThat(one.evaluations()).hasSize(4);
-    assertThat(one.evaluations().get(3).scores()).hasSize(3);
+    RunFolder twin = train("twin", small(Method.REINFORCE, 2, 1));
+    assertThat(withoutTime(twin)).isEqualTo(withoutTime(reinforced));
+    assertSameCheckpoints(twin, reinforced);
+    assertThat(twin.description().state()).isEqualTo(RunState.DONE);
+    assertThat(twin.evaluations()).hasSize(4);
+    assertThat(twin.evaluations().get(3).scores()).hasSize(3);
   }
 
-  @Test
-  void aRoundWithHardlyAnyDecisiveStateIsARoundToo() {
-    for (Method method : List.of(Method.REINFORCE, Method.DQFD)) {
-      Configuration configuration =
-          new ConfigurationReader(small(method, 2, 1)).set("rounds.states=1").resolve();
-      RunFolder folder = train("one-state-" + method.label(), configuration);
-      assertThat(folder.description().state()).isEqualTo(RunState.DONE);
-      assertThat(folder.measurements()).hasSize(3);
-      assertThat(folder.measurements().get(2).values().values()).noneMatch(v -> v.isNaN());
-    }
+  @ParameterizedTest
+  @EnumSource(
+      value = Method.class,
+      names = {"REINFORCE", "DQFD", "DAGGER", "FITTED_Q"})
+  void aRoundWithHardlyAnyDecisiveStateIsARoundToo(Method method) {
+    Configuration configuration =
+        new ConfigurationReader(small(method, 2, 1))
+            .set("rounds.states=1")
+            .set("demonstrations.games=2")
+            .resolve();
+    RunFolder folder = train("one-state", configuration);
+    assertThat(folder.description().state()).isEqualTo(RunState.DONE);
+    assertThat(folder.measurements()).hasSize(3);
+    assertThat(folder.measurements().get(2).values().values()).noneMatch(v -> v.isNaN());
   }
 
   @Test
   void theFirstAnswersChooseTheCellsThatTheNetworksSee() {
-    RunFolder folder = train("features", small(Method.REINFORCE, 1, 1));
-    try (Agent agent = Training.load(folder)) {
+    try (Agent agent = Training.load(reinforced)) {
       InputEncoder.Ram ram = (InputEncoder.Ram) agent.policy().network().encoder();
       assertThat(ram.cells()[ram.pivot()]).isEqualTo(4);
       assertThat(ram.cells().length).isLessThan(32);
@@ -109,22 +130,24 @@ class TrainingTest {
 
   @Test
   void anotherSeedIsAnotherRun() {
-    Configuration first = small(Method.REINFORCE, 1, 1);
-    assertThat(withoutTime(train("s1", first)))
-        .isNotEqualTo(withoutTime(train("s2", first.withSeed(2))));
+    Configuration other = small(Method.REINFORCE, 1, 1).withSeed(2);
+    assertThat(withoutTime(train("s2", other)).get(0)).isNotEqualTo(withoutTime(reinforced).get(0));
   }
 
-  @Test
-  void resumingGoesOnAsIfNothingHadHappened() throws IOException {
-    RunFolder whole = train("whole", small(Method.DQFD, 2, 1));
-    RunFolder resumed = train("resumed", small(Method.DQFD, 1, 1));
+  @ParameterizedTest
+  @EnumSource(
+      value = Method.class,
+      names = {"DQFD", "DAGGER", "FITTED_Q"})
+  void resumingGoesOnAsIfNothingHadHappened(Method method) throws IOException {
+    RunFolder whole = train("whole", small(method, 2, 1));
+    RunFolder resumed = train("resumed", small(method, 1, 1));
     // As if killed after the checkpoint, in the middle of the next line.
     resumed.write(resumed.description().withState(RunState.RUNNING));
     Files.writeString(
         resumed.path().resolve("metrics.jsonl"),
         "{\"round\":2,\"actingF",
         java.nio.file.StandardOpenOption.APPEND);
-    resume(resumed, small(Method.DQFD, 2, 1));
+    resume(resumed, small(method, 2, 1));
     assertThat(withoutTime(resumed)).isEqualTo(withoutTime(whole));
     assertSameCheckpoints(whole, resumed);
   }
@@ -135,19 +158,40 @@ class TrainingTest {
     assertThat(bc.measurements()).hasSize(1);
     assertThat(bc.measurements().get(0).frames())
         .isEqualTo(bc.measurements().get(0).actingFrames());
-    RunFolder random = train("random", small(Method.RANDOM, 0, 2));
+    RunFolder random =
+        train(
+            "random",
+            new ConfigurationReader(small(Method.RANDOM, 0, 2))
+                .set("environment.maxEpisodeFrames=108000")
+                .set("demonstrations.games=1")
+                .resolve());
     Evaluation last = random.evaluations().get(1);
     assertThat(last.kind()).isEqualTo(Evaluation.FINAL);
     assertThat(last.meanScore()).isLessThan(3);
   }
 
-  @Test
-  void everyOverseerMethodRuns() {
-    for (Method method : List.of(Method.IMITATION, Method.MIXED)) {
-      RunFolder run = train(method.label(), small(method, 1, 2));
-      Measurement measured = run.measurements().get(1);
-      assertThat(measured.frames()).isGreaterThan(measured.actingFrames());
-      assertThat(measured.values().values()).allMatch(Double::isFinite);
+  @ParameterizedTest
+  @EnumSource(
+      value = Method.class,
+      names = {"IMITATION", "MIXED", "DAGGER", "FITTED_Q"})
+  void everyMethodOfRoundsRuns(Method method) throws IOException {
+    RunFolder run = train(method.label(), small(method, 1, 2));
+    Measurement measured = run.measurements().get(1);
+    assertThat(measured.frames()).isGreaterThan(measured.actingFrames());
+    assertThat(measured.values().values()).allMatch(Double::isFinite);
+    try (var transcripts = Files.list(run.path().resolve("transcripts"))) {
+      boolean overseen = method == Method.IMITATION || method == Method.MIXED;
+      assertThat(transcripts.count()).isEqualTo(overseen ? Training.RECORDED_EPISODES : 0);
     }
+  }
+
+  @Test
+  void daggerAsksTheOverseerToo() {
+    Configuration configuration =
+        new ConfigurationReader(small(Method.DAGGER, 2, 2)).set("dagger.expert=overseer").resolve();
+    RunFolder run = train("overseer", configuration);
+    assertThat(run.measurements().get(2).values())
+        .containsKeys("expert_agreement", "evaluator_error")
+        .containsEntry("states_asked", 64.0);
   }
 }
