@@ -7,6 +7,7 @@ import org.amplia.model.AnswerModel;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.Outcome;
+import org.amplia.update.Lesson;
 
 /**
  * The values that look-ahead has found for every action in a round's states.
@@ -39,6 +40,32 @@ record Targets(List<EvaluatorLesson> all, long frames) {
   /** Those in which the actions' values differ. */
   List<EvaluatorLesson> decisive() {
     return all.stream().filter(EvaluatorLesson::isDecisive).toList();
+  }
+
+  /**
+   * The targets of those states in which the values differ, as lessons about the differences: less
+   * their mean over the actions, in units of the standard deviation of what is left.
+   */
+  static List<Lesson> differences(List<EvaluatorLesson> targets) {
+    List<EvaluatorLesson> decisive = targets.stream().filter(EvaluatorLesson::isDecisive).toList();
+    double squares = 0;
+    long count = 0;
+    for (EvaluatorLesson target : decisive) {
+      for (float advantage : target.advantages()) {
+        squares += (double) advantage * advantage;
+        count++;
+      }
+    }
+    float deviation = (float) Math.sqrt(squares / Math.max(1, count));
+    List<Lesson> lessons = new ArrayList<>();
+    for (EvaluatorLesson target : decisive) {
+      float[] advantages = target.advantages();
+      for (int a = 0; a < advantages.length; a++) {
+        advantages[a] /= deviation;
+      }
+      lessons.add(new Lesson(target.observation(), advantages, null, -1));
+    }
+    return lessons;
   }
 
   /** Compares the policies before and after the round, see {@link Regret}. */
