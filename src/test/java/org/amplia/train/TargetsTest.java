@@ -62,7 +62,7 @@ class TargetsTest {
                         ? Tensor.of(Q, 3)
                         : Tensor.of(new float[(int) tensor.size()], tensor.shape())));
     q.setParameters(constant);
-    pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 2);
+    pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 1);
     lookAhead =
         new LookAhead(
             pool, new AnswerModel(q), new Evaluator(q), new LookAheadSettings(HORIZON, DISCOUNT));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.net.InputEncoder;
@@ -33,7 +35,7 @@ class TrainingTest {
         List.of(
             "threads=" + threads,
             "environment.maxEpisodeFrames=600",
-            "demonstrations.games=12",
+            "demonstrations.games=3",
             // An answer of the planner takes hundreds of frames.
             "rounds.states=" + (method == Method.DAGGER ? 64 : 320),
             "rounds.valueGames=2",
@@ -120,7 +122,14 @@ class TrainingTest {
 
   @Test
   void theFirstAnswersChooseTheCellsThatTheNetworksSee() {
-    try (Agent agent = Training.load(reinforced)) {
+    Configuration wholeGames =
+        new ConfigurationReader(small(Method.REINFORCE, 1, 1))
+            .set("environment.maxEpisodeFrames=108000")
+            .set("demonstrations.games=2")
+            .set("evaluation.progressGames=1")
+            .set("evaluation.finalGames=1")
+            .resolve();
+    try (Agent agent = Training.load(train("features", wholeGames))) {
       InputEncoder.Ram ram = (InputEncoder.Ram) agent.policy().network().encoder();
       assertThat(ram.cells()[ram.pivot()]).isEqualTo(4);
       assertThat(ram.cells().length).isLessThan(32);
@@ -134,22 +143,53 @@ class TrainingTest {
     assertThat(withoutTime(train("s2", other)).get(0)).isNotEqualTo(withoutTime(reinforced).get(0));
   }
 
+  @Test
+  void resumingGoesOnAsIfNothingHadHappened() throws IOException {
+    RunFolder whole = train("whole", small(Method.DQFD, 2, 1));
+    RunFolder resumed = train("resumed", small(Method.DQFD, 1, 1));
+    goOnAfterAKill(resumed, small(Method.DQFD, 2, 1));
+    assertThat(withoutTime(resumed)).isEqualTo(withoutTime(whole));
+    assertSameCheckpoints(whole, resumed);
+  }
+
+  /** As if killed after the checkpoint, in the middle of the next line. */
+  private static void goOnAfterAKill(RunFolder run, Configuration configuration)
+      throws IOException {
+    run.write(run.description().withState(RunState.RUNNING));
+    Files.writeString(
+        run.path().resolve("metrics.jsonl"),
+        "{\"round\":2,\"actingF",
+        StandardOpenOption.APPEND);
+    resume(run, configuration);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Method.class,
-      names = {"DQFD", "DAGGER", "FITTED_Q"})
-  void resumingGoesOnAsIfNothingHadHappened(Method method) throws IOException {
-    RunFolder whole = train("whole", small(method, 2, 1));
-    RunFolder resumed = train("resumed", small(method, 1, 1));
-    // As if killed after the checkpoint, in the middle of the next line.
-    resumed.write(resumed.description().withState(RunState.RUNNING));
-    Files.writeString(
-        resumed.path().resolve("metrics.jsonl"),
-        "{\"round\":2,\"actingF",
-        java.nio.file.StandardOpenOption.APPEND);
-    resume(resumed, small(method, 2, 1));
-    assertThat(withoutTime(resumed)).isEqualTo(withoutTime(whole));
-    assertSameCheckpoints(whole, resumed);
+      names = {"DAGGER", "FITTED_Q"})
+  void rivalsInRoundsRunAndGoOnFromTheirCheckpoints(Method method) throws IOException {
+    Configuration configuration = small(method, 2, 1);
+    RunFolder run = train("run", configuration);
+    List<String> whole = withoutTime(run);
+    byte[] last = Files.readAllBytes(last(run));
+    Measurement measured = run.measurements().get(1);
+    assertThat(measured.frames()).isGreaterThan(measured.actingFrames());
+    assertThat(measured.values().values()).allMatch(Double::isFinite);
+    assertThat(run.transcripts()).isEmptyDirectory();
+
+    // Back to the round before.
+    Files.move(
+        run.checkpoints().resolve("previous.safetensors"),
+        last(run),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertThat(last).isNotEqualTo(Files.readAllBytes(last(run)));
+    goOnAfterAKill(run, configuration);
+    assertThat(withoutTime(run)).isEqualTo(whole);
+    assertThat(last(run)).hasBinaryContent(last);
+  }
+
+  private static Path last(RunFolder run) {
+    return run.checkpoints().resolve("last.safetensors");
   }
 
   @Test
@@ -170,27 +210,22 @@ class TrainingTest {
     assertThat(last.meanScore()).isLessThan(3);
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Method.class,
-      names = {"IMITATION", "MIXED", "DAGGER", "FITTED_Q"})
-  void everyMethodOfRoundsRuns(Method method) throws IOException {
-    RunFolder run = train(method.label(), small(method, 1, 2));
-    Measurement measured = run.measurements().get(1);
-    assertThat(measured.frames()).isGreaterThan(measured.actingFrames());
-    assertThat(measured.values().values()).allMatch(Double::isFinite);
-    try (var transcripts = Files.list(run.path().resolve("transcripts"))) {
-      boolean overseen = method == Method.IMITATION || method == Method.MIXED;
-      assertThat(transcripts.count()).isEqualTo(overseen ? Training.RECORDED_EPISODES : 0);
+  @Test
+  void everyOverseerMethodRuns() {
+    for (Method method : List.of(Method.IMITATION, Method.MIXED)) {
+      RunFolder run = train(method.label(), small(method, 1, 2));
+      Measurement measured = run.measurements().get(1);
+      assertThat(measured.frames()).isGreaterThan(measured.actingFrames());
+      assertThat(measured.values().values()).allMatch(Double::isFinite);
     }
   }
 
   @Test
   void daggerAsksTheOverseerToo() {
     Configuration configuration =
-        new ConfigurationReader(small(Method.DAGGER, 2, 2)).set("dagger.expert=overseer").resolve();
+        new ConfigurationReader(small(Method.DAGGER, 1, 1)).set("dagger.expert=overseer").resolve();
     RunFolder run = train("overseer", configuration);
-    assertThat(run.measurements().get(2).values())
+    assertThat(run.measurements().get(1).values())
         .containsKeys("expert_agreement", "evaluator_error")
         .containsEntry("states_asked", 64.0);
   }
