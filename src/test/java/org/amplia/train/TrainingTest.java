@@ -157,9 +157,7 @@ class TrainingTest {
       throws IOException {
     run.write(run.description().withState(RunState.RUNNING));
     Files.writeString(
-        run.path().resolve("metrics.jsonl"),
-        "{\"round\":2,\"actingF",
-        StandardOpenOption.APPEND);
+        run.path().resolve("metrics.jsonl"), "{\"round\":2,\"actingF", StandardOpenOption.APPEND);
     resume(run, configuration);
   }
 
