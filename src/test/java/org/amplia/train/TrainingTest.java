@@ -50,8 +50,7 @@ class TrainingTest {
 
   private RunFolder train(String name, Configuration configuration) {
     RunFolder folder =
-        RunFolder.create(
-            temporary.resolve(name), TestRuns.describe(configuration, CARTRIDGE));
+        RunFolder.create(temporary.resolve(name), TestRuns.describe(configuration, CARTRIDGE));
     resume(folder, configuration);
     return folder;
   }
