@@ -8,7 +8,7 @@ import org.amplia.base.UserError;
  * restored game could score or end otherwise than the one that was saved. Found by comparing, for
  * every game of ALE, what its rules remember with what they save; see docs/environment.md.
  */
-final class UnsavedRules {
+public final class UnsavedRules {
   private static final Map<String, String> FORGOTTEN =
       Map.of(
           "hangman", "what its clock showed a frame ago",
@@ -27,7 +27,7 @@ final class UnsavedRules {
    *
    * @throws UserError if the rules are such
    */
-  static void refuse(String rules) {
+  public static void refuse(String rules) {
     String forgotten = FORGOTTEN.get(rules);
     if (forgotten != null) {
       throw new UserError(

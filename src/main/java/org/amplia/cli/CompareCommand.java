@@ -42,7 +42,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--methods",
       split = ",",
       defaultValue = "bc,imitation,reinforce,dqfd",
-      description = "methods, separated by commas (default: ${DEFAULT-VALUE})")
+      completionCandidates = MethodNames.class,
+      description = "separated by commas: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   List<String> methods;
 
   @Option(
@@ -92,7 +93,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     Path folder = out == null ? Path.of("runs", "compare-" + cartridge.game()) : out;
     List<String> command = TrainingSession.commandLine(spec.commandLine());
-    prepare(folder, command, arms);
+    prepare(folder, command, arms, cartridge);
     List<Arm> opened =
         arms.stream().map(arm -> new Arm(open(folder, arm, cartridge), arm, cartridge)).toList();
     if (jobs == 1) {
@@ -115,10 +116,11 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** A half-finished comparison of the same command goes on; another one needs --force. */
-  private void prepare(Path folder, List<String> command, List<Configuration> arms) {
+  private void prepare(
+      Path folder, List<String> command, List<Configuration> arms, Cartridge cartridge) {
     Path file = folder.resolve("comparison.json");
     if (force || !Files.exists(file)) {
-      arms.forEach(Runs::requireStartable);
+      arms.forEach(arm -> Runs.requireStartable(arm, cartridge));
     }
     if (force) {
       Runs.replace(folder);

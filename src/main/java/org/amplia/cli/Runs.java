@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.amplia.ale.UnsavedRules;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.dataset.DemonstrationsFile;
@@ -47,7 +48,7 @@ final class Runs {
 
   static RunFolder create(
       Path path, Configuration configuration, Cartridge cartridge, List<String> command) {
-    requireStartable(configuration);
+    requireStartable(configuration, cartridge);
     @SuppressWarnings("unchecked")
     Map<String, Object> resolved = Json.MAPPER.convertValue(configuration, Map.class);
     return RunFolder.create(
@@ -68,9 +69,13 @@ final class Runs {
 
   /**
    * Refuses what is better found before there is a run, or before another one is replaced: a folder
-   * of demonstrations with nothing in it, a replay memory that does not fit.
+   * of demonstrations with nothing in it, a replay memory that does not fit, look-ahead in a game
+   * whose states cannot be restored.
    */
-  static void requireStartable(Configuration configuration) {
+  static void requireStartable(Configuration configuration, Cartridge cartridge) {
+    if (Method.of(configuration.method()).looksAhead()) {
+      UnsavedRules.refuse(cartridge.rules());
+    }
     RewardTraining.requireRoom(configuration);
     String from = configuration.demonstrations().from();
     if (!from.isEmpty()) {

@@ -29,9 +29,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--method",
       defaultValue = "reinforce",
-      description =
-          "imitation, reinforce, dqfd, mixed, bc, dqn, dqfd-reward, sqil, ppo or random"
-              + " (default: ${DEFAULT-VALUE})")
+      completionCandidates = MethodNames.class,
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   String method;
 
   @Option(names = "--out", paramLabel = "DIR", description = "the run folder (default: runs/…)")
@@ -55,7 +54,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     Path folder = out == null ? Runs.defaultFolder(configuration) : out;
     if (force) {
-      Runs.requireStartable(configuration);
+      Runs.requireStartable(configuration, cartridge);
       Runs.replace(folder);
     }
     RunFolder run =

@@ -84,15 +84,16 @@ final class Branch {
   }
 
   /**
-   * Where every action has led to the same RAM and reward there is no question, so nobody looks on.
+   * Where every action has led to the same RAM and reward there is no question.
    *
    * @param ofState the branches of one state after their first step
+   * @param stops whether nobody looks on then
    */
-  static void stopIfNothingHangsOnIt(List<Branch> ofState) {
+  static void markIfNothingHangsOnIt(List<Branch> ofState, boolean stops) {
     Branch first = ofState.get(0);
     if (ofState.stream().allMatch(b -> b.isWhere(first) && b.rewardSum == first.rewardSum)) {
       for (Branch branch : ofState) {
-        branch.stopped = true;
+        branch.stopped |= stops;
         branch.indifferent = true;
       }
     }

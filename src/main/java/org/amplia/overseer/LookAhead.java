@@ -30,6 +30,7 @@ public final class LookAhead {
   private final AnswerModel policy;
   private final Evaluator evaluator;
   private final LookAheadSettings settings;
+  private final boolean stopsEarly;
 
   /**
    * A look-ahead with copies of M1.
@@ -38,10 +39,28 @@ public final class LookAhead {
    */
   public LookAhead(
       GamePool pool, AnswerModel policy, Evaluator evaluator, LookAheadSettings settings) {
+    this(pool, policy, evaluator, settings, true);
+  }
+
+  private LookAhead(
+      GamePool pool,
+      AnswerModel policy,
+      Evaluator evaluator,
+      LookAheadSettings settings,
+      boolean stopsEarly) {
     this.pool = pool;
     this.policy = policy;
     this.evaluator = evaluator;
     this.settings = settings;
+    this.stopsEarly = stopsEarly;
+  }
+
+  /**
+   * The same, looking on to the horizon where every action leads to the same place at once too: for
+   * whoever needs values there and not only choices.
+   */
+  public LookAhead throughout() {
+    return new LookAhead(pool, policy, evaluator, settings, false);
   }
 
   /** The copy of M1's policy that it goes on with. */
@@ -93,7 +112,7 @@ public final class LookAhead {
         branch.advance(a, settings.discount());
         branches.add(branch);
       }
-      Branch.stopIfNothingHangsOnIt(branches.subList(s * actions, (s + 1) * actions));
+      Branch.markIfNothingHangsOnIt(branches.subList(s * actions, (s + 1) * actions), stopsEarly);
     }
     for (int step = 1; step < settings.horizonSteps(); step++) {
       join(branches);

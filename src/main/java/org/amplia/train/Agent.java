@@ -9,7 +9,6 @@ import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.net.RamEncoder;
 import org.amplia.observe.ObservationKind;
-import org.amplia.update.Lesson;
 
 /**
  * M1: the policy, which answers Q1, and the evaluator, which answers Q2.
@@ -68,18 +67,18 @@ public record Agent(AnswerModel policy, Evaluator evaluator) implements AutoClos
 
   /**
    * The agent that a round trains while this one stays as it is. On RAM it begins afresh, with the
-   * cells that all the lessons so far show to be of use; on pixels, or where nothing was learned,
+   * cells that all the answers so far show to be of use; on pixels, or where nothing was learned,
    * it begins as a copy.
+   *
+   * @param seen observations of the states asked about
+   * @param told for each of them a number an answer, less their mean: what the network should tell
    */
-  Agent successor(List<Lesson> lessons, int hiddenUnits, RandomStreams streams, int round) {
-    if (lessons.isEmpty() || !(policy.network().encoder() instanceof InputEncoder.Ram ram)) {
+  Agent successor(
+      List<byte[]> seen, List<float[]> told, int hiddenUnits, RandomStreams streams, int round) {
+    if (seen.isEmpty() || !(policy.network().encoder() instanceof InputEncoder.Ram ram)) {
       return new Agent(policy.frozenCopy(), evaluator.frozenCopy());
     }
-    InputEncoder.Ram chosen =
-        RamEncoder.screened(
-            ram,
-            lessons.stream().map(Lesson::observation).toList(),
-            lessons.stream().map(Lesson::advantages).toList());
+    InputEncoder.Ram chosen = RamEncoder.screened(ram, seen, told);
     return fresh(ObservationKind.RAM, policy.answerCount(), hiddenUnits, chosen, streams, round);
   }
 

@@ -70,6 +70,15 @@ record Amplified(
     return lessons;
   }
 
+  /** What the evaluator is to answer: the overseer's approvals, held-out states included. */
+  List<EvaluatorLesson> evaluatorLessons() {
+    List<EvaluatorLesson> lessons = new ArrayList<>();
+    for (int i = 0; i < observations.size(); i++) {
+      lessons.add(new EvaluatorLesson(observations.get(i), approvals.get(i).values()));
+    }
+    return lessons;
+  }
+
   private static float[] reference(float[] scores) {
     double[] probabilities = AnswerModel.probabilities(scores);
     float[] reference = new float[scores.length];

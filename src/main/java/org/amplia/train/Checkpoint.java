@@ -2,10 +2,7 @@ package org.amplia.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.RandomStreams;
@@ -15,7 +12,6 @@ import org.amplia.net.InputEncoder;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
 import org.amplia.observe.ObservationKind;
-import org.amplia.update.Lesson;
 
 /**
  * Everything that the next round depends on. Random streams need no place in it: each is a function
@@ -60,13 +56,7 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
       tensors.put("encoder.partners", Tensor.of(ram.partners()));
       tensors.put("encoder.partnerTiles", Tensor.of(new int[] {ram.partnerTiles()}));
     }
-    put(tensors, "demonstrations", memory.demonstrations());
-    for (int i = 0; i < memory.visited().size(); i++) {
-      putLessons(tensors, "visited." + i, memory.visited().get(i));
-    }
-    for (int i = 0; i < memory.games().size(); i++) {
-      put(tensors, "games." + i, memory.games().get(i));
-    }
+    MemoryTensors.put(memory, tensors);
     Counters counters =
         new Counters(
             round,
@@ -87,60 +77,6 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     CheckpointFormat.put(metadata, FORMAT);
     metadata.put(COUNTERS_NAME, Json.line(node));
     new TensorFile(metadata, tensors).write(file);
-  }
-
-  private static void put(Map<String, Tensor> tensors, String name, List<Return> steps) {
-    byte[] actions = new byte[steps.size()];
-    float[] values = new float[steps.size()];
-    for (int i = 0; i < actions.length; i++) {
-      actions[i] = (byte) steps.get(i).action();
-      values[i] = steps.get(i).value();
-    }
-    tensors.put(
-        name + ".observations", observations(steps.stream().map(Return::observation).toList()));
-    tensors.put(name + ".actions", Tensor.of(actions, actions.length));
-    tensors.put(name + ".values", Tensor.of(values, values.length));
-  }
-
-  private static void putLessons(Map<String, Tensor> tensors, String name, List<Lesson> lessons) {
-    int answers = lessons.isEmpty() ? 0 : lessons.get(0).reference().length;
-    float[] advantages = new float[lessons.size() * answers];
-    float[] references = new float[lessons.size() * answers];
-    for (int i = 0; i < lessons.size(); i++) {
-      System.arraycopy(lessons.get(i).advantages(), 0, advantages, i * answers, answers);
-      System.arraycopy(lessons.get(i).reference(), 0, references, i * answers, answers);
-    }
-    tensors.put(
-        name + ".observations", observations(lessons.stream().map(Lesson::observation).toList()));
-    tensors.put(name + ".advantages", Tensor.of(advantages, lessons.size(), answers));
-    tensors.put(name + ".references", Tensor.of(references, lessons.size(), answers));
-  }
-
-  private static List<Lesson> lessons(Map<String, Tensor> tensors, String name) {
-    List<byte[]> observations = rows(tensors.get(name + ".observations"));
-    int answers = (int) tensors.get(name + ".advantages").shape()[1];
-    float[] advantages = tensors.get(name + ".advantages").floats();
-    float[] references = tensors.get(name + ".references").floats();
-    List<Lesson> lessons = new ArrayList<>();
-    for (int i = 0; i < observations.size(); i++) {
-      int from = i * answers;
-      lessons.add(
-          new Lesson(
-              observations.get(i),
-              Arrays.copyOfRange(advantages, from, from + answers),
-              Arrays.copyOfRange(references, from, from + answers),
-              -1));
-    }
-    return lessons;
-  }
-
-  private static Tensor observations(List<byte[]> rows) {
-    int width = rows.isEmpty() ? 0 : rows.get(0).length;
-    byte[] flat = new byte[rows.size() * width];
-    for (int i = 0; i < rows.size(); i++) {
-      System.arraycopy(rows.get(i), 0, flat, i * width, width);
-    }
-    return Tensor.of(flat, rows.size(), width);
   }
 
   /**
@@ -176,8 +112,7 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
               tensors.get("encoder.kept").ints(),
               counters.actions());
     } else {
-      encoder =
-          new InputEncoder.Scaled((int) tensors.get("demonstrations.observations").shape()[1]);
+      encoder = new InputEncoder.Scaled(MemoryTensors.observationLength(tensors));
     }
     Agent agent =
         Agent.fresh(
@@ -189,13 +124,7 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
             0);
     agent.policy().network().setParameters(TensorFile.withPrefix(tensors, POLICY));
     agent.evaluator().network().setParameters(TensorFile.withPrefix(tensors, EVALUATOR));
-    Memory memory = Memory.of(returns(tensors, "demonstrations"));
-    for (int i = 0; i < counters.visitedRounds(); i++) {
-      memory.visited().add(lessons(tensors, "visited." + i));
-    }
-    for (int i = 0; i < counters.gameRounds(); i++) {
-      memory.games().add(returns(tensors, "games." + i));
-    }
+    Memory memory = MemoryTensors.of(tensors, counters.actions());
     Cost cost = new Cost(counters.actingFrames(), counters.frames(), 0);
     return new Checkpoint(counters.round(), cost, counters.best(), agent, memory);
   }
@@ -203,25 +132,5 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
   private Checkpoint withSeconds(double seconds) {
     return new Checkpoint(
         round, new Cost(cost.actingFrames(), cost.frames(), seconds), best, agent, memory);
-  }
-
-  private static List<Return> returns(Map<String, Tensor> tensors, String name) {
-    List<byte[]> observations = rows(tensors.get(name + ".observations"));
-    byte[] actions = tensors.get(name + ".actions").data();
-    float[] values = tensors.get(name + ".values").floats();
-    List<Return> steps = new ArrayList<>();
-    for (int i = 0; i < actions.length; i++) {
-      steps.add(new Return(observations.get(i), actions[i], values[i]));
-    }
-    return steps;
-  }
-
-  private static List<byte[]> rows(Tensor tensor) {
-    int width = (int) tensor.shape()[1];
-    List<byte[]> rows = new ArrayList<>();
-    for (int i = 0; i < tensor.shape()[0]; i++) {
-      rows.add(Arrays.copyOfRange(tensor.data(), i * width, (i + 1) * width));
-    }
-    return rows;
   }
 }

@@ -20,6 +20,7 @@ import org.amplia.overseer.LookAheadSettings;
  * @param overseer the look-ahead
  * @param update how approvals become answers
  * @param rounds amplify, distil
+ * @param dagger the baseline
  * @param dqn the baseline
  * @param dqfdReward the baseline {@code dqfd-reward}
  * @param sqil the baseline
@@ -38,6 +39,7 @@ public record Configuration(
     LookAheadSettings overseer,
     Update update,
     Rounds rounds,
+    DaggerConfiguration dagger,
     DqnConfiguration dqn,
     DqfdRewardConfiguration dqfdReward,
     SqilConfiguration sqil,
@@ -48,6 +50,9 @@ public record Configuration(
   /** Checks what no part checks by itself. */
   public Configuration {
     atLeast(1, "threads", threads);
+    if (method.equals(Method.DAGGER.label())) {
+      dagger.requireExpert(demonstrations);
+    }
   }
 
   /** The same with another seed. */
@@ -63,6 +68,7 @@ public record Configuration(
         overseer,
         update,
         rounds,
+        dagger,
         dqn,
         dqfdReward,
         sqil,

@@ -23,7 +23,8 @@ public final class Defaults {
         new Configuration.Demonstrations("suboptimal", 20, 0.3, ""),
         new LookAheadSettings(10, 0.95),
         new Configuration.Update(0.1, 0.4, samples(method), 0.8, 0.1, 0.5),
-        new Configuration.Rounds(4000, 0.1, 16, 8, 400, 256, 2e-3, 2e-3, 128, 0),
+        new Configuration.Rounds(states(method), 0.1, 16, 8, 400, 256, 2e-3, 2e-3, 128, 0),
+        DaggerConfiguration.standard(),
         DqnConfiguration.standard(),
         DqfdRewardConfiguration.standard(),
         SqilConfiguration.standard(),
@@ -35,6 +36,11 @@ public final class Defaults {
   /** A game of ours takes a tenth of a second, one of Atari's ten times that and more. */
   private static int finalGames(String game) {
     return BundledCartridge.byName(game).isPresent() ? 100 : 30;
+  }
+
+  /** An answer of the planner takes as many frames as the overseer's about six states. */
+  private static int states(Method method) {
+    return method == Method.DAGGER ? 1000 : 4000;
   }
 
   private static int samples(Method method) {

@@ -1,5 +1,7 @@
 package org.amplia.train;
 
+import java.util.Arrays;
+
 /**
  * What the evaluator is to answer for a state.
  *
@@ -10,9 +12,32 @@ record EvaluatorLesson(byte[] observation, float[] values) {
   /** A lesson about the one action that was taken. */
   static EvaluatorLesson of(Return step, int actionCount) {
     float[] values = new float[actionCount];
-    java.util.Arrays.fill(values, Float.NaN);
+    Arrays.fill(values, Float.NaN);
     values[step.action()] = step.value();
     return new EvaluatorLesson(step.observation(), values);
+  }
+
+  /** Whether the values differ: something hangs on the action. */
+  boolean isDecisive() {
+    for (float value : values) {
+      if (value != values[0]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The values less their mean over the actions, all of which are known. */
+  float[] advantages() {
+    double mean = 0;
+    for (float value : values) {
+      mean += value / values.length;
+    }
+    float[] advantages = new float[values.length];
+    for (int a = 0; a < values.length; a++) {
+      advantages[a] = (float) (values[a] - mean);
+    }
+    return advantages;
   }
 
   /** Gradient of the Huber loss (threshold 1), averaged over the actions that are known. */

@@ -27,4 +27,14 @@ record GameResult(double score, long frames, double discount, PlayedGame played)
     }
     return List.of(returns);
   }
+
+  /** Emulator frames of all games. */
+  static long frames(List<GameResult> games) {
+    return games.stream().mapToLong(GameResult::frames).sum();
+  }
+
+  /** The mean of the games' scores; 0 if there are none. */
+  static double meanScore(List<GameResult> games) {
+    return games.stream().mapToDouble(GameResult::score).average().orElse(0);
+  }
 }

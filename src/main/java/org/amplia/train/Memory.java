@@ -5,16 +5,22 @@ import java.util.List;
 import org.amplia.update.Lesson;
 
 /**
- * What a run remembers between rounds besides M1 itself. All of it goes into the checkpoint.
+ * What a run remembers between rounds besides M1 itself. All of it goes into the checkpoint. A
+ * method leaves empty what it does not use.
  *
  * @param demonstrations every step that the demonstrator showed
  * @param visited lessons about earlier rounds' states, oldest round first
  * @param games returns of the games played for the value, oldest round first
+ * @param targets values found by look-ahead from earlier rounds' states, oldest round first
  */
-record Memory(List<Return> demonstrations, List<List<Lesson>> visited, List<List<Return>> games) {
+record Memory(
+    List<Return> demonstrations,
+    List<List<Lesson>> visited,
+    List<List<Return>> games,
+    List<List<EvaluatorLesson>> targets) {
   /** A memory of the demonstrations alone. */
   static Memory of(List<Return> demonstrations) {
-    return new Memory(demonstrations, new ArrayList<>(), new ArrayList<>());
+    return new Memory(demonstrations, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
   /** Adds a round and forgets the oldest beyond {@code rounds}. */

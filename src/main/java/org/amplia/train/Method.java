@@ -30,6 +30,10 @@ public enum Method {
           new MixedUpdate(imitation(settings), reinforce(settings), settings.imitationWeight())),
   /** Baseline: the demonstrator's clone, no overseer. */
   BC("bc", null),
+  /** Baseline: an expert's answers in the states that the learner visits. */
+  DAGGER("dagger", null),
+  /** Baseline: fitted Q iteration with the overseer's look-ahead, without an overseer. */
+  FITTED_Q("fitted-q", null),
   /** Baseline: deep Q-learning on the game's own reward. */
   DQN("dqn", null),
   /** Baseline: deep Q-learning from demonstrations on the game's own reward. */
@@ -77,9 +81,24 @@ public enum Method {
     };
   }
 
+  /** Whether it tries things out in copies of the game, so that states must be restored. */
+  public boolean looksAhead() {
+    return update != null || this == DAGGER || this == FITTED_Q;
+  }
+
   /** The update, or nothing for a baseline without overseer. */
   public Optional<AnswerUpdate> update(Update settings) {
     return Optional.ofNullable(update).map(make -> make.apply(settings));
+  }
+
+  /** What it does in rounds, or nothing if it has none. */
+  Optional<RoundMethod> rounds(Workshop shop) {
+    return switch (this) {
+      case DAGGER -> Optional.of(new Dagger(shop));
+      case FITTED_Q -> Optional.of(new FittedQ(shop));
+      default ->
+          update(shop.configuration().update()).map(made -> new AmplifyAndDistil(shop, made));
+    };
   }
 
   /**

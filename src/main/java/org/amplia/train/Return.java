@@ -1,6 +1,5 @@
 package org.amplia.train;
 
-import java.util.Arrays;
 import org.amplia.update.Lesson;
 
 /**
@@ -13,9 +12,6 @@ import org.amplia.update.Lesson;
 record Return(byte[] observation, int action, float value) {
   /** The lesson that a demonstrator's step is. */
   Lesson shown(int answers) {
-    float[] reference = new float[answers];
-    Arrays.fill(reference, Float.NEGATIVE_INFINITY);
-    reference[action] = 0;
-    return new Lesson(observation, null, reference, action);
+    return Lesson.shown(observation, action, answers);
   }
 }

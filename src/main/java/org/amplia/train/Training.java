@@ -8,11 +8,10 @@ import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.GamePool;
 import org.amplia.rom.Cartridge;
-import org.amplia.update.AnswerUpdate;
 
 /**
- * The loop: demonstrations → clone → rounds of amplify, distil, measure → final evaluation. The
- * only place where the circle closes. A checkpoint is written after every round.
+ * The loop: demonstrations → clone → rounds of a {@link RoundMethod}, each measured → final
+ * evaluation. The only place where the circle closes. A checkpoint is written after every round.
  */
 public final class Training implements AutoCloseable {
   static final int RECORDED_EPISODES = 2;
@@ -27,7 +26,7 @@ public final class Training implements AutoCloseable {
   private final GamePool measuring;
   private final Play play;
   private final Examination examination;
-  private final Optional<AnswerUpdate> update;
+  private final Optional<RoundMethod> rounds;
   private final Checkpoints<Checkpoint> checkpoints;
   private int round;
   private Cost cost = new Cost(0, 0, 0);
@@ -54,7 +53,9 @@ public final class Training implements AutoCloseable {
     examination =
         new Examination(
             configuration, new Play(measuring, configuration.overseer().discount()), streams);
-    update = Method.of(configuration.method()).update(configuration.update());
+    rounds =
+        Method.of(configuration.method())
+            .rounds(new Workshop(configuration, play, looking, streams));
   }
 
   private GamePool pool(EnvironmentSettings environment, int consoleSeed) {
@@ -70,10 +71,8 @@ public final class Training implements AutoCloseable {
     } else {
       begin();
     }
-    if (update.isPresent()) {
-      while (mayBeginRound()) {
-        oneRound(update.get());
-      }
+    while (rounds.isPresent() && mayBeginRound()) {
+      oneRound(rounds.get());
     }
     finish();
     return agent;
@@ -130,16 +129,13 @@ public final class Training implements AutoCloseable {
             streams,
             0);
     TreeMap<String, Double> values = new TreeMap<>();
-    values.put(
-        "demonstrator_score",
-        shown.stream().mapToDouble(GameResult::score).average().orElseThrow());
-    long frames = shown.stream().mapToLong(GameResult::frames).sum();
+    values.put("demonstrator_score", GameResult.meanScore(shown));
+    long frames = GameResult.frames(shown);
     if (!configuration.method().equals(Method.RANDOM.label())) {
       progress.report("cloning", 0, cost);
-      Cloning cloning = new Cloning(configuration, play, streams);
-      cloning.policy(agent, steps);
-      if (update.isPresent()) {
-        frames += cloning.evaluator(agent, memory, values);
+      new Cloning(configuration, streams).fit(agent, steps);
+      if (rounds.isPresent()) {
+        frames += rounds.get().prepare(agent, memory, values);
       }
     }
     spend(frames, frames, start);
@@ -162,11 +158,10 @@ public final class Training implements AutoCloseable {
     return round == 0 ? spent : spent * (round + 1.5) / (round + 0.5);
   }
 
-  private void oneRound(AnswerUpdate answerUpdate) {
+  private void oneRound(RoundMethod method) {
     long start = System.nanoTime();
     progress.report("round " + (round + 1), done(), cost);
-    Round next = new Round(configuration, answerUpdate, play, looking, streams);
-    Round.Result result = next.run(round + 1, agent, memory);
+    RoundMethod.Result result = method.run(round + 1, agent, memory);
     agent.close();
     agent = result.agent();
     round++;
@@ -214,7 +209,9 @@ public final class Training implements AutoCloseable {
             RECORDED_EPISODES,
             configuration.seed(),
             agent.policy(),
-            update.map(overseen -> agent));
+            Method.of(configuration.method())
+                .update(configuration.update())
+                .map(overseen -> agent));
     folder.append(last);
     folder.write(folder.description().withState(RunState.DONE));
   }

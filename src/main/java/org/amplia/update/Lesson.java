@@ -1,5 +1,7 @@
 package org.amplia.update;
 
+import java.util.Arrays;
+
 /**
  * One question with everything an update may learn its answer from. Observations and arrays are
  * shared, not copied.
@@ -13,4 +15,17 @@ package org.amplia.update;
  *     for the others
  * @param demonstrated the demonstrator's answer, or −1
  */
-public record Lesson(byte[] observation, float[] advantages, float[] reference, int demonstrated) {}
+public record Lesson(byte[] observation, float[] advantages, float[] reference, int demonstrated) {
+  /**
+   * The lesson that somebody's answer is.
+   *
+   * @param answer index of the answer shown
+   * @param answers how many there are
+   */
+  public static Lesson shown(byte[] observation, int answer, int answers) {
+    float[] reference = new float[answers];
+    Arrays.fill(reference, Float.NEGATIVE_INFINITY);
+    reference[answer] = 0;
+    return new Lesson(observation, null, reference, answer);
+  }
+}

@@ -71,6 +71,7 @@ class ConfigurationReaderTest {
         "overseer.discount=2",
         "update.leash=-1",
         "update.entropy=-1",
+        "dagger.expert=nobody",
         "seed=null",
         "rounds.batchSize=1e99",
         "dqn.batchSize=0",
@@ -129,6 +130,16 @@ class ConfigurationReaderTest {
         assertThat(list).contains("`" + file.getFileName() + "`");
       }
     }
+  }
+
+  @Test
+  void somebodyOfWhomThereIsOnlyAFolderIsNoExpert() {
+    ConfigurationReader reader = new ConfigurationReader(Defaults.of("crossing", Method.DAGGER));
+    reader.set("demonstrations.from=shown");
+    assertThat(reader.resolve().dagger().expert()).isEqualTo("planner");
+    assertThatThrownBy(() -> reader.set("dagger.expert=demonstrator").resolve())
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("choose planner or overseer");
   }
 
   @Test

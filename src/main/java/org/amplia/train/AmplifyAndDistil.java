@@ -1,0 +1,84 @@
+package org.amplia.train;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.amplia.overseer.Overseer;
+import org.amplia.train.Play.Visited;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.Lesson;
+
+/**
+ * The post's loop: amplify (ask the overseer, built from frozen copies of M1, about a large batch
+ * of visited states), distil (fit the policy to the approvals and the evaluator to the overseer's
+ * answers).
+ *
+ * @param shop the run's
+ * @param update how approvals become answers
+ */
+record AmplifyAndDistil(Workshop shop, AnswerUpdate update) implements RoundMethod {
+  /** Share of a fit that the demonstrator's steps have, if the update wants them. */
+  private static final double DEMONSTRATED_SHARE = 0.25;
+
+  @Override
+  public long prepare(Agent clone, Memory memory, Map<String, Double> values) {
+    return GameResult.frames(new Valuation(shop).fit(0, clone, memory, List.of(), values));
+  }
+
+  @Override
+  public Result run(int round, Agent start, Memory memory) {
+    Configuration.Rounds rounds = shop.configuration().rounds();
+    double started = System.nanoTime();
+    Visited visited = shop.visit(start.policy(), round);
+    Amplified amplified = Amplified.ask(new Overseer(shop.lookAhead(start)), visited.states());
+    double amplifiedAt = System.nanoTime();
+
+    List<Lesson> newest = amplified.lessons(start.policy()).subList(0, amplified.heldOutFrom());
+    Memory.remember(memory.visited(), newest, rounds.rememberedRounds());
+    List<Lesson> lessons = memory.visited().stream().flatMap(List::stream).toList();
+    Agent agent =
+        start.successor(
+            lessons.stream().map(Lesson::observation).toList(),
+            lessons.stream().map(Lesson::advantages).toList(),
+            rounds.hiddenUnits(),
+            shop.streams(),
+            round);
+    if (!lessons.isEmpty()) {
+      shop.distillation()
+          .fit(
+              agent.policy(),
+              withDemonstrations(lessons, memory.demonstrations()),
+              update,
+              rounds.policyLearningRate(),
+              shop.streams().stream("distil.policy", round));
+    }
+    double policyFittedAt = System.nanoTime();
+
+    TreeMap<String, Double> values = new TreeMap<>();
+    List<GameResult> games =
+        new Valuation(shop).fit(round, agent, memory, amplified.evaluatorLessons(), values);
+    values.put("value_game_score", GameResult.meanScore(games));
+    values.putAll(new Improvement(amplified).measure(start.policy(), agent.policy()));
+    values.put("features", (double) agent.policy().network().encoder().features());
+    values.put("amplify_seconds", (amplifiedAt - started) / 1e9);
+    values.put("distil_policy_seconds", (policyFittedAt - amplifiedAt) / 1e9);
+    values.put("distil_evaluator_seconds", (System.nanoTime() - policyFittedAt) / 1e9);
+    return new Result(
+        agent, visited.frames() + GameResult.frames(games), amplified.frames(), values);
+  }
+
+  private List<Lesson> withDemonstrations(List<Lesson> lessons, List<Return> shown) {
+    if (!update.learnsFromDemonstrations()) {
+      return lessons;
+    }
+    int wanted = (int) (lessons.size() * DEMONSTRATED_SHARE / (1 - DEMONSTRATED_SHARE));
+    int answers = lessons.get(0).reference().length;
+    return Stream.concat(
+            lessons.stream(),
+            IntStream.range(0, wanted)
+                .mapToObj(i -> shown.get((int) ((long) i * shown.size() / wanted)).shown(answers)))
+        .toList();
+  }
+}

@@ -1,0 +1,57 @@
+package org.amplia.train;
+
+import org.amplia.base.UserError;
+import org.amplia.train.Configuration.Demonstrations;
+
+/**
+ * The baseline {@code dagger}; see {@code docs/baselines/dagger.md}.
+ *
+ * @param expert who is asked what to do: {@code planner}, {@code demonstrator} (the one that {@code
+ *     demonstrations} names) or {@code overseer}
+ */
+public record DaggerConfiguration(String expert) {
+  private static final String PLANNER = "planner";
+  private static final String DEMONSTRATOR = "demonstrator";
+  private static final String OVERSEER = "overseer";
+
+  /** Checks the value. */
+  public DaggerConfiguration {
+    if (!expert.equals(PLANNER) && !expert.equals(DEMONSTRATOR) && !expert.equals(OVERSEER)) {
+      throw new UserError(
+          "dagger.expert is '%s': choose planner, demonstrator or overseer".formatted(expert));
+    }
+  }
+
+  static DaggerConfiguration standard() {
+    return new DaggerConfiguration(PLANNER);
+  }
+
+  /**
+   * Checks that there is somebody to ask.
+   *
+   * @throws UserError if the expert is a demonstrator of whom there is only a folder
+   */
+  void requireExpert(Demonstrations demonstrations) {
+    if (expert.equals(DEMONSTRATOR) && !demonstrations.from().isEmpty()) {
+      throw new UserError(
+          "dagger.expert is demonstrator, but whoever played %s cannot be asked: %s"
+              .formatted(demonstrations.from(), "choose planner or overseer"));
+    }
+  }
+
+  /** Whether the demonstrations are the expert's own. */
+  boolean isDemonstrator(Demonstrations demonstrations) {
+    return demonstrations.from().isEmpty()
+        && (expert.equals(DEMONSTRATOR) || expert.equals(demonstrations.demonstrator()));
+  }
+
+  /** Whom a run asks. */
+  static Expert expert(Workshop shop) {
+    Configuration configuration = shop.configuration();
+    return switch (configuration.dagger().expert()) {
+      case PLANNER -> new ScriptedExpert(shop, Demonstrators.of(PLANNER, configuration.game(), 0));
+      case DEMONSTRATOR -> new ScriptedExpert(shop, Demonstrators.of(configuration));
+      default -> new OverseerExpert(shop);
+    };
+  }
+}

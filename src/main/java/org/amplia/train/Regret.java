@@ -1,0 +1,51 @@
+package org.amplia.train;
+
+import java.util.List;
+import java.util.Map;
+import org.amplia.model.AnswerModel;
+
+/**
+ * What choices lose against the best one in states where look-ahead has told every action's value.
+ *
+ * @param values one an action, for each state
+ * @param heldOutFrom index of the first state that was not learned from
+ */
+record Regret(List<float[]> values, int heldOutFrom) {
+  /** Regret that was there, and how much of it was made good. */
+  private static final class Sum {
+    double before;
+    double madeGood;
+
+    void add(float[] values, int now, int was) {
+      before += values[AnswerModel.mode(values)] - values[was];
+      madeGood += values[now] - values[was];
+    }
+
+    double gain() {
+      return madeGood / Math.max(before, 1e-9);
+    }
+  }
+
+  /**
+   * Compares two policies.
+   *
+   * @param was scores before, states × actions
+   * @param now scores after
+   * @return {@code gain_taught}, {@code gain_held_out}, {@code regret_before}
+   */
+  Map<String, Double> measure(float[][] was, float[][] now) {
+    Sum taught = new Sum();
+    Sum heldOut = new Sum();
+    for (int i = 0; i < now.length; i++) {
+      (i < heldOutFrom ? taught : heldOut)
+          .add(values.get(i), AnswerModel.mode(now[i]), AnswerModel.mode(was[i]));
+    }
+    return Map.of(
+        "gain_taught",
+        taught.gain(),
+        "gain_held_out",
+        heldOut.gain(),
+        "regret_before",
+        (taught.before + heldOut.before) / Math.max(1, now.length));
+  }
+}
