@@ -35,6 +35,7 @@ public final class RewardTraining implements AutoCloseable {
   private final GamePool examined;
   private final Examination examination;
   private final VectorEnvironment environments;
+  private final EndedGames ended;
   private final Network network;
   private final RewardLearner learner;
   private final Checkpoints<RewardCheckpoint> checkpoints;
@@ -66,6 +67,7 @@ public final class RewardTraining implements AutoCloseable {
                 consoleSeed,
                 streams.stream("training.environments").nextLong()));
     environments.resetAll();
+    ended = new EndedGames(environments.steps());
     network =
         RewardNetwork.of(
             configuration, environments.actionCount(), streams.stream("policy.parameters", 0));
@@ -148,6 +150,7 @@ public final class RewardTraining implements AutoCloseable {
     network.setParameters(checkpoint.parameters());
     learner.restore(checkpoint.learner());
     environments.restore(checkpoint.lanes());
+    ended.skip();
     folder.dropAfterRound(round);
   }
 
@@ -202,7 +205,9 @@ public final class RewardTraining implements AutoCloseable {
       update(measured);
     }
     round++;
-    measure(means(measured));
+    TreeMap<String, Double> values = means(measured);
+    ended.meanScore().ifPresent(score -> values.put("training_game_score", score));
+    measure(values);
   }
 
   private void update(Map<String, DoubleSummaryStatistics> measured) {
@@ -214,6 +219,7 @@ public final class RewardTraining implements AutoCloseable {
             (name, value) ->
                 measured.computeIfAbsent(name, n -> new DoubleSummaryStatistics()).accept(value));
     spend(environments.frames() - framesBefore, start);
+    ended.notice();
   }
 
   private static TreeMap<String, Double> means(Map<String, DoubleSummaryStatistics> measured) {

@@ -236,7 +236,8 @@ class RewardTrainingTest {
     assertThat(begun.values().containsKey("margin_loss")).isEqualTo(method == Method.DQFD_REWARD);
     Measurement after = folder.measurements().get(1);
     assertThat(after.frames()).isBetween(600 + 1000L, 600 + 1600L);
-    assertThat(after.values()).containsKeys("demonstrated_share", "td_error_size", "q_value");
+    assertThat(after.values())
+        .containsKeys("demonstrated_share", "td_error_size", "q_value", "training_game_score");
   }
 
   @Test
