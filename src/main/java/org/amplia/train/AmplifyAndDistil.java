@@ -39,21 +39,13 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update) implements RoundMeth
     Memory.remember(memory.visited(), newest, rounds.rememberedRounds());
     List<Lesson> lessons = memory.visited().stream().flatMap(List::stream).toList();
     Agent agent =
-        start.successor(
-            lessons.stream().map(Lesson::observation).toList(),
-            lessons.stream().map(Lesson::advantages).toList(),
-            rounds.hiddenUnits(),
-            shop.streams(),
-            round);
-    if (!lessons.isEmpty()) {
-      shop.distillation()
-          .fit(
-              agent.policy(),
-              withDemonstrations(lessons, memory.demonstrations()),
-              update,
-              rounds.policyLearningRate(),
-              shop.streams().stream("distil.policy", round));
-    }
+        shop.refitted(
+            round,
+            start,
+            lessons,
+            Lesson::advantages,
+            withDemonstrations(lessons, memory.demonstrations()),
+            update);
     double policyFittedAt = System.nanoTime();
 
     TreeMap<String, Double> values = new TreeMap<>();
@@ -70,7 +62,7 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update) implements RoundMeth
   }
 
   private List<Lesson> withDemonstrations(List<Lesson> lessons, List<Return> shown) {
-    if (!update.learnsFromDemonstrations()) {
+    if (lessons.isEmpty() || !update.learnsFromDemonstrations()) {
       return lessons;
     }
     int wanted = (int) (lessons.size() * DEMONSTRATED_SHARE / (1 - DEMONSTRATED_SHARE));

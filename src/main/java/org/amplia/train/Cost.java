@@ -8,4 +8,12 @@ package org.amplia.train;
  *     evaluation games are not counted
  * @param seconds wall-clock seconds of training; evaluation is not counted
  */
-public record Cost(long actingFrames, long frames, double seconds) {}
+public record Cost(long actingFrames, long frames, double seconds) {
+  /** With so much more, and the time since {@code startNanos} by {@link System#nanoTime()}. */
+  Cost plus(long moreActingFrames, long moreFrames, long startNanos) {
+    return new Cost(
+        actingFrames + moreActingFrames,
+        frames + moreFrames,
+        seconds + (System.nanoTime() - startNanos) / 1e9);
+  }
+}

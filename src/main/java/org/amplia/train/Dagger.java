@@ -39,23 +39,8 @@ final class Dagger implements RoundMethod {
     int answers = start.policy().answerCount();
     memory.visited().add(advice.lessons(answers));
     List<Lesson> lessons = aggregate(memory, answers);
-    Configuration.Rounds rounds = shop.configuration().rounds();
     Agent agent =
-        start.successor(
-            lessons.stream().map(Lesson::observation).toList(),
-            lessons.stream().map(Dagger::told).toList(),
-            rounds.hiddenUnits(),
-            shop.streams(),
-            round);
-    if (!lessons.isEmpty()) {
-      shop.distillation()
-          .fit(
-              agent.policy(),
-              lessons,
-              Cloning.TO_WHAT_WAS_SHOWN,
-              rounds.policyLearningRate(),
-              shop.streams().stream("distil.policy", round));
-    }
+        shop.refitted(round, start, lessons, Dagger::told, lessons, Cloning.TO_WHAT_WAS_SHOWN);
 
     TreeMap<String, Double> values = new TreeMap<>();
     values.put("distil_policy_seconds", (System.nanoTime() - askedAt) / 1e9);

@@ -43,21 +43,7 @@ record FittedQ(Workshop shop) implements RoundMethod {
     List<EvaluatorLesson> targets = memory.targets().stream().flatMap(List::stream).toList();
     List<Lesson> differences = Targets.differences(targets);
     Agent agent =
-        start.successor(
-            differences.stream().map(Lesson::observation).toList(),
-            differences.stream().map(Lesson::advantages).toList(),
-            rounds.hiddenUnits(),
-            shop.streams(),
-            round);
-    if (!differences.isEmpty()) {
-      shop.distillation()
-          .fit(
-              agent.policy(),
-              differences,
-              TO_DIFFERENCES,
-              rounds.policyLearningRate(),
-              shop.streams().stream("distil.policy", round));
-    }
+        shop.refitted(round, start, differences, Lesson::advantages, differences, TO_DIFFERENCES);
     double policyFittedAt = System.nanoTime();
 
     TreeMap<String, Double> values = new TreeMap<>();

@@ -186,7 +186,7 @@ public final class RewardTraining implements AutoCloseable {
               });
     }
     values.put("demonstrator_score", scores.getAverage());
-    spend(frames.getSum(), start);
+    cost = cost.plus(frames.getSum(), frames.getSum(), start);
   }
 
   private boolean mayGoOn() {
@@ -218,7 +218,8 @@ public final class RewardTraining implements AutoCloseable {
         .forEach(
             (name, value) ->
                 measured.computeIfAbsent(name, n -> new DoubleSummaryStatistics()).accept(value));
-    spend(environments.frames() - framesBefore, start);
+    long frames = environments.frames() - framesBefore;
+    cost = cost.plus(frames, frames, start);
     ended.notice();
   }
 
@@ -226,14 +227,6 @@ public final class RewardTraining implements AutoCloseable {
     TreeMap<String, Double> means = new TreeMap<>();
     measured.forEach((name, values) -> means.put(name, values.getAverage()));
     return means;
-  }
-
-  private void spend(long frames, long start) {
-    cost =
-        new Cost(
-            cost.actingFrames() + frames,
-            cost.frames() + frames,
-            cost.seconds() + (System.nanoTime() - start) / 1e9);
   }
 
   /** Evaluates, logs and writes the checkpoint. */

@@ -138,7 +138,7 @@ public final class Training implements AutoCloseable {
         frames += rounds.get().prepare(agent, memory, values);
       }
     }
-    spend(frames, frames, start);
+    cost = cost.plus(frames, frames, start);
     measure(values);
   }
 
@@ -165,7 +165,8 @@ public final class Training implements AutoCloseable {
     agent.close();
     agent = result.agent();
     round++;
-    spend(result.actingFrames(), result.actingFrames() + result.lookAheadFrames(), start);
+    cost =
+        cost.plus(result.actingFrames(), result.actingFrames() + result.lookAheadFrames(), start);
     measure(result.values());
   }
 
@@ -173,14 +174,6 @@ public final class Training implements AutoCloseable {
     int maximum = configuration.rounds().maximum();
     double byRounds = maximum == 0 ? 0 : (double) round / maximum;
     return Math.min(1, Math.max(byRounds, configuration.budget().used(cost)));
-  }
-
-  private void spend(long actingFrames, long frames, long start) {
-    cost =
-        new Cost(
-            cost.actingFrames() + actingFrames,
-            cost.frames() + frames,
-            cost.seconds() + (System.nanoTime() - start) / 1e9);
   }
 
   /** Evaluates, logs and writes the checkpoint. */
