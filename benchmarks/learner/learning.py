@@ -43,6 +43,7 @@ def run(given, system, game, algorithm, seed):
     command = [*amplia("train"), game, "--method", algorithm, "--frames", given.frames, "--seed", seed, "--out", folder]
     settings = {
         "threads": 1,
+        f"{algorithm}.ramInputs": "bytes",  # as in Stable-Baselines3
         "evaluation.everyFrames": given.frames // 5,
         "evaluation.progressGames": 8,
         "evaluation.finalGames": FINAL_GAMES,

@@ -27,6 +27,11 @@ final class InputBuffer {
     return numbers;
   }
 
+  /** What was written. */
+  FloatBuffer numbers() {
+    return numbers;
+  }
+
   /** The same memory as the engine wants it: only bytes are taken without a copy. */
   ByteBuffer bytes() {
     return bytes;

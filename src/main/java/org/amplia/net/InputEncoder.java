@@ -13,6 +13,9 @@ public sealed interface InputEncoder {
   /** Numbers per observation. */
   int features();
 
+  /** Bytes of an observation. */
+  int observationLength();
+
   /** Bytes scaled to 0 … 1, for pictures. */
   record Scaled(int features) implements InputEncoder {
     @Override
@@ -20,6 +23,11 @@ public sealed interface InputEncoder {
       for (byte value : observation) {
         into.put((value & 0xff) / 255f);
       }
+    }
+
+    @Override
+    public int observationLength() {
+      return features;
     }
   }
 
@@ -43,6 +51,35 @@ public sealed interface InputEncoder {
     @Override
     public void encode(byte[] observation, FloatBuffer into) {
       RamEncoder.encode(this, observation, into);
+    }
+
+    @Override
+    public int observationLength() {
+      return 2 * RamEncoder.RAM_BYTES + actions;
+    }
+  }
+
+  /**
+   * RAM observations of a learner that goes where nobody has been before: beside the features that
+   * were chosen when little of the game was known, every byte is there.
+   *
+   * @param chosen the features
+   */
+  record RamAndBytes(Ram chosen) implements InputEncoder {
+    @Override
+    public int features() {
+      return chosen.features() + observationLength();
+    }
+
+    @Override
+    public int observationLength() {
+      return chosen.observationLength();
+    }
+
+    @Override
+    public void encode(byte[] observation, FloatBuffer into) {
+      chosen.encode(observation, into);
+      new Scaled(observationLength()).encode(observation, into);
     }
   }
 }

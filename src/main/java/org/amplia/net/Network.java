@@ -130,21 +130,21 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Evaluates pictures where they lie. Nothing is copied but into the engine's floats.
+   * Evaluates observations where they lie. Of pictures nothing is copied but into the engine's
+   * floats.
    *
    * @param observations unsigned bytes in direct memory, from the buffer's position on: batch ×
-   *     {@code encoder().features()}
+   *     {@code encoder().observationLength()}
    * @param batch observations in it
    * @return batch × outputs
    * @throws IllegalArgumentException if the buffer is not direct or too short
-   * @throws IllegalStateException if the encoder is not {@link InputEncoder.Scaled}
    */
   public float[][] forward(ByteBuffer observations, int batch) {
     if (batch == 0) {
       return new float[0][];
     }
     try (NDManager scope = manager.newSubManager()) {
-      NDArray input = pictures(scope, checked(observations, batch), batch);
+      NDArray input = input(scope, checked(observations, batch), batch, false);
       return split(outputs(input, store, false).toFloatArray(), batch);
     }
   }
@@ -162,11 +162,28 @@ public final class Network implements AutoCloseable {
     for (byte[] observation : observations) {
       encoder.encode(observation, features);
     }
-    if (training && inputDropout() > 0) {
-      drop(features, inputDropout());
+    return encoded(scope, buffer, observations.length, training);
+  }
+
+  private NDArray input(NDManager scope, ByteBuffer observations, int batch, boolean training) {
+    if (readsBytes()) {
+      return pictures(scope, observations, batch);
     }
-    return scope.create(
-        buffer.bytes(), architecture.inputShape(observations.length), DataType.FLOAT32);
+    InputBuffer buffer = inputs.get();
+    FloatBuffer features = buffer.zeros(batch * encoder.features());
+    byte[] observation = new byte[encoder.observationLength()];
+    for (int i = 0; i < batch; i++) {
+      observations.get(i * observation.length, observation);
+      encoder.encode(observation, features);
+    }
+    return encoded(scope, buffer, batch, training);
+  }
+
+  private NDArray encoded(NDManager scope, InputBuffer buffer, int batch, boolean training) {
+    if (training && inputDropout() > 0) {
+      drop(buffer.numbers(), inputDropout());
+    }
+    return scope.create(buffer.bytes(), architecture.inputShape(batch), DataType.FLOAT32);
   }
 
   /** Whether bytes become floats inside the engine. */
@@ -201,10 +218,7 @@ public final class Network implements AutoCloseable {
   }
 
   private ByteBuffer checked(ByteBuffer observations, int batch) {
-    if (!readsBytes()) {
-      throw new IllegalStateException("this network does not read pictures as they are");
-    }
-    int length = batch * encoder.features();
+    int length = batch * encoder.observationLength();
     if (!observations.isDirect() || observations.remaining() < length) {
       throw new IllegalArgumentException(
           "observations are %d bytes of direct memory, not %s".formatted(length, observations));
@@ -258,7 +272,7 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * One gradient step on pictures where they lie.
+   * One gradient step on observations where they lie.
    *
    * @param observations as {@link #forward(ByteBuffer, int)} takes them
    * @param batch observations in it, 1 or more
@@ -266,8 +280,8 @@ public final class Network implements AutoCloseable {
    * @param optimiser moves the parameters
    */
   public void trainStep(ByteBuffer observations, int batch, OutputGradient loss, Adam optimiser) {
-    ByteBuffer pictures = checked(observations, batch);
-    trainStep(scope -> pictures(scope, pictures, batch), batch, loss, optimiser);
+    ByteBuffer checked = checked(observations, batch);
+    trainStep(scope -> input(scope, checked, batch, true), batch, loss, optimiser);
   }
 
   private void trainStep(

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * PairScreening}), with 32 narrow ones. Nothing is known of the game.
  */
 public final class RamEncoder {
-  private static final int RAM_BYTES = 128;
+  static final int RAM_BYTES = 128;
 
   /** Triangles of a cell by itself, and of the pivot in a product. */
   static final int TILES = 16;
@@ -58,6 +58,34 @@ public final class RamEncoder {
    * @param actions length of the tail
    */
   public static InputEncoder.Ram fit(List<byte[]> seen, int actions) {
+    return everyCell(seen, pivot(seen, actions), actions);
+  }
+
+  /**
+   * As {@link #fit}, for a learner that will go where {@code seen} has not been and that no
+   * overseer tells which cells are of use: features that never fired are inputs too, and partners
+   * are only the other positions.
+   */
+  public static InputEncoder.RamAndBytes fitForExplorer(List<byte[]> seen, int actions) {
+    InputEncoder.Ram all = fit(seen, actions);
+    int[] positions =
+        IntStream.of(all.partners()).filter(i -> isPosition(seen, all.cells()[i])).toArray();
+    int columns = columns(all.cells().length, positions.length, BROAD_TILES);
+    return new InputEncoder.RamAndBytes(
+        new InputEncoder.Ram(
+            all.cells(),
+            all.pivot(),
+            positions,
+            BROAD_TILES,
+            IntStream.range(0, columns).toArray(),
+            actions));
+  }
+
+  private static int columns(int cells, int partners, int partnerTiles) {
+    return TILES * (cells + partners * partnerTiles);
+  }
+
+  private static int pivot(List<byte[]> seen, int actions) {
     int pivot = 0;
     double highest = -1;
     for (int cell = 0; cell < RAM_BYTES; cell++) {
@@ -67,7 +95,7 @@ public final class RamEncoder {
         pivot = cell;
       }
     }
-    return everyCell(seen, pivot, actions);
+    return pivot;
   }
 
   private static InputEncoder.Ram everyCell(List<byte[]> seen, int pivotCell, int actions) {
@@ -118,7 +146,7 @@ public final class RamEncoder {
 
   private static InputEncoder.Ram withFiredColumns(
       int[] cells, int pivot, int[] partners, int partnerTiles, List<byte[]> seen, int actions) {
-    boolean[] fired = new boolean[TILES * (cells.length + partners.length * partnerTiles)];
+    boolean[] fired = new boolean[columns(cells.length, partners.length, partnerTiles)];
     InputEncoder.Ram full =
         new InputEncoder.Ram(cells, pivot, partners, partnerTiles, new int[0], actions);
     for (byte[] observation : seen) {

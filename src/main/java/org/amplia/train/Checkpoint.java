@@ -49,13 +49,7 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     agent.policy().network().parameters().forEach((k, v) -> tensors.put(POLICY + k, v));
     agent.evaluator().network().parameters().forEach((k, v) -> tensors.put(EVALUATOR + k, v));
-    if (agent.policy().network().encoder() instanceof InputEncoder.Ram ram) {
-      tensors.put("encoder.cells", Tensor.of(ram.cells()));
-      tensors.put("encoder.kept", Tensor.of(ram.kept()));
-      tensors.put("encoder.pivot", Tensor.of(new int[] {ram.pivot()}));
-      tensors.put("encoder.partners", Tensor.of(ram.partners()));
-      tensors.put("encoder.partnerTiles", Tensor.of(new int[] {ram.partnerTiles()}));
-    }
+    EncoderTensors.put(agent.policy().network().encoder(), tensors);
     MemoryTensors.put(memory, tensors);
     Counters counters =
         new Counters(
@@ -101,19 +95,10 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     Map<String, Tensor> tensors = content.tensors();
     Counters counters =
         Json.read(content.metadata().get(COUNTERS_NAME), Counters.class, file.toString());
-    InputEncoder encoder;
-    if (counters.observation() == ObservationKind.RAM) {
-      encoder =
-          new InputEncoder.Ram(
-              tensors.get("encoder.cells").ints(),
-              tensors.get("encoder.pivot").ints()[0],
-              tensors.get("encoder.partners").ints(),
-              tensors.get("encoder.partnerTiles").ints()[0],
-              tensors.get("encoder.kept").ints(),
-              counters.actions());
-    } else {
-      encoder = new InputEncoder.Scaled(MemoryTensors.observationLength(tensors));
-    }
+    InputEncoder encoder =
+        EncoderTensors.any(tensors)
+            ? EncoderTensors.ram(tensors, counters.actions())
+            : new InputEncoder.Scaled(MemoryTensors.observationLength(tensors));
     Agent agent =
         Agent.fresh(
             counters.observation(),

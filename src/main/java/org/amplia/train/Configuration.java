@@ -219,6 +219,12 @@ public record Configuration(
     }
   }
 
+  static void given(String name, Object value) {
+    if (value == null) {
+      throw new UserError(name + " is null: leave the key out for its default");
+    }
+  }
+
   static void within(double least, double most, String name, double value) {
     if (!(value >= least && value <= most)) {
       throw new UserError(

@@ -80,7 +80,8 @@ public record DqfdRewardConfiguration(
    */
   static DqfdRewardConfiguration standard() {
     return new DqfdRewardConfiguration(
-        new ReplayConfiguration(8, 100_000, 32, 1e-4, 10, 4, 1000, 0, 0.99, false, true, 256),
+        new ReplayConfiguration(
+            8, 100_000, 32, 1e-4, 10, 4, 1000, 0, 0.99, false, true, RamInputs.FEATURES, 256),
         10_000,
         0.01,
         10,

@@ -62,7 +62,8 @@ public record DqnConfiguration(
    */
   static DqnConfiguration standard() {
     return new DqnConfiguration(
-        new ReplayConfiguration(8, 100_000, 32, 1e-4, 10, 4, 1000, 5000, 0.99, false, false, 256),
+        new ReplayConfiguration(
+            8, 100_000, 32, 1e-4, 10, 4, 1000, 5000, 0.99, false, false, RamInputs.FEATURES, 256),
         0.01,
         50_000,
         1,

@@ -1,6 +1,7 @@
 package org.amplia.train;
 
 import static org.amplia.train.Configuration.atLeast;
+import static org.amplia.train.Configuration.given;
 import static org.amplia.train.Configuration.within;
 
 import org.amplia.base.RandomStream;
@@ -31,6 +32,7 @@ import org.amplia.observe.EnvironmentBatch;
  * @param maxGradientNorm longer gradients are scaled down to this length
  * @param reward what is learned of the game's reward: {@code clip}, {@code signed_log} or {@code
  *     raw}
+ * @param ramInputs how the network reads RAM: {@code features} or {@code bytes}
  * @param hiddenUnits width of both hidden layers (RAM observations)
  */
 public record PpoConfiguration(
@@ -47,6 +49,7 @@ public record PpoConfiguration(
     double entropyWeight,
     double maxGradientNorm,
     String reward,
+    RamInputs ramInputs,
     int hiddenUnits)
     implements RewardMethod {
   /** Checks the values. */
@@ -63,13 +66,28 @@ public record PpoConfiguration(
     within(0, 1e6, "ppo.entropyWeight", entropyWeight);
     within(1e-9, 1e9, "ppo.maxGradientNorm", maxGradientNorm);
     RewardTransform.named(reward);
+    given("ppo.ramInputs", ramInputs);
     atLeast(1, "ppo.hiddenUnits", hiddenUnits);
   }
 
   /** The paper's values for Atari games, as Stable-Baselines3's zoo has them. */
   static PpoConfiguration standard() {
     return new PpoConfiguration(
-        8, 128, 4, 256, 2.5e-4, true, 0.99, 0.95, 0.1, 0.5, 0.01, 0.5, "clip", 256);
+        8,
+        128,
+        4,
+        256,
+        2.5e-4,
+        true,
+        0.99,
+        0.95,
+        0.1,
+        0.5,
+        0.01,
+        0.5,
+        "clip",
+        RamInputs.FEATURES,
+        256);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.amplia.train;
 
 import static org.amplia.train.Configuration.atLeast;
+import static org.amplia.train.Configuration.given;
 import static org.amplia.train.Configuration.within;
 
 import org.amplia.base.UserError;
@@ -21,6 +22,7 @@ import org.amplia.replay.ReplaySettings;
  * @param discount γ a step, 0 … 1
  * @param lifeLossEnds whether nothing is credited beyond the loss of a life
  * @param dueling whether the network has a dueling head
+ * @param ramInputs how the network reads RAM: {@code features} or {@code bytes}
  * @param hiddenUnits width of both hidden layers (RAM observations)
  */
 public record ReplayConfiguration(
@@ -35,6 +37,7 @@ public record ReplayConfiguration(
     double discount,
     boolean lifeLossEnds,
     boolean dueling,
+    RamInputs ramInputs,
     int hiddenUnits) {
   /**
    * Checks the values.
@@ -57,6 +60,7 @@ public record ReplayConfiguration(
     atLeast(1, section + ".stepsPerTargetUpdate", stepsPerTargetUpdate);
     atLeast(0, section + ".stepsBeforeLearning", stepsBeforeLearning);
     within(0, 1, section + ".discount", discount);
+    given(section + ".ramInputs", ramInputs);
     atLeast(1, section + ".hiddenUnits", hiddenUnits);
   }
 }

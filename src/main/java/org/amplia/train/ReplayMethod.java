@@ -59,6 +59,11 @@ sealed interface ReplayMethod extends RewardMethod
   }
 
   @Override
+  default RamInputs ramInputs() {
+    return replay().ramInputs();
+  }
+
+  @Override
   default Head head() {
     return replay().dueling() ? Head.DUELING : Head.PLAIN;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.UnreadableFile;
+import org.amplia.net.InputEncoder;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
 import org.amplia.observe.LaneState;
@@ -22,6 +23,7 @@ import org.amplia.observe.Snapshot;
  *     bytes
  * @param best highest mean progress score so far
  * @param actions to choose from
+ * @param encoder how the network reads observations
  * @param parameters the network's
  * @param learner see {@link org.amplia.baseline.RewardLearner#state}; a replay memory has a file of
  *     its own
@@ -32,11 +34,12 @@ record RewardCheckpoint(
     Cost cost,
     double best,
     int actions,
+    InputEncoder encoder,
     Map<String, Tensor> parameters,
     Map<String, Tensor> learner,
     List<LaneState> lanes) {
   /** The format that this program writes and reads. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final String COUNTERS = "counters";
   private static final String POLICY = "policy.";
@@ -57,6 +60,7 @@ record RewardCheckpoint(
   void write(Path file, ObservationKind observation) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     parameters.forEach((name, tensor) -> tensors.put(POLICY + name, tensor));
+    EncoderTensors.put(encoder, tensors);
     learner.forEach((name, tensor) -> tensors.put(LEARNER + name, tensor));
     List<LaneState.Counters> counted = new ArrayList<>();
     for (LaneState lane : lanes) {
@@ -107,9 +111,16 @@ record RewardCheckpoint(
         new Cost(counters.actingFrames(), counters.frames(), 0),
         counters.best(),
         counters.actions(),
+        encoder(content.tensors(), counters),
         TensorFile.withPrefix(content.tensors(), POLICY),
         TensorFile.withPrefix(content.tensors(), LEARNER),
         lanes);
+  }
+
+  private static InputEncoder encoder(Map<String, Tensor> tensors, Counters counters) {
+    return EncoderTensors.any(tensors)
+        ? new InputEncoder.RamAndBytes(EncoderTensors.ram(tensors, counters.actions()))
+        : new InputEncoder.Scaled(counters.observation().length(counters.actions()));
   }
 
   private RewardCheckpoint withSeconds(double seconds) {
@@ -118,6 +129,7 @@ record RewardCheckpoint(
         new Cost(cost.actingFrames(), cost.frames(), seconds),
         best,
         actions,
+        encoder,
         parameters,
         learner,
         lanes);

@@ -19,6 +19,9 @@ sealed interface RewardMethod permits ReplayMethod, PpoConfiguration {
   /** Width of both hidden layers (RAM observations). */
   int hiddenUnits();
 
+  /** How its network reads RAM. */
+  RamInputs ramInputs();
+
   /** What its network ends in. */
   Head head();
 

@@ -1,8 +1,5 @@
 package org.amplia.train;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.LongSummaryStatistics;
@@ -12,8 +9,8 @@ import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
-import org.amplia.baseline.RewardLearner;
 import org.amplia.model.AnswerModel;
+import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.VectorEnvironment;
@@ -21,9 +18,10 @@ import org.amplia.observe.VectorSettings;
 import org.amplia.rom.Cartridge;
 
 /**
- * The loop of the methods that learn in the game's own environment, without an overseer:
- * demonstrations, if the learner wants them, and what it learns from them alone; then updates, a
- * measurement and a checkpoint after every so many frames; a final evaluation.
+ * The loop of the methods that learn in the game's own environment, without an overseer: a first
+ * look at the game, if the network's inputs are chosen by it; demonstrations, if the learner wants
+ * them, and what it learns from them alone; then updates, a measurement and a checkpoint after
+ * every so many frames; a final evaluation.
  */
 public final class RewardTraining implements AutoCloseable {
   private final RunFolder folder;
@@ -36,9 +34,9 @@ public final class RewardTraining implements AutoCloseable {
   private final Examination examination;
   private final VectorEnvironment environments;
   private final EndedGames ended;
-  private final Network network;
-  private final RewardLearner learner;
   private final Checkpoints<RewardCheckpoint> checkpoints;
+  private final ReplayFiles replayFiles;
+  private Learning learning;
   private int round;
   private Cost cost = new Cost(0, 0, 0);
   private double best = Double.NEGATIVE_INFINITY;
@@ -50,7 +48,8 @@ public final class RewardTraining implements AutoCloseable {
     this.configuration = configuration;
     this.cartridge = cartridge;
     this.progress = progress;
-    checkpoints = new Checkpoints<>(folder, this::readWithMemory);
+    checkpoints = new Checkpoints<>(folder, this::restored);
+    replayFiles = new ReplayFiles(folder);
     RewardMethod method = RewardMethod.of(configuration);
     streams = new RandomStreams(configuration.seed());
     consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
@@ -68,12 +67,6 @@ public final class RewardTraining implements AutoCloseable {
                 streams.stream("training.environments").nextLong()));
     environments.resetAll();
     ended = new EndedGames(environments.steps());
-    network =
-        RewardNetwork.of(
-            configuration, environments.actionCount(), streams.stream("policy.parameters", 0));
-    learner =
-        method.learner(
-            configuration, environments, network, streams.stream(configuration.method()));
   }
 
   private GamePool pool() {
@@ -129,26 +122,36 @@ public final class RewardTraining implements AutoCloseable {
    */
   public static Network load(RunFolder folder, Configuration configuration) {
     RewardCheckpoint checkpoint = new Checkpoints<>(folder, RewardCheckpoint::read).newest();
-    Network network = RewardNetwork.of(configuration, checkpoint.actions(), new RandomStream(0));
+    Network network =
+        RewardNetwork.of(
+            configuration, checkpoint.actions(), checkpoint.encoder(), new RandomStream(0));
     network.setParameters(checkpoint.parameters());
     return network;
   }
 
   /** A checkpoint without its replay memory is no use: both are read, or the one before is. */
-  private RewardCheckpoint readWithMemory(Path file, RunFolder run) {
+  private RewardCheckpoint restored(Path file, RunFolder run) {
     RewardCheckpoint checkpoint = RewardCheckpoint.read(file, run);
-    if (learner.hasMemory()) {
-      learner.restoreMemory(memoryFile(checkpoint.round()));
+    learnWith(checkpoint.encoder());
+    learning.network().setParameters(checkpoint.parameters());
+    learning.learner().restore(checkpoint.learner());
+    if (learning.learner().hasMemory()) {
+      learning.learner().restoreMemory(replayFiles.of(checkpoint.round()));
     }
     return checkpoint;
+  }
+
+  private void learnWith(InputEncoder encoder) {
+    if (learning != null) {
+      learning.close(); // first, as there may be no room for two replay memories
+    }
+    learning = Learning.fresh(configuration, environments, encoder, streams);
   }
 
   private void resume(RewardCheckpoint checkpoint) {
     round = checkpoint.round();
     cost = checkpoint.cost();
     best = checkpoint.best();
-    network.setParameters(checkpoint.parameters());
-    learner.restore(checkpoint.learner());
     environments.restore(checkpoint.lanes());
     ended.skip();
     folder.dropAfterRound(round);
@@ -158,17 +161,28 @@ public final class RewardTraining implements AutoCloseable {
     // A run killed between its first lines and its first checkpoint has lines already.
     folder.dropAfterRound(-1);
     TreeMap<String, Double> values = new TreeMap<>();
-    if (learner.wantsDemonstrations()) {
+    look();
+    if (learning.learner().wantsDemonstrations()) {
       progress.report("demonstrations", 0, cost);
       demonstrate(values);
     }
     Map<String, DoubleSummaryStatistics> measured = new TreeMap<>();
-    while (!learner.plays() && mayGoOn()) {
+    while (!learning.learner().plays() && mayGoOn()) {
       progress.report("learning from demonstrations", configuration.budget().used(cost), cost);
       update(measured);
     }
     values.putAll(means(measured));
     measure(values);
+  }
+
+  private void look() {
+    long start = System.nanoTime();
+    long framesBefore = environments.frames();
+    progress.report("a first look", 0, cost);
+    learnWith(RewardNetwork.encoder(configuration, environments, streams.stream("first.look")));
+    ended.skip();
+    long frames = environments.frames() - framesBefore;
+    cost = cost.plus(frames, frames, start);
   }
 
   private void demonstrate(Map<String, Double> values) {
@@ -180,7 +194,7 @@ public final class RewardTraining implements AutoCloseable {
           .games()
           .forEach(
               game -> {
-                learner.show(game.played());
+                learning.learner().show(game.played());
                 scores.accept(game.score());
                 frames.accept(game.frames());
               });
@@ -213,7 +227,8 @@ public final class RewardTraining implements AutoCloseable {
   private void update(Map<String, DoubleSummaryStatistics> measured) {
     long start = System.nanoTime();
     long framesBefore = environments.frames();
-    learner
+    learning
+        .learner()
         .update()
         .forEach(
             (name, value) ->
@@ -239,8 +254,8 @@ public final class RewardTraining implements AutoCloseable {
     double score = evaluation.meanScore();
     boolean isBest = score > best;
     best = Math.max(best, score);
-    if (learner.hasMemory()) {
-      learner.saveMemory(memoryFile(round));
+    if (learning.learner().hasMemory()) {
+      learning.learner().saveMemory(replayFiles.of(round));
     }
     RewardCheckpoint checkpoint =
         new RewardCheckpoint(
@@ -248,30 +263,17 @@ public final class RewardTraining implements AutoCloseable {
             cost,
             best,
             environments.actionCount(),
-            network.parameters(),
-            learner.state(),
+            learning.network().encoder(),
+            learning.network().parameters(),
+            learning.learner().state(),
             environments.save());
     checkpoints.save(file -> checkpoint.write(file, configuration.observation()), isBest);
-    dropOlderMemories();
+    replayFiles.dropOlderThan(round);
     progress.report("score %.1f".formatted(score), configuration.budget().used(cost), cost);
   }
 
-  /** The replay memory as it was when that round's checkpoint was written. */
-  private Path memoryFile(int ofRound) {
-    return folder.checkpoints().resolve("replay-%d.bin".formatted(ofRound));
-  }
-
-  /** The checkpoints of this round and of the one before stand; nothing refers to older ones. */
-  private void dropOlderMemories() {
-    try {
-      for (int older = round - 2; Files.deleteIfExists(memoryFile(older)); older--) {}
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + memoryFile(round - 2), e);
-    }
-  }
-
   private AnswerModel policy() {
-    return new AnswerModel(network);
+    return new AnswerModel(learning.network());
   }
 
   private void finish() {
@@ -287,8 +289,9 @@ public final class RewardTraining implements AutoCloseable {
 
   @Override
   public void close() {
-    learner.close();
-    network.close();
+    if (learning != null) {
+      learning.close();
+    }
     environments.close();
     examined.close();
   }

@@ -44,7 +44,8 @@ public record SqilConfiguration(
    */
   static SqilConfiguration standard() {
     return new SqilConfiguration(
-        new ReplayConfiguration(8, 100_000, 64, 1e-4, 10, 4, 1000, 1000, 0.99, false, false, 256),
+        new ReplayConfiguration(
+            8, 100_000, 64, 1e-4, 10, 4, 1000, 1000, 0.99, false, false, RamInputs.FEATURES, 256),
         SqilLoss.PAPER.temperature(),
         SqilLoss.PAPER.ownWeight(),
         true);

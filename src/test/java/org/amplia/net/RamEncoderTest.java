@@ -77,6 +77,28 @@ class RamEncoderTest {
   }
 
   @Test
+  void anExplorersFeaturesAreReadyForWhatWasNotSeen() {
+    play(2000);
+    InputEncoder.RamAndBytes encoder = RamEncoder.fitForExplorer(seen, ACTIONS);
+    InputEncoder.Ram chosen = encoder.chosen();
+    // Cell 5 is no position.
+    assertThat(partnerCells(chosen)).containsExactly(8, 9, 10, 11, 12, 13);
+    assertThat(chosen.kept()).hasSize(16 * 8 + 6 * 16 * 8);
+    assertThat(encoder.features()).isEqualTo(chosen.features() + 256 + ACTIONS);
+
+    byte[] unseen = new byte[256 + ACTIONS];
+    unseen[4] = (byte) 250;
+    unseen[8] = (byte) 250;
+    unseen[77] = 51;
+    FloatBuffer features = FloatBuffer.allocate(encoder.features());
+    encoder.encode(unseen, features);
+    assertThat(features.position()).isEqualTo(encoder.features());
+    // The last triangle of both; the first partner's products begin behind the eight cells.
+    assertThat(features.get(16 * 8 + 15 * 8 + 7)).isPositive();
+    assertThat(features.get(chosen.features() + 77)).isEqualTo(0.2f);
+  }
+
+  @Test
   void aProductFiresOnlyWhereBothTrianglesDo() {
     play(500);
     InputEncoder.Ram encoder = RamEncoder.fit(seen, ACTIONS);

@@ -99,7 +99,7 @@ class ConfigurationReaderTest {
             ("environments capacityFrames batchSize learningRate stepsPerGradientStep"
                     + " stepsPerTargetUpdate stepsBeforeLearning explorationEnd explorationSteps"
                     + " discount nSteps doubleQ dueling priorityExponent importance importanceSteps"
-                    + " lifeLossEnds maxGradientNorm reward hiddenUnits")
+                    + " lifeLossEnds maxGradientNorm reward ramInputs hiddenUnits")
                 .split(" "));
     assertThat(names(tree.get("sqil")))
         .contains("batchSize", "temperature")

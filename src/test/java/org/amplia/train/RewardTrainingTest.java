@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.model.AnswerModel;
+import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.net.TensorFile;
 import org.amplia.observe.ObservationKind;
@@ -46,6 +47,7 @@ class RewardTrainingTest {
             "ppo.minibatchSize=60",
             "ppo.epochs=1",
             "ppo.hiddenUnits=16",
+            "ppo.ramInputs=bytes",
             "dqn.stepsBeforeLearning=100",
             "dqn.priorityExponent=0.5",
             "dqn.nSteps=3",
@@ -66,6 +68,7 @@ class RewardTrainingTest {
       reader.set(section + ".capacityFrames=500");
       reader.set(section + ".batchSize=16");
       reader.set(section + ".hiddenUnits=16");
+      reader.set(section + ".ramInputs=bytes");
       reader.set(section + ".stepsPerGradientStep=16");
       reader.set(section + ".stepsPerTargetUpdate=200");
     }
@@ -141,6 +144,32 @@ class RewardTrainingTest {
     assertSame(train(stopped, whole), uninterrupted);
   }
 
+  /**
+   * The inputs are chosen by a first look at the game, are kept with the parameters, and are the
+   * same for whoever plays later.
+   */
+  @Test
+  void chosenInputsTravelWithTheParameters() throws IOException {
+    Configuration two = withFeatures(2);
+    RunFolder whole = train(folder("whole", two), two);
+    long look = whole.measurements().get(0).frames();
+    assertThat(look).isBetween(4000 * 4 * 95 / 100L, 4000 * 4 * 115 / 100L);
+    assertSame(train(train(folder("stopped", withFeatures(1)), withFeatures(1)), two), whole);
+    try (Network network = RewardTraining.load(whole, two)) {
+      assertThat(network.encoder()).isInstanceOf(InputEncoder.RamAndBytes.class);
+      InputEncoder.Ram chosen = ((InputEncoder.RamAndBytes) network.encoder()).chosen();
+      // Where the turtle is, see docs/crossing.md.
+      assertThat(chosen.cells()[chosen.pivot()]).isEqualTo(4);
+      assertThat(chosen.partners()).hasSizeGreaterThan(5);
+    }
+  }
+
+  private static Configuration withFeatures(int rounds) {
+    return new ConfigurationReader(small(Method.DQN, ObservationKind.RAM, rounds))
+        .set("dqn.ramInputs=features")
+        .resolve();
+  }
+
   /** Damaged after the first round, so that the run goes on from before it. */
   @Test
   void whatIsDamagedGivesWayToTheCheckpointBefore() throws IOException {
@@ -181,7 +210,7 @@ class RewardTrainingTest {
     RunFolder run = train(folder("run", one), one);
     Path last = checkpoint(run, "last.safetensors");
     TensorFile content = TensorFile.read(last);
-    for (String format : new String[] {"2", null}) {
+    for (String format : new String[] {"1", null}) {
       Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
       metadata.put("format", format);
       metadata.values().removeIf(value -> value == null);
@@ -190,11 +219,11 @@ class RewardTrainingTest {
       assertThatThrownBy(() -> train(run, one))
           .isInstanceOf(UserError.class)
           .isNotInstanceOf(UnreadableFile.class)
-          .hasMessageContaining(format == null ? "without a format number" : "format 2")
+          .hasMessageContaining(format == null ? "without a format number" : "format 1")
           .hasMessageNotContaining("\n");
       assertThat(last).hasBinaryContent(written);
     }
-    new TensorFile(Map.of("format", "1"), content.tensors()).write(last);
+    new TensorFile(Map.of("format", "2"), content.tensors()).write(last);
     assertThatThrownBy(() -> RewardCheckpoint.read(last, run))
         .isInstanceOf(UnreadableFile.class)
         .hasMessageContaining("is whole, but no checkpoint");
