@@ -65,6 +65,7 @@ public final class Training implements AutoCloseable {
 
   /** Goes on from the last checkpoint, or starts if there is none. Returns the agent. */
   public Agent run() {
+    EngineShare.take(configuration);
     folder.removeLeftovers();
     if (checkpoints.any()) {
       resume();
