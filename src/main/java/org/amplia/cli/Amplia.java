@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
       TrainCommand.class,
       ResumeCommand.class,
       CompareCommand.class,
+      ExperimentCommand.class,
       ReportCommand.class,
       EvaluateCommand.class,
       ReplayCommand.class,

@@ -120,7 +120,8 @@ final class Runs {
   }
 
   /**
-   * Removes a folder that {@code --force} allows to replace, if it is a run's or a comparison's.
+   * Removes a folder that {@code --force} allows to replace, if it is a run's, a comparison's or an
+   * experiment's.
    */
   static void replace(Path path) {
     if (!Files.exists(path)) {
@@ -128,7 +129,8 @@ final class Runs {
     }
     boolean ours =
         Files.isRegularFile(path.resolve("run.json"))
-            || Files.isRegularFile(path.resolve("comparison.json"));
+            || Files.isRegularFile(path.resolve("comparison.json"))
+            || Files.isRegularFile(path.resolve("experiment.json"));
     if (!ours) {
       throw new UserError(path + " was not made by amplia, so --force does not remove it");
     }

@@ -2,6 +2,7 @@ package org.amplia.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amplia.experiment.TabularOutcome;
 
 /** Comma-separated values (RFC 4180, line ends of Unix), the raw numbers behind every figure. */
 final class Csv {
@@ -58,6 +59,29 @@ final class Csv {
                 value.seconds(),
                 value.name(),
                 value.value()));
+      }
+    }
+    return csv.toString();
+  }
+
+  /** A line for every seed and number of approvals of the tabular worlds. */
+  static String regrets(List<TabularOutcome> outcomes) {
+    StringBuilder csv =
+        new StringBuilder("world,start,noise,update,step_size,seed,approvals,regret\n");
+    for (TabularOutcome outcome : outcomes) {
+      for (int seed = 0; seed < outcome.regrets().size(); seed++) {
+        for (int i = 0; i < outcome.approvals().size(); i++) {
+          csv.append(
+              line(
+                  outcome.world(),
+                  outcome.start(),
+                  outcome.noise(),
+                  outcome.update(),
+                  outcome.stepSize(),
+                  seed,
+                  outcome.approvals().get(i),
+                  outcome.regrets().get(seed)[i]));
+        }
       }
     }
     return csv.toString();

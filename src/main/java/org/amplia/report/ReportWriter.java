@@ -107,12 +107,12 @@ public final class ReportWriter {
     }
   }
 
-  private static void writeChart(Path folder, String name, XYChart chart) {
+  static void writeChart(Path folder, String name, XYChart chart) {
     write(folder.resolve(name + ".png"), ChartImage.png(chart));
     write(folder.resolve(name + ".svg"), ChartImage.svg(chart));
   }
 
-  private static void write(Path file, String text) {
+  static void write(Path file, String text) {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 

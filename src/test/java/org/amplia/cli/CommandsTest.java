@@ -240,6 +240,23 @@ class CommandsTest {
     assertThat(stdout()).contains("frame");
   }
 
+  @Test
+  void theTabularWorldsLeaveAReport() throws IOException {
+    Path target = folder.resolve("tabular");
+    Object[] words = {"experiment", "tabular", "--worlds", "text", "--noise", "0", "--seeds", 2};
+    List<Object> whole = new ArrayList<>(List.of(words));
+    whole.addAll(List.of("--out", target, "--json"));
+    assertThat(run(whole.toArray())).isZero();
+    JsonNode outcomes = Json.MAPPER.readTree(stdout()).get("outcomes");
+    // Six updates from three starts.
+    assertThat(outcomes).hasSize(18);
+    assertThat(outcomes.get(0).get("seeds").asInt()).isEqualTo(2);
+    assertThat(target.resolve("report/index.html")).content().contains("text of any length");
+    assertThat(target.resolve("report/regrets.csv")).content().contains("with baseline");
+    assertOneLineError(run(whole.toArray()));
+    assertOneLineError(run("experiment", "tabular", "--worlds", "some"));
+  }
+
   private void assertValid(String schemaName, List<String> documents) throws IOException {
     assertThat(run("schema", schemaName)).isZero();
     JsonSchema schema =

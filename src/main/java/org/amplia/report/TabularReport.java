@@ -1,0 +1,145 @@
+package org.amplia.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.amplia.base.Json;
+import org.amplia.experiment.TabularOutcome;
+import org.knowm.xchart.XYChart;
+
+/** The report of the tabular worlds. */
+public final class TabularReport {
+  private final List<TabularOutcome> outcomes;
+  private final List<String> updates;
+
+  /** A report of outcomes in the order in which they are to be shown. */
+  public TabularReport(List<TabularOutcome> outcomes) {
+    this.outcomes = outcomes;
+    updates = outcomes.stream().map(TabularOutcome::update).distinct().toList();
+  }
+
+  /**
+   * Writes {@code index.html}, {@code regrets.csv}, {@code results.json} and every chart as PNG and
+   * SVG.
+   *
+   * @param folder made if missing
+   * @param command that made the outcomes
+   * @return the page
+   * @throws org.amplia.base.UserError if the folder cannot be written
+   */
+  public Path write(Path folder, String command) {
+    StringBuilder body = new StringBuilder();
+    for (Map.Entry<String, List<TabularOutcome>> world : by(TabularOutcome::world).entrySet()) {
+      body.append(Html.heading(world.getKey()));
+      body.append(Html.paragraph("Step sizes: " + stepSizes(world.getValue()) + "."));
+      body.append(table(world.getValue()));
+      List<String> figures = new ArrayList<>();
+      for (List<TabularOutcome> one : cases(world.getValue())) {
+        XYChart chart = TabularCharts.regrets(caseName(one.get(0)), one);
+        ReportWriter.writeChart(folder, fileName(one.get(0)), chart);
+        figures.add(
+            Html.figure(
+                "",
+                "image/png",
+                ChartImage.png(chart),
+                world.getKey() + ", " + caseName(one.get(0)),
+                world.getKey() + ", " + caseName(one.get(0))));
+      }
+      body.append(Html.grid("curves", figures));
+    }
+    body.append(Html.heading("Reproduce")).append(Html.code(command));
+    ReportWriter.write(folder.resolve("regrets.csv"), Csv.regrets(outcomes));
+    ReportWriter.write(folder.resolve("results.json"), Json.pretty(results()));
+    Path page = folder.resolve("index.html");
+    ReportWriter.write(
+        page,
+        HtmlReport.page(
+            "Imitation and REINFORCE against an exact overseer",
+            "Regret is 1 less the expected approval of M1's answers, computed exactly: 0 where M1 gives"
+                + " the best answer always. Lines are interquartile means over the seeds, bands their"
+                + " 95 % intervals. Every update has asked the overseer equally often at the same"
+                + " place of the horizontal axis.",
+            body.toString()));
+    return page;
+  }
+
+  /** The last regrets as JSON: a schema number and a line for every case and update. */
+  public Map<String, Object> results() {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (TabularOutcome outcome : outcomes) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("world", outcome.world());
+      line.put("start", outcome.start());
+      line.put("noise", outcome.noise());
+      line.put("update", outcome.update());
+      line.put("stepSize", outcome.stepSize());
+      line.put("approvals", outcome.approvals().get(outcome.approvals().size() - 1));
+      line.put("seeds", outcome.regrets().size());
+      line.put("regret", Statistics.interquartileMean(outcome.last()));
+      line.put("ci95", TabularCharts.interval(outcome.last()));
+      lines.add(line);
+    }
+    return Map.of("schema", 1, "outcomes", lines);
+  }
+
+  private Map<String, List<TabularOutcome>> by(Function<TabularOutcome, String> key) {
+    return outcomes.stream()
+        .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static List<List<TabularOutcome>> cases(List<TabularOutcome> world) {
+    return List.copyOf(
+        world.stream()
+            .collect(
+                Collectors.groupingBy(
+                    TabularReport::caseName, LinkedHashMap::new, Collectors.toList()))
+            .values());
+  }
+
+  private static String caseName(TabularOutcome outcome) {
+    return "%s start, %s"
+        .formatted(
+            outcome.start(),
+            outcome.noise() == 0 ? "no noise" : "noise " + Format.score(outcome.noise()));
+  }
+
+  private static String fileName(TabularOutcome outcome) {
+    return (outcome.world() + " " + caseName(outcome))
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "-");
+  }
+
+  private String stepSizes(List<TabularOutcome> world) {
+    Map<String, Double> sizes = new LinkedHashMap<>();
+    world.forEach(outcome -> sizes.put(outcome.update(), outcome.stepSize()));
+    return sizes.entrySet().stream()
+        .map(size -> size.getKey() + " " + Format.tick(size.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private String table(List<TabularOutcome> world) {
+    List<String> headings = new ArrayList<>(List.of("regret at the end"));
+    headings.addAll(updates);
+    List<Html.Row> rows = new ArrayList<>();
+    for (List<TabularOutcome> one : cases(world)) {
+      rows.add(Html.Row.of(caseName(one.get(0)), one.stream().map(TabularReport::regret).toList()));
+    }
+    return Html.table("matrix", "Regret at the end", headings, rows);
+  }
+
+  private static String regret(TabularOutcome outcome) {
+    double[] last = outcome.last();
+    Interval interval = TabularCharts.interval(last);
+    return String.format(
+        Locale.ROOT,
+        "%.3f (%.3f – %.3f)",
+        Statistics.interquartileMean(last),
+        interval.low(),
+        interval.high());
+  }
+}
