@@ -20,8 +20,8 @@ class TabularExperimentTest {
   private static TabularExperiment experiment(long seed) {
     return new TabularExperiment(
         List.of(
-            new TabularCase(World.FEW, Start.UNIFORM, 0),
-            new TabularCase(World.FEW, Start.SUBOPTIMAL, 0.3)),
+            new TabularCase(World.TEXT, Start.UNIFORM, 0),
+            new TabularCase(World.TEXT, Start.SUBOPTIMAL, 0.3)),
         ARMS,
         2,
         seed);
