@@ -13,9 +13,11 @@ final class ChoiceScores {
   private final INDArray scores;
   private final INDArray probabilities;
   private final float[] heap;
-  private final double[] cumulative;
-  private int summed = NONE;
   private final float[] gathered;
+  private final double[] cumulative;
+
+  /** The question that {@link #cumulative} is about. */
+  private int summed = NONE;
 
   /**
    * Scores to begin with.
