@@ -1,7 +1,7 @@
 package org.amplia.baseline;
 
 import org.amplia.base.UserError;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 
 /**
  * Imitation of labels, −log p(label) on average: behavioural cloning where the labels are the
@@ -40,7 +40,7 @@ public record CrossEntropyLoss(double entropyWeight) {
       Categorical policy = Categorical.of(outputs[i]);
       likelihood += policy.logProbability(labels[i]) / batch;
       entropy += policy.entropy() / batch;
-      agreement += AnswerModel.mode(outputs[i]) == labels[i] ? 1.0 / batch : 0;
+      agreement += ChoiceModel.mode(outputs[i]) == labels[i] ? 1.0 / batch : 0;
       policy.addGradient(gradient[i], labels[i], -1.0 / batch, -entropyWeight / batch);
     }
     Loss loss = new Loss(-likelihood - entropyWeight * entropy, gradient);

@@ -32,6 +32,11 @@ public record DqfdLoss(
     }
   }
 
+  /** The same with another λ₂. */
+  public DqfdLoss withMarginWeight(double weight) {
+    return new DqfdLoss(penalty, nStepWeight, weight, margin);
+  }
+
   /**
    * The loss at a batch of outputs.
    *

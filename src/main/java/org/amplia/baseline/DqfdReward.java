@@ -1,6 +1,7 @@
 package org.amplia.baseline;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
 import org.amplia.net.Network;
@@ -13,12 +14,19 @@ import org.amplia.replay.ReplayMemory;
  * margin on what was shown. See {@code docs/baselines/dqfd-reward.md}.
  *
  * @param loss the three terms; the fourth, L2, is the optimiser's weight decay
+ * @param marginSteps agent steps over which the margin's weight falls in a straight line to 0, so
+ *     that what was shown is where learning begins and not where it ends; 0 keeps the weight, as
+ *     the paper does
  * @param exploration ε, 0 … 1; constant, since there is somebody to start from
  * @param importance β of the importance weights by agent step
  * @param rewards what is learned of the game's own reward
  */
 public record DqfdReward(
-    DqfdLoss loss, double exploration, ImportanceSchedule importance, RewardTransform rewards)
+    DqfdLoss loss,
+    long marginSteps,
+    double exploration,
+    ImportanceSchedule importance,
+    RewardTransform rewards)
     implements ReplayAlgorithm {
   @Override
   public boolean demonstrated() {
@@ -42,7 +50,7 @@ public record DqfdReward(
 
   @Override
   public Function<float[][], ValueLossResult> loss(
-      ReplayBatch batch, Network network, Network target) {
+      ReplayBatch batch, Network network, Network target, long agentSteps) {
     DqfdBatch lesson =
         new DqfdBatch(
             batch.actions(),
@@ -51,7 +59,17 @@ public record DqfdReward(
             targets(batch.returnsN(), batch.discounts(), batch.nextObservations(), network, target),
             batch.demonstration(),
             batch.weights());
-    return outputs -> loss.at(outputs, lesson);
+    DqfdLoss now = loss.withMarginWeight(loss.marginWeight() * marginLeft(agentSteps));
+    return outputs -> now.at(outputs, lesson);
+  }
+
+  @Override
+  public Map<String, Double> schedules(long agentSteps) {
+    return Map.of("margin_left", marginLeft(agentSteps));
+  }
+
+  private double marginLeft(long agentSteps) {
+    return marginSteps == 0 ? 1 : Math.max(0, 1 - (double) agentSteps / marginSteps);
   }
 
   private static float[] targets(

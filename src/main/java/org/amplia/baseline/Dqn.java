@@ -38,7 +38,7 @@ public record Dqn(
 
   @Override
   public Function<float[][], ValueLossResult> loss(
-      ReplayBatch batch, Network network, Network target) {
+      ReplayBatch batch, Network network, Network target, long agentSteps) {
     ByteBuffer next = batch.nextObservations();
     float[][] nextTarget = target.forward(next, batch.size());
     float[][] chooser = doubleQ ? network.forward(next, batch.size()) : nextTarget;

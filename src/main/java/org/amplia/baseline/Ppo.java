@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.net.Adam;
 import org.amplia.net.LearningRate;
 import org.amplia.net.Network;
@@ -124,7 +124,7 @@ public final class Ppo implements RewardLearner {
       float[][] outputs = network.forward(environments.observations(), actions.length);
       for (int e = 0; e < actions.length; e++) {
         Categorical policy = Categorical.of(outputs[e], actionCount);
-        actions[e] = AnswerModel.sample(policy.probabilities(), random);
+        actions[e] = ChoiceModel.sample(policy.probabilities(), random);
         logProbabilities[e] = (float) policy.logProbability(actions[e]);
         values[e] = outputs[e][actionCount];
       }

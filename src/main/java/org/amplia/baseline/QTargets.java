@@ -1,6 +1,6 @@
 package org.amplia.baseline;
 
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 
 /**
  * What Q(s, a) is regressed to: the reward of n steps and the discounted value of the state after
@@ -37,7 +37,7 @@ public final class QTargets {
     BatchShape.require(batch, nextTarget.length, "nextTarget");
     float[] targets = new float[batch];
     for (int i = 0; i < batch; i++) {
-      double next = nextTarget[i][AnswerModel.mode(nextOnline[i])];
+      double next = nextTarget[i][ChoiceModel.mode(nextOnline[i])];
       targets[i] = (float) (returns[i] + discounts[i] * next);
     }
     return targets;
@@ -63,7 +63,7 @@ public final class QTargets {
 
   private static double softValue(float[] values, double temperature) {
     // The highest is taken out of the sum: exp(Q/α) overflows where α is small.
-    double highest = values[AnswerModel.mode(values)];
+    double highest = values[ChoiceModel.mode(values)];
     double sum = 0;
     for (float value : values) {
       sum += Math.exp((value - highest) / temperature);

@@ -3,7 +3,7 @@ package org.amplia.baseline;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.net.Network;
 import org.amplia.replay.ReplayBatch;
 import org.amplia.replay.ReplayMemory;
@@ -42,9 +42,11 @@ public sealed interface ReplayAlgorithm permits Dqn, DqfdReward, Sqil {
    *
    * @param network as it is before the step
    * @param target its older copy
+   * @param agentSteps played so far
    * @return what to make of the network's outputs (batch × actions) for the batch's observations
    */
-  Function<float[][], ValueLossResult> loss(ReplayBatch batch, Network network, Network target);
+  Function<float[][], ValueLossResult> loss(
+      ReplayBatch batch, Network network, Network target, long agentSteps);
 
   /** How far its schedules are, by metric name. */
   default Map<String, Double> schedules(long agentSteps) {
@@ -54,6 +56,6 @@ public sealed interface ReplayAlgorithm permits Dqn, DqfdReward, Sqil {
   /** The most valued action, or with probability ε one that is drawn uniformly. */
   static int epsilonGreedy(float[] values, double epsilon, RandomStream random) {
     boolean explores = random.nextDouble() < epsilon;
-    return explores ? random.nextInt(values.length) : AnswerModel.mode(values);
+    return explores ? random.nextInt(values.length) : ChoiceModel.mode(values);
   }
 }

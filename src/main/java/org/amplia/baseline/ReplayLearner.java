@@ -189,7 +189,7 @@ public final class ReplayLearner implements RewardLearner {
 
   private void learn(Map<String, DoubleSummaryStatistics> measured) {
     algorithm.draw(memory, batch, steps, random);
-    Function<float[][], ValueLossResult> loss = algorithm.loss(batch, network, target);
+    Function<float[][], ValueLossResult> loss = algorithm.loss(batch, network, target, steps);
     ValueLossResult[] result = new ValueLossResult[1];
     network.trainStep(
         batch.observations(),

@@ -2,7 +2,7 @@ package org.amplia.baseline;
 
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.net.Network;
 import org.amplia.replay.ReplayBatch;
 import org.amplia.replay.ReplayMemory;
@@ -31,7 +31,7 @@ public record Sqil(SqilLoss loss) implements ReplayAlgorithm {
     for (int a = 0; a < scores.length; a++) {
       scores[a] = (float) (values[a] / loss.temperature());
     }
-    return AnswerModel.sample(AnswerModel.probabilities(scores), random);
+    return ChoiceModel.sample(ChoiceModel.probabilities(scores), random);
   }
 
   @Override
@@ -41,7 +41,7 @@ public record Sqil(SqilLoss loss) implements ReplayAlgorithm {
 
   @Override
   public Function<float[][], ValueLossResult> loss(
-      ReplayBatch batch, Network network, Network target) {
+      ReplayBatch batch, Network network, Network target, long agentSteps) {
     float[][] nextTarget = target.forward(batch.nextObservations(), batch.size());
     return outputs ->
         loss.at(outputs, batch.actions(), batch.demonstration(), batch.discounts(), nextTarget);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.HumanNormalised;
@@ -70,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Cartridge cartridge = Runs.cartridge(folder);
     if (Method.of(configuration.method()).learnsFromReward()) {
       try (Network network = RewardTraining.load(folder, configuration)) {
-        evaluate(folder, configuration, cartridge, new AnswerModel(network), Optional.empty());
+        evaluate(folder, configuration, cartridge, new ChoiceModel(network), Optional.empty());
       }
     } else {
       try (Agent agent = Training.load(folder)) {
@@ -91,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
       RunFolder folder,
       Configuration configuration,
       Cartridge cartridge,
-      AnswerModel policy,
+      ChoiceModel policy,
       Optional<Agent> overseen) {
     List<Double> scores = new Protocol(configuration, cartridge).scores(policy, episodes, seed);
     if (record > 0) {

@@ -2,7 +2,7 @@
  * M1, the learned answerers.
  *
  * <p>Enters: a {@link org.amplia.net.Network} and observations. Leaves: distributions over answers
- * ({@link org.amplia.model.AnswerModel}) and values of actions ({@link
+ * ({@link org.amplia.model.ChoiceModel}) and values of actions ({@link
  * org.amplia.model.Evaluator}). What they should answer is decided elsewhere: in {@code overseer}
  * and {@code update}.
  */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
@@ -27,7 +27,7 @@ public final class LookAhead {
   private static final int GAMES_PER_BLOCK = 32;
 
   private final GamePool pool;
-  private final AnswerModel policy;
+  private final ChoiceModel policy;
   private final Evaluator evaluator;
   private final LookAheadSettings settings;
   private final boolean stopsEarly;
@@ -38,13 +38,13 @@ public final class LookAhead {
    * @param pool games without stickiness
    */
   public LookAhead(
-      GamePool pool, AnswerModel policy, Evaluator evaluator, LookAheadSettings settings) {
+      GamePool pool, ChoiceModel policy, Evaluator evaluator, LookAheadSettings settings) {
     this(pool, policy, evaluator, settings, true);
   }
 
   private LookAhead(
       GamePool pool,
-      AnswerModel policy,
+      ChoiceModel policy,
       Evaluator evaluator,
       LookAheadSettings settings,
       boolean stopsEarly) {
@@ -64,7 +64,7 @@ public final class LookAhead {
   }
 
   /** The copy of M1's policy that it goes on with. */
-  AnswerModel policy() {
+  ChoiceModel policy() {
     return policy;
   }
 
@@ -119,7 +119,7 @@ public final class LookAhead {
       List<Branch> live = branches.stream().filter(Branch::isLive).toList();
       float[][] scores = policy.scores(observations(live));
       for (int i = 0; i < live.size(); i++) {
-        live.get(i).advance(AnswerModel.mode(scores[i]), settings.discount());
+        live.get(i).advance(ChoiceModel.mode(scores[i]), settings.discount());
       }
     }
     return outcomes(branches, states.size());
@@ -143,7 +143,7 @@ public final class LookAhead {
     float[][] values = evaluator.values(observations);
     Map<Branch, Double> leafValues = new IdentityHashMap<>();
     for (int i = 0; i < observations.length; i++) {
-      double value = values[i][AnswerModel.mode(scores[i])];
+      double value = values[i][ChoiceModel.mode(scores[i])];
       leafValues.put(open.get(i), open.get(i).discount() * value);
     }
     List<Outcome[]> result = new ArrayList<>();

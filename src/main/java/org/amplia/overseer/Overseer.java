@@ -3,7 +3,7 @@ package org.amplia.overseer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.question.Information;
 import org.amplia.question.Question.ActionValue;
@@ -50,7 +50,7 @@ public record Overseer(LookAhead lookAhead) {
   public QuestionTree explain(BestAction question, List<String> actionNames) {
     Outcome[] outcomes = outcomes(question);
     double[] policy =
-        AnswerModel.probabilities(
+        ChoiceModel.probabilities(
             lookAhead.policy().scores(new byte[][] {question.state().observation()})[0]);
     List<QuestionTree> values = new ArrayList<>();
     int approved = 0;

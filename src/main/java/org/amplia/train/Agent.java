@@ -2,7 +2,7 @@ package org.amplia.train;
 
 import java.util.List;
 import org.amplia.base.RandomStreams;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -16,7 +16,7 @@ import org.amplia.observe.ObservationKind;
  * @param policy learned to maximise the overseer's approval
  * @param evaluator learned by imitating the overseer
  */
-public record Agent(AnswerModel policy, Evaluator evaluator) implements AutoCloseable {
+public record Agent(ChoiceModel policy, Evaluator evaluator) implements AutoCloseable {
   /** The policy learns from few labels: without dropout it learns them by heart. */
   private static final float INPUT_DROPOUT = 0.1f;
 
@@ -31,7 +31,7 @@ public record Agent(AnswerModel policy, Evaluator evaluator) implements AutoClos
       RandomStreams streams,
       int round) {
     return new Agent(
-        new AnswerModel(
+        new ChoiceModel(
             new Network(
                 architecture(kind, actionCount, hiddenUnits, encoder, true),
                 encoder,

@@ -2,7 +2,7 @@ package org.amplia.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Approvals;
 import org.amplia.overseer.Overseer;
@@ -53,7 +53,7 @@ record Amplified(
   }
 
   /** One lesson a decisive state, with {@code start} as the leash's policy. */
-  List<Lesson> lessons(AnswerModel start) {
+  List<Lesson> lessons(ChoiceModel start) {
     float deviation = (float) deviation();
     List<Lesson> lessons = new ArrayList<>();
     for (int from = 0; from < observations.size(); from += CHUNK) {
@@ -80,7 +80,7 @@ record Amplified(
   }
 
   private static float[] reference(float[] scores) {
-    double[] probabilities = AnswerModel.probabilities(scores);
+    double[] probabilities = ChoiceModel.probabilities(scores);
     float[] reference = new float[scores.length];
     for (int a = 0; a < reference.length; a++) {
       double floor = REFERENCE_FLOOR / reference.length;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.train.Play.Visited;
 import org.amplia.update.Lesson;
 
@@ -88,11 +88,11 @@ final class Dagger implements RoundMethod {
   }
 
   /** Share of the new states in which the learner would have done what the expert says. */
-  private static double agreement(AnswerModel learner, Expert.Advice advice) {
+  private static double agreement(ChoiceModel learner, Expert.Advice advice) {
     float[][] scores = learner.scores(advice.observations().toArray(byte[][]::new));
     int agrees = 0;
     for (int i = 0; i < scores.length; i++) {
-      agrees += AnswerModel.mode(scores[i]) == advice.actions()[i] ? 1 : 0;
+      agrees += ChoiceModel.mode(scores[i]) == advice.actions()[i] ? 1 : 0;
     }
     return (double) agrees / Math.max(1, scores.length);
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
 import org.amplia.net.Adam;
 import org.amplia.update.AnswerUpdate;
@@ -21,7 +21,7 @@ record Distillation(int batches, int batchSize) {
 
   /** Fits the policy to lessons by an update. */
   void fit(
-      AnswerModel policy,
+      ChoiceModel policy,
       List<Lesson> lessons,
       AnswerUpdate update,
       double learningRate,

@@ -25,6 +25,7 @@ import org.amplia.replay.ReplaySettings;
  * @param margin by how much the demonstrated action should be above the others, in units of the
  *     transformed reward
  * @param marginWeight λ₂ of that term
+ * @param marginSteps agent steps over which that weight falls to 0; 0 keeps it
  * @param l2Weight λ₃ of the L2 term
  * @param priorityExponent α, 0 … 1; 0 draws uniformly
  * @param ownPriorityBonus ε_a, above 0
@@ -42,6 +43,7 @@ public record DqfdRewardConfiguration(
     double nStepWeight,
     double margin,
     double marginWeight,
+    long marginSteps,
     double l2Weight,
     double priorityExponent,
     double ownPriorityBonus,
@@ -61,6 +63,9 @@ public record DqfdRewardConfiguration(
     within(0, 1e6, "dqfdReward.nStepWeight", nStepWeight);
     within(0, 1e6, "dqfdReward.margin", margin);
     within(0, 1e6, "dqfdReward.marginWeight", marginWeight);
+    if (marginSteps < 0) {
+      throw new UserError("dqfdReward.marginSteps is " + marginSteps + ": it must be 0 or more");
+    }
     within(0, 1, "dqfdReward.l2Weight", l2Weight);
     within(0, 1, "dqfdReward.priorityExponent", priorityExponent);
     within(1e-9, 1e6, "dqfdReward.ownPriorityBonus", ownPriorityBonus);
@@ -88,6 +93,7 @@ public record DqfdRewardConfiguration(
         DqfdLoss.PAPER.nStepWeight(),
         DqfdLoss.PAPER.margin(),
         DqfdLoss.PAPER.marginWeight(),
+        0,
         1e-5,
         0.4,
         0.001,
@@ -122,6 +128,7 @@ public record DqfdRewardConfiguration(
   public ReplayAlgorithm algorithm() {
     return new DqfdReward(
         new DqfdLoss(ErrorPenalty.SQUARED, nStepWeight, marginWeight, margin),
+        marginSteps,
         exploration,
         new ImportanceSchedule(importance, importanceSteps),
         RewardTransform.named(reward));

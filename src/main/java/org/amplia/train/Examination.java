@@ -3,7 +3,7 @@ package org.amplia.train;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStreams;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 
 /**
  * Measures a run's policy: whole games without look-ahead, on random streams that training never
@@ -15,16 +15,16 @@ import org.amplia.model.AnswerModel;
  */
 record Examination(Configuration configuration, Play play, RandomStreams streams) {
   /** After a round. */
-  Evaluation progress(AnswerModel policy, int round, Cost cost) {
+  Evaluation progress(ChoiceModel policy, int round, Cost cost) {
     return of(Evaluation.PROGRESS, configuration.evaluation().progressGames(), policy, round, cost);
   }
 
   /** At the end. */
-  Evaluation last(AnswerModel policy, int round, Cost cost) {
+  Evaluation last(ChoiceModel policy, int round, Cost cost) {
     return of(Evaluation.FINAL, configuration.evaluation().finalGames(), policy, round, cost);
   }
 
-  private Evaluation of(String kind, int games, AnswerModel policy, int round, Cost cost) {
+  private Evaluation of(String kind, int games, ChoiceModel policy, int round, Cost cost) {
     List<Double> scores =
         play
             .games(

@@ -2,7 +2,7 @@ package org.amplia.train;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.overseer.Approvals;
 
 /**
@@ -16,15 +16,15 @@ record Improvement(Amplified amplified) {
    *
    * @return the values that {@code docs/metrics.md} explains
    */
-  Map<String, Double> measure(AnswerModel before, AnswerModel after) {
+  Map<String, Double> measure(ChoiceModel before, ChoiceModel after) {
     byte[][] observations = amplified.observations().toArray(byte[][]::new);
     float[][] now = after.scores(observations);
     float[][] was = before.scores(observations);
     double entropy = 0;
     double divergence = 0;
     for (int i = 0; i < observations.length; i++) {
-      double[] p = AnswerModel.probabilities(now[i]);
-      double[] q = AnswerModel.probabilities(was[i]);
+      double[] p = ChoiceModel.probabilities(now[i]);
+      double[] q = ChoiceModel.probabilities(was[i]);
       for (int a = 0; a < p.length; a++) {
         entropy -= p[a] * Math.log(Math.max(p[a], 1e-12));
         divergence += p[a] * Math.log(Math.max(p[a], 1e-12) / Math.max(q[a], 1e-12));

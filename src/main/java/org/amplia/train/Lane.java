@@ -1,7 +1,7 @@
 package org.amplia.train;
 
 import java.util.List;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 
 /** One game being played beside others, so that one network call serves all of them. */
 sealed interface Lane permits WholeGame, Visit {
@@ -15,7 +15,7 @@ sealed interface Lane permits WholeGame, Visit {
   void act(float[] scores);
 
   /** Plays all lanes to their end. */
-  static void playAll(List<? extends Lane> lanes, AnswerModel policy) {
+  static void playAll(List<? extends Lane> lanes, ChoiceModel policy) {
     while (true) {
       List<? extends Lane> live = lanes.stream().filter(lane -> !lane.isFinished()).toList();
       if (live.isEmpty()) {

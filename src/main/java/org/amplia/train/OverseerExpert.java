@@ -1,7 +1,7 @@
 package org.amplia.train;
 
 import java.util.List;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Overseer;
 
@@ -17,7 +17,7 @@ record OverseerExpert(Workshop shop) implements Expert {
     return new Advice(
         amplified.observations(),
         amplified.approvals().stream()
-            .mapToInt(approval -> AnswerModel.mode(approval.values()))
+            .mapToInt(approval -> ChoiceModel.mode(approval.values()))
             .toArray(),
         amplified.evaluatorLessons(),
         amplified.statesAsked(),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Demonstrator;
@@ -34,7 +34,7 @@ record Play(GamePool pool, double discount) {
    * @param streams the random stream of each game, by index
    */
   List<GameResult> games(
-      AnswerModel policy,
+      ChoiceModel policy,
       int games,
       double exploration,
       boolean keepsSteps,
@@ -62,7 +62,7 @@ record Play(GamePool pool, double discount) {
    * @param streams the random stream of each lane, by index
    */
   Visited visit(
-      AnswerModel policy, int states, double exploration, IntFunction<RandomStream> streams) {
+      ChoiceModel policy, int states, double exploration, IntFunction<RandomStream> streams) {
     List<Visit> visits =
         inBlocks(
             VISITING_LANES,

@@ -2,7 +2,7 @@ package org.amplia.train;
 
 import java.util.List;
 import org.amplia.base.RandomStreams;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GamePool;
 import org.amplia.rom.Cartridge;
 
@@ -15,7 +15,7 @@ import org.amplia.rom.Cartridge;
  */
 public record Protocol(Configuration configuration, Cartridge cartridge) {
   /** The scores of {@code games} games whose chances come from {@code seed}. */
-  public List<Double> scores(AnswerModel policy, int games, long seed) {
+  public List<Double> scores(ChoiceModel policy, int games, long seed) {
     RandomStreams streams = new RandomStreams(seed);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     double exploration =

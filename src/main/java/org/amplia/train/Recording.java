@@ -12,7 +12,7 @@ import org.amplia.base.Json;
 import org.amplia.base.RandomStreams;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.EpisodeRecorder;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
 import org.amplia.question.TranscriptLine;
@@ -41,7 +41,7 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
    * @return the scores
    */
   public List<Double> record(
-      String name, int episodes, long seed, AnswerModel policy, Optional<Agent> overseen) {
+      String name, int episodes, long seed, ChoiceModel policy, Optional<Agent> overseen) {
     RandomStreams streams = new RandomStreams(seed);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     List<Double> scores = new java.util.ArrayList<>();
@@ -74,7 +74,7 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
   }
 
   private static Map<Integer, GameState> play(
-      WholeGame lane, ObservedGame game, AnswerModel policy) {
+      WholeGame lane, ObservedGame game, ChoiceModel policy) {
     Map<Integer, GameState> states = new TreeMap<>();
     for (int step = 0; !lane.isFinished(); step++) {
       if (step % STEPS_BETWEEN_QUESTIONS == 0) {

@@ -2,7 +2,7 @@ package org.amplia.train;
 
 import java.util.List;
 import java.util.Map;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 
 /**
  * What choices lose against the best one in states where look-ahead has told every action's value.
@@ -17,7 +17,7 @@ record Regret(List<float[]> values, int heldOutFrom) {
     double madeGood;
 
     void add(float[] values, int now, int was) {
-      before += values[AnswerModel.mode(values)] - values[was];
+      before += values[ChoiceModel.mode(values)] - values[was];
       madeGood += values[now] - values[was];
     }
 
@@ -38,7 +38,7 @@ record Regret(List<float[]> values, int heldOutFrom) {
     Sum heldOut = new Sum();
     for (int i = 0; i < now.length; i++) {
       (i < heldOutFrom ? taught : heldOut)
-          .add(values.get(i), AnswerModel.mode(now[i]), AnswerModel.mode(was[i]));
+          .add(values.get(i), ChoiceModel.mode(now[i]), ChoiceModel.mode(was[i]));
     }
     return Map.of(
         "gain_taught",

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.observe.GamePool;
@@ -117,7 +117,7 @@ public final class RewardTraining implements AutoCloseable {
   }
 
   /**
-   * The network of a run's last checkpoint, for an {@link AnswerModel}; to be closed.
+   * The network of a run's last checkpoint, for an {@link ChoiceModel}; to be closed.
    *
    * @throws UserError if there is none, or it is damaged
    */
@@ -273,8 +273,8 @@ public final class RewardTraining implements AutoCloseable {
     progress.report("score %.1f".formatted(score), configuration.budget().used(cost), cost);
   }
 
-  private AnswerModel policy() {
-    return new AnswerModel(learning.network());
+  private ChoiceModel policy() {
+    return new ChoiceModel(learning.network());
   }
 
   private void finish() {

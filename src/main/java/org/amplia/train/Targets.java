@@ -3,7 +3,7 @@ package org.amplia.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.Outcome;
@@ -69,7 +69,7 @@ record Targets(List<EvaluatorLesson> all, long frames) {
   }
 
   /** Compares the policies before and after the round, see {@link Regret}. */
-  Map<String, Double> regret(AnswerModel before, AnswerModel after) {
+  Map<String, Double> regret(ChoiceModel before, ChoiceModel after) {
     List<EvaluatorLesson> decisive = decisive();
     byte[][] observations =
         decisive.stream().map(EvaluatorLesson::observation).toArray(byte[][]::new);

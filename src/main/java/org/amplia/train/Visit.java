@@ -3,7 +3,7 @@ package org.amplia.train;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
 
@@ -82,7 +82,7 @@ final class Visit implements Lane {
       return heldAction;
     }
     if (random.nextDouble() >= exploration) {
-      return AnswerModel.mode(scores);
+      return ChoiceModel.mode(scores);
     }
     heldAction = random.nextInt(scores.length);
     while (heldSteps < LONGEST_HOLD - 1 && random.nextDouble() >= RELEASE) {

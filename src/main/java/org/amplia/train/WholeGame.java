@@ -5,7 +5,7 @@ import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.baseline.PlayedGame;
 import org.amplia.env.Step;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.ObservedGame;
 
 /** A whole game played by the policy's most probable actions, now and then a random one. */
@@ -46,7 +46,7 @@ final class WholeGame implements Lane {
   @Override
   public void act(float[] scores) {
     boolean explores = random.nextDouble() < exploration;
-    play(explores ? random.nextInt(scores.length) : AnswerModel.mode(scores));
+    play(explores ? random.nextInt(scores.length) : ChoiceModel.mode(scores));
   }
 
   /** Plays an action chosen elsewhere. */

@@ -3,7 +3,7 @@ package org.amplia.train;
 import java.util.List;
 import java.util.function.Function;
 import org.amplia.base.RandomStreams;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GamePool;
 import org.amplia.overseer.LookAhead;
 import org.amplia.train.Play.Visited;
@@ -20,7 +20,7 @@ import org.amplia.update.Lesson;
  */
 record Workshop(Configuration configuration, Play play, GamePool looking, RandomStreams streams) {
   /** States where the policy goes, with the exploration of rounds. */
-  Visited visit(AnswerModel policy, int round) {
+  Visited visit(ChoiceModel policy, int round) {
     Configuration.Rounds rounds = configuration.rounds();
     return play.visit(
         policy,

@@ -2,7 +2,7 @@ package org.amplia.update;
 
 import java.util.List;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.net.Adam;
 
 /**
@@ -13,8 +13,7 @@ import org.amplia.net.Adam;
  * rest (batching, the network, the optimiser) is common to all. To add a method, add a record here
  * and a line in {@code train.Method}.
  */
-public sealed interface AnswerUpdate
-    permits ImitationUpdate, ReinforceUpdate, DqfdUpdate, MixedUpdate {
+public sealed interface AnswerUpdate permits SamplingUpdate, DqfdUpdate {
 
   /**
    * The gradient of this update's loss with respect to the scores of one lesson's answers.
@@ -39,7 +38,7 @@ public sealed interface AnswerUpdate
   }
 
   /** One gradient step on a batch, averaged over the lessons. */
-  default void step(AnswerModel model, List<Lesson> lessons, Adam optimiser, RandomStream random) {
+  default void step(ChoiceModel model, List<Lesson> lessons, Adam optimiser, RandomStream random) {
     byte[][] observations = lessons.stream().map(Lesson::observation).toArray(byte[][]::new);
     model.step(
         observations,
@@ -64,7 +63,7 @@ public sealed interface AnswerUpdate
    * Gradient of the cross-entropy between a reference policy (log-probabilities) and the scores.
    */
   static float[] towards(float[] reference, float[] scores) {
-    double[] probabilities = AnswerModel.probabilities(scores);
+    double[] probabilities = ChoiceModel.probabilities(scores);
     float[] gradient = new float[scores.length];
     for (int k = 0; k < scores.length; k++) {
       gradient[k] = (float) (probabilities[k] - Math.exp(reference[k]));

@@ -1,7 +1,10 @@
 package org.amplia.update;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 
 /**
  * The post's imitation update: start from M1's own answer, sample answers from the domain, keep the
@@ -11,17 +14,44 @@ import org.amplia.model.AnswerModel;
  * @param samples answers drawn uniformly from the domain for each question
  * @param leash see {@link Leash}
  */
-public record ImitationUpdate(int samples, Leash leash) implements AnswerUpdate {
+public record ImitationUpdate(int samples, Leash leash) implements SamplingUpdate {
+  /** M1's own answer first, then answers from the domain: the post's loop, with its samples. */
+  @Override
+  public <A> List<List<A>> candidates(
+      AnswerModel<A> model, byte[][] questions, int drawn, RandomStream random) {
+    List<List<A>> candidates = new ArrayList<>();
+    for (A own : model.modes(questions)) {
+      List<A> answers = new ArrayList<>(List.of(own));
+      for (int i = 0; i < drawn; i++) {
+        answers.add(model.anyAnswer(random));
+      }
+      candidates.add(answers);
+    }
+    return candidates;
+  }
+
+  /** 1 for the answer approved of most (the first of equals, so M1's own if it is one), else 0. */
+  @Override
+  public double[] weights(double[] approvals) {
+    int best = 0;
+    for (int i = 1; i < approvals.length; i++) {
+      best = approvals[i] > approvals[best] ? i : best;
+    }
+    double[] weights = new double[approvals.length];
+    weights[best] = 1;
+    return weights;
+  }
+
   @Override
   public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
-    int best = AnswerModel.mode(scores);
+    int best = ChoiceModel.mode(scores);
     for (int i = 0; i < samples; i++) {
       int candidate = random.nextInt(scores.length);
       if (lesson.advantages()[candidate] > lesson.advantages()[best]) {
         best = candidate;
       }
     }
-    double[] probabilities = AnswerModel.probabilities(scores);
+    double[] probabilities = ChoiceModel.probabilities(scores);
     float[] gradient = new float[scores.length];
     for (int k = 0; k < scores.length; k++) {
       double towardsBest = probabilities[k] - (k == best ? 1 : 0);

@@ -1,6 +1,9 @@
 package org.amplia.update;
 
+import java.util.Arrays;
+import java.util.List;
 import org.amplia.base.RandomStream;
+import org.amplia.model.AnswerModel;
 
 /**
  * The post's mix: a weighted sum of the imitation and the REINFORCE update.
@@ -11,7 +14,34 @@ import org.amplia.base.RandomStream;
  */
 public record MixedUpdate(
     ImitationUpdate imitation, ReinforceUpdate reinforce, double imitationWeight)
-    implements AnswerUpdate {
+    implements SamplingUpdate {
+  /** Half of them the imitation's, M1's own answer first; the rest REINFORCE's. */
+  @Override
+  public <A> List<List<A>> candidates(
+      AnswerModel<A> model, byte[][] questions, int samples, RandomStream random) {
+    int drawn = samples / 2;
+    List<List<A>> candidates = imitation.candidates(model, questions, drawn, random);
+    List<List<A>> others =
+        reinforce.candidates(model, questions, Math.max(1, samples - drawn), random);
+    for (int q = 0; q < questions.length; q++) {
+      candidates.get(q).addAll(others.get(q));
+    }
+    return candidates;
+  }
+
+  @Override
+  public double[] weights(double[] approvals) {
+    int imitated = (approvals.length + 1) / 2;
+    double[] weights = new double[approvals.length];
+    double[] best = imitation.weights(approvals);
+    double[] drawn = reinforce.weights(Arrays.copyOfRange(approvals, imitated, approvals.length));
+    for (int i = 0; i < weights.length; i++) {
+      double reinforced = i < imitated ? 0 : drawn[i - imitated];
+      weights[i] = imitationWeight * best[i] + (1 - imitationWeight) * reinforced;
+    }
+    return weights;
+  }
+
   @Override
   public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
     float[] gradient = imitation.gradient(lesson, scores, random);

@@ -1,7 +1,10 @@
 package org.amplia.update;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 
 /**
  * REINFORCE (Williams 1992) against the overseer: sample an answer from M1, weigh ∇ log p of it by
@@ -16,13 +19,50 @@ import org.amplia.model.AnswerModel;
  *     and leaves the expectation as it is; false is the post's bare formula
  * @param leash see {@link Leash}
  */
-public record ReinforceUpdate(int samples, boolean baseline, Leash leash) implements AnswerUpdate {
+public record ReinforceUpdate(int samples, boolean baseline, Leash leash)
+    implements SamplingUpdate {
+  /** Answers drawn from M1. */
+  @Override
+  public <A> List<List<A>> candidates(
+      AnswerModel<A> model, byte[][] questions, int drawn, RandomStream random) {
+    List<List<A>> candidates = new ArrayList<>();
+    for (int q = 0; q < questions.length; q++) {
+      candidates.add(new ArrayList<>());
+    }
+    for (int i = 0; i < drawn; i++) {
+      List<A> answers = model.samples(questions, random);
+      for (int q = 0; q < questions.length; q++) {
+        candidates.get(q).add(answers.get(q));
+      }
+    }
+    return candidates;
+  }
+
+  /**
+   * Approval over the number of answers; with a baseline, less the mean approval of the question's
+   * other answers, which leaves the expectation as it is.
+   */
+  @Override
+  public double[] weights(double[] approvals) {
+    double sum = 0;
+    for (double approval : approvals) {
+      sum += approval;
+    }
+    int others = approvals.length - 1;
+    double[] weights = new double[approvals.length];
+    for (int i = 0; i < weights.length; i++) {
+      double expected = baseline && others > 0 ? (sum - approvals[i]) / others : 0;
+      weights[i] = (approvals[i] - expected) / approvals.length;
+    }
+    return weights;
+  }
+
   @Override
   public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
     if (samples == 0 && leash.temperature() > 0) {
       return AnswerUpdate.towards(optimum(lesson), scores);
     }
-    double[] probabilities = AnswerModel.probabilities(scores);
+    double[] probabilities = ChoiceModel.probabilities(scores);
     int answers = scores.length;
     double[] rewards = new double[answers];
     double expected = 0;
@@ -42,7 +82,7 @@ public record ReinforceUpdate(int samples, boolean baseline, Leash leash) implem
       return gradient;
     }
     for (int i = 0; i < samples; i++) {
-      int answer = AnswerModel.sample(probabilities, random);
+      int answer = ChoiceModel.sample(probabilities, random);
       double weight = (rewards[answer] - (baseline ? expected : 0)) / samples;
       for (int k = 0; k < answers; k++) {
         gradient[k] += (float) (weight * (probabilities[k] - (k == answer ? 1 : 0)));
@@ -52,7 +92,7 @@ public record ReinforceUpdate(int samples, boolean baseline, Leash leash) implem
   }
 
   private float[] optimum(Lesson lesson) {
-    double[] probabilities = AnswerModel.probabilities(leash.optimum(lesson));
+    double[] probabilities = ChoiceModel.probabilities(leash.optimum(lesson));
     float[] logarithms = new float[probabilities.length];
     for (int k = 0; k < logarithms.length; k++) {
       logarithms[k] = (float) Math.log(Math.max(probabilities[k], 1e-12));

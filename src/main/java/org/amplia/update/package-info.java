@@ -3,7 +3,7 @@
  *
  * <p>Enters: {@link org.amplia.update.Lesson}s (a question, the overseer's approval of each answer,
  * M1's own answer when the round began, the demonstrator's) and an {@link
- * org.amplia.model.AnswerModel}. Leaves: one gradient step. Every question whose answer is selected
+ * org.amplia.model.ChoiceModel}. Leaves: one gradient step. Every question whose answer is selected
  * from a domain is learned through {@link org.amplia.update.AnswerUpdate}; no update knows which
  * question it is.
  */

@@ -22,7 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DqfdRewardTest {
   private static final DqfdReward ALGORITHM =
       new DqfdReward(
-          DqfdLoss.PAPER, 0.05, new ImportanceSchedule(0.6, 16_000), RewardTransform.named("raw"));
+          DqfdLoss.PAPER,
+          0,
+          0.05,
+          new ImportanceSchedule(0.6, 16_000),
+          RewardTransform.named("raw"));
   private static final ReplaySettings REPLAY =
       new ReplaySettings(4000, 10, SmallLearner.DISCOUNT, 0.4, 0.001, 1);
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.function.LongFunction;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +52,7 @@ class PolicyLossesLearnTest {
         float[] outputs = table.row(SmallTask.state(seen[e]));
         Categorical policy = Categorical.of(outputs, actions);
         observations[i] = seen[e];
-        taken[i] = AnswerModel.sample(policy.probabilities(), random);
+        taken[i] = ChoiceModel.sample(policy.probabilities(), random);
         old[i] = (float) policy.logProbability(taken[i]);
         values[t][e] = outputs[actions];
         TaskStep step = games[e].step(taken[i]);

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.env.Ending;
 import org.amplia.env.Step;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.net.Architecture;
 import org.amplia.net.Head;
 import org.amplia.net.InputEncoder;
@@ -108,7 +108,7 @@ record SmallLearner(List<? extends SmallTask> tasks, Network network, ReplayLear
   /** Whether the most valued action is the best one in every state. */
   boolean isSolved() {
     return IntStream.range(0, tasks.get(0).states())
-        .allMatch(state -> AnswerModel.mode(values(state)) == tasks.get(0).bestAction(state));
+        .allMatch(state -> ChoiceModel.mode(values(state)) == tasks.get(0).bestAction(state));
   }
 
   @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,7 +245,7 @@ class ValueLossesLearnTest {
     for (int state = 0; state < 10; state++) {
       float[] values = table.row(state);
       if (anew || state == 9) {
-        assertThat(AnswerModel.mode(values)).isEqualTo(anew ? Chain.RIGHT : Chain.LEFT);
+        assertThat(ChoiceModel.mode(values)).isEqualTo(anew ? Chain.RIGHT : Chain.LEFT);
       }
       // A shown step weighs 1/10 and an own one 1/20: the mean reward of RIGHT is 2/3.
       double following = !anew && state == 9 ? 0 : soft(table.row((state + 1) % 10), temperature);

@@ -9,7 +9,7 @@ import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.Step;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -39,7 +39,7 @@ class LookAheadTest {
   private static final List<GameState> STATES = new ArrayList<>();
   private static GamePool pool;
   private static LookAhead lookAhead;
-  private static AnswerModel policy;
+  private static ChoiceModel policy;
   private static Evaluator evaluator;
 
   @BeforeAll
@@ -58,7 +58,7 @@ class LookAheadTest {
     }
     InputEncoder encoder = RamEncoder.fit(seen, 3);
     Architecture shape = new Architecture.Mlp(encoder.features(), 16, 3, 0, 0);
-    policy = new AnswerModel(new Network(shape, encoder, new RandomStream(2)));
+    policy = new ChoiceModel(new Network(shape, encoder, new RandomStream(2)));
     evaluator = new Evaluator(new Network(shape, encoder, new RandomStream(3)));
     pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 2);
     lookAhead = new LookAhead(pool, policy, evaluator, SETTINGS);
@@ -88,7 +88,7 @@ class LookAheadTest {
       if (result.ending() != null) {
         return value;
       }
-      next = AnswerModel.mode(policy.scores(new byte[][] {game.observation().clone()})[0]);
+      next = ChoiceModel.mode(policy.scores(new byte[][] {game.observation().clone()})[0]);
     }
     return value + discount * evaluator.values(new byte[][] {game.observation().clone()})[0][next];
   }

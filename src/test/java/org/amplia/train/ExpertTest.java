@@ -10,7 +10,7 @@ import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.env.EnvironmentSettings;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
@@ -129,7 +129,7 @@ class ExpertTest {
   }
 
   private static float max(float[] values) {
-    return values[AnswerModel.mode(values)];
+    return values[ChoiceModel.mode(values)];
   }
 
   @Test

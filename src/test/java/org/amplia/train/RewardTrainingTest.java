@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.net.TensorFile;
@@ -242,7 +242,7 @@ class RewardTrainingTest {
     assertThat(measured.values()).containsKeys("policy_loss", "value_loss", "policy_entropy");
 
     try (Network network = RewardTraining.load(folder, configuration)) {
-      AnswerModel policy = new AnswerModel(network);
+      ChoiceModel policy = new ChoiceModel(network);
       assertThat(policy.answerCount()).isEqualTo(3);
       byte[] observation = new byte[ObservationKind.RAM.length(3)];
       assertThat(policy.scores(new byte[][] {observation})[0]).hasSize(3);

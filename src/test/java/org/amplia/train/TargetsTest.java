@@ -11,7 +11,7 @@ import java.util.Map;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.Step;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -65,7 +65,7 @@ class TargetsTest {
     pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 1);
     lookAhead =
         new LookAhead(
-            pool, new AnswerModel(q), new Evaluator(q), new LookAheadSettings(HORIZON, DISCOUNT));
+            pool, new ChoiceModel(q), new Evaluator(q), new LookAheadSettings(HORIZON, DISCOUNT));
   }
 
   @AfterAll

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,7 +36,7 @@ class AnswerUpdateTest {
         scores[k] -= 0.1f * gradient[k];
       }
     }
-    return AnswerModel.probabilities(scores);
+    return ChoiceModel.probabilities(scores);
   }
 
   /** The gradient of the objective that a leashed REINFORCE step climbs, by finite differences. */
@@ -63,7 +63,7 @@ class AnswerUpdateTest {
   }
 
   private static double objective(float[] scores, double beta) {
-    double[] p = AnswerModel.probabilities(scores);
+    double[] p = ChoiceModel.probabilities(scores);
     double value = 0;
     for (int k = 0; k < p.length; k++) {
       value += p[k] * (ADVANTAGES[k] - beta * (Math.log(p[k]) - REFERENCE[k]));

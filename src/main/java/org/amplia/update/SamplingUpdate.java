@@ -1,0 +1,30 @@
+package org.amplia.update;
+
+import java.util.List;
+import org.amplia.base.RandomStream;
+import org.amplia.model.AnswerModel;
+
+/**
+ * An update that needs the overseer's approval of a few answers only, so that it serves domains of
+ * any size: one action of three, one item of information of thousands, a probability, a text. It
+ * says which answers the overseer is to be asked about, and from their approvals how strongly the
+ * probability of each is to be raised.
+ */
+public sealed interface SamplingUpdate extends AnswerUpdate
+    permits ImitationUpdate, ReinforceUpdate, MixedUpdate {
+  /**
+   * The answers that the overseer is asked about.
+   *
+   * @param samples how many are drawn, 1 or more
+   * @return for each question the same number of answers, in an order that {@link #weights} knows
+   */
+  <A> List<List<A>> candidates(
+      AnswerModel<A> model, byte[][] questions, int samples, RandomStream random);
+
+  /**
+   * The weight of ∇ log p of each answer.
+   *
+   * @param approvals of one question's candidates, in their order
+   */
+  double[] weights(double[] approvals);
+}
