@@ -44,6 +44,7 @@ class ArchitectureTest {
           "model",
           "overseer",
           "update",
+          "decomposition",
           "baseline",
           "train",
           "experiment",

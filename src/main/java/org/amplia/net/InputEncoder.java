@@ -1,6 +1,9 @@
 package org.amplia.net;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Turns observations (unsigned bytes) into a network's inputs. It travels with the parameters, so
@@ -82,4 +85,75 @@ public sealed interface InputEncoder {
       new Scaled(observationLength()).encode(observation, into);
     }
   }
+
+  /**
+   * An observation with further numbers, most of which are 0: a question that is more than a state.
+   * After the observation's bytes come, {@code maxEntries} times, a column (2 bytes, 65535 for
+   * none) and its value (a float's 4 bytes), big-endian. A column that comes twice is added up.
+   *
+   * @param observation how the observation is read
+   * @param columns how many further numbers there are, at most 65535
+   * @param maxEntries how many of them can be given
+   */
+  record WithColumns(InputEncoder observation, int columns, int maxEntries)
+      implements InputEncoder {
+    private static final int NONE = 0xffff;
+    private static final int ENTRY_BYTES = 6;
+
+    /** Checks the number of columns. */
+    public WithColumns {
+      if (columns >= NONE) {
+        throw new IllegalArgumentException(columns + " columns do not fit into 16 bits");
+      }
+    }
+
+    @Override
+    public int features() {
+      return observation.features() + columns;
+    }
+
+    @Override
+    public int observationLength() {
+      return observation.observationLength() + maxEntries * ENTRY_BYTES;
+    }
+
+    @Override
+    public void encode(byte[] bytes, FloatBuffer into) {
+      int length = observation.observationLength();
+      observation.encode(Arrays.copyOf(bytes, length), into);
+      ByteBuffer entries = ByteBuffer.wrap(bytes, length, bytes.length - length);
+      for (int i = 0; i < maxEntries; i++) {
+        int column = entries.getShort() & 0xffff;
+        float value = entries.getFloat();
+        if (column != NONE) {
+          int at = into.position() + column;
+          into.put(at, into.get(at) + value);
+        }
+      }
+      into.position(into.position() + columns);
+    }
+
+    /**
+     * The bytes of an observation with columns.
+     *
+     * @param entries column and value, at most {@code maxEntries}
+     */
+    public byte[] bytes(byte[] seen, List<Entry> entries) {
+      ByteBuffer bytes = ByteBuffer.allocate(observationLength()).put(seen);
+      for (int i = 0; i < maxEntries; i++) {
+        boolean given = i < entries.size();
+        bytes.putShort((short) (given ? entries.get(i).column() : NONE));
+        bytes.putFloat(given ? entries.get(i).value() : 0);
+      }
+      return bytes.array();
+    }
+  }
+
+  /**
+   * A number beside an observation.
+   *
+   * @param column 0 or more
+   * @param value any
+   */
+  record Entry(int column, float value) {}
 }

@@ -1,6 +1,6 @@
 package org.amplia.overseer;
 
-import org.amplia.question.Information;
+import org.amplia.question.Feature;
 
 /**
  * What the emulator showed of the consequences of one action.
@@ -27,11 +27,11 @@ public record Outcome(
     return rewardSum + leafValue;
   }
 
-  /** What an item of information reads. */
-  double read(Information item) {
-    if (item instanceof Information.RewardSum) {
+  /** What an item of information reads, of those that the fixed decomposition asks for. */
+  double read(Feature feature) {
+    if (feature instanceof Feature.RewardSum) {
       return rewardSum;
     }
-    return item instanceof Information.LivesLost ? livesLost : leafValue;
+    return feature instanceof Feature.LivesLost ? livesLost : leafValue;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
+import org.amplia.question.Feature;
 import org.amplia.question.Information;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
@@ -115,16 +116,14 @@ public record Overseer(LookAhead lookAhead) {
   private QuestionTree information(ActionValue about, Outcome outcome, List<String> actionNames) {
     int horizon = lookAhead.settings().horizonSteps();
     List<QuestionTree> items = new ArrayList<>();
-    for (Information item :
-        List.of(
-            new Information.RewardSum(horizon),
-            new Information.LivesLost(horizon),
-            new Information.LeafValue(horizon))) {
-      double value = outcome.read(item);
+    for (Feature feature :
+        List.of(new Feature.RewardSum(), new Feature.LivesLost(), new Feature.LeafValue())) {
+      Information item = new Information(feature, horizon);
+      double value = outcome.read(feature);
       items.add(
           QuestionTree.leaf(
               new Consequence(about.state(), about.action(), item).inWords(actionNames),
-              item instanceof Information.LeafValue ? "M1" : "emulator",
+              feature instanceof Feature.LeafValue ? "M1" : "emulator",
               number(value),
               value,
               items.isEmpty() ? outcome.frames() : 0));

@@ -1,30 +1,34 @@
 package org.amplia.question;
 
 /**
- * An item of information about the consequences of an action: what the emulator is asked to show.
- * Whoever asks can omit, but not lie: the emulator fills in the answer.
+ * An item of information about the consequences of an action, Q3's answer: what the emulator is
+ * asked to show. Whoever asks can omit, but not lie: the emulator fills in the answer.
+ *
+ * @param feature what is read
+ * @param horizonSteps after how many agent steps, the action itself included; 1 or more
+ * @param continuation who acts in the steps after the action
  */
-public sealed interface Information {
-  /** Agent steps looked ahead, the action itself included. */
-  int horizonSteps();
-
-  /** The sum of the rewards, clipped to −1 … 1 each and discounted. */
-  record RewardSum(int horizonSteps) implements Information {}
-
-  /** The number of lives lost. */
-  record LivesLost(int horizonSteps) implements Information {}
-
-  /** M1's own value of the state after the horizon, discounted; 0 if the game ended before. */
-  record LeafValue(int horizonSteps) implements Information {}
+public record Information(Feature feature, int horizonSteps, Continuation continuation) {
+  /** Under the current policy. */
+  public Information(Feature feature, int horizonSteps) {
+    this(feature, horizonSteps, Continuation.POLICY);
+  }
 
   /** The item as a question in words. */
-  default String inWords() {
-    String within = " within " + horizonSteps() + " agent steps?";
-    if (this instanceof RewardSum) {
-      return "What do the rewards come to" + within;
-    }
-    return this instanceof LivesLost
-        ? "How many lives are lost" + within
-        : "How good is the state reached after " + horizonSteps() + " agent steps?";
+  public String inWords() {
+    return "%s %s %d agent step%s %s?"
+        .formatted(
+            feature.inWords(),
+            feature instanceof Feature.RewardSum || feature instanceof Feature.LivesLost
+                ? "within"
+                : "after",
+            horizonSteps,
+            horizonSteps == 1 ? "" : "s",
+            continuation.inWords());
+  }
+
+  /** The item as it is written down: {@code reward/16/policy}. */
+  public String label() {
+    return feature.label() + "/" + horizonSteps + "/" + continuation.label();
   }
 }

@@ -36,11 +36,38 @@ public sealed interface Question<A> {
     }
   }
 
-  /** Q3: what is the most useful information about the consequences of {@code action} from S? */
-  record UsefulInformation(GameState state, int action) implements Question<List<Information>> {
+  /**
+   * Q3: what is the most useful information about the consequences of {@code action} from S, to who
+   * knows {@code known} already?
+   */
+  record UsefulInformation(GameState state, int action, List<Finding> known)
+      implements Question<Information> {
+    /** To who knows nothing yet. */
+    public UsefulInformation(GameState state, int action) {
+      this(state, action, List.of());
+    }
+
     @Override
     public String inWords(List<String> actionNames) {
-      return "What is the most useful information about the consequences of "
+      return "What is the most useful "
+          + (known.isEmpty() ? "" : "further ")
+          + "information about the consequences of "
+          + actionNames.get(action)
+          + "?";
+    }
+  }
+
+  /**
+   * Q4: how useful is {@code information} about the consequences of {@code action} in S, to who
+   * knows {@code known} already? The answer is in nats.
+   */
+  record Usefulness(GameState state, int action, List<Finding> known, Information information)
+      implements Question<Double> {
+    @Override
+    public String inWords(List<String> actionNames) {
+      return "How useful is it to know "
+          + information.label()
+          + " about "
           + actionNames.get(action)
           + "?";
     }

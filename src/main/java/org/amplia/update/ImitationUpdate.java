@@ -30,9 +30,12 @@ public record ImitationUpdate(int samples, Leash leash) implements SamplingUpdat
     return candidates;
   }
 
-  /** 1 for the answer approved of most (the first of equals, so M1's own if it is one), else 0. */
+  /**
+   * 1 for the answer approved of most (the first of equals, so M1's own if it is one), else 0. It
+   * has no leash here.
+   */
   @Override
-  public double[] weights(double[] approvals) {
+  public double[] weights(double[] approvals, double[] logProbabilities, double[] reference) {
     int best = 0;
     for (int i = 1; i < approvals.length; i++) {
       best = approvals[i] > approvals[best] ? i : best;

@@ -30,11 +30,15 @@ public record MixedUpdate(
   }
 
   @Override
-  public double[] weights(double[] approvals) {
+  public double[] weights(double[] approvals, double[] logProbabilities, double[] reference) {
     int imitated = (approvals.length + 1) / 2;
     double[] weights = new double[approvals.length];
-    double[] best = imitation.weights(approvals);
-    double[] drawn = reinforce.weights(Arrays.copyOfRange(approvals, imitated, approvals.length));
+    double[] best = imitation.weights(approvals, logProbabilities, reference);
+    double[] drawn =
+        reinforce.weights(
+            Arrays.copyOfRange(approvals, imitated, approvals.length),
+            Arrays.copyOfRange(logProbabilities, imitated, approvals.length),
+            Arrays.copyOfRange(reference, imitated, approvals.length));
     for (int i = 0; i < weights.length; i++) {
       double reinforced = i < imitated ? 0 : drawn[i - imitated];
       weights[i] = imitationWeight * best[i] + (1 - imitationWeight) * reinforced;

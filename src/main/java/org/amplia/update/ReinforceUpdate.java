@@ -39,20 +39,25 @@ public record ReinforceUpdate(int samples, boolean baseline, Leash leash)
   }
 
   /**
-   * Approval over the number of answers; with a baseline, less the mean approval of the question's
+   * The reward over the number of answers; with a baseline, less the mean reward of the question's
    * other answers, which leaves the expectation as it is.
    */
   @Override
-  public double[] weights(double[] approvals) {
+  public double[] weights(double[] approvals, double[] logProbabilities, double[] reference) {
+    double[] rewards = new double[approvals.length];
     double sum = 0;
-    for (double approval : approvals) {
-      sum += approval;
+    for (int i = 0; i < rewards.length; i++) {
+      rewards[i] =
+          approvals[i]
+              + leash.strength() * reference[i]
+              - leash.temperature() * logProbabilities[i];
+      sum += rewards[i];
     }
-    int others = approvals.length - 1;
-    double[] weights = new double[approvals.length];
+    int others = rewards.length - 1;
+    double[] weights = new double[rewards.length];
     for (int i = 0; i < weights.length; i++) {
-      double expected = baseline && others > 0 ? (sum - approvals[i]) / others : 0;
-      weights[i] = (approvals[i] - expected) / approvals.length;
+      double expected = baseline && others > 0 ? (sum - rewards[i]) / others : 0;
+      weights[i] = (rewards[i] - expected) / rewards.length;
     }
     return weights;
   }

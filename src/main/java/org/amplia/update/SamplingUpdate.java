@@ -25,6 +25,14 @@ public sealed interface SamplingUpdate extends AnswerUpdate
    * The weight of ∇ log p of each answer.
    *
    * @param approvals of one question's candidates, in their order
+   * @param logProbabilities of the candidates under M1 when they were chosen, nats
+   * @param reference their log probabilities under the leash's policy
    */
-  double[] weights(double[] approvals);
+  double[] weights(double[] approvals, double[] logProbabilities, double[] reference);
+
+  /** The same without a leash and a bonus for entropy. */
+  default double[] weights(double[] approvals) {
+    double[] alike = new double[approvals.length];
+    return weights(approvals, alike, alike);
+  }
 }

@@ -1,0 +1,11 @@
+package org.amplia.decomposition;
+
+import org.amplia.question.Question.ActionValue;
+
+/**
+ * A state and an action of which things are found out, and what it came to.
+ *
+ * @param about the state and the action
+ * @param reference z: the discounted return of a deeper look-ahead or of a long rollout
+ */
+public record Case(ActionValue about, double reference) {}

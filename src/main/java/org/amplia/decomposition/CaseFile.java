@@ -1,0 +1,84 @@
+package org.amplia.decomposition;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.amplia.overseer.Consequences;
+import org.amplia.overseer.Prospect;
+import org.amplia.question.Finding;
+import org.amplia.question.Information;
+import org.amplia.question.Question.ActionValue;
+
+/**
+ * Cases with everything that has been looked up about them: nothing is looked up twice. A future
+ * that is too short for what is asked is played again, longer.
+ */
+public final class CaseFile {
+  private final BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator;
+  private final List<Case> cases;
+  private final Map<Integer, Prospect> prospects = new HashMap<>();
+  private long framesPlayed;
+
+  /**
+   * A file of cases of which nothing is known yet.
+   *
+   * @param emulator looks up what is asked about each question, as {@link Consequences#of} does
+   */
+  public CaseFile(
+      BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator,
+      List<Case> cases) {
+    this.emulator = emulator;
+    this.cases = List.copyOf(cases);
+  }
+
+  /** The cases. */
+  public List<Case> cases() {
+    return cases;
+  }
+
+  /** Emulator frames that looking up has taken. */
+  public long framesPlayed() {
+    return framesPlayed;
+  }
+
+  /**
+   * Looks up what is not known yet.
+   *
+   * @param numbers of the cases
+   * @param items what is asked about each of them
+   */
+  public void lookUp(List<Integer> numbers, List<List<Information>> items) {
+    Map<Integer, List<Information>> missing = new TreeMap<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      Prospect known = prospects.get(numbers.get(i));
+      for (Information item : items.get(i)) {
+        if (known == null || !known.tells(item)) {
+          missing.computeIfAbsent(numbers.get(i), n -> new ArrayList<>()).add(item);
+        }
+      }
+    }
+    List<ActionValue> questions =
+        missing.keySet().stream().map(number -> cases.get(number).about()).toList();
+    List<List<Information>> wanted = List.copyOf(missing.values());
+    List<Prospect> found = emulator.apply(questions, wanted);
+    int next = 0;
+    for (int number : missing.keySet()) {
+      framesPlayed += found.get(next).frames(wanted.get(next));
+      prospects.merge(number, found.get(next), Prospect::with);
+      next++;
+    }
+  }
+
+  /** What was looked up about a case. */
+  public List<Finding> findings(int number, List<Information> items) {
+    return items.isEmpty() ? List.of() : prospects.get(number).findings(items);
+  }
+
+  /** Emulator frames that items take for a case, if nothing else is known. */
+  public long frames(int number, List<Information> items) {
+    return items.isEmpty() ? 0 : prospects.get(number).frames(items);
+  }
+}

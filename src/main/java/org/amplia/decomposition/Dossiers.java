@@ -1,0 +1,29 @@
+package org.amplia.decomposition;
+
+import java.util.List;
+import org.amplia.model.Dossier;
+import org.amplia.question.Information;
+
+/** Cases with what is known of them, as networks are asked about them. */
+final class Dossiers {
+  private Dossiers() {}
+
+  /**
+   * One a case.
+   *
+   * @param known items that have been looked up, one list a case
+   */
+  static byte[][] of(
+      Dossier dossier, CaseFile file, List<Integer> numbers, List<List<Information>> known) {
+    byte[][] dossiers = new byte[numbers.size()][];
+    for (int i = 0; i < dossiers.length; i++) {
+      Case about = file.cases().get(numbers.get(i));
+      dossiers[i] =
+          dossier.bytes(
+              about.about().state().observation(),
+              about.about().action(),
+              file.findings(numbers.get(i), known.get(i)));
+    }
+    return dossiers;
+  }
+}

@@ -1,0 +1,81 @@
+package org.amplia.question;
+
+import java.util.Locale;
+
+/** What is read off a future: the first of the three things that an item of information names. */
+public sealed interface Feature {
+  /** The feature in words, as the subject of a question. */
+  String inWords();
+
+  /** The feature's name where items are written down: {@code reward}, {@code ram-45}, … */
+  String label();
+
+  /** Σ γ^k sign(reward of step k): the rewards, clipped to −1 … 1 each and discounted. */
+  record RewardSum() implements Feature {
+    @Override
+    public String inWords() {
+      return "What do the rewards come to";
+    }
+
+    @Override
+    public String label() {
+      return "reward";
+    }
+  }
+
+  /** The number of lives lost. */
+  record LivesLost() implements Feature {
+    @Override
+    public String inWords() {
+      return "How many lives are lost";
+    }
+
+    @Override
+    public String label() {
+      return "lives-lost";
+    }
+  }
+
+  /** 1 if the game (or the life, if lives count as endings) is over, else 0. */
+  record GameEnded() implements Feature {
+    @Override
+    public String inWords() {
+      return "Is the game over";
+    }
+
+    @Override
+    public String label() {
+      return "ended";
+    }
+  }
+
+  /** M1's own value of the state reached, discounted to now; 0 if the game ended before. */
+  record LeafValue() implements Feature {
+    @Override
+    public String inWords() {
+      return "How good is the state reached";
+    }
+
+    @Override
+    public String label() {
+      return "leaf-value";
+    }
+  }
+
+  /**
+   * By how much a byte of the console's memory has changed, −128 … 127: it wraps, 250 → 3 is 9.
+   *
+   * @param cell 0 … 127
+   */
+  record RamChange(int cell) implements Feature {
+    @Override
+    public String inWords() {
+      return String.format(Locale.ROOT, "By how much has RAM cell %d changed", cell);
+    }
+
+    @Override
+    public String label() {
+      return "ram-" + cell;
+    }
+  }
+}
