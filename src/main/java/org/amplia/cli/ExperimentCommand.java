@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:  ./amplia experiment tabular --seeds 30"},
-    subcommands = ExperimentTabularCommand.class)
+    subcommands = {ExperimentTabularCommand.class, ExperimentInformationCommand.class})
 final class ExperimentCommand {}

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import org.amplia.observe.GameState;
 import org.amplia.overseer.Consequences;
+import org.amplia.overseer.Future;
 import org.amplia.overseer.Prospect;
+import org.amplia.question.Continuation;
+import org.amplia.question.Feature;
 import org.amplia.question.Finding;
 import org.amplia.question.Information;
 import org.amplia.question.Question.ActionValue;
@@ -20,6 +24,7 @@ public final class CaseFile {
   private final BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator;
   private final List<Case> cases;
   private final Map<Integer, Prospect> prospects = new HashMap<>();
+  private final Map<ActionValue, Integer> numbers = new HashMap<>();
   private long framesPlayed;
 
   /**
@@ -32,6 +37,61 @@ public final class CaseFile {
       List<Case> cases) {
     this.emulator = emulator;
     this.cases = List.copyOf(cases);
+    for (int i = 0; i < cases.size(); i++) {
+      numbers.put(cases.get(i).about(), i);
+    }
+  }
+
+  /**
+   * A file of cases that came to what a long look-ahead says: the discounted rewards of {@code
+   * steps} agent steps under the policy and the value of the state after them. What that look-ahead
+   * has shown on its way is known.
+   *
+   * @return every action of a state, then of the next
+   */
+  public static CaseFile of(Consequences consequences, List<GameState> states, int steps) {
+    Information reference = new Information(new Feature.RewardSum(), steps);
+    List<List<Prospect>> found = consequences.ofEveryAction(states, List.of(reference));
+    List<Case> cases = new ArrayList<>();
+    for (int s = 0; s < states.size(); s++) {
+      for (int action = 0; action < found.get(s).size(); action++) {
+        Future future = found.get(s).get(action).futures().get(Continuation.POLICY);
+        cases.add(new Case(new ActionValue(states.get(s), action), future.after(steps).value()));
+      }
+    }
+    CaseFile file = new CaseFile(consequences::of, cases);
+    for (int number = 0; number < cases.size(); number++) {
+      Prospect prospect = found.get(number / found.get(0).size()).get(number % found.get(0).size());
+      file.prospects.put(number, prospect);
+      file.framesPlayed += prospect.frames(List.of(reference));
+    }
+    return file;
+  }
+
+  /**
+   * A file of the same cases that knows what this one knows now and counts its frames by itself.
+   * What it looks up is kept here too, so that of many branches each future is played once, though
+   * every branch counts it.
+   */
+  public CaseFile branch() {
+    CaseFile branch = new CaseFile(this::prospects, cases);
+    branch.prospects.putAll(prospects);
+    branch.framesPlayed = framesPlayed;
+    return branch;
+  }
+
+  private List<Prospect> prospects(List<ActionValue> questions, List<List<Information>> items) {
+    List<Integer> numbers = questions.stream().map(this::number).toList();
+    lookUp(numbers, items);
+    List<Prospect> found = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      found.add(prospects.get(numbers.get(i)).only(items.get(i)));
+    }
+    return found;
+  }
+
+  private int number(ActionValue question) {
+    return numbers.get(question);
   }
 
   /** The cases. */

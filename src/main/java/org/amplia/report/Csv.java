@@ -1,7 +1,9 @@
 package org.amplia.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.amplia.experiment.InformationOutcome;
 import org.amplia.experiment.TabularOutcome;
 
 /** Comma-separated values (RFC 4180, line ends of Unix), the raw numbers behind every figure. */
@@ -84,6 +86,27 @@ final class Csv {
         }
       }
     }
+    return csv.toString();
+  }
+
+  /** A line for every way to ask and seed. */
+  static String information(Map<String, List<InformationOutcome>> arms) {
+    StringBuilder csv =
+        new StringBuilder(
+            "arm,seed,nll,information_nats,kendall_tau,frames_per_question,training_frames\n");
+    arms.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            outcome ->
+                csv.append(
+                    line(
+                        outcome.arm(),
+                        outcome.seed(),
+                        outcome.understanding().nll(),
+                        outcome.informationNats(),
+                        outcome.understanding().tau(),
+                        outcome.understanding().frames(),
+                        outcome.trainingFrames())));
     return csv.toString();
   }
 

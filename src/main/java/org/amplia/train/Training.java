@@ -86,13 +86,18 @@ public final class Training implements AutoCloseable {
    * @throws UserError if there is none, both are damaged, or the method has no overseer's agent
    */
   public static Agent load(RunFolder folder) {
+    requireOverseer(folder);
+    return new Checkpoints<>(folder, Checkpoint::read).newest().agent();
+  }
+
+  /** Refuses the run of a method that has no overseer's agent. */
+  static void requireOverseer(RunFolder folder) {
     String method = folder.description().method();
     if (Method.of(method).learnsFromReward()) {
       throw new UserError(
           "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd or mixed"
               .formatted(folder.path(), method));
     }
-    return new Checkpoints<>(folder, Checkpoint::read).newest().agent();
   }
 
   private void resume() {

@@ -1,0 +1,24 @@
+package org.amplia.experiment;
+
+import org.amplia.decomposition.Understanding;
+
+/**
+ * What a way to ask came to with one seed.
+ *
+ * @param arm its name
+ * @param seed of the run
+ * @param understanding on held-out states
+ * @param informationNats by how much its nll is below that without any information
+ * @param trainingFrames emulator frames that everything it learned from took
+ */
+public record InformationOutcome(
+    String arm,
+    long seed,
+    Understanding understanding,
+    double informationNats,
+    long trainingFrames) {
+  /** Nats of information for 1,000 frames; NaN if none were spent. */
+  public double natsPerKiloframe() {
+    return informationNats / understanding.frames() * 1000;
+  }
+}

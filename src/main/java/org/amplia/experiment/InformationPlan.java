@@ -1,0 +1,49 @@
+package org.amplia.experiment;
+
+import org.amplia.base.UserError;
+import org.amplia.decomposition.DecompositionSettings;
+
+/**
+ * How large the experiment about Q3 is.
+ *
+ * @param learnedStates states that judge and choosers learn from, every action of each
+ * @param heldOutStates states that they are measured on
+ * @param referenceSteps agent steps of the look-ahead that says what a case came to
+ * @param pool items looked up about each case, whatever they are, for the judge to learn from
+ * @param shownRandomShare share of the demonstrator's choices that are any item, 0 … 1
+ * @param greedyStates held-out states that the ceiling is measured on: it tries every item
+ * @param settings of learning
+ */
+public record InformationPlan(
+    int learnedStates,
+    int heldOutStates,
+    int referenceSteps,
+    int pool,
+    double shownRandomShare,
+    int greedyStates,
+    DecompositionSettings settings) {
+  /** What runs in a few minutes a seed on two cores. */
+  public static final InformationPlan STANDARD =
+      new InformationPlan(600, 200, 128, 6, 0.3, 40, DecompositionSettings.STANDARD);
+
+  /** Checks the values. */
+  public InformationPlan {
+    if (learnedStates < 10 || heldOutStates < 2) {
+      throw new UserError(
+          "%d states to learn from and %d held out: there must be 10 and 2, or more"
+              .formatted(learnedStates, heldOutStates));
+    }
+  }
+
+  /** The same with other numbers of states. */
+  public InformationPlan withStates(int learned, int heldOut) {
+    return new InformationPlan(
+        learned,
+        heldOut,
+        referenceSteps,
+        pool,
+        shownRandomShare,
+        Math.min(greedyStates, heldOut),
+        settings);
+  }
+}
