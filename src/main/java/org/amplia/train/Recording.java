@@ -52,7 +52,11 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
       game.environment().setFrameListener(recorder);
       for (int i = 0; i < episodes; i++) {
         WholeGame lane =
-            new WholeGame(game, exploration(), streams.stream("recorded." + name, i), false);
+            new WholeGame(
+                game,
+                exploration(),
+                streams.stream("recorded." + name, i),
+                WholeGame.Keeps.NOTHING);
         Map<Integer, GameState> states = play(lane, game, policy);
         String file = name + "-" + i;
         EpisodeFile.write(
