@@ -8,7 +8,7 @@ import java.util.List;
  * 2ⁿ-th, with the smallest n that fits.
  */
 final class EvenSample {
-  /** Of 24 games about 2,500 observations: enough to measure with, 87 MB in pixels at most. */
+  /** So 65 to 128 of any longer game; of 24 games in pixels 87 MB at most. */
   static final int MOST = 128;
 
   private final List<byte[]> kept = new ArrayList<>();

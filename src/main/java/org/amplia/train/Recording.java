@@ -97,14 +97,11 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
               lines
                   .append(
                       Json.line(
-                          new TranscriptLine(
-                              TranscriptLine.SCHEMA,
-                              file + EpisodeFile.SUFFIX,
-                              step,
-                              inquiry.ask(state))))
+                          TranscriptLine.of(
+                              file + EpisodeFile.SUFFIX, step, state, inquiry.ask(state))))
                   .append('\n'));
     }
-    Path target = folder.transcripts().resolve(file + ".jsonl");
+    Path target = folder.transcript(file + EpisodeFile.SUFFIX);
     try {
       AtomicFile.write(target, lines.toString());
     } catch (IOException e) {
