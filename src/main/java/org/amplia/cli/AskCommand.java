@@ -9,7 +9,6 @@ import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
-import org.amplia.question.QuestionTree;
 import org.amplia.question.TranscriptLine;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
@@ -82,17 +81,17 @@ final class AskCommand implements Callable<Integer> {
     Path file = episodeFile == null ? firstEpisode(folder) : episodeFile;
     Episode episode = EpisodeFile.read(file);
     EpisodeQuestions questions = new EpisodeQuestions(folder);
-    QuestionTree tree =
+    EpisodeQuestions.Asked asked =
         question.equals(BEST_ACTION)
-            ? questions.tree(episode, cartridge, step)
-            : questions.tree(episode, cartridge, step, action);
+            ? questions.ask(episode, cartridge, step)
+            : questions.ask(episode, cartridge, step, action);
     String name = file.getFileName().toString();
     spec.commandLine()
         .getOut()
         .print(
             json
-                ? Json.pretty(new TranscriptLine(TranscriptLine.SCHEMA, name, step, tree))
-                : "%s, agent step %d%n%s".formatted(name, step, tree.toText()));
+                ? Json.pretty(TranscriptLine.of(name, step, asked.state(), asked.tree()))
+                : "%s, agent step %d%n%s".formatted(name, step, asked.tree().toText()));
     spec.commandLine().getOut().flush();
     return 0;
   }

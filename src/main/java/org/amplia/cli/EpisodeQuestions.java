@@ -15,6 +15,8 @@ import org.amplia.train.Configuration;
 import org.amplia.train.Inquiry;
 import org.amplia.train.RunFolder;
 import org.amplia.train.Training;
+import org.amplia.train.TranscriptCheck;
+import org.amplia.train.TranscriptVerification;
 
 /**
  * The questions at a step of an episode, asked of the agent of a run.
@@ -31,9 +33,17 @@ record EpisodeQuestions(RunFolder run) {
     return new EpisodeQuestions(RunFolder.open(episodes.getParent()));
   }
 
+  /**
+   * What was asked.
+   *
+   * @param state what about
+   * @param tree with the answers
+   */
+  record Asked(GameState state, QuestionTree tree) {}
+
   /** Goes to the step and asks Q1. */
-  QuestionTree tree(Episode episode, Cartridge cartridge, int step) {
-    return tree(episode, cartridge, step, (inquiry, state) -> inquiry.ask(state));
+  Asked ask(Episode episode, Cartridge cartridge, int step) {
+    return ask(episode, cartridge, step, (inquiry, state) -> inquiry.ask(state));
   }
 
   /**
@@ -41,8 +51,8 @@ record EpisodeQuestions(RunFolder run) {
    *
    * @throws UserError that lists the actions if {@code action} names none
    */
-  QuestionTree tree(Episode episode, Cartridge cartridge, int step, String action) {
-    return tree(
+  Asked ask(Episode episode, Cartridge cartridge, int step, String action) {
+    return ask(
         episode,
         cartridge,
         step,
@@ -57,22 +67,34 @@ record EpisodeQuestions(RunFolder run) {
         });
   }
 
-  private QuestionTree tree(
+  /** Asks the questions of the episode's transcript again. */
+  TranscriptVerification verify(Path episodeFile, Episode episode, Cartridge cartridge) {
+    return new TranscriptCheck(run, configuration(episode), cartridge)
+        .verify(episodeFile.getFileName().toString(), episode);
+  }
+
+  private Asked ask(
       Episode episode,
       Cartridge cartridge,
       int step,
       BiFunction<Inquiry, GameState, QuestionTree> ask) {
+    Configuration configuration = configuration(episode);
+    try (Agent agent = Training.load(run);
+        ObservedGame game =
+            EpisodeReplay.playTo(episode, cartridge, configuration.observation(), step);
+        Inquiry inquiry = new Inquiry(configuration, cartridge, agent)) {
+      GameState state = game.save();
+      return new Asked(state, ask.apply(inquiry, state));
+    }
+  }
+
+  private Configuration configuration(Episode episode) {
     Configuration configuration = Runs.configuration(run);
     if (!configuration.game().equals(episode.game())) {
       throw new UserError(
           "%s learned %s, the episode is of %s: name a run of the same game"
               .formatted(run.path(), configuration.game(), episode.game()));
     }
-    try (Agent agent = Training.load(run);
-        ObservedGame game =
-            EpisodeReplay.playTo(episode, cartridge, configuration.observation(), step);
-        Inquiry inquiry = new Inquiry(configuration, cartridge, agent)) {
-      return ask.apply(inquiry, game.save());
-    }
+    return configuration;
   }
 }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
@@ -18,6 +20,7 @@ import org.amplia.episode.PngExport;
 import org.amplia.episode.Verification;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
+import org.amplia.train.TranscriptVerification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +41,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(names = "--verify", description = "re-execute it and compare every hash")
   boolean verify;
+
+  @Option(
+      names = "--transcripts",
+      description = "with --verify: ask its transcript's questions again and compare every answer")
+  boolean transcripts;
 
   @Option(names = "--gif", paramLabel = "FILE", description = "write an animation")
   Path gif;
@@ -66,6 +74,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (transcripts && !verify) {
+      throw new UserError("--transcripts belongs to --verify: give both");
+    }
     Episode episode = EpisodeFile.read(file);
     Cartridge cartridge = RomLibrary.fromEnvironment().open(episode.game());
     PrintWriter out = spec.commandLine().getOut();
@@ -83,23 +94,33 @@ final class ReplayCommand implements Callable<Integer> {
       out.println("wrote " + png.get(1));
     }
     if (tree != null) {
-      out.print(EpisodeQuestions.of(file).tree(episode, cartridge, tree).toText());
+      out.print(EpisodeQuestions.of(file).ask(episode, cartridge, tree).tree().toText());
     }
     if (verify || (gif == null && mp4 == null && png == null && tree == null)) {
-      code = report(episode, EpisodeReplay.verify(episode, cartridge), out);
+      Verification verification = EpisodeReplay.verify(episode, cartridge);
+      // Of an episode that is another there is no state to ask about.
+      Optional<TranscriptVerification> questions =
+          transcripts && verification.identical()
+              ? Optional.of(EpisodeQuestions.of(file).verify(file, episode, cartridge))
+              : Optional.empty();
+      code = report(episode, verification, questions, out);
     }
     out.flush();
     return code;
   }
 
-  private int report(Episode episode, Verification verification, PrintWriter out) {
+  private int report(
+      Episode episode,
+      Verification verification,
+      Optional<TranscriptVerification> questions,
+      PrintWriter out) {
     if (json) {
-      out.println(
-          Json.line(
-              Map.of(
-                  "identical", verification.identical(),
-                  "firstDivergentFrame", verification.firstDivergentFrame(),
-                  "explanation", verification.explanation())));
+      Map<String, Object> result = new TreeMap<>();
+      result.put("identical", verification.identical());
+      result.put("firstDivergentFrame", verification.firstDivergentFrame());
+      result.put("explanation", verification.explanation());
+      questions.ifPresent(asked -> result.put("transcript", asked));
+      out.println(Json.line(result));
     } else {
       out.printf(
           "%s: %s, %d frames, score %d: %s%n",
@@ -108,8 +129,11 @@ final class ReplayCommand implements Callable<Integer> {
           episode.frames(),
           episode.score(),
           verification.explanation());
+      questions.ifPresent(
+          asked -> out.printf("%s: transcript: %s%n", file.getFileName(), asked.explanation()));
     }
-    return verification.identical() ? 0 : 1;
+    boolean sameAnswers = questions.map(TranscriptVerification::identical).orElse(true);
+    return verification.identical() && sameAnswers ? 0 : 1;
   }
 
   private Path free(Path target) {

@@ -1,8 +1,11 @@
 package org.amplia.episode;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.env.ActionSet;
+import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
 import org.amplia.rom.Cartridge;
@@ -46,17 +49,50 @@ public final class EpisodeReplay {
     }
     ObservedGame game =
         new ObservedGame(cartridge, episode.settings(), kind, episode.consoleSeed());
+    begin(game, episode, agentStep);
+    for (int step = 0; step < agentStep; step++) {
+      replay(game, episode, step);
+    }
+    return game;
+  }
+
+  /**
+   * The states in which agent steps of the episode began, in one pass; the stream of chance in them
+   * is no matter.
+   *
+   * @param agentSteps ascending
+   * @return one state a step
+   * @throws UserError as {@link #playTo} does
+   */
+  public static List<GameState> states(
+      Episode episode, Cartridge cartridge, ObservationKind kind, List<Integer> agentSteps) {
+    List<GameState> states = new ArrayList<>();
+    int first = agentSteps.get(0);
+    try (ObservedGame game = playTo(episode, cartridge, kind, first)) {
+      int step = first;
+      for (int wanted : agentSteps) {
+        requireStep(episode, wanted);
+        while (step < wanted) {
+          replay(game, episode, step++);
+        }
+        states.add(game.save());
+      }
+    }
+    return states;
+  }
+
+  private static void begin(ObservedGame game, Episode episode, int agentStep) {
     requireChoices(episode, game.environment().actionSet(episode.settings().fullActionSet()));
     game.replayReset(
         Letters.actions(episode.actions(), 0, episode.firstAgentFrame()),
         new RandomStream(agentStep));
-    for (int step = 0; step < agentStep; step++) {
-      int[] executed =
-          Letters.actions(
-              episode.actions(), episode.frameOfStep(step), episode.frameOfStep(step + 1));
-      game.replayStep(Letters.action(episode.choices(), step), executed);
-    }
-    return game;
+  }
+
+  private static void replay(ObservedGame game, Episode episode, int step) {
+    int[] executed =
+        Letters.actions(
+            episode.actions(), episode.frameOfStep(step), episode.frameOfStep(step + 1));
+    game.replayStep(Letters.action(episode.choices(), step), executed);
   }
 
   /** Checks what an {@link Episode} cannot check, not knowing the game's actions. */

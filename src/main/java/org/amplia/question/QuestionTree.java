@@ -1,6 +1,8 @@
 package org.amplia.question;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.amplia.base.UserError;
 
 /**
  * A question with its answer and the sub-questions that were asked to get it.
@@ -16,13 +18,38 @@ public record QuestionTree(
     String question,
     String answeredBy,
     String answer,
-    Double value,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double value,
     long frames,
     List<QuestionTree> subquestions) {
+  /**
+   * Checks that only the value may be missing.
+   *
+   * @throws UserError naming the part that is
+   */
+  public QuestionTree {
+    requirePresent("question", question);
+    requirePresent("answeredBy", answeredBy);
+    requirePresent("answer", answer);
+    requirePresent("subquestions", subquestions);
+    subquestions.forEach(subquestion -> requirePresent("a subquestion", subquestion));
+    subquestions = List.copyOf(subquestions);
+  }
+
+  private static void requirePresent(String name, Object part) {
+    if (part == null) {
+      throw new UserError(name + " is missing");
+    }
+  }
+
   /** An answer that needed no sub-question. */
   public static QuestionTree leaf(
       String question, String answeredBy, String answer, Double value, long frames) {
     return new QuestionTree(question, answeredBy, answer, value, frames, List.of());
+  }
+
+  /** How many questions it has, this one included. */
+  public int size() {
+    return 1 + subquestions.stream().mapToInt(QuestionTree::size).sum();
   }
 
   /** The tree as indented text, one line a question. */

@@ -9,7 +9,14 @@ import java.util.stream.Stream;
 final class MetricNames {
   /** Drift from the demonstrators and its causes: drawn for every comparison that measured them. */
   static final List<String> DRIFT =
-      List.of("demonstrations_nll", "action_agreement", "policy_entropy");
+      List.of(
+          "demonstrations_nll",
+          "action_agreement",
+          "kl_to_clone_shown",
+          "kl_to_clone_visited",
+          "states_auc",
+          "occupancy_js",
+          "policy_entropy");
 
   /** Before the kind of an evaluation: the name of its mean score beside the metrics. */
   static final String SCORE_PREFIX = "score_";
@@ -18,6 +25,10 @@ final class MetricNames {
       Map.of(
           "demonstrations_nll", "−log probability of the demonstrator's actions (nats)",
           "action_agreement", "agreement with the demonstrator (share)",
+          "kl_to_clone_shown", "divergence from the clone, demonstrated states (nats)",
+          "kl_to_clone_visited", "divergence from the clone, visited states (nats)",
+          "states_auc", "visited or demonstrated? AUC of a classifier",
+          "occupancy_js", "JS divergence of the RAM cells (nats)",
           "policy_entropy", "policy entropy (nats)");
 
   private MetricNames() {}

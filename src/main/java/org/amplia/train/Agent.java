@@ -1,6 +1,7 @@
 package org.amplia.train;
 
 import java.util.List;
+import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
@@ -31,16 +32,24 @@ public record Agent(ChoiceModel policy, Evaluator evaluator) implements AutoClos
       RandomStreams streams,
       int round) {
     return new Agent(
-        new ChoiceModel(
-            new Network(
-                architecture(kind, actionCount, hiddenUnits, encoder, true),
-                encoder,
-                streams.stream("policy.parameters", round))),
+        freshPolicy(
+            kind, actionCount, hiddenUnits, encoder, streams.stream("policy.parameters", round)),
         new Evaluator(
             new Network(
                 architecture(kind, actionCount, hiddenUnits, encoder, false),
                 encoder,
                 streams.stream("evaluator.parameters", round))));
+  }
+
+  /** The policy of such an agent alone. */
+  static ChoiceModel freshPolicy(
+      ObservationKind kind,
+      int actionCount,
+      int hiddenUnits,
+      InputEncoder encoder,
+      RandomStream random) {
+    return new ChoiceModel(
+        new Network(architecture(kind, actionCount, hiddenUnits, encoder, true), encoder, random));
   }
 
   private static Architecture architecture(
@@ -76,10 +85,15 @@ public record Agent(ChoiceModel policy, Evaluator evaluator) implements AutoClos
   Agent successor(
       List<byte[]> seen, List<float[]> told, int hiddenUnits, RandomStreams streams, int round) {
     if (seen.isEmpty() || !(policy.network().encoder() instanceof InputEncoder.Ram ram)) {
-      return new Agent(policy.frozenCopy(), evaluator.frozenCopy());
+      return copy();
     }
     InputEncoder.Ram chosen = RamEncoder.screened(ram, seen, told);
     return fresh(ObservationKind.RAM, policy.answerCount(), hiddenUnits, chosen, streams, round);
+  }
+
+  /** An agent with parameters of its own, as they are here. */
+  Agent copy() {
+    return new Agent(policy.frozenCopy(), evaluator.frozenCopy());
   }
 
   @Override

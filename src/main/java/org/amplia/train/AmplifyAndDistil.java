@@ -46,9 +46,15 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update) implements RoundMeth
             Lesson::advantages,
             withDemonstrations(lessons, memory.demonstrations()),
             update);
+    TreeMap<String, Double> values = new TreeMap<>();
+    TrustRegion region = new TrustRegion(shop);
+    if (region.isOn()) {
+      TrustRegion.Held held = region.hold(round, start, agent, amplified.observations(), lessons);
+      agent = held.agent();
+      values.put("trust_region_batches", (double) held.batches());
+    }
     double policyFittedAt = System.nanoTime();
 
-    TreeMap<String, Double> values = new TreeMap<>();
     List<GameResult> games =
         new Valuation(shop).fit(round, agent, memory, amplified.evaluatorLessons(), values);
     values.put("value_game_score", GameResult.meanScore(games));

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amplia.base.Json;
+import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
+import org.amplia.model.ChoiceModel;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
@@ -21,15 +23,18 @@ import org.amplia.observe.ObservationKind;
  * @param cost spent so far
  * @param best highest mean progress score so far
  * @param agent M1
+ * @param cloned M1's policy after cloning, before the first round: what drift is measured from
  * @param memory what is remembered of earlier rounds
  */
-record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory) {
+record Checkpoint(
+    int round, Cost cost, double best, Agent agent, ChoiceModel cloned, Memory memory) {
   /** The format that this program writes, and the newest that it reads. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final String COUNTERS_NAME = "counters";
   private static final String POLICY = "policy.";
   private static final String EVALUATOR = "evaluator.";
+  private static final String CLONE = "clone.";
 
   /** Counters, as the file's metadata. */
   private record Counters(
@@ -50,6 +55,10 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     agent.policy().network().parameters().forEach((k, v) -> tensors.put(POLICY + k, v));
     agent.evaluator().network().parameters().forEach((k, v) -> tensors.put(EVALUATOR + k, v));
     EncoderTensors.put(agent.policy().network().encoder(), tensors);
+    cloned.network().parameters().forEach((k, v) -> tensors.put(CLONE + k, v));
+    Map<String, Tensor> encoder = new LinkedHashMap<>();
+    EncoderTensors.put(cloned.network().encoder(), encoder);
+    encoder.forEach((k, v) -> tensors.put(CLONE + k, v));
     MemoryTensors.put(memory, tensors);
     Counters counters =
         new Counters(
@@ -95,27 +104,40 @@ record Checkpoint(int round, Cost cost, double best, Agent agent, Memory memory)
     Map<String, Tensor> tensors = content.tensors();
     Counters counters =
         Json.read(content.metadata().get(COUNTERS_NAME), Counters.class, file.toString());
-    InputEncoder encoder =
-        EncoderTensors.any(tensors)
-            ? EncoderTensors.ram(tensors, counters.actions())
-            : new InputEncoder.Scaled(MemoryTensors.observationLength(tensors));
+    int observationLength = MemoryTensors.observationLength(tensors);
     Agent agent =
         Agent.fresh(
             counters.observation(),
             counters.actions(),
             counters.hiddenUnits(),
-            encoder,
+            encoder(tensors, counters, observationLength),
             new RandomStreams(0),
             0);
     agent.policy().network().setParameters(TensorFile.withPrefix(tensors, POLICY));
     agent.evaluator().network().setParameters(TensorFile.withPrefix(tensors, EVALUATOR));
+    Map<String, Tensor> ofClone = TensorFile.withPrefix(tensors, CLONE);
+    ChoiceModel cloned =
+        Agent.freshPolicy(
+            counters.observation(),
+            counters.actions(),
+            counters.hiddenUnits(),
+            encoder(ofClone, counters, observationLength),
+            new RandomStream(0));
+    cloned.network().setParameters(ofClone);
     Memory memory = MemoryTensors.of(tensors, counters.actions());
     Cost cost = new Cost(counters.actingFrames(), counters.frames(), 0);
-    return new Checkpoint(counters.round(), cost, counters.best(), agent, memory);
+    return new Checkpoint(counters.round(), cost, counters.best(), agent, cloned, memory);
+  }
+
+  private static InputEncoder encoder(
+      Map<String, Tensor> tensors, Counters counters, int observationLength) {
+    return EncoderTensors.any(tensors)
+        ? EncoderTensors.ram(tensors, counters.actions())
+        : new InputEncoder.Scaled(observationLength);
   }
 
   private Checkpoint withSeconds(double seconds) {
     return new Checkpoint(
-        round, new Cost(cost.actingFrames(), cost.frames(), seconds), best, agent, memory);
+        round, new Cost(cost.actingFrames(), cost.frames(), seconds), best, agent, cloned, memory);
   }
 }

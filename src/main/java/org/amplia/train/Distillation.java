@@ -2,6 +2,7 @@ package org.amplia.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.amplia.base.RandomStream;
 import org.amplia.model.ChoiceModel;
@@ -18,6 +19,7 @@ import org.amplia.update.Lesson;
  */
 record Distillation(int batches, int batchSize) {
   private static final double MAX_GRADIENT_NORM = 5;
+  private static final int BATCHES_BETWEEN_QUESTIONS = 10;
 
   /** Fits the policy to lessons by an update. */
   void fit(
@@ -29,6 +31,30 @@ record Distillation(int batches, int batchSize) {
     policy.network().seedDropout(random);
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
     eachBatch(lessons, random, batch -> update.step(policy, batch, optimiser, random));
+  }
+
+  /**
+   * The same, but it ends when that is enough, which is asked before the first batch and then now
+   * and again.
+   *
+   * @return the batches it took
+   */
+  int fitUntil(
+      BooleanSupplier enough,
+      ChoiceModel policy,
+      List<Lesson> lessons,
+      AnswerUpdate update,
+      double learningRate,
+      RandomStream random) {
+    policy.network().seedDropout(random);
+    Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
+    for (int i = 0; i < batches; i++) {
+      if (i % BATCHES_BETWEEN_QUESTIONS == 0 && enough.getAsBoolean()) {
+        return i;
+      }
+      update.step(policy, draw(lessons, batchSize, random), optimiser, random);
+    }
+    return batches;
   }
 
   /**

@@ -14,28 +14,51 @@ import org.amplia.model.ChoiceModel;
  * @param streams the run's
  */
 record Examination(Configuration configuration, Play play, RandomStreams streams) {
+  /**
+   * What games showed.
+   *
+   * @param evaluation their scores
+   * @param seen a sample of the observations that the policy came to, game after game
+   */
+  record Seen(Evaluation evaluation, List<byte[]> seen) {}
+
   /** After a round. */
   Evaluation progress(ChoiceModel policy, int round, Cost cost) {
-    return of(Evaluation.PROGRESS, configuration.evaluation().progressGames(), policy, round, cost);
+    return progress(policy, round, cost, WholeGame.Keeps.NOTHING).evaluation();
+  }
+
+  /** After a round, with where the policy went in these games. */
+  Seen watchedProgress(ChoiceModel policy, int round, Cost cost) {
+    return progress(policy, round, cost, WholeGame.Keeps.SOME_STATES);
+  }
+
+  private Seen progress(ChoiceModel policy, int round, Cost cost, WholeGame.Keeps keeps) {
+    List<GameResult> games =
+        games(Evaluation.PROGRESS, configuration.evaluation().progressGames(), policy, keeps);
+    return new Seen(
+        evaluation(Evaluation.PROGRESS, games, round, cost),
+        games.stream().flatMap(game -> game.seen().stream()).toList());
   }
 
   /** At the end. */
   Evaluation last(ChoiceModel policy, int round, Cost cost) {
-    return of(Evaluation.FINAL, configuration.evaluation().finalGames(), policy, round, cost);
+    List<GameResult> games =
+        games(
+            Evaluation.FINAL,
+            configuration.evaluation().finalGames(),
+            policy,
+            WholeGame.Keeps.NOTHING);
+    return evaluation(Evaluation.FINAL, games, round, cost);
   }
 
-  private Evaluation of(String kind, int games, ChoiceModel policy, int round, Cost cost) {
-    List<Double> scores =
-        play
-            .games(
-                policy,
-                games,
-                exploration(),
-                false,
-                game -> streams.stream("evaluation." + kind, game))
-            .stream()
-            .map(GameResult::score)
-            .toList();
+  private List<GameResult> games(
+      String kind, int games, ChoiceModel policy, WholeGame.Keeps keeps) {
+    return play.games(
+        policy, games, exploration(), keeps, game -> streams.stream("evaluation." + kind, game));
+  }
+
+  private static Evaluation evaluation(String kind, List<GameResult> games, int round, Cost cost) {
+    List<Double> scores = games.stream().map(GameResult::score).toList();
     return new Evaluation(
         kind, round, cost.actingFrames(), cost.frames(), cost.seconds(), new ArrayList<>(scores));
   }

@@ -12,8 +12,15 @@ import org.amplia.env.Step;
  * @param frames emulator frames
  * @param discount per agent step, for the returns
  * @param played step by step; without steps if they were not kept
+ * @param seen observations spread evenly over the game, if a sample of them was kept
  */
-record GameResult(double score, long frames, double discount, PlayedGame played) {
+record GameResult(
+    double score, long frames, double discount, PlayedGame played, List<byte[]> seen) {
+  /** Without a sample of observations. */
+  GameResult(double score, long frames, double discount, PlayedGame played) {
+    this(score, frames, discount, played, List.of());
+  }
+
   /** What each step came to: the discounted return of the clipped rewards from there on. */
   List<Return> returns() {
     List<Step> steps = played.steps();

@@ -21,13 +21,10 @@ record Improvement(Amplified amplified) {
     float[][] now = after.scores(observations);
     float[][] was = before.scores(observations);
     double entropy = 0;
-    double divergence = 0;
     for (int i = 0; i < observations.length; i++) {
       double[] p = ChoiceModel.probabilities(now[i]);
-      double[] q = ChoiceModel.probabilities(was[i]);
-      for (int a = 0; a < p.length; a++) {
-        entropy -= p[a] * Math.log(Math.max(p[a], 1e-12));
-        divergence += p[a] * Math.log(Math.max(p[a], 1e-12) / Math.max(q[a], 1e-12));
+      for (double probability : p) {
+        entropy -= probability * Math.log(Math.max(probability, 1e-12));
       }
     }
     int states = Math.max(1, observations.length);
@@ -38,7 +35,7 @@ record Improvement(Amplified amplified) {
                     amplified.heldOutFrom())
                 .measure(was, now));
     values.put("policy_entropy", entropy / states);
-    values.put("kl_to_round_start", divergence / states);
+    values.put("kl_to_round_start", Divergence.mean(now, was));
     values.put("approval_deviation", amplified.deviation());
     values.put("states_asked", (double) amplified.statesAsked());
     values.put("states_decisive", (double) observations.length);

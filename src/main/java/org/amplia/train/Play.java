@@ -30,14 +30,14 @@ record Play(GamePool pool, double discount) {
    * Whole games by the policy's most probable actions.
    *
    * @param exploration probability of a random action at each step
-   * @param keepsSteps whether the results hold every step
+   * @param keeps what the results hold besides the scores
    * @param streams the random stream of each game, by index
    */
   List<GameResult> games(
       ChoiceModel policy,
       int games,
       double exploration,
-      boolean keepsSteps,
+      WholeGame.Keeps keeps,
       IntFunction<RandomStream> streams) {
     return inBlocks(
         games,
@@ -45,7 +45,7 @@ record Play(GamePool pool, double discount) {
           List<WholeGame> lanes = new ArrayList<>();
           for (int game = first; game < last; game++) {
             lanes.add(
-                new WholeGame(own.get(game - first), exploration, streams.apply(game), keepsSteps));
+                new WholeGame(own.get(game - first), exploration, streams.apply(game), keeps));
           }
           Lane.playAll(lanes, policy);
           return lanes.stream().map(lane -> lane.result(discount)).toList();
@@ -89,7 +89,7 @@ record Play(GamePool pool, double discount) {
         games,
         (index, own) -> {
           RandomStream random = streams.apply(index);
-          WholeGame lane = new WholeGame(own.get(0), 0, random, true);
+          WholeGame lane = new WholeGame(own.get(0), 0, random, WholeGame.Keeps.EVERY_STEP);
           while (!lane.isFinished()) {
             lane.play(demonstrator.act(own.get(0), own.withoutChance(), random));
           }

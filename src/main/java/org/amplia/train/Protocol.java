@@ -30,7 +30,12 @@ public record Protocol(Configuration configuration, Cartridge cartridge) {
             consoleSeed,
             configuration.threads())) {
       return new Play(pool, configuration.overseer().discount())
-              .games(policy, games, exploration, false, game -> streams.stream("protocol", game))
+              .games(
+                  policy,
+                  games,
+                  exploration,
+                  WholeGame.Keeps.NOTHING,
+                  game -> streams.stream("protocol", game))
               .stream()
               .map(GameResult::score)
               .toList();

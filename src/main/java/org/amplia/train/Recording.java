@@ -52,7 +52,11 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
       game.environment().setFrameListener(recorder);
       for (int i = 0; i < episodes; i++) {
         WholeGame lane =
-            new WholeGame(game, exploration(), streams.stream("recorded." + name, i), false);
+            new WholeGame(
+                game,
+                exploration(),
+                streams.stream("recorded." + name, i),
+                WholeGame.Keeps.NOTHING);
         Map<Integer, GameState> states = play(lane, game, policy);
         String file = name + "-" + i;
         EpisodeFile.write(
@@ -93,14 +97,11 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
               lines
                   .append(
                       Json.line(
-                          new TranscriptLine(
-                              TranscriptLine.SCHEMA,
-                              file + EpisodeFile.SUFFIX,
-                              step,
-                              inquiry.ask(state))))
+                          TranscriptLine.of(
+                              file + EpisodeFile.SUFFIX, step, state, inquiry.ask(state))))
                   .append('\n'));
     }
-    Path target = folder.transcripts().resolve(file + ".jsonl");
+    Path target = folder.transcript(file + EpisodeFile.SUFFIX);
     try {
       AtomicFile.write(target, lines.toString());
     } catch (IOException e) {

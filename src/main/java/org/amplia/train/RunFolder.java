@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.episode.EpisodeFile;
 
 /**
  * One run on disk: {@code run.json}, {@code metrics.jsonl}, {@code evaluations.jsonl}, and the
@@ -187,6 +188,15 @@ public record RunFolder(Path path) {
   /** Question trees, JSON lines. */
   public Path transcripts() {
     return path.resolve("transcripts");
+  }
+
+  /** The transcript of the recorded episode whose file has that name. */
+  Path transcript(String episode) {
+    String name =
+        episode.endsWith(EpisodeFile.SUFFIX)
+            ? episode.substring(0, episode.length() - EpisodeFile.SUFFIX.length())
+            : episode;
+    return transcripts().resolve(name + ".jsonl");
   }
 
   /** What {@code report} drew. */

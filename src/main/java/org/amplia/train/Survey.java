@@ -37,21 +37,7 @@ public final class Survey implements AutoCloseable {
     Training.requireOverseer(folder);
     Checkpoint checkpoint = new Checkpoints<>(folder, Checkpoint::read).newest();
     agent = checkpoint.agent();
-    List<Return> shown = checkpoint.memory().demonstrations();
-    Agent demonstrator =
-        Agent.fresh(
-            configuration.observation(),
-            agent.policy().answerCount(),
-            configuration.rounds().hiddenUnits(),
-            Agent.encoderFor(
-                configuration.observation(),
-                agent.policy().answerCount(),
-                shown.stream().map(Return::observation).toList()),
-            streams,
-            0);
-    new Cloning(configuration, streams).fit(demonstrator, shown);
-    demonstrator.evaluator().network().close();
-    clone = demonstrator.policy();
+    clone = checkpoint.cloned();
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     acting =
         new GamePool(

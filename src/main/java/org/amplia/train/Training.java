@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GamePool;
 import org.amplia.rom.Cartridge;
 
@@ -33,6 +34,8 @@ public final class Training implements AutoCloseable {
   private double best = Double.NEGATIVE_INFINITY;
   private Agent agent;
   private Memory memory;
+  private ChoiceModel clone;
+  private Drift drift;
 
   /** Prepares a run in its folder; {@link #run} does the work. */
   public Training(
@@ -87,7 +90,9 @@ public final class Training implements AutoCloseable {
    */
   public static Agent load(RunFolder folder) {
     requireOverseer(folder);
-    return new Checkpoints<>(folder, Checkpoint::read).newest().agent();
+    Checkpoint checkpoint = new Checkpoints<>(folder, Checkpoint::read).newest();
+    checkpoint.cloned().network().close();
+    return checkpoint.agent();
   }
 
   /** Refuses the run of a method that has no overseer's agent. */
@@ -107,6 +112,8 @@ public final class Training implements AutoCloseable {
     best = checkpoint.best();
     agent = checkpoint.agent();
     memory = checkpoint.memory();
+    clone = checkpoint.cloned();
+    drift = new Drift(configuration.observation(), memory.demonstrations(), clone);
     folder.dropAfterRound(round);
   }
 
@@ -145,6 +152,8 @@ public final class Training implements AutoCloseable {
       }
     }
     cost = cost.plus(frames, frames, start);
+    clone = agent.policy().frozenCopy();
+    drift = new Drift(configuration.observation(), memory.demonstrations(), clone);
     measure(values);
   }
 
@@ -185,15 +194,16 @@ public final class Training implements AutoCloseable {
   /** Evaluates, logs and writes the checkpoint. */
   private void measure(TreeMap<String, Double> values) {
     progress.report("measuring after round " + round, done(), cost);
-    Evaluation evaluation = examination.progress(agent.policy(), round, cost);
-    values.putAll(new Drift(memory.demonstrations()).measure(agent.policy()));
+    Examination.Seen games = examination.watchedProgress(agent.policy(), round, cost);
+    Evaluation evaluation = games.evaluation();
+    values.putAll(drift.measure(agent.policy(), games.seen(), streams.stream("drift", round)));
     folder.append(evaluation);
     folder.append(
         new Measurement(round, cost.actingFrames(), cost.frames(), cost.seconds(), values));
     double score = evaluation.meanScore();
     boolean isBest = score > best;
     best = Math.max(best, score);
-    Checkpoint checkpoint = new Checkpoint(round, cost, best, agent, memory);
+    Checkpoint checkpoint = new Checkpoint(round, cost, best, agent, clone, memory);
     checkpoints.save(file -> checkpoint.write(file, configuration), isBest);
     progress.report("after round %d: score %.1f".formatted(round, score), done(), cost);
   }
@@ -219,6 +229,9 @@ public final class Training implements AutoCloseable {
   public void close() {
     if (agent != null) {
       agent.close();
+    }
+    if (clone != null) {
+      clone.network().close();
     }
     acting.close();
     looking.close();

@@ -35,7 +35,7 @@ record Valuation(Workshop shop) {
                 agent.policy(),
                 rounds.valueGames(),
                 rounds.exploration(),
-                true,
+                WholeGame.Keeps.EVERY_STEP,
                 game -> shop.streams().stream("value", round, game));
     List<Return> returns = games.stream().flatMap(game -> game.returns().stream()).toList();
     Memory.remember(memory.games(), returns, GAME_ROUNDS);

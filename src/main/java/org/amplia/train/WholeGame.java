@@ -10,10 +10,21 @@ import org.amplia.observe.ObservedGame;
 
 /** A whole game played by the policy's most probable actions, now and then a random one. */
 final class WholeGame implements Lane {
+  /** What is kept of a game besides its score. */
+  enum Keeps {
+    /** Nothing. */
+    NOTHING,
+    /** Observations, no more of them than an {@link EvenSample} holds. */
+    SOME_STATES,
+    /** Every observation, action and reward. */
+    EVERY_STEP
+  }
+
   private final ObservedGame game;
   private final double exploration;
   private final RandomStream random;
-  private final boolean keepsSteps;
+  private final Keeps keeps;
+  private final EvenSample seen = new EvenSample();
   private final List<byte[]> observations = new ArrayList<>();
   private final List<Integer> actions = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
@@ -23,13 +34,13 @@ final class WholeGame implements Lane {
    *
    * @param exploration probability of a uniformly random action at each step
    * @param random decides the start, the sticky frames and the exploration
-   * @param keepsSteps whether observations, actions and rewards are kept
+   * @param keeps what of the game
    */
-  WholeGame(ObservedGame game, double exploration, RandomStream random, boolean keepsSteps) {
+  WholeGame(ObservedGame game, double exploration, RandomStream random, Keeps keeps) {
     this.game = game;
     this.exploration = exploration;
     this.random = random;
-    this.keepsSteps = keepsSteps;
+    this.keeps = keeps;
     game.reset(new RandomStream(random.nextLong()));
   }
 
@@ -51,26 +62,30 @@ final class WholeGame implements Lane {
 
   /** Plays an action chosen elsewhere. */
   void play(int action) {
-    if (keepsSteps) {
-      observations.add(game.observation().clone());
+    if (keeps == Keeps.SOME_STATES && seen.wantsNext()) {
+      seen.add(observation());
+    }
+    if (keeps == Keeps.EVERY_STEP) {
+      observations.add(observation());
       actions.add(action);
     }
     Step step = game.step(action);
-    if (keepsSteps) {
+    if (keeps == Keeps.EVERY_STEP) {
       steps.add(step);
     }
   }
 
   /** The game's result, to be kept when the console goes on to another game. */
   GameResult result(double discount) {
-    List<byte[]> seen = new ArrayList<>(observations);
-    if (keepsSteps) {
-      seen.add(observation());
+    List<byte[]> all = new ArrayList<>(observations);
+    if (keeps == Keeps.EVERY_STEP) {
+      all.add(observation());
     }
     return new GameResult(
         game.environment().episodeScore(),
         game.environment().episodeFrames(),
         discount,
-        new PlayedGame(seen, actions, steps));
+        new PlayedGame(all, actions, steps),
+        seen.kept());
   }
 }

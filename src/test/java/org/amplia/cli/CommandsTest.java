@@ -213,6 +213,7 @@ class CommandsTest {
 
     Path episode = target.resolve("episodes/final-0.episode.json");
     assertThat(run("replay", episode, "--verify")).isZero();
+    verifiesItsTranscripts(target);
     assertThat(run("replay", episode, "--tree", 20)).isZero();
     assertThat(stdout()).contains("What is a good action from this state?").contains("UP");
     assertThat(run("ask", "crossing", "--episode", episode, "--step", 30, "--json")).isZero();
@@ -238,6 +239,53 @@ class CommandsTest {
     Files.writeString(changed, text.substring(0, at) + other + text.substring(at + 1));
     assertThat(run("replay", changed, "--verify")).isEqualTo(1);
     assertThat(stdout()).contains("frame");
+  }
+
+  private void verifiesItsTranscripts(Path target) throws IOException {
+    Path other = target.resolve("episodes/final-1.episode.json");
+    assertThat(run("replay", other, "--verify", "--transcripts")).as(stdout()).isZero();
+    assertThat(stdout()).contains("asked again of the run's last checkpoint: identical");
+    Path episode = target.resolve("episodes/final-0.episode.json");
+    Path transcript = target.resolve("transcripts/final-0.jsonl");
+    List<String> lines = Files.readAllLines(transcript);
+    assertThat(run("replay", episode, "--verify", "--transcripts", "--json")).isZero();
+    JsonNode verified = Json.MAPPER.readTree(stdout());
+    assertThat(verified.at("/transcript/identical").asBoolean()).isTrue();
+    assertThat(verified.at("/transcript/states").asInt()).isEqualTo(lines.size());
+    assertThat(verified.at("/transcript/step").asInt()).isEqualTo(-1);
+    assertOneLineError(run("replay", episode, "--transcripts"));
+
+    // What is asked at that step has the same addresses, whoever asks.
+    JsonNode third = Json.MAPPER.readTree(lines.get(2));
+    assertThat(run("ask", "crossing", "--episode", episode, "--step", 100, "--json")).isZero();
+    JsonNode asked = Json.MAPPER.readTree(stdout());
+    assertThat(asked.get("state")).isEqualTo(third.get("state"));
+    assertThat(asked.get("id")).isEqualTo(third.get("id"));
+
+    // One digit of one number, in the third line's last sub-question but one.
+    int value = lines.get(2).lastIndexOf("\"value\":", lines.get(2).lastIndexOf("\"value\":") - 1);
+    int digit = lines.get(2).indexOf('0', value);
+    List<String> changed = new ArrayList<>(lines);
+    changed.set(2, lines.get(2).substring(0, digit) + "3" + lines.get(2).substring(digit + 1));
+    Files.write(transcript, changed);
+    assertThat(run("replay", episode, "--verify", "--transcripts")).isEqualTo(1);
+    assertThat(stdout())
+        .contains("final-0.episode.json", "at agent step 100, in", "lives are lost within 4")
+        .contains("value: recorded '3.0', now '0.0'", "the line was changed");
+    String second = lines.get(1);
+    for (String broken :
+        List.of(
+            second.substring(0, second.length() - 1),
+            second.replace("\"step\":50", "\"step\":99999"),
+            second.replaceFirst("\"id\":\"[0-9a-f]{64}", "\"id\":\"" + "0".repeat(64)))) {
+      changed = new ArrayList<>(lines.subList(0, 2));
+      changed.set(1, broken);
+      Files.write(transcript, changed);
+      assertThat(broken).isNotEqualTo(second);
+      assertOneLineError(run("replay", episode, "--verify", "--transcripts"));
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("final-0.jsonl, line 2");
+    }
+    Files.write(transcript, lines);
   }
 
   @Test

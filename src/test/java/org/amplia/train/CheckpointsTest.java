@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -30,10 +31,15 @@ import org.slf4j.LoggerFactory;
 /** A run of two rounds, damaged in many ways. */
 class CheckpointsTest {
   private static final Cartridge CARTRIDGE = new RomLibrary(Path.of("none")).open("crossing");
+
+  /** Nats: less than these rounds move the policy by themselves. */
+  private static final double TRUST_REGION = 0.02;
+
   private static final Configuration CONFIGURATION =
       new ConfigurationReader(TrainingTest.small(Method.REINFORCE, 2, 1))
           .set("rounds.states=16")
           .set("environment.maxEpisodeFrames=400")
+          .set("update.trustRegion=" + TRUST_REGION)
           .resolve();
   private static final RunDescription DESCRIPTION =
       new RunDescription(
@@ -107,11 +113,33 @@ class CheckpointsTest {
         assertThat(Files.mismatch(one.resolve(name), other.resolve(name))).as(name).isEqualTo(-1);
       }
     }
-    assertThat(run.measurements().stream().map(Measurement::round)).containsExactly(0, 1, 2);
+    assertThat(values(run)).hasSize(3).isEqualTo(values(whole));
     assertThat(run.evaluations().stream().map(e -> e.kind() + e.round() + e.scores()))
         .isEqualTo(
             whole.evaluations().stream().map(e -> e.kind() + e.round() + e.scores()).toList());
     assertThat(run.description().state()).isEqualTo(RunState.DONE);
+  }
+
+  /** What was measured, drift included: that is measured from the clone in the checkpoint. */
+  private static List<String> values(RunFolder folder) {
+    List<String> lines = new ArrayList<>();
+    for (Measurement measurement : folder.measurements()) {
+      measurement.values().keySet().removeIf(name -> name.endsWith("_seconds"));
+      lines.add(measurement.round() + " " + measurement.values());
+    }
+    return lines;
+  }
+
+  @Test
+  void everyRoundStaysWithinTheTrustRegion() {
+    for (Measurement round : whole.measurements().subList(1, 3)) {
+      assertThat(round.values().get("kl_to_round_start")).isBetween(0.0, TRUST_REGION);
+      assertThat(round.values().get("trust_region_batches")).isBetween(1.0, 20.0);
+    }
+    assertThat(whole.measurements().get(0).values())
+        .containsEntry("kl_to_clone_shown", 0.0)
+        .containsEntry("kl_to_clone_visited", 0.0)
+        .containsKeys("states_auc", "occupancy_js");
   }
 
   private static List<String> names(Path folder) throws IOException {
@@ -215,13 +243,13 @@ class CheckpointsTest {
   void newerFormatIsRefusedAndNotReplaced() throws IOException {
     TensorFile content = TensorFile.read(checkpoint("last"));
     Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
-    metadata.put("format", "2");
+    metadata.put("format", "3");
     new TensorFile(metadata, content.tensors()).write(checkpoint("last"));
     byte[] newer = Files.readAllBytes(checkpoint("last"));
     assertThatThrownBy(() -> goOn(run))
         .isInstanceOf(UserError.class)
         .isNotInstanceOf(UnreadableFile.class)
-        .hasMessageContaining("format 2");
+        .hasMessageContaining("format 3");
     assertThat(checkpoint("last")).hasBinaryContent(newer);
   }
 

@@ -1,0 +1,112 @@
+package org.amplia.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.amplia.base.UserError;
+import org.amplia.episode.Episode;
+import org.amplia.episode.EpisodeReplay;
+import org.amplia.observe.GameState;
+import org.amplia.question.ContentAddress;
+import org.amplia.question.QuestionTree;
+import org.amplia.question.TranscriptFile;
+import org.amplia.question.TranscriptLine;
+import org.amplia.question.TreeDifference;
+import org.amplia.rom.Cartridge;
+
+/**
+ * Asks every question of an episode's transcript again, of the agent in the run's last checkpoint:
+ * every look-ahead is executed anew.
+ *
+ * @param folder the run that the episode lies in
+ * @param configuration the run's
+ * @param cartridge the game
+ */
+public record TranscriptCheck(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+  /**
+   * Compares bit for bit.
+   *
+   * @param name of the episode's file
+   * @param episode verified before
+   * @throws UserError naming file and line if the transcript is missing or is none, or if a line's
+   *     tree is right and its id is not
+   */
+  public TranscriptVerification verify(String name, Episode episode) {
+    Path file = folder.transcript(name);
+    List<TranscriptLine> lines = TranscriptFile.read(file, name);
+    // As in training: the number of threads may decide the last bit.
+    EngineShare.take(configuration);
+    List<GameState> states = states(file, lines, episode);
+    int questions = 0;
+    try (Agent agent = Training.load(folder);
+        Inquiry inquiry = new Inquiry(configuration, cartridge, agent)) {
+      for (int i = 0; i < lines.size(); i++) {
+        TranscriptLine line = lines.get(i);
+        QuestionTree now = inquiry.ask(states.get(i));
+        questions += now.size();
+        Optional<TreeDifference> difference = difference(line, states.get(i), now);
+        if (difference.isPresent()) {
+          return different(line, i + 1, questions, difference.get());
+        }
+        if (!line.matchesItsId()) {
+          throw new UserError(
+              "%s, line %d: id is not the SHA-256 of the tree: the line was changed after the recording"
+                  .formatted(file, i + 1));
+        }
+      }
+    }
+    return new TranscriptVerification(
+        true,
+        lines.size(),
+        questions,
+        TranscriptVerification.NO_STEP,
+        "",
+        "%d questions about %d states, asked again of the run's last checkpoint: identical"
+            .formatted(questions, lines.size()));
+  }
+
+  private List<GameState> states(Path file, List<TranscriptLine> lines, Episode episode) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).step() >= episode.steps()) {
+        throw new UserError(
+            "%s, line %d is about agent step %,d, and the episode has %,d steps"
+                .formatted(file, i + 1, lines.get(i).step(), episode.steps()));
+      }
+    }
+    return EpisodeReplay.states(
+        episode,
+        cartridge,
+        configuration.observation(),
+        lines.stream().map(TranscriptLine::step).toList());
+  }
+
+  private static Optional<TreeDifference> difference(
+      TranscriptLine line, GameState state, QuestionTree now) {
+    return TreeDifference.between(line.tree(), now)
+        .or(
+            () ->
+                line.state().equals(ContentAddress.of(state))
+                    ? Optional.empty()
+                    : Optional.of(
+                        new TreeDifference(
+                            line.tree().question(),
+                            "state: recorded '%s', now '%s'"
+                                .formatted(line.state(), ContentAddress.of(state)))));
+  }
+
+  private static TranscriptVerification different(
+      TranscriptLine line, int states, int questions, TreeDifference difference) {
+    String cause =
+        line.matchesItsId()
+            ? "another checkpoint may have been the last when it was recorded"
+            : "the line was changed after the recording";
+    return new TranscriptVerification(
+        false,
+        states,
+        questions,
+        line.step(),
+        difference.question(),
+        "differs from what the run's last checkpoint answers at agent step %d, in \"%s\": %s (%s)"
+            .formatted(line.step(), difference.question(), difference.what(), cause));
+  }
+}
