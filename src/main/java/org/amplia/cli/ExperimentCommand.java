@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:  ./amplia experiment tabular --seeds 30"},
-    subcommands = ExperimentTabularCommand.class)
+    subcommands = {ExperimentTabularCommand.class, ExperimentEventsCommand.class})
 final class ExperimentCommand {}

@@ -1,0 +1,166 @@
+package org.amplia.model;
+
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.amplia.base.RandomStream;
+import org.amplia.net.Adam;
+import org.amplia.net.Network;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.apache.commons.math3.random.RandomGeneratorFactory;
+import org.apache.commons.math3.special.Beta;
+
+/**
+ * M1's answerer for questions whose answer is a probability: to each question a Beta distribution
+ * with the shapes α = 1 + softplus(u) and β = 1 + softplus(v) of two outputs u and v (Chou et al.
+ * 2017, "Improving Stochastic Policy Gradients in Continuous Control with Deep Reinforcement
+ * Learning using the Beta Distribution"). Shapes above 1 keep one peak inside [0, 1], so that there
+ * is a most probable answer, softplus(u) / (softplus(u) + softplus(v)), and the density is finite.
+ *
+ * <p>A question is an observation and one byte more that says what is asked about it, an index of a
+ * pair of outputs; see {@link #question}. The network sees the observation alone.
+ *
+ * @param network two outputs for each thing that can be asked about an observation
+ */
+public record ProbabilityModel(Network network) implements AnswerModel<Double> {
+  /** Answers are kept this far off 0 and 1, where log p has no end. */
+  private static final double EDGE = 1e-6;
+
+  /**
+   * The bytes of a question.
+   *
+   * @param observation what M1 sees of the state; copied
+   * @param about index of what is asked, 0 … pairs of outputs − 1: the action, if that is all in
+   *     which questions about a state differ
+   */
+  public static byte[] question(byte[] observation, int about) {
+    byte[] question = Arrays.copyOf(observation, observation.length + 1);
+    question[observation.length] = (byte) about;
+    return question;
+  }
+
+  /** The two outputs that a question is about. */
+  private record Outputs(double u, double v) {
+    static Outputs of(byte[] question, float[] all) {
+      int about = question[question.length - 1] & 0xff;
+      return new Outputs(all[2 * about], all[2 * about + 1]);
+    }
+
+    double alpha() {
+      return 1 + softplus(u);
+    }
+
+    double beta() {
+      return 1 + softplus(v);
+    }
+
+    double mode() {
+      return softplus(u) / (softplus(u) + softplus(v));
+    }
+
+    double logDensity(double answer) {
+      return softplus(u) * Math.log(answer)
+          + softplus(v) * Math.log1p(-answer)
+          - Beta.logBeta(alpha(), beta());
+    }
+
+    /** ∂ log p / ∂ u. */
+    double gradientU(double answer) {
+      double both = Digamma.at(alpha() + beta());
+      return (both - Digamma.at(alpha()) + Math.log(answer)) * sigmoid(u);
+    }
+
+    /** ∂ log p / ∂ v. */
+    double gradientV(double answer) {
+      double both = Digamma.at(alpha() + beta());
+      return (both - Digamma.at(beta()) + Math.log1p(-answer)) * sigmoid(v);
+    }
+
+    /** Never 0, so that the mode is always a number. */
+    private static double softplus(double x) {
+      double value = x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+      return Math.max(value, Double.MIN_NORMAL);
+    }
+
+    private static double sigmoid(double x) {
+      return 1 / (1 + Math.exp(-x));
+    }
+  }
+
+  private List<Outputs> outputs(byte[][] questions) {
+    float[][] all = network.forward(observations(questions));
+    return IntStream.range(0, questions.length)
+        .mapToObj(i -> Outputs.of(questions[i], all[i]))
+        .toList();
+  }
+
+  private static byte[][] observations(byte[][] questions) {
+    return Arrays.stream(questions)
+        .map(question -> Arrays.copyOf(question, question.length - 1))
+        .toArray(byte[][]::new);
+  }
+
+  @Override
+  public List<Double> samples(byte[][] questions, RandomStream random) {
+    RandomGenerator chances =
+        RandomGeneratorFactory.createRandomGenerator(new Random(random.nextLong()));
+    return outputs(questions).stream()
+        .map(o -> offTheEdge(new BetaDistribution(chances, o.alpha(), o.beta()).sample()))
+        .toList();
+  }
+
+  @Override
+  public List<Double> modes(byte[][] questions) {
+    return outputs(questions).stream().map(Outputs::mode).toList();
+  }
+
+  /** Uniform on [0, 1). */
+  @Override
+  public Double anyAnswer(RandomStream random) {
+    return random.nextDouble();
+  }
+
+  @Override
+  public double[] logProbabilities(byte[][] questions, List<Double> answers) {
+    List<Outputs> outputs = outputs(questions);
+    return IntStream.range(0, questions.length)
+        .mapToDouble(i -> outputs.get(i).logDensity(offTheEdge(answers.get(i))))
+        .toArray();
+  }
+
+  /** A question that is there several times as the same array goes through the network once. */
+  @Override
+  public void raise(byte[][] questions, List<Double> answers, double[] weights, Adam optimiser) {
+    Map<byte[], Integer> rows = new IdentityHashMap<>();
+    int[] rowOf = new int[questions.length];
+    for (int i = 0; i < questions.length; i++) {
+      rowOf[i] = rows.computeIfAbsent(questions[i], question -> rows.size());
+    }
+    byte[][] distinct = new byte[rows.size()][];
+    rows.forEach((question, row) -> distinct[row] = question);
+    network.trainStep(
+        observations(distinct),
+        all -> {
+          float[][] gradients = new float[all.length][all[0].length];
+          for (int i = 0; i < questions.length; i++) {
+            Outputs outputs = Outputs.of(questions[i], all[rowOf[i]]);
+            double answer = offTheEdge(answers.get(i));
+            double weight = weights[i] / questions.length;
+            int pair = 2 * (questions[i][questions[i].length - 1] & 0xff);
+            float[] gradient = gradients[rowOf[i]];
+            gradient[pair] -= (float) (weight * outputs.gradientU(answer));
+            gradient[pair + 1] -= (float) (weight * outputs.gradientV(answer));
+          }
+          return gradients;
+        },
+        optimiser);
+  }
+
+  private static double offTheEdge(double answer) {
+    return Math.max(EDGE, Math.min(1 - EDGE, answer));
+  }
+}
