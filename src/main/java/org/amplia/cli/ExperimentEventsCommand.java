@@ -75,26 +75,26 @@ final class ExperimentEventsCommand implements Callable<Integer> {
   @Option(
       names = "--horizon",
       paramLabel = "STEPS",
-      defaultValue = "16",
+      defaultValue = "24",
       description = "agent steps within which it happens, 1 … 1000 (default: ${DEFAULT-VALUE})")
   int horizonSteps;
 
   @Option(
       names = "--questions",
-      defaultValue = "600",
+      defaultValue = "400",
       description = "questions taught for each seed (default: ${DEFAULT-VALUE})")
   int questions;
 
   @Option(
       names = "--rollouts",
-      defaultValue = "8",
+      defaultValue = "4",
       description = "futures played for each of them (default: ${DEFAULT-VALUE})")
   int rollouts;
 
   @Option(
       names = "--held-out",
-      defaultValue = "200",
-      description = "questions measured for each seed, 16 futures each (default: ${DEFAULT-VALUE})")
+      defaultValue = "150",
+      description = "questions measured for each seed, 8 futures each (default: ${DEFAULT-VALUE})")
   int heldOut;
 
   @Option(
@@ -128,7 +128,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print the results as JSON")
   boolean json;
 
-  private static final int HELD_OUT_ROLLOUTS = 16;
+  private static final int HELD_OUT_ROLLOUTS = 8;
 
   @Override
   public Integer call() {

@@ -12,7 +12,6 @@ import org.amplia.net.Network;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.RandomGeneratorFactory;
-import org.apache.commons.math3.special.Beta;
 
 /**
  * M1's answerer for questions whose answer is a probability: to each question a Beta distribution
@@ -43,58 +42,19 @@ public record ProbabilityModel(Network network) implements AnswerModel<Double> {
     return question;
   }
 
-  /** The two outputs that a question is about. */
-  private record Outputs(double u, double v) {
-    static Outputs of(byte[] question, float[] all) {
-      int about = question[question.length - 1] & 0xff;
-      return new Outputs(all[2 * about], all[2 * about + 1]);
-    }
-
-    double alpha() {
-      return 1 + softplus(u);
-    }
-
-    double beta() {
-      return 1 + softplus(v);
-    }
-
-    double mode() {
-      return softplus(u) / (softplus(u) + softplus(v));
-    }
-
-    double logDensity(double answer) {
-      return softplus(u) * Math.log(answer)
-          + softplus(v) * Math.log1p(-answer)
-          - Beta.logBeta(alpha(), beta());
-    }
-
-    /** ∂ log p / ∂ u. */
-    double gradientU(double answer) {
-      double both = Digamma.at(alpha() + beta());
-      return (both - Digamma.at(alpha()) + Math.log(answer)) * sigmoid(u);
-    }
-
-    /** ∂ log p / ∂ v. */
-    double gradientV(double answer) {
-      double both = Digamma.at(alpha() + beta());
-      return (both - Digamma.at(beta()) + Math.log1p(-answer)) * sigmoid(v);
-    }
-
-    /** Never 0, so that the mode is always a number. */
-    private static double softplus(double x) {
-      double value = x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
-      return Math.max(value, Double.MIN_NORMAL);
-    }
-
-    private static double sigmoid(double x) {
-      return 1 / (1 + Math.exp(-x));
-    }
+  private static BetaOutputs outputs(byte[] question, float[] all) {
+    int pair = 2 * about(question);
+    return new BetaOutputs(all[pair], all[pair + 1]);
   }
 
-  private List<Outputs> outputs(byte[][] questions) {
+  private static int about(byte[] question) {
+    return question[question.length - 1] & 0xff;
+  }
+
+  private List<BetaOutputs> outputs(byte[][] questions) {
     float[][] all = network.forward(observations(questions));
     return IntStream.range(0, questions.length)
-        .mapToObj(i -> Outputs.of(questions[i], all[i]))
+        .mapToObj(i -> outputs(questions[i], all[i]))
         .toList();
   }
 
@@ -115,7 +75,7 @@ public record ProbabilityModel(Network network) implements AnswerModel<Double> {
 
   @Override
   public List<Double> modes(byte[][] questions) {
-    return outputs(questions).stream().map(Outputs::mode).toList();
+    return outputs(questions).stream().map(BetaOutputs::mode).toList();
   }
 
   /** Uniform on [0, 1). */
@@ -126,7 +86,7 @@ public record ProbabilityModel(Network network) implements AnswerModel<Double> {
 
   @Override
   public double[] logProbabilities(byte[][] questions, List<Double> answers) {
-    List<Outputs> outputs = outputs(questions);
+    List<BetaOutputs> outputs = outputs(questions);
     return IntStream.range(0, questions.length)
         .mapToDouble(i -> outputs.get(i).logDensity(offTheEdge(answers.get(i))))
         .toArray();
@@ -147,10 +107,10 @@ public record ProbabilityModel(Network network) implements AnswerModel<Double> {
         all -> {
           float[][] gradients = new float[all.length][all[0].length];
           for (int i = 0; i < questions.length; i++) {
-            Outputs outputs = Outputs.of(questions[i], all[rowOf[i]]);
+            BetaOutputs outputs = outputs(questions[i], all[rowOf[i]]);
             double answer = offTheEdge(answers.get(i));
             double weight = weights[i] / questions.length;
-            int pair = 2 * (questions[i][questions[i].length - 1] & 0xff);
+            int pair = 2 * about(questions[i]);
             float[] gradient = gradients[rowOf[i]];
             gradient[pair] -= (float) (weight * outputs.gradientU(answer));
             gradient[pair + 1] -= (float) (weight * outputs.gradientV(answer));

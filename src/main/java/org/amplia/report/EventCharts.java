@@ -10,14 +10,17 @@ import org.knowm.xchart.XYChart;
 
 /** Reliability diagrams (Murphy &amp; Winkler 1977). */
 final class EventCharts {
-  private static final int WIDTH = 620;
+  private static final int WIDTH = 720;
   private static final int HEIGHT = 480;
+
+  /** The mean of fewer questions' frequencies says little. */
+  private static final int FEWEST_QUESTIONS = 5;
 
   private EventCharts() {}
 
   /**
    * How often the event happened where an answerer said how probable it is; on the grey line the
-   * two are the same. One dot a bin of answers, all seeds together.
+   * two are the same. One dot for each bin of five answers or more, all seeds together.
    *
    * @param byAnswerer outcomes of every seed
    */
@@ -34,10 +37,14 @@ final class EventCharts {
     for (Map.Entry<String, List<EventOutcome>> entry : byAnswerer.entrySet()) {
       List<Point> points =
           EventOutcome.pooled(entry.getValue()).bins().stream()
+              .filter(bin -> bin.questions() >= FEWEST_QUESTIONS)
               .map(bin -> new Point(bin.meanAnswer(), bin.frequency()))
               .toList();
-      Color color = Palette.line(index);
-      ChartStyle.line(chart, entry.getKey(), points, color, Palette.stroke(index++));
+      Color color = Palette.line(index++);
+      if (points.isEmpty()) {
+        continue;
+      }
+      ChartStyle.line(chart, entry.getKey(), points, color, Palette.stroke(0));
       ChartStyle.dots(chart, entry.getKey() + " bins", points, color);
       Point tip = points.get(points.size() - 1);
       labels.add(new EndLabels.Label(entry.getKey(), tip.x(), tip.y(), color));
@@ -45,6 +52,7 @@ final class EventCharts {
     chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
     chart.setXAxisTitle("probability answered");
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.3);
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(Format::tick);
     ChartStyle.vertical(chart, "share of rollouts in which it happened", DoubleStream.of(0, 1));
     return chart;
   }

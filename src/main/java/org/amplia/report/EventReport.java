@@ -60,12 +60,16 @@ public final class EventReport {
         HtmlReport.page(
             question,
             "Held-out questions, from other games than those taught. Interquartile means over the"
-                + " seeds with their 95 % intervals. The log score is the overseer's approval, at most"
+                + " seeds with their 95 % intervals (of one seed, its value). The log score is the overseer's approval, at most"
                 + " 0. Hindsight answers with what happened: nobody can score more, and no forecast"
                 + " can be expected to score as much.",
             Html.table("matrix", "Scores", HEADINGS, rows)
                 + Html.figure(
-                    "", "image/png", ChartImage.png(chart), "reliability diagram", question)
+                    "",
+                    "image/png",
+                    ChartImage.png(chart),
+                    "reliability diagram",
+                    "A dot for each tenth of the answers' range with five answers or more, all seeds together.")
                 + Html.heading("Reproduce")
                 + Html.code(command)));
     return page;
