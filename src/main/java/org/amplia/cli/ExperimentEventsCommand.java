@@ -75,19 +75,19 @@ final class ExperimentEventsCommand implements Callable<Integer> {
   @Option(
       names = "--horizon",
       paramLabel = "STEPS",
-      defaultValue = "24",
+      defaultValue = "16",
       description = "agent steps within which it happens, 1 … 1000 (default: ${DEFAULT-VALUE})")
   int horizonSteps;
 
   @Option(
       names = "--questions",
-      defaultValue = "400",
+      defaultValue = "600",
       description = "questions taught for each seed (default: ${DEFAULT-VALUE})")
   int questions;
 
   @Option(
       names = "--rollouts",
-      defaultValue = "4",
+      defaultValue = "2",
       description = "futures played for each of them (default: ${DEFAULT-VALUE})")
   int rollouts;
 
@@ -99,7 +99,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
-      defaultValue = "400",
+      defaultValue = "200",
       description = "gradient steps of each update (default: ${DEFAULT-VALUE})")
   int steps;
 

@@ -19,11 +19,11 @@ import org.amplia.question.Question.EventProbability;
  * @param horizonSteps agent steps, the action's own included
  */
 public record EventQuestions(GamePool pool, Player player, Event event, int horizonSteps) {
-  /** Games that share the questions. */
-  private static final int GAMES = 16;
+  /** Whole games that share the questions, at least. */
+  private static final int FEWEST_GAMES = 8;
 
-  /** Neighbouring states have nearly the same answer: so many are asked about. */
-  private static final double KEEP = 0.1;
+  /** Neighbouring states have nearly the same answer. */
+  private static final int MOST_QUESTIONS_A_GAME = 100;
 
   private static final double EXPLORATION = 0.1;
 
@@ -31,42 +31,42 @@ public record EventQuestions(GamePool pool, Player player, Event event, int hori
   public record Gathered(List<EventProbability> questions, long frames) {}
 
   /**
-   * Plays and asks.
+   * Plays and asks; the states are drawn evenly from the steps of the games.
    *
-   * @param count questions, 1 or more
+   * @param count questions, 1 or more; games with fewer steps give fewer
    * @param streams the chances of each game, by its number
    */
   public Gathered gather(int count, IntFunction<RandomStream> streams) {
-    List<Gathered> games =
+    int games = Math.max(FEWEST_GAMES, (count - 1) / MOST_QUESTIONS_A_GAME + 1);
+    List<Gathered> played =
         pool.run(
-            GAMES,
-            (index, own) -> gather((count + index) / GAMES, own.get(0), streams.apply(index)));
+            games,
+            (index, own) -> gather((count + index) / games, own.get(0), streams.apply(index)));
     return new Gathered(
-        games.stream().flatMap(game -> game.questions().stream()).toList(),
-        games.stream().mapToLong(Gathered::frames).sum());
+        played.stream().flatMap(game -> game.questions().stream()).toList(),
+        played.stream().mapToLong(Gathered::frames).sum());
   }
 
+  /** Reservoir sampling (Vitter 1985, algorithm R): every step of the game is as probable. */
   private Gathered gather(int count, ObservedGame game, RandomStream random) {
     List<EventProbability> questions = new ArrayList<>();
     int actions = game.environment().actionCount();
-    long frames = 0;
-    boolean over = true;
-    while (questions.size() < count) {
-      if (over) {
-        game.reset(new RandomStream(random.nextLong()));
-        frames += game.environment().episodeFrames();
+    game.reset(new RandomStream(random.nextLong()));
+    for (int steps = 0; !game.environment().isOver(); steps++) {
+      int place = steps < count ? steps : random.nextInt(steps + 1);
+      if (place < count) {
+        EventProbability question =
+            new EventProbability(game.save(), random.nextInt(actions), event, horizonSteps);
+        if (place == questions.size()) {
+          questions.add(question);
+        } else {
+          questions.set(place, question);
+        }
       }
-      if (random.nextDouble() < KEEP) {
-        questions.add(
-            new EventProbability(game.save(), random.nextInt(actions), event, horizonSteps));
-      }
-      int before = game.environment().episodeFrames();
       boolean explores = random.nextDouble() < EXPLORATION;
       game.step(
           explores ? random.nextInt(actions) : player.actions(List.of(game), List.of(random))[0]);
-      frames += game.environment().episodeFrames() - before;
-      over = game.environment().isOver();
     }
-    return new Gathered(questions, frames);
+    return new Gathered(questions, game.environment().episodeFrames());
   }
 }
