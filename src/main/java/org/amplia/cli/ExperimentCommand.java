@@ -9,5 +9,9 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:  ./amplia experiment tabular --seeds 30"},
-    subcommands = {ExperimentTabularCommand.class, ExperimentInformationCommand.class})
+    subcommands = {
+      ExperimentTabularCommand.class,
+      ExperimentInformationCommand.class,
+      ExperimentEventsCommand.class
+    })
 final class ExperimentCommand {}

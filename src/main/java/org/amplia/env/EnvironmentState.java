@@ -18,4 +18,10 @@ public record EnvironmentState(
     long random,
     int episodeFrames,
     double episodeScore,
-    int lives) {}
+    int lives) {
+  /** The same moment with another chance before it: other frames will stick. */
+  public EnvironmentState withRandom(long otherRandom) {
+    return new EnvironmentState(
+        emulator, heldAction, otherRandom, episodeFrames, episodeScore, lives);
+  }
+}

@@ -9,4 +9,9 @@ import org.amplia.env.EnvironmentState;
  * @param environment console, sticky action, random stream, counters
  * @param observation the learner's view, unsigned bytes
  */
-public record GameState(EnvironmentState environment, byte[] observation) {}
+public record GameState(EnvironmentState environment, byte[] observation) {
+  /** The same state with another chance before it: its own would say which frames will stick. */
+  public GameState withRandom(long otherRandom) {
+    return new GameState(environment.withRandom(otherRandom), observation);
+  }
+}

@@ -1,6 +1,7 @@
 package org.amplia.question;
 
 import java.util.List;
+import org.amplia.base.UserError;
 import org.amplia.observe.GameState;
 
 /**
@@ -79,6 +80,27 @@ public sealed interface Question<A> {
     @Override
     public String inWords(List<String> actionNames) {
       return information.inWords();
+    }
+  }
+
+  /**
+   * What is the probability that {@code event} happens within {@code horizonSteps} agent steps when
+   * {@code action} is taken from S? The action's own step counts. The answer is in 0 … 1.
+   */
+  record EventProbability(GameState state, int action, Event event, int horizonSteps)
+      implements Question<Double> {
+    /** Checks the horizon. */
+    public EventProbability {
+      if (horizonSteps < 1) {
+        throw new UserError(
+            "the horizon of an event is " + horizonSteps + " agent steps: it must be 1 or more");
+      }
+    }
+
+    @Override
+    public String inWords(List<String> actionNames) {
+      return "What is the probability that %s within %d agent steps after %s?"
+          .formatted(event.inWords(), horizonSteps, actionNames.get(action));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.amplia.report;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.amplia.experiment.EventOutcome;
 import org.amplia.experiment.InformationOutcome;
 import org.amplia.experiment.TabularOutcome;
 
@@ -107,6 +108,24 @@ final class Csv {
                         outcome.understanding().tau(),
                         outcome.understanding().frames(),
                         outcome.trainingFrames())));
+    return csv.toString();
+  }
+
+  /** A line a held-out question of an event's probability, for everybody who answered it. */
+  static String events(List<EventOutcome> outcomes) {
+    StringBuilder csv = new StringBuilder("answerer,seed,question,answer,happened,rollouts\n");
+    for (EventOutcome outcome : outcomes) {
+      for (int i = 0; i < outcome.answers().size(); i++) {
+        csv.append(
+            line(
+                outcome.answerer(),
+                outcome.seed(),
+                i,
+                outcome.answers().get(i),
+                outcome.happened().get(i).happened(),
+                outcome.happened().get(i).rollouts()));
+      }
+    }
     return csv.toString();
   }
 

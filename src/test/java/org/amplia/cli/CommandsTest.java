@@ -128,6 +128,11 @@ class CommandsTest {
         "trace crossing --steps 0",
         "rom import nosuchfile",
         "schema nosuchschema",
+        "experiment events --event earthquake",
+        "experiment events --horizon 0",
+        "experiment events --rollouts 0",
+        "experiment events --run nosuchrun",
+        "experiment events nosuchgame",
         "nonsense"
       })
   void wrongInputIsOneLineAndExitCodeTwo(String command) {
@@ -153,6 +158,8 @@ class CommandsTest {
         "demonstrate",
         "import-demonstrations",
         "trace",
+        "experiment",
+        "experiment events",
         "schema"
       })
   void everyCommandHasHelp(String command) {
@@ -232,6 +239,9 @@ class CommandsTest {
     assertOneLineError(run("report", target, "--tensorboard", boards));
     assertThat(run("report", target, "--tensorboard", boards, "--force")).isZero();
 
+    assertThat(run(events(folder.resolve("events"), "--run", target))).isZero();
+    assertOneLineError(run("experiment", "events", "rally", "--run", target));
+
     Path changed = folder.resolve("changed.episode.json");
     String text = Files.readString(episode);
     int at = text.indexOf("\"actions\"") + 400;
@@ -303,6 +313,43 @@ class CommandsTest {
     assertThat(target.resolve("report/regrets.csv")).content().contains("with baseline");
     assertOneLineError(run(whole.toArray()));
     assertOneLineError(run("experiment", "tabular", "--worlds", "some"));
+  }
+
+  private static Object[] events(Path target, Object... more) {
+    List<Object> words = new ArrayList<>(List.of("experiment", "events", "--out", target));
+    words.addAll(List.of("--questions", 32, "--rollouts", 2, "--held-out", 16));
+    words.addAll(List.of("--steps", 3, "--seeds", 1, "--horizon", 4));
+    words.addAll(List.of(more));
+    return words.toArray();
+  }
+
+  @Test
+  void theProbabilityOfAnEventLeavesAReport() throws IOException {
+    Path target = folder.resolve("events");
+    Object[] words = events(target, "rally", "--event", "point-conceded", "--json");
+    assertThat(run(words)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    JsonNode results = Json.MAPPER.readTree(stdout());
+    assertThat(results.get("frames").asLong()).isGreaterThan(results.get("actingFrames").asLong());
+    List<String> answerers = new ArrayList<>();
+    for (JsonNode answerer : results.get("answerers")) {
+      answerers.add(answerer.get("answerer").asText());
+      assertThat(answerer.get("logScores").get(0).asDouble()).isBetween(-7.0, 0.0);
+      int questions = 0;
+      for (JsonNode bin : answerer.get("bins")) {
+        questions += bin.get("questions").asInt();
+      }
+      assertThat(questions).isEqualTo(16);
+    }
+    assertThat(answerers)
+        .containsExactly("base rate", "hindsight", "imitation", "reinforce", "mixed");
+    assertThat(Files.readAllLines(target.resolve("report/answers.csv"))).hasSize(1 + 5 * 16);
+    for (String file : List.of("index.html", "results.json", "reliability.png")) {
+      assertThat(target.resolve("report").resolve(file)).isNotEmptyFile();
+    }
+    assertOneLineError(run(words));
+    // An event that never happens is one bin, and no reason to fail.
+    assertThat(run(events(target, "crossing", "--event", "life-lost", "--force"))).isZero();
+    assertThat(stdout()).contains("crossing: probability that a life is lost", "hindsight");
   }
 
   private void assertValid(String schemaName, List<String> documents) throws IOException {

@@ -1,0 +1,226 @@
+package org.amplia.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.amplia.ale.UnsavedRules;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.Json;
+import org.amplia.base.RandomStreams;
+import org.amplia.base.UserError;
+import org.amplia.experiment.EventExperiment;
+import org.amplia.experiment.EventExperiment.Result;
+import org.amplia.experiment.EventExperiment.Sizes;
+import org.amplia.observe.GamePool;
+import org.amplia.observe.ObservationKind;
+import org.amplia.overseer.Player;
+import org.amplia.overseer.SimpleRule;
+import org.amplia.overseer.SuboptimalDemonstrator;
+import org.amplia.question.Event;
+import org.amplia.report.EventReport;
+import org.amplia.rom.BundledCartridge;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import org.amplia.train.Agent;
+import org.amplia.train.Configuration;
+import org.amplia.train.Defaults;
+import org.amplia.train.EventQuestions;
+import org.amplia.train.Method;
+import org.amplia.train.RunFolder;
+import org.amplia.train.Training;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code amplia experiment events}. */
+@Command(
+    name = "events",
+    description =
+        "Learns the probability of an event on a game by each update, and measures it: log score,"
+            + " Brier score, calibration. RAM observations.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:  ./amplia experiment events rally --event point-conceded --horizon 32",
+      "          ./amplia experiment events --run runs/x"
+    })
+final class ExperimentEventsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "GAME",
+      description = "the game (default: the run's; without a run the bundled crossing)")
+  String game;
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      description =
+          "run folder whose policy plays (default: the scripted demonstrator, 30 %% of its actions"
+              + " random)")
+  Path run;
+
+  @Option(
+      names = "--event",
+      paramLabel = "E",
+      defaultValue = "point-scored",
+      description = "point-scored, point-conceded or life-lost (default: ${DEFAULT-VALUE})")
+  String event;
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "STEPS",
+      defaultValue = "16",
+      description = "agent steps within which it happens, 1 … 1000 (default: ${DEFAULT-VALUE})")
+  int horizonSteps;
+
+  @Option(
+      names = "--questions",
+      defaultValue = "600",
+      description = "questions taught for each seed (default: ${DEFAULT-VALUE})")
+  int questions;
+
+  @Option(
+      names = "--rollouts",
+      defaultValue = "2",
+      description = "futures played for each of them (default: ${DEFAULT-VALUE})")
+  int rollouts;
+
+  @Option(
+      names = "--held-out",
+      defaultValue = "150",
+      description = "questions measured for each seed, 8 futures each (default: ${DEFAULT-VALUE})")
+  int heldOut;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "200",
+      description = "gradient steps of each update (default: ${DEFAULT-VALUE})")
+  int steps;
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "3",
+      description = "repetitions (default: ${DEFAULT-VALUE})")
+  int seeds;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "root seed (default: ${DEFAULT-VALUE})")
+  long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs/events",
+      description = "folder of the report (default: ${DEFAULT-VALUE})")
+  Path out;
+
+  @Option(names = "--force", description = "replace the folder if it exists")
+  boolean force;
+
+  @Option(names = "--json", description = "print the results as JSON")
+  boolean json;
+
+  private static final int HELD_OUT_ROLLOUTS = 8;
+
+  @Override
+  public Integer call() {
+    Event asked = Event.named(event);
+    within("--horizon", horizonSteps, 1000);
+    within("--questions", questions, 100_000);
+    within("--rollouts", rollouts, 1000);
+    within("--held-out", heldOut, 100_000);
+    within("--steps", steps, 1_000_000);
+    within("--seeds", seeds, 1000);
+    EventReport report = run == null ? byDemonstrator(asked) : byPolicy(asked);
+    List<String> command = TrainingSession.commandLine(spec.commandLine());
+    Path page = report.write(out.resolve("report"), String.join(" ", command));
+    if (json) {
+      spec.commandLine().getOut().println(Json.line(report.results()));
+    } else {
+      spec.commandLine().getOut().print(report.text());
+      spec.commandLine().getOut().println("report:  " + page);
+    }
+    return 0;
+  }
+
+  private static void within(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new UserError("%s is %d: it must be 1 … %d".formatted(option, value, most));
+    }
+  }
+
+  private EventReport byDemonstrator(Event asked) {
+    String name = game == null ? BundledCartridge.all().get(0).name() : game;
+    Cartridge cartridge = RomLibrary.fromEnvironment().open(name);
+    Configuration configuration = Defaults.of(cartridge.game(), Method.BC);
+    SuboptimalDemonstrator demonstrator =
+        new SuboptimalDemonstrator(
+            SimpleRule.of(cartridge.game()), configuration.demonstrations().randomShare());
+    return report(asked, cartridge, configuration, new Player.Scripted(demonstrator));
+  }
+
+  private EventReport byPolicy(Event asked) {
+    RunFolder folder = RunFolder.open(run);
+    Configuration configuration = Runs.configuration(folder);
+    Cartridge cartridge = Runs.cartridge(folder);
+    if (game != null && !RomLibrary.fromEnvironment().open(game).game().equals(cartridge.game())) {
+      throw new UserError(
+          "%s is a run of %s, not of %s: leave GAME out".formatted(run, cartridge.game(), game));
+    }
+    if (configuration.observation() != ObservationKind.RAM) {
+      throw new UserError(
+          run + " sees pixels, and this experiment reads RAM: name a run that sees RAM");
+    }
+    try (Agent agent = Training.load(folder)) {
+      return report(asked, cartridge, configuration, new Player.Greedy(agent.policy()));
+    }
+  }
+
+  private EventReport report(
+      Event asked, Cartridge cartridge, Configuration configuration, Player player) {
+    UnsavedRules.refuse(cartridge.rules());
+    prepare();
+    int consoleSeed = new RandomStreams(seed).stream("console").nextInt(Integer.MAX_VALUE);
+    try (GamePool pool =
+            new GamePool(
+                cartridge,
+                configuration.environment(),
+                ObservationKind.RAM,
+                consoleSeed,
+                configuration.threads());
+        ProgressLine bar = new ProgressLine("events")) {
+      Sizes sizes = new Sizes(seeds, questions, rollouts, heldOut, HELD_OUT_ROLLOUTS, steps);
+      Result result =
+          new EventExperiment(new EventQuestions(pool, player, asked, horizonSteps), sizes, seed)
+              .run(bar);
+      String question =
+          "%s: probability that %s within %d agent steps"
+              .formatted(cartridge.game(), asked.inWords(), horizonSteps);
+      return new EventReport(question, result);
+    }
+  }
+
+  private void prepare() {
+    if (force) {
+      Runs.replace(out);
+    }
+    if (Files.exists(out)) {
+      throw new UserError(out + " exists: give another --out, or --force to replace it");
+    }
+    try {
+      AtomicFile.write(
+          out.resolve("experiment.json"),
+          Json.pretty(TrainingSession.commandLine(spec.commandLine())));
+    } catch (IOException e) {
+      throw new UserError("cannot write " + out + ": choose another --out", e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.amplia.experiment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.amplia.base.RandomStreams;
+import org.amplia.model.ProbabilityModel;
+import org.amplia.overseer.EventFrequency;
+import org.amplia.overseer.EventLookAhead;
+import org.amplia.train.AnswerTeaching;
+import org.amplia.train.Cost;
+import org.amplia.train.EventLessons;
+import org.amplia.train.EventQuestions;
+import org.amplia.train.Progress;
+import org.amplia.update.ImitationUpdate;
+import org.amplia.update.Leash;
+import org.amplia.update.MixedUpdate;
+import org.amplia.update.ReinforceUpdate;
+import org.amplia.update.SamplingUpdate;
+
+/**
+ * The continuous answer domain on a game: M1 learns the probability of an event by each update and
+ * is measured on questions from other games.
+ *
+ * @param asking where questions come from
+ * @param sizes how much of everything
+ * @param seed root of all chances; every seed has games, rollouts and parameters of its own
+ */
+public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
+  /** The yardstick that answers the base rate of the questions taught, whatever it is asked. */
+  public static final String BASE_RATE = "base rate";
+
+  /**
+   * The yardstick that answers the held-out questions with what happened there: no answers can
+   * score more, and what it gains over the truth is chance.
+   */
+  public static final String HINDSIGHT = "hindsight";
+
+  /** The post's updates, by name. */
+  private static final Map<String, SamplingUpdate> UPDATES = updates();
+
+  private static final int SAMPLES = 8;
+  private static final int QUESTIONS_PER_STEP = 32;
+  private static final double LEARNING_RATE = 3e-3;
+  private static final int HIDDEN_UNITS = 64;
+
+  private static Map<String, SamplingUpdate> updates() {
+    ImitationUpdate imitation = new ImitationUpdate(SAMPLES, Leash.OFF);
+    ReinforceUpdate reinforce = new ReinforceUpdate(SAMPLES, true, Leash.OFF);
+    Map<String, SamplingUpdate> updates = new LinkedHashMap<>();
+    updates.put("imitation", imitation);
+    updates.put("reinforce", reinforce);
+    updates.put("mixed", new MixedUpdate(imitation, reinforce, 0.5));
+    return Collections.unmodifiableMap(updates);
+  }
+
+  /**
+   * How much of everything.
+   *
+   * @param seeds repetitions
+   * @param questions taught in each
+   * @param rollouts that M2 plays for each of them
+   * @param heldOutQuestions measured in each
+   * @param heldOutRollouts that are played for each of those
+   * @param steps gradient steps of each update
+   */
+  public record Sizes(
+      int seeds,
+      int questions,
+      int rollouts,
+      int heldOutQuestions,
+      int heldOutRollouts,
+      int steps) {}
+
+  /**
+   * What it came to.
+   *
+   * @param outcomes yardsticks and updates of every seed
+   * @param cost gathering as acting frames, all with the look-ahead
+   */
+  public record Result(List<EventOutcome> outcomes, Cost cost) {}
+
+  /** Runs it. */
+  public Result run(Progress progress) {
+    List<EventOutcome> outcomes = new ArrayList<>();
+    Cost cost = new Cost(0, 0, 0);
+    for (int i = 0; i < sizes.seeds(); i++) {
+      long start = System.nanoTime();
+      RandomStreams streams =
+          new RandomStreams(new RandomStreams(seed).stream("events", i).nextLong());
+      progress.report("seed %d: look-ahead".formatted(i), done(i, 0), cost);
+      Asked taught = ask("taught", sizes.questions(), sizes.rollouts(), streams);
+      Asked heldOut = ask("held-out", sizes.heldOutQuestions(), sizes.heldOutRollouts(), streams);
+      long acting = taught.frames() + heldOut.frames();
+      long looking = taught.lessons().frames() + heldOut.lessons().frames();
+      cost = plus(cost, acting, looking, start);
+      outcomes.addAll(yardsticks(i, taught.lessons(), heldOut.lessons()));
+      int step = 1;
+      for (String name : UPDATES.keySet()) {
+        start = System.nanoTime();
+        progress.report("seed %d: %s".formatted(i, name), done(i, step++), cost);
+        outcomes.add(learned(name, i, taught.lessons(), heldOut.lessons(), streams));
+        cost = plus(cost, 0, 0, start);
+      }
+    }
+    return new Result(outcomes, cost);
+  }
+
+  private static Cost plus(Cost cost, long acting, long looking, long start) {
+    return new Cost(
+        cost.actingFrames() + acting,
+        cost.frames() + acting + looking,
+        cost.seconds() + (System.nanoTime() - start) / 1e9);
+  }
+
+  private double done(int seedIndex, int step) {
+    return (seedIndex + step / (1.0 + UPDATES.size())) / sizes.seeds();
+  }
+
+  /** Questions with their answers, and the frames that it took to get to their states. */
+  private record Asked(EventLessons lessons, long frames) {}
+
+  private Asked ask(String name, int count, int rollouts, RandomStreams streams) {
+    EventQuestions.Gathered gathered =
+        asking.gather(count, game -> streams.stream(name + " games", game));
+    EventLookAhead lookAhead = new EventLookAhead(asking.pool(), asking.player(), rollouts);
+    return new Asked(
+        EventLessons.of(
+            gathered.questions(),
+            lookAhead,
+            question -> streams.stream(name + " rollouts", question)),
+        gathered.frames());
+  }
+
+  private static List<EventOutcome> yardsticks(
+      int seedIndex, EventLessons taught, EventLessons heldOut) {
+    List<EventFrequency> happened = heldOut.frequencies();
+    return List.of(
+        new EventOutcome(
+            BASE_RATE,
+            seedIndex,
+            Collections.nCopies(happened.size(), taught.baseRate()),
+            happened),
+        new EventOutcome(
+            HINDSIGHT,
+            seedIndex,
+            happened.stream().map(EventFrequency::frequency).toList(),
+            happened));
+  }
+
+  private EventOutcome learned(
+      String name,
+      int seedIndex,
+      EventLessons taught,
+      EventLessons heldOut,
+      RandomStreams streams) {
+    AnswerTeaching teaching =
+        new AnswerTeaching(
+            UPDATES.get(name), SAMPLES, sizes.steps(), QUESTIONS_PER_STEP, LEARNING_RATE);
+    // Every update begins with the same parameters.
+    ProbabilityModel model =
+        taught.freshModel(asking.pool().actionCount(), HIDDEN_UNITS, streams.stream("parameters"));
+    taught.teach(model, teaching, streams.stream(name));
+    List<Double> answers = heldOut.answers(model);
+    model.network().close();
+    return new EventOutcome(name, seedIndex, answers, heldOut.frequencies());
+  }
+}

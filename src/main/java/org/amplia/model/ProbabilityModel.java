@@ -1,0 +1,126 @@
+package org.amplia.model;
+
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.amplia.base.RandomStream;
+import org.amplia.net.Adam;
+import org.amplia.net.Network;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.apache.commons.math3.random.RandomGeneratorFactory;
+
+/**
+ * M1's answerer for questions whose answer is a probability: to each question a Beta distribution
+ * with the shapes α = 1 + softplus(u) and β = 1 + softplus(v) of two outputs u and v (Chou et al.
+ * 2017, "Improving Stochastic Policy Gradients in Continuous Control with Deep Reinforcement
+ * Learning using the Beta Distribution"). Shapes above 1 keep one peak inside [0, 1], so that there
+ * is a most probable answer, softplus(u) / (softplus(u) + softplus(v)), and the density is finite.
+ *
+ * <p>A question is an observation and one byte more that says what is asked about it, an index of a
+ * pair of outputs; see {@link #question}. The network sees the observation alone.
+ *
+ * @param network two outputs for each thing that can be asked about an observation
+ */
+public record ProbabilityModel(Network network) implements AnswerModel<Double> {
+  /** Answers are kept this far off 0 and 1, where log p has no end. */
+  private static final double EDGE = 1e-6;
+
+  /**
+   * The bytes of a question.
+   *
+   * @param observation what M1 sees of the state; copied
+   * @param about index of what is asked, 0 … pairs of outputs − 1: the action, if that is all in
+   *     which questions about a state differ
+   */
+  public static byte[] question(byte[] observation, int about) {
+    byte[] question = Arrays.copyOf(observation, observation.length + 1);
+    question[observation.length] = (byte) about;
+    return question;
+  }
+
+  private static BetaOutputs outputs(byte[] question, float[] all) {
+    int pair = 2 * about(question);
+    return new BetaOutputs(all[pair], all[pair + 1]);
+  }
+
+  private static int about(byte[] question) {
+    return question[question.length - 1] & 0xff;
+  }
+
+  private List<BetaOutputs> outputs(byte[][] questions) {
+    float[][] all = network.forward(observations(questions));
+    return IntStream.range(0, questions.length)
+        .mapToObj(i -> outputs(questions[i], all[i]))
+        .toList();
+  }
+
+  private static byte[][] observations(byte[][] questions) {
+    return Arrays.stream(questions)
+        .map(question -> Arrays.copyOf(question, question.length - 1))
+        .toArray(byte[][]::new);
+  }
+
+  @Override
+  public List<Double> samples(byte[][] questions, RandomStream random) {
+    RandomGenerator chances =
+        RandomGeneratorFactory.createRandomGenerator(new Random(random.nextLong()));
+    return outputs(questions).stream()
+        .map(o -> offTheEdge(new BetaDistribution(chances, o.alpha(), o.beta()).sample()))
+        .toList();
+  }
+
+  @Override
+  public List<Double> modes(byte[][] questions) {
+    return outputs(questions).stream().map(BetaOutputs::mode).toList();
+  }
+
+  /** Uniform on [0, 1). */
+  @Override
+  public Double anyAnswer(RandomStream random) {
+    return random.nextDouble();
+  }
+
+  @Override
+  public double[] logProbabilities(byte[][] questions, List<Double> answers) {
+    List<BetaOutputs> outputs = outputs(questions);
+    return IntStream.range(0, questions.length)
+        .mapToDouble(i -> outputs.get(i).logDensity(offTheEdge(answers.get(i))))
+        .toArray();
+  }
+
+  /** A question that is there several times as the same array goes through the network once. */
+  @Override
+  public void raise(byte[][] questions, List<Double> answers, double[] weights, Adam optimiser) {
+    Map<byte[], Integer> rows = new IdentityHashMap<>();
+    int[] rowOf = new int[questions.length];
+    for (int i = 0; i < questions.length; i++) {
+      rowOf[i] = rows.computeIfAbsent(questions[i], question -> rows.size());
+    }
+    byte[][] distinct = new byte[rows.size()][];
+    rows.forEach((question, row) -> distinct[row] = question);
+    network.trainStep(
+        observations(distinct),
+        all -> {
+          float[][] gradients = new float[all.length][all[0].length];
+          for (int i = 0; i < questions.length; i++) {
+            BetaOutputs outputs = outputs(questions[i], all[rowOf[i]]);
+            double answer = offTheEdge(answers.get(i));
+            double weight = weights[i] / questions.length;
+            int pair = 2 * about(questions[i]);
+            float[] gradient = gradients[rowOf[i]];
+            gradient[pair] -= (float) (weight * outputs.gradientU(answer));
+            gradient[pair + 1] -= (float) (weight * outputs.gradientV(answer));
+          }
+          return gradients;
+        },
+        optimiser);
+  }
+
+  private static double offTheEdge(double answer) {
+    return Math.max(EDGE, Math.min(1 - EDGE, answer));
+  }
+}

@@ -1,0 +1,117 @@
+package org.amplia.overseer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.amplia.base.RandomStream;
+import org.amplia.env.Step;
+import org.amplia.observe.GamePool;
+import org.amplia.observe.ObservedGame;
+import org.amplia.question.Question.EventProbability;
+
+/**
+ * M2 for {@link EventProbability}: takes the action in a copy of the game, lets a player go on, and
+ * notes whether the event happened; several times for each question, with other sticky frames (and
+ * another chance for the player) each time. A rollout stops where the event happens, at the
+ * horizon, or where the game ends or is cut short, which counts as not happened.
+ *
+ * @param pool games with the environment's own stickiness, which makes the event uncertain
+ * @param player who goes on
+ * @param rollouts for each question, 1 or more
+ */
+public record EventLookAhead(GamePool pool, Player player, int rollouts) {
+  /**
+   * Games that advance in lockstep on a thread, at least one question's; making one takes 0.1 s.
+   */
+  private static final int GAMES_PER_BLOCK = 16;
+
+  /**
+   * Plays on from every question's state.
+   *
+   * @param streams the chances of each question, by its place in the list
+   */
+  public List<EventFrequency> frequencies(
+      List<EventProbability> questions, IntFunction<RandomStream> streams) {
+    int perBlock = Math.max(1, GAMES_PER_BLOCK / rollouts);
+    int blocks = (questions.size() + perBlock - 1) / perBlock;
+    return pool
+        .run(
+            blocks,
+            (index, games) -> {
+              int from = index * perBlock;
+              int to = Math.min(questions.size(), from + perBlock);
+              List<Rollout> all = new ArrayList<>();
+              for (int q = from; q < to; q++) {
+                RandomStream random = streams.apply(q);
+                for (int i = 0; i < rollouts; i++) {
+                  all.add(new Rollout(games.get(all.size()), questions.get(q), random));
+                }
+              }
+              playOn(all);
+              return frequencies(all);
+            })
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private void playOn(List<Rollout> all) {
+    List<Rollout> live = all.stream().filter(Rollout::isLive).toList();
+    while (!live.isEmpty()) {
+      int[] actions =
+          player.actions(
+              live.stream().map(rollout -> rollout.game).toList(),
+              live.stream().map(rollout -> rollout.random).toList());
+      for (int i = 0; i < actions.length; i++) {
+        live.get(i).advance(actions[i]);
+      }
+      live = live.stream().filter(Rollout::isLive).toList();
+    }
+  }
+
+  private List<EventFrequency> frequencies(List<Rollout> all) {
+    List<EventFrequency> frequencies = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += rollouts) {
+      List<Rollout> own = all.subList(from, from + rollouts);
+      frequencies.add(
+          new EventFrequency(
+              (int) own.stream().filter(rollout -> rollout.happened).count(),
+              rollouts,
+              own.stream().mapToLong(rollout -> rollout.frames).sum()));
+    }
+    return frequencies;
+  }
+
+  /** One future under way. */
+  private static final class Rollout {
+    private final ObservedGame game;
+    private final EventProbability question;
+    private final RandomStream random;
+    private int steps;
+    private long frames;
+    private boolean happened;
+    private boolean ended;
+
+    /** Takes the question's action. */
+    Rollout(ObservedGame game, EventProbability question, RandomStream chances) {
+      this.game = game;
+      this.question = question;
+      random = new RandomStream(chances.nextLong());
+      game.restore(question.state().withRandom(random.nextLong()));
+      advance(question.action());
+    }
+
+    boolean isLive() {
+      return !happened && !ended && steps < question.horizonSteps();
+    }
+
+    void advance(int action) {
+      int before = game.environment().episodeFrames();
+      Step step = game.step(action);
+      frames += game.environment().episodeFrames() - before;
+      steps++;
+      happened = question.event().happenedIn(step);
+      ended = step.ending() != null;
+    }
+  }
+}

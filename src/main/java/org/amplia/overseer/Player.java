@@ -1,0 +1,45 @@
+package org.amplia.overseer;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.amplia.base.RandomStream;
+import org.amplia.model.ChoiceModel;
+import org.amplia.observe.ObservedGame;
+
+/** Who plays on when it is asked what will happen. */
+public sealed interface Player {
+  /**
+   * The next action in each of several games.
+   *
+   * @param randoms the chances of each game
+   */
+  int[] actions(List<ObservedGame> games, List<RandomStream> randoms);
+
+  /**
+   * M1's most probable actions, one network call for all games.
+   *
+   * @param policy frozen
+   */
+  record Greedy(ChoiceModel policy) implements Player {
+    @Override
+    public int[] actions(List<ObservedGame> games, List<RandomStream> randoms) {
+      byte[][] observations =
+          games.stream().map(game -> game.observation().clone()).toArray(byte[][]::new);
+      return policy.modes(observations).stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
+
+  /**
+   * A scripted demonstrator.
+   *
+   * @param demonstrator tries nothing out, so it costs no frames
+   */
+  record Scripted(SuboptimalDemonstrator demonstrator) implements Player {
+    @Override
+    public int[] actions(List<ObservedGame> games, List<RandomStream> randoms) {
+      return IntStream.range(0, games.size())
+          .map(i -> demonstrator.act(games.get(i), games.get(i), randoms.get(i)))
+          .toArray();
+    }
+  }
+}

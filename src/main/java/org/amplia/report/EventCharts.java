@@ -1,0 +1,59 @@
+package org.amplia.report;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.amplia.experiment.EventOutcome;
+import org.knowm.xchart.XYChart;
+
+/** Reliability diagrams (Murphy &amp; Winkler 1977). */
+final class EventCharts {
+  private static final int WIDTH = 720;
+  private static final int HEIGHT = 480;
+
+  /** The mean of fewer questions' frequencies says little. */
+  private static final int FEWEST_QUESTIONS = 5;
+
+  private EventCharts() {}
+
+  /**
+   * How often the event happened where an answerer said how probable it is; on the grey line the
+   * two are the same. One dot for each bin of five answers or more, all seeds together.
+   *
+   * @param byAnswerer outcomes of every seed
+   */
+  static XYChart reliability(String title, Map<String, List<EventOutcome>> byAnswerer) {
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, title);
+    ChartStyle.line(
+        chart,
+        "as often as said",
+        List.of(new Point(0, 0), new Point(1, 1)),
+        Palette.GRID.darker(),
+        Palette.stroke(0));
+    List<EndLabels.Label> labels = new ArrayList<>();
+    int index = 0;
+    for (Map.Entry<String, List<EventOutcome>> entry : byAnswerer.entrySet()) {
+      List<Point> points =
+          EventOutcome.pooled(entry.getValue()).bins().stream()
+              .filter(bin -> bin.questions() >= FEWEST_QUESTIONS)
+              .map(bin -> new Point(bin.meanAnswer(), bin.frequency()))
+              .toList();
+      Color color = Palette.line(index++);
+      if (points.isEmpty()) {
+        continue;
+      }
+      ChartStyle.line(chart, entry.getKey(), points, color, Palette.stroke(0));
+      ChartStyle.dots(chart, entry.getKey() + " bins", points, color);
+      Point tip = points.get(points.size() - 1);
+      labels.add(new EndLabels.Label(entry.getKey(), tip.x(), tip.y(), color));
+    }
+    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
+    chart.setXAxisTitle("probability answered");
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.3);
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(Format::tick);
+    ChartStyle.vertical(chart, "share of rollouts in which it happened", DoubleStream.of(0, 1));
+    return chart;
+  }
+}

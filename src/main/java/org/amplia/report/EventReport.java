@@ -1,0 +1,148 @@
+package org.amplia.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.amplia.base.Json;
+import org.amplia.experiment.Calibration;
+import org.amplia.experiment.EventExperiment;
+import org.amplia.experiment.EventOutcome;
+import org.knowm.xchart.XYChart;
+
+/** The report of how well the probability of an event was learned. */
+public final class EventReport {
+  private static final List<String> HEADINGS =
+      List.of("", "log score (nats)", "Brier score", "expected calibration error");
+
+  private final String question;
+  private final EventExperiment.Result result;
+  private final Map<String, List<EventOutcome>> byAnswerer;
+
+  /**
+   * A report.
+   *
+   * @param question that was asked, in words
+   */
+  public EventReport(String question, EventExperiment.Result result) {
+    this.question = question;
+    this.result = result;
+    byAnswerer =
+        result.outcomes().stream()
+            .collect(
+                Collectors.groupingBy(
+                    EventOutcome::answerer, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /**
+   * Writes {@code index.html}, {@code answers.csv}, {@code results.json} and the reliability
+   * diagram as PNG and SVG.
+   *
+   * @param folder made if missing
+   * @param command that made the result
+   * @return the page
+   * @throws org.amplia.base.UserError if the folder cannot be written
+   */
+  public Path write(Path folder, String command) {
+    XYChart chart = EventCharts.reliability(question, learned());
+    ReportWriter.writeChart(folder, "reliability", chart);
+    ReportWriter.write(folder.resolve("answers.csv"), Csv.events(result.outcomes()));
+    ReportWriter.write(folder.resolve("results.json"), Json.pretty(results()));
+    List<Html.Row> rows = new ArrayList<>();
+    rows().forEach((name, cells) -> rows.add(Html.Row.of(name, cells)));
+    Path page = folder.resolve("index.html");
+    ReportWriter.write(
+        page,
+        HtmlReport.page(
+            question,
+            "Held-out questions, from other games than those taught. Interquartile means over the"
+                + " seeds with their 95 % intervals (of one seed, its value). The log score is the overseer's approval, at most"
+                + " 0. Hindsight answers with what happened: nobody can score more, and no forecast"
+                + " can be expected to score as much.",
+            Html.table("matrix", "Scores", HEADINGS, rows)
+                + Html.figure(
+                    "",
+                    "image/png",
+                    ChartImage.png(chart),
+                    "reliability diagram",
+                    "A dot for each tenth of the answers' range with five answers or more, all seeds together.")
+                + Html.heading("Reproduce")
+                + Html.code(command)));
+    return page;
+  }
+
+  /** The table as text. */
+  public String text() {
+    StringBuilder text = new StringBuilder(question).append('\n');
+    String line = "%-12s %24s %24s %28s%n";
+    text.append(line.formatted(HEADINGS.toArray()));
+    rows()
+        .forEach(
+            (name, cells) ->
+                text.append(line.formatted(name, cells.get(0), cells.get(1), cells.get(2))));
+    return text.toString();
+  }
+
+  private Map<String, List<String>> rows() {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    byAnswerer.forEach(
+        (name, seeds) ->
+            rows.put(
+                name,
+                List.of(
+                    cell(seeds, Calibration::logScore),
+                    cell(seeds, Calibration::brier),
+                    cell(seeds, Calibration::expectedError))));
+    return rows;
+  }
+
+  private static double[] values(List<EventOutcome> seeds, ToDoubleFunction<Calibration> of) {
+    return seeds.stream().map(EventOutcome::calibration).mapToDouble(of).toArray();
+  }
+
+  private static String cell(List<EventOutcome> seeds, ToDoubleFunction<Calibration> of) {
+    double[] values = values(seeds, of);
+    Interval interval = TabularCharts.interval(values);
+    return String.format(
+            Locale.ROOT,
+            "%.3f (%.3f to %.3f)",
+            Statistics.interquartileMean(values),
+            interval.low(),
+            interval.high())
+        .replace('-', '−');
+  }
+
+  private Map<String, List<EventOutcome>> learned() {
+    Map<String, List<EventOutcome>> learned = new LinkedHashMap<>(byAnswerer);
+    learned.remove(EventExperiment.BASE_RATE);
+    learned.remove(EventExperiment.HINDSIGHT);
+    return learned;
+  }
+
+  /** Everything as JSON: a line for each answerer, with the bins of all seeds together. */
+  public Map<String, Object> results() {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    byAnswerer.forEach(
+        (name, seeds) -> {
+          Map<String, Object> line = new LinkedHashMap<>();
+          line.put("answerer", name);
+          line.put("logScores", values(seeds, Calibration::logScore));
+          line.put("brierScores", values(seeds, Calibration::brier));
+          line.put("expectedCalibrationErrors", values(seeds, Calibration::expectedError));
+          line.put("bins", EventOutcome.pooled(seeds).bins());
+          lines.add(line);
+        });
+    Map<String, Object> results = new LinkedHashMap<>();
+    results.put("schema", 1);
+    results.put("question", question);
+    results.put("actingFrames", result.cost().actingFrames());
+    results.put("frames", result.cost().frames());
+    results.put("seconds", result.cost().seconds());
+    results.put("answerers", lines);
+    return results;
+  }
+}
