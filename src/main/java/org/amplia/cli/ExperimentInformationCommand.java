@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.experiment.InformationExperiment;
 import org.amplia.experiment.InformationOutcome;
 import org.amplia.experiment.InformationPlan;
@@ -56,6 +57,24 @@ final class ExperimentInformationCommand implements Callable<Integer> {
   int heldOut;
 
   @Option(
+      names = "--judge-steps",
+      defaultValue = "2000",
+      description = "gradient steps of a fit of the judge (default: ${DEFAULT-VALUE})")
+  int judgeSteps;
+
+  @Option(
+      names = "--chooser-steps",
+      defaultValue = "400",
+      description = "gradient steps of learning what to ask (default: ${DEFAULT-VALUE})")
+  int chooserSteps;
+
+  @Option(
+      names = "--frame-price",
+      defaultValue = "1",
+      description = "nats that 1,000 emulator frames cost (default: ${DEFAULT-VALUE})")
+  double framePrice;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "runs/information",
@@ -70,7 +89,11 @@ final class ExperimentInformationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    InformationPlan plan = InformationPlan.STANDARD.withStates(states, heldOut);
+    InformationPlan plan =
+        InformationPlan.STANDARD
+            .withStates(states, heldOut)
+            .withSettings(
+                DecompositionSettings.STANDARD.learning(judgeSteps, chooserSteps, framePrice));
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
     List<String> command = TrainingSession.commandLine(spec.commandLine());
     prepare(command);

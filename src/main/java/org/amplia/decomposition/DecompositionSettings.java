@@ -49,17 +49,23 @@ public record DecompositionSettings(
     }
   }
 
-  /** The same with another number of candidates. */
-  public DecompositionSettings withCandidates(int count) {
+  /**
+   * The same with other lengths of learning.
+   *
+   * @param judge gradient steps of a fit of the judge
+   * @param chooser gradient steps of learning to choose
+   * @param price nats per 1,000 emulator frames
+   */
+  public DecompositionSettings learning(int judge, int chooser, double price) {
     return new DecompositionSettings(
         items,
-        framePrice,
+        price,
         bins,
         hiddenUnits,
-        judgeSteps,
-        chooserSteps,
+        judge,
+        chooser,
         phases,
-        count,
+        candidates,
         batchSize,
         learningRate);
   }

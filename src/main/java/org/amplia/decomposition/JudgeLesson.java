@@ -1,29 +1,39 @@
 package org.amplia.decomposition;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.amplia.base.RandomStream;
 import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
 import org.amplia.net.Adam;
+import org.amplia.net.Tensor;
 import org.amplia.question.Information;
 
 /**
  * Fits a judge to what cases came to, with random subsets of what has been looked up about them: so
  * that it can be asked with any number of findings, none included.
  *
+ * <p>A few thousand cases are soon known by heart. So some are kept back, no step is taken on them,
+ * and of the judges met on the way the one that foretells these best is kept.
+ *
  * @param settings how long and how fast
  * @param dossier how cases are put to the judge
  */
 public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
   private static final double MAX_GRADIENT_NORM = 5;
+  private static final double KEPT_BACK = 0.2;
+  private static final int CHECKS = 40;
+  private static final int SUBSETS_A_CASE = 4;
 
   /**
    * Fits.
    *
-   * @param numbers of the cases to learn from
+   * @param numbers of the cases to learn from, two or more, those of a state beside each other: the
+   *     last of them are kept back
    * @param pools for each of them items that have been looked up
-   * @return mean log score over the last tenth of the steps, nats
+   * @return mean log score on the cases kept back, nats
    */
   public double fit(
       Judge judge,
@@ -32,24 +42,43 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
       List<List<Information>> pools,
       RandomStream random) {
     judge.network().seedDropout(random);
+    int taught = numbers.size() - Math.max(1, (int) (KEPT_BACK * numbers.size()));
+    Examples check = keptBack(file, numbers, pools, taught, random);
     int steps = settings.judgeSteps();
     Adam optimiser = new Adam(settings.learningRate(), steps, MAX_GRADIENT_NORM);
-    double sum = 0;
-    int counted = Math.max(1, steps / 10);
-    for (int step = 0; step < steps; step++) {
-      List<Integer> drawn = new ArrayList<>();
-      List<List<Information>> known = new ArrayList<>();
-      double[] returns = new double[settings.batchSize()];
-      for (int i = 0; i < returns.length; i++) {
-        int pick = random.nextInt(numbers.size());
-        drawn.add(numbers.get(pick));
-        known.add(subset(pools.get(pick), random));
-        returns[i] = file.cases().get(numbers.get(pick)).reference();
+    double best = Double.NEGATIVE_INFINITY;
+    Map<String, Tensor> kept = Map.of();
+    for (int step = 1; step <= steps; step++) {
+      Examples batch = new Examples(settings.batchSize());
+      for (int i = 0; i < settings.batchSize(); i++) {
+        int pick = random.nextInt(taught);
+        batch.set(i, file, numbers.get(pick), subset(pools.get(pick), random));
       }
-      double score = judge.step(Dossiers.of(dossier, file, drawn, known), returns, optimiser);
-      sum += step >= steps - counted ? score / counted : 0;
+      judge.step(batch.dossiers, batch.returns, optimiser);
+      if (step == steps || step % Math.max(1, steps / CHECKS) == 0) {
+        double score = Arrays.stream(judge.logScores(check.dossiers, check.returns)).sum();
+        if (score > best) {
+          best = score;
+          kept = judge.network().parameters();
+        }
+      }
     }
-    return sum;
+    judge.network().setParameters(kept);
+    return best / check.returns.length;
+  }
+
+  private Examples keptBack(
+      CaseFile file,
+      List<Integer> numbers,
+      List<List<Information>> pools,
+      int taught,
+      RandomStream random) {
+    Examples check = new Examples((numbers.size() - taught) * SUBSETS_A_CASE);
+    for (int i = 0; i < check.returns.length; i++) {
+      int pick = taught + i / SUBSETS_A_CASE;
+      check.set(i, file, numbers.get(pick), subset(pools.get(pick), random));
+    }
+    return check;
   }
 
   private List<Information> subset(List<Information> pool, RandomStream random) {
@@ -60,5 +89,21 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
       subset.add(left.remove(random.nextInt(left.size())));
     }
     return subset;
+  }
+
+  /** Cases as the judge is asked about them, and what they came to. */
+  private final class Examples {
+    private final byte[][] dossiers;
+    private final double[] returns;
+
+    Examples(int count) {
+      dossiers = new byte[count][];
+      returns = new double[count];
+    }
+
+    void set(int index, CaseFile file, int number, List<Information> known) {
+      dossiers[index] = Dossiers.of(dossier, file, List.of(number), List.of(known))[0];
+      returns[index] = file.cases().get(number).reference();
+    }
   }
 }

@@ -46,4 +46,10 @@ public record InformationPlan(
         Math.min(greedyStates, heldOut),
         settings);
   }
+
+  /** The same with other settings of learning. */
+  public InformationPlan withSettings(DecompositionSettings other) {
+    return new InformationPlan(
+        learnedStates, heldOutStates, referenceSteps, pool, shownRandomShare, greedyStates, other);
+  }
 }

@@ -133,6 +133,7 @@ class CommandsTest {
         "experiment events --rollouts 0",
         "experiment events --run nosuchrun",
         "experiment events nosuchgame",
+        "experiment information nosuchrun",
         "nonsense"
       })
   void wrongInputIsOneLineAndExitCodeTwo(String command) {
@@ -160,6 +161,7 @@ class CommandsTest {
         "trace",
         "experiment",
         "experiment events",
+        "experiment information",
         "schema"
       })
   void everyCommandHasHelp(String command) {
@@ -241,6 +243,7 @@ class CommandsTest {
 
     assertThat(run(events(folder.resolve("events"), "--run", target))).isZero();
     assertOneLineError(run("experiment", "events", "rally", "--run", target));
+    learnsWhatToAsk(target);
 
     Path changed = folder.resolve("changed.episode.json");
     String text = Files.readString(episode);
@@ -249,6 +252,36 @@ class CommandsTest {
     Files.writeString(changed, text.substring(0, at) + other + text.substring(at + 1));
     assertThat(run("replay", changed, "--verify")).isEqualTo(1);
     assertThat(stdout()).contains("frame");
+  }
+
+  private void learnsWhatToAsk(Path target) throws IOException {
+    Path report = folder.resolve("information");
+    List<Object> words = new ArrayList<>(List.of("experiment", "information", target));
+    words.addAll(List.of("--states", 12, "--held-out", 4, "--judge-steps", 40));
+    words.addAll(List.of("--chooser-steps", 10, "--out", report, "--json"));
+    assertThat(run(words.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    List<String> arms = new ArrayList<>();
+    for (JsonNode arm : Json.MAPPER.readTree(stdout()).get("arms")) {
+      arms.add(arm.get("arm").asText());
+      assertThat(arm.at("/nll/iqm").asDouble()).isBetween(0.0, 30.0);
+      boolean asks = arm.has("natsPerKiloframe");
+      assertThat(asks).isEqualTo(arm.at("/framesPerQuestion/iqm").asDouble() > 0);
+    }
+    assertThat(arms)
+        .containsExactly(
+            "none",
+            "fixed",
+            "random",
+            "demonstrated",
+            "imitation",
+            "reinforce",
+            "mixed",
+            "greedy (ceiling)",
+            "fitted-q");
+    assertThat(report.resolve("report/information.png")).isNotEmptyFile();
+    assertOneLineError(run(words.toArray()));
+    assertOneLineError(run("experiment", "information", target, "--states", 1));
+    assertOneLineError(run("experiment", "information", target, "--judge-steps", 0));
   }
 
   private void verifiesItsTranscripts(Path target) throws IOException {

@@ -1,0 +1,78 @@
+package org.amplia.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.amplia.decomposition.CaseFile;
+import org.amplia.decomposition.Choice;
+import org.amplia.decomposition.JudgeLesson;
+import org.amplia.decomposition.Understanding;
+import org.amplia.model.Dossier;
+import org.amplia.model.Judge;
+import org.amplia.observe.GameState;
+import org.amplia.question.Information;
+import org.amplia.question.QuerySpace;
+import org.amplia.train.Survey;
+
+/**
+ * h-step fitted Q: the same network without information, fitted to what a look-ahead of {@link
+ * InformationExperiment#FIXED_HORIZON} steps says of as many cases as a budget of frames buys.
+ */
+record FittedRival(InformationMaterial material) {
+  private static final int FIRST_STATES = 200;
+
+  /**
+   * Fits and measures it.
+   *
+   * @param none what asking nothing came to
+   * @param frameBudget emulator frames, visiting included; the first states are visited in any case
+   */
+  InformationOutcome outcome(InformationOutcome none, long frameBudget) {
+    Survey survey = material.survey();
+    long before = survey.visitingFrames();
+    CaseFile file = cases(survey, frameBudget);
+    long frames = file.framesPlayed() + survey.visitingFrames() - before;
+    Dossier bare = Dossier.of(survey.encoder(), new QuerySpace(new int[0]), survey.actions(), 0);
+    List<Integer> every = numbers(file);
+    try (Judge q = material.freshJudge(bare)) {
+      new JudgeLesson(material.plan().settings(), bare)
+          .fit(
+              q,
+              file,
+              every,
+              every.stream().map(number -> List.<Information>of()).toList(),
+              survey.streams().stream("information.q.fit"));
+      Understanding found =
+          Understanding.of(
+              q,
+              bare,
+              new Choice.Fixed(List.of()),
+              0,
+              material.heldOut(),
+              numbers(material.heldOut()),
+              survey.actions(),
+              survey.streams().stream("information.measure"));
+      return new InformationOutcome(
+          "fitted-q", material.seed(), found, none.understanding().nll() - found.nll(), frames);
+    }
+  }
+
+  private static List<Integer> numbers(CaseFile file) {
+    return IntStream.range(0, file.cases().size()).boxed().toList();
+  }
+
+  private static CaseFile cases(Survey survey, long frameBudget) {
+    long before = survey.visitingFrames();
+    List<GameState> states = new ArrayList<>(survey.states("information.q", FIRST_STATES));
+    CaseFile file = ahead(survey, states);
+    double framesAState =
+        (double) (file.framesPlayed() + survey.visitingFrames() - before) / states.size();
+    int more = (int) Math.max(0, frameBudget / framesAState - states.size());
+    states.addAll(survey.states("information.q.more", more));
+    return ahead(survey, states);
+  }
+
+  private static CaseFile ahead(Survey survey, List<GameState> states) {
+    return CaseFile.of(survey.consequences(), states, InformationExperiment.FIXED_HORIZON);
+  }
+}

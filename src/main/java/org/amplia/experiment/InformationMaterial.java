@@ -1,0 +1,84 @@
+package org.amplia.experiment;
+
+import java.util.List;
+import org.amplia.decomposition.CaseFile;
+import org.amplia.model.Dossier;
+import org.amplia.model.Judge;
+import org.amplia.model.ReturnBins;
+import org.amplia.net.Architecture;
+import org.amplia.net.Network;
+import org.amplia.observe.GameState;
+import org.amplia.question.QuerySpace;
+import org.amplia.train.Survey;
+
+/**
+ * What one seed of the experiment about Q3 works on.
+ *
+ * @param survey the run
+ * @param seed of the run, for the record
+ * @param plan how large
+ * @param learned cases to learn from, every action of a state and then of the next
+ * @param heldOut cases to measure on
+ * @param space the items there are
+ * @param dossier how cases are put to networks
+ * @param bins of the judge
+ * @param visitingFrames emulator frames it took to visit the states of {@code learned}
+ */
+record InformationMaterial(
+    Survey survey,
+    long seed,
+    InformationPlan plan,
+    CaseFile learned,
+    CaseFile heldOut,
+    QuerySpace space,
+    Dossier dossier,
+    ReturnBins bins,
+    long visitingFrames) {
+  private static final float INPUT_DROPOUT = 0.1f;
+  private static final float HIDDEN_DROPOUT = 0.3f;
+
+  /** Visits states of a run and looks far ahead from all of them. */
+  static InformationMaterial of(InformationExperiment experiment) {
+    Survey survey = experiment.survey();
+    InformationPlan plan = experiment.plan();
+    List<GameState> states = survey.states("information.learn", plan.learnedStates());
+    CaseFile learned = CaseFile.of(survey.consequences(), states, plan.referenceSteps());
+    long visiting = survey.visitingFrames();
+    CaseFile heldOut =
+        CaseFile.of(
+            survey.consequences(),
+            survey.states("information.test", plan.heldOutStates()),
+            plan.referenceSteps());
+    QuerySpace space = Survey.space(states);
+    return new InformationMaterial(
+        survey,
+        experiment.seed(),
+        plan,
+        learned,
+        heldOut,
+        space,
+        Dossier.of(survey.encoder(), space, survey.actions(), plan.settings().items()),
+        ReturnBins.of(
+            learned.cases().stream().mapToDouble(c -> c.reference()).toArray(),
+            plan.settings().bins()),
+        visiting);
+  }
+
+  /** A judge that has learned nothing yet. */
+  Judge freshJudge(Dossier of) {
+    return new Judge(network(of, bins.count(), "judge.parameters"), bins);
+  }
+
+  /** A network that has learned nothing yet. */
+  Network network(Dossier of, int outputs, String stream) {
+    return new Network(
+        new Architecture.Mlp(
+            of.encoder().features(),
+            plan.settings().hiddenUnits(),
+            outputs,
+            INPUT_DROPOUT,
+            HIDDEN_DROPOUT),
+        of.encoder(),
+        survey.streams().stream(stream));
+  }
+}
