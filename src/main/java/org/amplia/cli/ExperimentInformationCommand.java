@@ -64,7 +64,7 @@ final class ExperimentInformationCommand implements Callable<Integer> {
 
   @Option(
       names = "--chooser-steps",
-      defaultValue = "400",
+      defaultValue = "600",
       description = "gradient steps of learning what to ask (default: ${DEFAULT-VALUE})")
   int chooserSteps;
 

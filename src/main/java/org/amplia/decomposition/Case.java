@@ -6,6 +6,7 @@ import org.amplia.question.Question.ActionValue;
  * A state and an action of which things are found out, and what it came to.
  *
  * @param about the state and the action
+ * @param ownValue M1's own answer before anything is found out, a discounted return
  * @param reference z: the discounted return of a deeper look-ahead or of a long rollout
  */
-public record Case(ActionValue about, double reference) {}
+public record Case(ActionValue about, double ownValue, double reference) {}

@@ -52,11 +52,19 @@ public final class CaseFile {
   public static CaseFile of(Consequences consequences, List<GameState> states, int steps) {
     Information reference = new Information(new Feature.RewardSum(), steps);
     List<List<Prospect>> found = consequences.ofEveryAction(states, List.of(reference));
+    float[][] own =
+        consequences
+            .evaluator()
+            .values(states.stream().map(GameState::observation).toArray(byte[][]::new));
     List<Case> cases = new ArrayList<>();
     for (int s = 0; s < states.size(); s++) {
       for (int action = 0; action < found.get(s).size(); action++) {
         Future future = found.get(s).get(action).futures().get(Continuation.POLICY);
-        cases.add(new Case(new ActionValue(states.get(s), action), future.after(steps).value()));
+        cases.add(
+            new Case(
+                new ActionValue(states.get(s), action),
+                own[s][action],
+                future.after(steps).value()));
       }
     }
     CaseFile file = new CaseFile(consequences::of, cases);

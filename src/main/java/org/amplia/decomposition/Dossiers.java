@@ -22,6 +22,7 @@ final class Dossiers {
           dossier.bytes(
               about.about().state().observation(),
               about.about().action(),
+              about.ownValue(),
               file.findings(numbers.get(i), known.get(i)));
     }
     return dossiers;

@@ -1,6 +1,5 @@
 package org.amplia.decomposition;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +31,18 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
    *
    * @param numbers of the cases to learn from, two or more, those of a state beside each other: the
    *     last of them are kept back
-   * @param pools for each of them items that have been looked up
+   * @param known for each of them what has been looked up
    * @return mean log score on the cases kept back, nats
    */
   public double fit(
       Judge judge,
       CaseFile file,
       List<Integer> numbers,
-      List<List<Information>> pools,
+      List<LookedUp> known,
       RandomStream random) {
     judge.network().seedDropout(random);
     int taught = numbers.size() - Math.max(1, (int) (KEPT_BACK * numbers.size()));
-    Examples check = keptBack(file, numbers, pools, taught, random);
+    Examples check = keptBack(file, numbers, known, taught, random);
     int steps = settings.judgeSteps();
     Adam optimiser = new Adam(settings.learningRate(), steps, MAX_GRADIENT_NORM);
     double best = Double.NEGATIVE_INFINITY;
@@ -52,7 +51,7 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
       Examples batch = new Examples(settings.batchSize());
       for (int i = 0; i < settings.batchSize(); i++) {
         int pick = random.nextInt(taught);
-        batch.set(i, file, numbers.get(pick), subset(pools.get(pick), random));
+        batch.set(i, file, numbers.get(pick), known.get(pick).draw(settings.items(), random));
       }
       judge.step(batch.dossiers, batch.returns, optimiser);
       if (step == steps || step % Math.max(1, steps / CHECKS) == 0) {
@@ -68,27 +67,13 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
   }
 
   private Examples keptBack(
-      CaseFile file,
-      List<Integer> numbers,
-      List<List<Information>> pools,
-      int taught,
-      RandomStream random) {
+      CaseFile file, List<Integer> numbers, List<LookedUp> known, int taught, RandomStream random) {
     Examples check = new Examples((numbers.size() - taught) * SUBSETS_A_CASE);
     for (int i = 0; i < check.returns.length; i++) {
       int pick = taught + i / SUBSETS_A_CASE;
-      check.set(i, file, numbers.get(pick), subset(pools.get(pick), random));
+      check.set(i, file, numbers.get(pick), known.get(pick).draw(settings.items(), random));
     }
     return check;
-  }
-
-  private List<Information> subset(List<Information> pool, RandomStream random) {
-    int size = random.nextInt(settings.items() + 1);
-    List<Information> left = new ArrayList<>(pool);
-    List<Information> subset = new ArrayList<>();
-    while (subset.size() < size && !left.isEmpty()) {
-      subset.add(left.remove(random.nextInt(left.size())));
-    }
-    return subset;
   }
 
   /** Cases as the judge is asked about them, and what they came to. */
@@ -101,8 +86,8 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
       returns = new double[count];
     }
 
-    void set(int index, CaseFile file, int number, List<Information> known) {
-      dossiers[index] = Dossiers.of(dossier, file, List.of(number), List.of(known))[0];
+    void set(int index, CaseFile file, int number, List<Information> findings) {
+      dossiers[index] = Dossiers.of(dossier, file, List.of(number), List.of(findings))[0];
       returns[index] = file.cases().get(number).reference();
     }
   }

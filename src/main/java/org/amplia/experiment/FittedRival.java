@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 import org.amplia.decomposition.CaseFile;
 import org.amplia.decomposition.Choice;
 import org.amplia.decomposition.JudgeLesson;
+import org.amplia.decomposition.LookedUp;
 import org.amplia.decomposition.Understanding;
 import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
 import org.amplia.observe.GameState;
-import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 import org.amplia.train.Survey;
 
@@ -20,6 +20,10 @@ import org.amplia.train.Survey;
  */
 record FittedRival(InformationMaterial material) {
   private static final int FIRST_STATES = 200;
+
+  /** It has more cases than the judge: what suits them is decided by those kept back. */
+  private static final List<Float> STATE_DROPOUTS =
+      List.of(0.1f, 0.5f, InformationMaterial.STATE_DROPOUT);
 
   /**
    * Fits and measures it.
@@ -32,16 +36,14 @@ record FittedRival(InformationMaterial material) {
     long before = survey.visitingFrames();
     CaseFile file = cases(survey, frameBudget);
     long frames = file.framesPlayed() + survey.visitingFrames() - before;
-    Dossier bare = Dossier.of(survey.encoder(), new QuerySpace(new int[0]), survey.actions(), 0);
-    List<Integer> every = numbers(file);
-    try (Judge q = material.freshJudge(bare)) {
-      new JudgeLesson(material.plan().settings(), bare)
-          .fit(
-              q,
-              file,
-              every,
-              every.stream().map(number -> List.<Information>of()).toList(),
-              survey.streams().stream("information.q.fit"));
+    Dossier bare =
+        Dossier.of(
+            survey.encoder(),
+            new QuerySpace(new int[0]),
+            survey.actions(),
+            material.dossier().bins(),
+            0);
+    try (Judge q = fitted(file, bare)) {
       Understanding found =
           Understanding.of(
               q,
@@ -55,6 +57,31 @@ record FittedRival(InformationMaterial material) {
       return new InformationOutcome(
           "fitted-q", material.seed(), found, none.understanding().nll() - found.nll(), frames);
     }
+  }
+
+  private Judge fitted(CaseFile file, Dossier bare) {
+    JudgeLesson lesson = new JudgeLesson(material.plan().settings(), bare);
+    List<Integer> every = numbers(file);
+    List<LookedUp> nothing =
+        every.stream().map(number -> new LookedUp(List.of(), List.of())).toList();
+    Judge best = null;
+    double bestScore = Double.NEGATIVE_INFINITY;
+    for (float dropout : STATE_DROPOUTS) {
+      Judge judge = material.freshJudge(bare, dropout);
+      double score =
+          lesson.fit(
+              judge, file, every, nothing, material.survey().streams().stream("information.q.fit"));
+      if (score > bestScore) {
+        if (best != null) {
+          best.close();
+        }
+        best = judge;
+        bestScore = score;
+      } else {
+        judge.close();
+      }
+    }
+    return best;
   }
 
   private static List<Integer> numbers(CaseFile file) {

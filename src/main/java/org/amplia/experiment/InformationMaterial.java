@@ -21,7 +21,6 @@ import org.amplia.train.Survey;
  * @param heldOut cases to measure on
  * @param space the items there are
  * @param dossier how cases are put to networks
- * @param bins of the judge
  * @param visitingFrames emulator frames it took to visit the states of {@code learned}
  */
 record InformationMaterial(
@@ -32,9 +31,13 @@ record InformationMaterial(
     CaseFile heldOut,
     QuerySpace space,
     Dossier dossier,
-    ReturnBins bins,
     long visitingFrames) {
-  private static final float INPUT_DROPOUT = 0.1f;
+  /**
+   * Of the state's features, not of findings. A network that sees all of a thousand features knows
+   * two thousand cases by heart after two passes, before it has learned what findings say.
+   */
+  static final float STATE_DROPOUT = 0.9f;
+
   private static final float HIDDEN_DROPOUT = 0.3f;
 
   /** Visits states of a run and looks far ahead from all of them. */
@@ -50,6 +53,10 @@ record InformationMaterial(
             survey.states("information.test", plan.heldOutStates()),
             plan.referenceSteps());
     QuerySpace space = Survey.space(states);
+    ReturnBins bins =
+        ReturnBins.of(
+            learned.cases().stream().mapToDouble(c -> c.reference()).toArray(),
+            plan.settings().bins());
     return new InformationMaterial(
         survey,
         experiment.seed(),
@@ -57,26 +64,23 @@ record InformationMaterial(
         learned,
         heldOut,
         space,
-        Dossier.of(survey.encoder(), space, survey.actions(), plan.settings().items()),
-        ReturnBins.of(
-            learned.cases().stream().mapToDouble(c -> c.reference()).toArray(),
-            plan.settings().bins()),
+        Dossier.of(survey.encoder(), space, survey.actions(), bins, plan.settings().items()),
         visiting);
   }
 
   /** A judge that has learned nothing yet. */
-  Judge freshJudge(Dossier of) {
-    return new Judge(network(of, bins.count(), "judge.parameters"), bins);
+  Judge freshJudge(Dossier of, float stateDropout) {
+    return new Judge(network(of, of.bins().count(), "judge.parameters", stateDropout), of.bins());
   }
 
   /** A network that has learned nothing yet. */
-  Network network(Dossier of, int outputs, String stream) {
+  Network network(Dossier of, int outputs, String stream, float stateDropout) {
     return new Network(
         new Architecture.Mlp(
             of.encoder().features(),
             plan.settings().hiddenUnits(),
             outputs,
-            INPUT_DROPOUT,
+            stateDropout,
             HIDDEN_DROPOUT),
         of.encoder(),
         survey.streams().stream(stream));

@@ -9,7 +9,8 @@ import org.amplia.decomposition.DecompositionSettings;
  * @param learnedStates states that judge and choosers learn from, every action of each
  * @param heldOutStates states that they are measured on
  * @param referenceSteps agent steps of the look-ahead that says what a case came to
- * @param pool items looked up about each case, whatever they are, for the judge to learn from
+ * @param pool items looked up about each case, whatever they are, for the judge to learn from:
+ *     many, since those of one continuation share its future
  * @param shownRandomShare share of the demonstrator's choices that are any item, 0 … 1
  * @param greedyStates held-out states that the ceiling is measured on: it tries every item
  * @param settings of learning
@@ -24,7 +25,7 @@ public record InformationPlan(
     DecompositionSettings settings) {
   /** What runs in a few minutes a seed on two cores. */
   public static final InformationPlan STANDARD =
-      new InformationPlan(600, 200, 128, 6, 0.3, 40, DecompositionSettings.STANDARD);
+      new InformationPlan(600, 200, 128, 64, 0.3, 40, DecompositionSettings.STANDARD);
 
   /** Checks the values. */
   public InformationPlan {

@@ -12,6 +12,7 @@ import org.amplia.decomposition.Choice;
 import org.amplia.decomposition.ChoiceLesson;
 import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.decomposition.JudgeLesson;
+import org.amplia.decomposition.LookedUp;
 import org.amplia.decomposition.Understanding;
 import org.amplia.decomposition.Usefulness;
 import org.amplia.model.ChoiceModel;
@@ -31,7 +32,7 @@ final class InformationTrial implements AutoCloseable {
   private final List<Integer> judged;
 
   private final List<Integer> chosen;
-  private final List<List<Information>> pools = new ArrayList<>();
+  private final List<LookedUp> known = new ArrayList<>();
   private final Map<String, InformationChooser> choosers = new LinkedHashMap<>();
   private final Map<String, Long> frames = new LinkedHashMap<>();
   private final List<InformationOutcome> outcomes = new ArrayList<>();
@@ -43,25 +44,25 @@ final class InformationTrial implements AutoCloseable {
     int states = numbers.size() / material.survey().actions();
     judged = numbers.subList(0, states / 2 * material.survey().actions());
     chosen = numbers.subList(judged.size(), numbers.size());
-    judge = material.freshJudge(material.dossier());
+    judge = material.freshJudge(material.dossier(), InformationMaterial.STATE_DROPOUT);
   }
 
   List<InformationOutcome> run(Consumer<String> progress) {
     RandomStream any = stream("pool");
     for (int i = 0; i < numbers.size(); i++) {
-      List<Information> pool = new ArrayList<>(InformationExperiment.FIXED);
+      List<Information> items = new ArrayList<>();
       for (int k = 0; k < material.plan().pool(); k++) {
-        pool.add(material.space().any(any));
+        items.add(material.space().any(any));
       }
-      pools.add(pool);
+      known.add(new LookedUp(items, List.of(InformationExperiment.FIXED)));
     }
-    material.learned().lookUp(numbers, pools);
+    material.learned().lookUp(numbers, known.stream().map(LookedUp::all).toList());
     progress.accept("fitting the judge");
     fit(judged, "judge.fit");
     choose(progress);
     progress.accept("fitting the judge to what was asked");
     judge.close();
-    judge = material.freshJudge(material.dossier());
+    judge = material.freshJudge(material.dossier(), InformationMaterial.STATE_DROPOUT);
     fit(numbers, "judge.refit");
     progress.accept("measuring");
     measure();
@@ -74,7 +75,7 @@ final class InformationTrial implements AutoCloseable {
             judge,
             material.learned(),
             cases,
-            cases.stream().map(pools::get).toList(),
+            cases.stream().map(known::get).toList(),
             stream(stream));
   }
 
@@ -97,7 +98,10 @@ final class InformationTrial implements AutoCloseable {
         new InformationChooser(
             new ChoiceModel(
                 material.network(
-                    material.dossier(), material.space().size(), "chooser.parameters")),
+                    material.dossier(),
+                    material.space().size(),
+                    "chooser.parameters",
+                    InformationMaterial.STATE_DROPOUT)),
             material.space());
     CaseFile shownIn = material.learned().branch();
     List<List<Information>> shown = shown();
@@ -121,7 +125,7 @@ final class InformationTrial implements AutoCloseable {
               new Choice.Learned(chooser, material.dossier())
                   .ask(material.learned(), numbers, settings().items(), stream("ask"));
           for (int i = 0; i < asked.size(); i++) {
-            pools.get(i).addAll(asked.get(i));
+            known.set(i, known.get(i).with(asked.get(i)));
           }
         });
   }

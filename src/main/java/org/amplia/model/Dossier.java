@@ -9,70 +9,119 @@ import org.amplia.question.Finding;
 import org.amplia.question.QuerySpace;
 
 /**
- * How a state, an action and a set of findings are put to a network. Findings are added up, each by
- * what it says whatever the others say, so their order does not matter and any number of them is a
- * question (a deep set, Zaheer et al. 2017, with an embedding that is linear in the columns below).
+ * How a state, an action, M1's own answer to Q2 and a set of findings are put to a network.
+ * Findings are added up, each by what it says whatever the others say, so their order does not
+ * matter and any number of them is a question (a deep set, Zaheer et al. 2017, with an embedding
+ * that is linear in the columns below).
  *
- * <p>Columns: the action; for each feature and horizon that it is known, and its answer; for each
- * item its answer; for each kind of feature, horizon and continuation the answer; for each horizon
- * and continuation that something is known. What items have in common is so learned together, and
- * what a single one says by itself.
+ * <p>Columns: the action; M1's value; for each feature and horizon that it is known, and its
+ * answer; for each item its answer; for each kind of feature, horizon and continuation the answer;
+ * for each horizon and continuation that something is known. What items have in common is so
+ * learned together, and what a single one says by itself. M1's value and answers that are returns
+ * (rewards, the value of the state reached) are also given by the bins that they fall into: a
+ * distribution over returns is decided by differences that a number alone shows hardly.
  *
  * @param space the items there are
  * @param actions the actions there are
+ * @param bins of returns
  * @param encoder how the bytes become a network's inputs
  */
-public record Dossier(QuerySpace space, int actions, InputEncoder.WithColumns encoder) {
-  private static final int ENTRIES_A_FINDING = 5;
+public record Dossier(
+    QuerySpace space, int actions, ReturnBins bins, InputEncoder.WithColumns encoder) {
+  private static final int ENTRIES_OF_A_RETURN = 2;
+  private static final int ENTRIES_A_FINDING = 5 + 2 * ENTRIES_OF_A_RETURN;
+  private static final int ENTRIES_BEFORE = 2 + ENTRIES_OF_A_RETURN;
   private static final int EACH = 2;
   private static final int KINDS = 5;
   private static final double RAM_SCALE = 16;
+  private static final double SPREAD = 4;
   private static final int HORIZONS = QuerySpace.HORIZONS.size();
-  private static final int CONTINUATIONS = Continuation.values().length;
+  private static final int WHENS = HORIZONS * Continuation.values().length;
+
+  /** Of the two kinds of feature that are returns, and one block for both and any horizon. */
+  private static final int RETURN_BLOCKS = 2 * WHENS + 1;
 
   /**
    * A dossier over a way to read observations.
    *
+   * @param bins of the returns
    * @param maxFindings the most that can be known at once
    */
   public static Dossier of(
-      InputEncoder observations, QuerySpace space, int actions, int maxFindings) {
+      InputEncoder observations, QuerySpace space, int actions, ReturnBins bins, int maxFindings) {
     int columns =
         actions
+            + 1
+            + bins.count()
             + space.features().size() * HORIZONS * EACH
             + space.size()
-            + (KINDS + 1) * HORIZONS * CONTINUATIONS;
+            + (KINDS + 1) * WHENS
+            + RETURN_BLOCKS * bins.count();
     return new Dossier(
         space,
         actions,
-        new InputEncoder.WithColumns(observations, columns, 1 + maxFindings * ENTRIES_A_FINDING));
+        bins,
+        new InputEncoder.WithColumns(
+            observations, columns, ENTRIES_BEFORE + maxFindings * ENTRIES_A_FINDING));
   }
 
-  /** The network's question: a state, an action, what is known. */
-  public byte[] bytes(byte[] observation, int action, List<Finding> known) {
+  /**
+   * The network's question: a state, an action, what is known.
+   *
+   * @param ownValue M1's answer to Q2 before anything is looked up, a discounted return
+   */
+  public byte[] bytes(byte[] observation, int action, double ownValue, List<Finding> known) {
     List<InputEncoder.Entry> entries = new ArrayList<>();
     entries.add(new InputEncoder.Entry(action, 1));
+    entries.add(new InputEncoder.Entry(actions, scaled(ownValue)));
+    binned(ownValue, actions + 1, entries);
     for (Finding finding : known) {
       add(finding, entries);
     }
     return encoder.bytes(observation, entries);
   }
 
+  /** The bins are {@link #SPREAD} apart from the lowest to the highest. */
+  private float scaled(double value) {
+    double[] centres = bins.centres();
+    return (float) (value * SPREAD / (centres[centres.length - 1] - centres[0]));
+  }
+
+  private void binned(double value, int from, List<InputEncoder.Entry> entries) {
+    double[] weights = bins.weights(value);
+    for (int bin = 0; bin < weights.length; bin++) {
+      if (weights[bin] > 0) {
+        entries.add(new InputEncoder.Entry(from + bin, (float) weights[bin]));
+      }
+    }
+  }
+
   private void add(Finding finding, List<InputEncoder.Entry> entries) {
     Feature feature = finding.information().feature();
+    boolean isReturn = feature instanceof Feature.RewardSum || feature instanceof Feature.LeafValue;
     boolean isRam = feature instanceof Feature.RamChange;
-    float answer = (float) (isRam ? finding.answer() / RAM_SCALE : finding.answer());
+    float answer =
+        isReturn
+            ? scaled(finding.answer())
+            : (float) (isRam ? finding.answer() / RAM_SCALE : finding.answer());
     int horizon = QuerySpace.HORIZONS.indexOf(finding.information().horizonSteps());
     int index = space.featureIndex(finding.information());
-    int ofFeature = actions + (index * HORIZONS + horizon) * EACH;
-    int ofItem = actions + space.features().size() * HORIZONS * EACH;
-    int when = horizon * CONTINUATIONS + finding.information().continuation().ordinal();
+    int ofFeature = actions + 1 + bins.count() + (index * HORIZONS + horizon) * EACH;
+    int ofItem = actions + 1 + bins.count() + space.features().size() * HORIZONS * EACH;
+    int when =
+        horizon * Continuation.values().length + finding.information().continuation().ordinal();
     int shared = ofItem + space.size();
     int kind = Math.min(index, KINDS - 1);
     entries.add(new InputEncoder.Entry(ofFeature, 1));
     entries.add(new InputEncoder.Entry(ofFeature + 1, answer));
     entries.add(new InputEncoder.Entry(ofItem + space.indexOf(finding.information()), answer));
-    entries.add(new InputEncoder.Entry(shared + kind * HORIZONS * CONTINUATIONS + when, answer));
-    entries.add(new InputEncoder.Entry(shared + KINDS * HORIZONS * CONTINUATIONS + when, 1));
+    entries.add(new InputEncoder.Entry(shared + kind * WHENS + when, answer));
+    entries.add(new InputEncoder.Entry(shared + KINDS * WHENS + when, 1));
+    if (isReturn) {
+      int blocks = shared + (KINDS + 1) * WHENS;
+      int block = (feature instanceof Feature.RewardSum ? 0 : WHENS) + when;
+      binned(finding.answer(), blocks + block * bins.count(), entries);
+      binned(finding.answer(), blocks + 2 * WHENS * bins.count(), entries);
+    }
   }
 }

@@ -19,6 +19,11 @@ public sealed interface InputEncoder {
   /** Bytes of an observation. */
   int observationLength();
 
+  /** How many of the features, the first, are what dropout of inputs may drop. */
+  default int droppable() {
+    return features();
+  }
+
   /** Bytes scaled to 0 … 1, for pictures. */
   record Scaled(int features) implements InputEncoder {
     @Override
@@ -90,6 +95,7 @@ public sealed interface InputEncoder {
    * An observation with further numbers, most of which are 0: a question that is more than a state.
    * After the observation's bytes come, {@code maxEntries} times, a column (2 bytes, 65535 for
    * none) and its value (a float's 4 bytes), big-endian. A column that comes twice is added up.
+   * Dropout leaves them alone: they say something together, and 0 would be another answer.
    *
    * @param observation how the observation is read
    * @param columns how many further numbers there are, at most 65535
@@ -115,6 +121,11 @@ public sealed interface InputEncoder {
     @Override
     public int observationLength() {
       return observation.observationLength() + maxEntries * ENTRY_BYTES;
+    }
+
+    @Override
+    public int droppable() {
+      return observation.droppable();
     }
 
     @Override

@@ -45,7 +45,7 @@ class PlantedWorldTest {
   private static final int CASES = 2200;
   private static final int LEARNED_FROM = 2000;
   private static final DecompositionSettings SETTINGS =
-      new DecompositionSettings(1, 0, 3, 48, 2000, 400, 10, 24, 32, 3e-3);
+      new DecompositionSettings(1, 0, 3, 48, 2000, 600, 30, 24, 32, 3e-3);
   private static final RandomStreams STREAMS = new RandomStreams(11);
   private static final List<Integer> LEARNED = IntStream.range(0, LEARNED_FROM).boxed().toList();
   private static final List<Integer> HELD_OUT =
@@ -64,30 +64,27 @@ class PlantedWorldTest {
               null, new byte[] {(byte) (i % 2 == 0 ? 0 : 255), (byte) i, (byte) (i >> 8)});
       ActionValue about = new ActionValue(state, 0);
       Information decides = decides(i);
-      cases.add(new Case(about, prospect(i).findings(List.of(decides)).get(0).answer() / 10));
+      cases.add(new Case(about, 0, prospect(i).findings(List.of(decides)).get(0).answer() / 10));
     }
     file =
         new CaseFile(
             (questions, items) ->
                 questions.stream().map(q -> prospect(number(q.state().observation()))).toList(),
             cases);
-    dossier = Dossier.of(new InputEncoder.Scaled(3), SPACE, 1, SETTINGS.items());
-    judge =
-        new Judge(
-            network(
-                new ReturnBins(IntStream.range(-1, 2).mapToDouble(k -> 4 * k).toArray()).count()),
-            new ReturnBins(IntStream.range(-1, 2).mapToDouble(k -> 4 * k).toArray()));
+    ReturnBins bins = new ReturnBins(IntStream.range(-1, 2).mapToDouble(k -> 4 * k).toArray());
+    dossier = Dossier.of(new InputEncoder.Scaled(3), SPACE, 1, bins, SETTINGS.items());
+    judge = new Judge(network(bins.count()), bins);
     RandomStream random = STREAMS.stream("judge");
     // The judge has met both items in states of both kinds; that they are the ones is not told.
-    List<List<Information>> pools = new ArrayList<>();
+    List<LookedUp> pools = new ArrayList<>();
     for (int number : LEARNED) {
       List<Information> pool = new ArrayList<>(List.of(IF_ZERO, IF_ONE, IF_ZERO, IF_ONE));
       for (int i = 0; i < 30; i++) {
         pool.add(SPACE.any(random));
       }
-      pools.add(pool);
+      pools.add(new LookedUp(pool, List.of()));
     }
-    file.lookUp(LEARNED, pools);
+    file.lookUp(LEARNED, pools.stream().map(LookedUp::all).toList());
     new JudgeLesson(SETTINGS, dossier).fit(judge, file, LEARNED, pools, random);
   }
 
@@ -157,7 +154,7 @@ class PlantedWorldTest {
               chooser,
               file,
               LEARNED,
-              new ReinforceUpdate(0, true, new Leash(0, 0.3)),
+              new ReinforceUpdate(0, true, new Leash(0, 0.2)),
               STREAMS.stream("choose"));
       assertThat(rightChoices(chooser)).isGreaterThan(0.9);
     }
