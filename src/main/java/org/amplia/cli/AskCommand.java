@@ -70,6 +70,12 @@ final class AskCommand implements Callable<Integer> {
       description = "the action that action-value is asked of, e.g. UP")
   String action;
 
+  @Option(
+      names = "--depth",
+      paramLabel = "D",
+      description = "levels of questions, 1 … 4 (default: as the run was taught)")
+  Integer depth;
+
   @Option(names = "--json", description = "print the transcript as JSON")
   boolean json;
 
@@ -80,7 +86,7 @@ final class AskCommand implements Callable<Integer> {
     RunFolder folder = folder(cartridge.game());
     Path file = episodeFile == null ? firstEpisode(folder) : episodeFile;
     Episode episode = EpisodeFile.read(file);
-    EpisodeQuestions questions = new EpisodeQuestions(folder);
+    EpisodeQuestions questions = new EpisodeQuestions(folder, depth());
     EpisodeQuestions.Asked asked =
         question.equals(BEST_ACTION)
             ? questions.ask(episode, cartridge, step)
@@ -94,6 +100,16 @@ final class AskCommand implements Callable<Integer> {
                 : "%s, agent step %d%n%s".formatted(name, step, asked.tree().toText()));
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  private int depth() {
+    if (depth == null) {
+      return EpisodeQuestions.AS_TAUGHT;
+    }
+    if (depth < 1) {
+      throw new UserError("--depth is %d: it must be 1 … 4".formatted(depth));
+    }
+    return depth;
   }
 
   private void checkQuestion() {

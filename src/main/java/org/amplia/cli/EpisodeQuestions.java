@@ -22,8 +22,16 @@ import org.amplia.train.TranscriptVerification;
  * The questions at a step of an episode, asked of the agent of a run.
  *
  * @param run the run that the agent comes from
+ * @param depth levels of questions, or {@link #AS_TAUGHT}
  */
-record EpisodeQuestions(RunFolder run) {
+record EpisodeQuestions(RunFolder run, int depth) {
+  /** Asks as deep as the run was taught. */
+  static final int AS_TAUGHT = 0;
+
+  EpisodeQuestions(RunFolder run) {
+    this(run, AS_TAUGHT);
+  }
+
   /** Asks the agent of the run folder that an episode's file lies in. */
   static EpisodeQuestions of(Path episodeFile) {
     Path episodes = episodeFile.toAbsolutePath().normalize().getParent();
@@ -95,6 +103,8 @@ record EpisodeQuestions(RunFolder run) {
           "%s learned %s, the episode is of %s: name a run of the same game"
               .formatted(run.path(), configuration.game(), episode.game()));
     }
-    return configuration;
+    return depth == AS_TAUGHT
+        ? configuration
+        : configuration.withOverseer(configuration.overseer().withDepth(depth));
   }
 }

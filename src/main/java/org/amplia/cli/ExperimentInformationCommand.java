@@ -64,8 +64,8 @@ final class ExperimentInformationCommand implements Callable<Integer> {
 
   @Option(
       names = "--chooser-steps",
-      defaultValue = "600",
-      description = "gradient steps of learning what to ask (default: ${DEFAULT-VALUE})")
+      defaultValue = "300",
+      description = "gradient steps a round of learning what to ask (default: ${DEFAULT-VALUE})")
   int chooserSteps;
 
   @Option(

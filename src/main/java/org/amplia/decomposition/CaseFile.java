@@ -24,7 +24,6 @@ public final class CaseFile {
   private final BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator;
   private final List<Case> cases;
   private final Map<Integer, Prospect> prospects = new HashMap<>();
-  private final Map<ActionValue, Integer> numbers = new HashMap<>();
   private long framesPlayed;
 
   /**
@@ -37,9 +36,6 @@ public final class CaseFile {
       List<Case> cases) {
     this.emulator = emulator;
     this.cases = List.copyOf(cases);
-    for (int i = 0; i < cases.size(); i++) {
-      numbers.put(cases.get(i).about(), i);
-    }
   }
 
   /**
@@ -74,32 +70,6 @@ public final class CaseFile {
       file.framesPlayed += prospect.frames(List.of(reference));
     }
     return file;
-  }
-
-  /**
-   * A file of the same cases that knows what this one knows now and counts its frames by itself.
-   * What it looks up is kept here too, so that of many branches each future is played once, though
-   * every branch counts it.
-   */
-  public CaseFile branch() {
-    CaseFile branch = new CaseFile(this::prospects, cases);
-    branch.prospects.putAll(prospects);
-    branch.framesPlayed = framesPlayed;
-    return branch;
-  }
-
-  private List<Prospect> prospects(List<ActionValue> questions, List<List<Information>> items) {
-    List<Integer> numbers = questions.stream().map(this::number).toList();
-    lookUp(numbers, items);
-    List<Prospect> found = new ArrayList<>();
-    for (int i = 0; i < items.size(); i++) {
-      found.add(prospects.get(numbers.get(i)).only(items.get(i)));
-    }
-    return found;
-  }
-
-  private int number(ActionValue question) {
-    return numbers.get(question);
   }
 
   /** The cases. */

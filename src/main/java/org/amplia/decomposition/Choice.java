@@ -72,6 +72,15 @@ public sealed interface Choice {
     }
   }
 
+  /** An answer drawn from M1's distribution: what the judge has to know about while M1 learns. */
+  record Sampled(InformationChooser chooser, Dossier dossier) implements Choice {
+    @Override
+    public List<Information> next(
+        CaseFile file, List<Integer> numbers, List<List<Information>> known, RandomStream random) {
+      return chooser.samples(Dossiers.of(dossier, file, numbers, known), random);
+    }
+  }
+
   /**
    * The item that the judge finds most useful, of all there are. It sees what the case came to, so
    * it is a ceiling and nothing that could be done.

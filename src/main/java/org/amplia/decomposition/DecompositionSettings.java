@@ -29,7 +29,7 @@ public record DecompositionSettings(
     double learningRate) {
   /** What was found to do. */
   public static final DecompositionSettings STANDARD =
-      new DecompositionSettings(2, 1, 24, 64, 2000, 600, 30, 8, 64, 1e-3);
+      new DecompositionSettings(2, 1, 24, 64, 2000, 300, 15, 8, 64, 1e-3);
 
   /** Checks the values. */
   public DecompositionSettings {

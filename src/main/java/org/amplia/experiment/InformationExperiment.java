@@ -37,7 +37,7 @@ public record InformationExperiment(Survey survey, long seed, InformationPlan pl
   /** The updates that learn Q3, by the name of their arm. */
   static Map<String, SamplingUpdate> updates() {
     ImitationUpdate imitation = new ImitationUpdate(0, Leash.OFF);
-    ReinforceUpdate reinforce = new ReinforceUpdate(0, true, new Leash(0, 0.1));
+    ReinforceUpdate reinforce = new ReinforceUpdate(0, true, new Leash(0, 0.3));
     Map<String, SamplingUpdate> updates = new LinkedHashMap<>();
     updates.put("imitation", imitation);
     updates.put("reinforce", reinforce);
@@ -56,9 +56,7 @@ public record InformationExperiment(Survey survey, long seed, InformationPlan pl
     try (InformationTrial trial = new InformationTrial(material)) {
       List<InformationOutcome> outcomes = new ArrayList<>(trial.run(progress));
       progress.accept("fitted Q at equal frames");
-      outcomes.add(
-          new FittedRival(material)
-              .outcome(outcomes.get(0), trial.framesOf(InformationTrial.COMPARED)));
+      outcomes.add(new FittedRival(material).outcome(outcomes.get(0), trial.trainingFrames()));
       return outcomes;
     }
   }

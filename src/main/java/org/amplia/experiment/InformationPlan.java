@@ -11,6 +11,7 @@ import org.amplia.decomposition.DecompositionSettings;
  * @param referenceSteps agent steps of the look-ahead that says what a case came to
  * @param pool items looked up about each case, whatever they are, for the judge to learn from:
  *     many, since those of one continuation share its future
+ * @param rounds times that the judge is fitted and then Q3 learned, 1 or more
  * @param shownRandomShare share of the demonstrator's choices that are any item, 0 … 1
  * @param greedyStates held-out states that the ceiling is measured on: it tries every item
  * @param settings of learning
@@ -20,12 +21,13 @@ public record InformationPlan(
     int heldOutStates,
     int referenceSteps,
     int pool,
+    int rounds,
     double shownRandomShare,
     int greedyStates,
     DecompositionSettings settings) {
   /** What runs in a few minutes a seed on two cores. */
   public static final InformationPlan STANDARD =
-      new InformationPlan(600, 200, 128, 64, 0.3, 40, DecompositionSettings.STANDARD);
+      new InformationPlan(600, 200, 128, 64, 3, 0.3, 40, DecompositionSettings.STANDARD);
 
   /** Checks the values. */
   public InformationPlan {
@@ -43,6 +45,7 @@ public record InformationPlan(
         heldOut,
         referenceSteps,
         pool,
+        rounds,
         shownRandomShare,
         Math.min(greedyStates, heldOut),
         settings);
@@ -51,6 +54,13 @@ public record InformationPlan(
   /** The same with other settings of learning. */
   public InformationPlan withSettings(DecompositionSettings other) {
     return new InformationPlan(
-        learnedStates, heldOutStates, referenceSteps, pool, shownRandomShare, greedyStates, other);
+        learnedStates,
+        heldOutStates,
+        referenceSteps,
+        pool,
+        rounds,
+        shownRandomShare,
+        greedyStates,
+        other);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
-import org.amplia.decomposition.CaseFile;
 import org.amplia.decomposition.Choice;
 import org.amplia.decomposition.ChoiceLesson;
 import org.amplia.decomposition.DecompositionSettings;
@@ -19,12 +18,10 @@ import org.amplia.model.ChoiceModel;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
 import org.amplia.question.Information;
+import org.amplia.update.SamplingUpdate;
 
 /** Q3 of one seed, learned and measured in every way. */
 final class InformationTrial implements AutoCloseable {
-  /** The learned arm whose frames the rival without information gets. */
-  static final String COMPARED = "reinforce";
-
   private final InformationMaterial material;
   private final List<Integer> numbers;
 
@@ -34,7 +31,7 @@ final class InformationTrial implements AutoCloseable {
   private final List<Integer> chosen;
   private final List<LookedUp> known = new ArrayList<>();
   private final Map<String, InformationChooser> choosers = new LinkedHashMap<>();
-  private final Map<String, Long> frames = new LinkedHashMap<>();
+  private final Map<String, SamplingUpdate> updates = InformationExperiment.updates();
   private final List<InformationOutcome> outcomes = new ArrayList<>();
   private Judge judge;
 
@@ -57,19 +54,26 @@ final class InformationTrial implements AutoCloseable {
       known.add(new LookedUp(items, List.of(InformationExperiment.FIXED)));
     }
     material.learned().lookUp(numbers, known.stream().map(LookedUp::all).toList());
-    progress.accept("fitting the judge");
-    fit(judged, "judge.fit");
-    choose(progress);
-    progress.accept("fitting the judge to what was asked");
-    judge.close();
-    judge = material.freshJudge(material.dossier(), InformationMaterial.STATE_DROPOUT);
-    fit(numbers, "judge.refit");
+    imitateDemonstrator();
+    for (int round = 1; round <= material.plan().rounds(); round++) {
+      progress.accept("round %d: fitting the judge".formatted(round));
+      fit(judged, "judge." + round);
+      learn(round, progress);
+    }
+    progress.accept("fitting the judge to what is asked now");
+    choosers
+        .values()
+        .forEach(
+            chooser -> remember(new Choice.Learned(chooser, material.dossier()), stream("ask")));
+    fit(numbers, "judge.last");
     progress.accept("measuring");
     measure();
     return outcomes;
   }
 
   private void fit(List<Integer> cases, String stream) {
+    judge.close();
+    judge = material.freshJudge(material.dossier(), InformationMaterial.STATE_DROPOUT);
     new JudgeLesson(settings(), material.dossier())
         .fit(
             judge,
@@ -83,18 +87,13 @@ final class InformationTrial implements AutoCloseable {
     return material.plan().settings();
   }
 
-  private RandomStream stream(String name) {
-    return material.survey().streams().stream("information." + name);
+  private RandomStream stream(String name, long... indices) {
+    return material.survey().streams().stream("information." + name, indices);
   }
 
-  /** Learns Q3 by every update from the same demonstrated start, and adds what is then asked. */
-  private void choose(Consumer<String> progress) {
-    ChoiceLesson lesson =
-        new ChoiceLesson(
-            settings(),
-            material.dossier(),
-            new Usefulness(judge, material.dossier(), settings().framePrice()));
-    InformationChooser start =
+  /** Every update begins with the clone of the same demonstrator of decompositions. */
+  private void imitateDemonstrator() {
+    InformationChooser clone =
         new InformationChooser(
             new ChoiceModel(
                 material.network(
@@ -103,31 +102,36 @@ final class InformationTrial implements AutoCloseable {
                     "chooser.parameters",
                     InformationMaterial.STATE_DROPOUT)),
             material.space());
-    CaseFile shownIn = material.learned().branch();
     List<List<Information>> shown = shown();
-    shownIn.lookUp(chosen, shown);
-    lesson.imitate(start, shownIn, chosen, shown, stream("imitate"));
-    choosers.put("demonstrated", start);
-    frames.put("demonstrated", shownIn.framesPlayed());
-    InformationExperiment.updates()
-        .forEach(
-            (name, update) -> {
-              progress.accept("learning what to ask by " + name);
-              InformationChooser chooser = start.frozenCopy();
-              CaseFile file = shownIn.branch();
-              lesson.learn(chooser, file, chosen, update, stream(name));
-              choosers.put(name, chooser);
-              frames.put(name, file.framesPlayed());
-            });
-    choosers.forEach(
-        (name, chooser) -> {
-          List<List<Information>> asked =
-              new Choice.Learned(chooser, material.dossier())
-                  .ask(material.learned(), numbers, settings().items(), stream("ask"));
-          for (int i = 0; i < asked.size(); i++) {
-            known.set(i, known.get(i).with(asked.get(i)));
-          }
+    material.learned().lookUp(chosen, shown);
+    new ChoiceLesson(settings(), material.dossier(), null)
+        .imitate(clone, material.learned(), chosen, shown, stream("imitate"));
+    choosers.put("demonstrated", clone);
+    updates.keySet().forEach(name -> choosers.put(name, clone.frozenCopy()));
+  }
+
+  /** Learns Q3 by every update; what M1 then asks for, the next judge will know better. */
+  private void learn(int round, Consumer<String> progress) {
+    ChoiceLesson lesson =
+        new ChoiceLesson(
+            settings(),
+            material.dossier(),
+            new Usefulness(judge, material.dossier(), settings().framePrice()));
+    updates.forEach(
+        (name, update) -> {
+          progress.accept("round %d: learning what to ask by %s".formatted(round, name));
+          InformationChooser chooser = choosers.get(name);
+          lesson.learn(chooser, material.learned(), chosen, update, stream(name, round));
+          remember(new Choice.Sampled(chooser, material.dossier()), stream("ask", round));
         });
+  }
+
+  private void remember(Choice choice, RandomStream random) {
+    List<List<Information>> asked =
+        choice.ask(material.learned(), numbers, settings().items(), random);
+    for (int i = 0; i < asked.size(); i++) {
+      known.set(i, known.get(i).with(asked.get(i)));
+    }
   }
 
   /** A demonstrator of decompositions: the fixed items, now and then any other. */
@@ -148,48 +152,28 @@ final class InformationTrial implements AutoCloseable {
   }
 
   private void measure() {
-    long pooled = material.learned().framesPlayed();
-    Understanding none =
-        understanding(
-            new Choice.Fixed(InformationExperiment.FIXED), 0, material.heldOut().cases().size());
-    note("none", none, none, pooled);
-    note(
-        "fixed",
-        understanding(
-            new Choice.Fixed(InformationExperiment.FIXED),
-            InformationExperiment.FIXED.size(),
-            all()),
-        none,
-        pooled);
-    note(
-        "random",
-        understanding(new Choice.Random(material.space()), settings().items(), all()),
-        none,
-        pooled);
+    Choice fixed = new Choice.Fixed(InformationExperiment.FIXED);
+    int all = material.heldOut().cases().size();
+    int items = settings().items();
+    Understanding none = understanding(fixed, 0, all);
+    note("none", none, none);
+    note("fixed", understanding(fixed, InformationExperiment.FIXED.size(), all), none);
+    note("random", understanding(new Choice.Random(material.space()), items, all), none);
     choosers.forEach(
         (name, chooser) ->
             note(
                 name,
-                understanding(
-                    new Choice.Learned(chooser, material.dossier()), settings().items(), all()),
-                none,
-                frames.get(name)));
-    int few = Math.min(all(), material.plan().greedyStates() * material.survey().actions());
+                understanding(new Choice.Learned(chooser, material.dossier()), items, all),
+                none));
+    int few = Math.min(all, material.plan().greedyStates() * material.survey().actions());
     Usefulness usefulness = new Usefulness(judge, material.dossier(), settings().framePrice());
-    note(
-        "greedy (ceiling)",
-        understanding(new Choice.Greedy(usefulness, material.space()), settings().items(), few),
-        understanding(new Choice.Fixed(InformationExperiment.FIXED), 0, few),
-        pooled);
+    Choice greedy = new Choice.Greedy(usefulness, material.space());
+    note("greedy (ceiling)", understanding(greedy, items, few), understanding(fixed, 0, few));
   }
 
-  /** Frames that teaching a learned arm took, visiting and the long look-ahead included. */
-  long framesOf(String arm) {
-    return frames.get(arm) + material.visitingFrames();
-  }
-
-  private int all() {
-    return material.heldOut().cases().size();
+  /** Emulator frames that learning took, visiting and the long look-ahead included. */
+  long trainingFrames() {
+    return material.learned().framesPlayed() + material.visitingFrames();
   }
 
   private Understanding understanding(Choice choice, int items, int cases) {
@@ -204,14 +188,10 @@ final class InformationTrial implements AutoCloseable {
         stream("measure"));
   }
 
-  private void note(String arm, Understanding found, Understanding none, long trainingFrames) {
+  private void note(String arm, Understanding found, Understanding none) {
     outcomes.add(
         new InformationOutcome(
-            arm,
-            material.seed(),
-            found,
-            none.nll() - found.nll(),
-            trainingFrames + material.visitingFrames()));
+            arm, material.seed(), found, none.nll() - found.nll(), trainingFrames()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import org.amplia.ale.Emulator;
 import org.amplia.env.Ending;
 import org.amplia.env.Step;
+import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
 
 /** One future under way: what has been gained since an action was taken from a state. */
@@ -66,6 +67,16 @@ final class Branch {
     return joined == null && !ended;
   }
 
+  /** Whether M2 is to be asked for it, if there are levels left. */
+  boolean isWorthAsking() {
+    return isOpen() && !(indifferent && stopped);
+  }
+
+  /** Where it is now: valid as long as nobody else plays the game. */
+  GameState save() {
+    return game.save();
+  }
+
   /** Takes an action. */
   void advance(int nextAction, double discountPerStep) {
     int framesBefore = game.environment().episodeFrames();
@@ -125,10 +136,20 @@ final class Branch {
    * What it showed.
    *
    * @param leafValue discounted value of the state that {@link #end()} reached, 0 if it ended
+   * @param leaf what was asked about that state; null if only M1 was
    */
-  Outcome outcome(double leafValue) {
+  Outcome outcome(double leafValue, Leaf leaf) {
     Branch end = end();
+    Leaf asked = leaf == null || joined == null ? leaf : leaf.asShared();
+    long deeper = asked == null ? 0 : asked.frames();
     return new Outcome(
-        wholeRewardSum(), end.livesLost, end.ended, end.steps, indifferent, leafValue, frames);
+        wholeRewardSum(),
+        end.livesLost,
+        end.ended,
+        end.steps,
+        indifferent,
+        leafValue,
+        frames + deeper,
+        asked);
   }
 }

@@ -59,10 +59,4 @@ public record Future(List<Integer> marks, List<Reading> readings) {
     }
     return readings.get(index);
   }
-
-  /** The part of it up to so many agent steps. */
-  public Future upTo(int steps) {
-    int count = (int) marks.stream().filter(mark -> mark <= steps).count();
-    return new Future(marks.subList(0, count), readings.subList(0, count));
-  }
 }

@@ -2,6 +2,8 @@ package org.amplia.overseer;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amplia.model.ChoiceModel;
@@ -16,6 +18,9 @@ import org.amplia.observe.ObservedGame;
  * looked at in lockstep, so that one network call serves all of them. The acting game is never
  * touched.
  *
+ * <p>The states reached are valued by M1 or, with more than one level, by asking M2 about them one
+ * level less deep.
+ *
  * <p>Actions that have led to the same RAM share the rest of the way: half of the frames on games
  * where an action often makes no difference.
  */
@@ -25,6 +30,9 @@ public final class LookAhead {
    * frames, few enough that making them (0.1 s each in ALE 0.7.3) does not hold up the start.
    */
   private static final int GAMES_PER_BLOCK = 32;
+
+  /** With more levels every state reached is kept until it has been asked about. */
+  private static final int STATES_IN_DEPTH = 128;
 
   private final GamePool pool;
   private final ChoiceModel policy;
@@ -84,24 +92,54 @@ public final class LookAhead {
    * @return for each state the outcomes of its actions
    */
   public List<Outcome[]> outcomes(List<GameState> states) {
+    if (settings.depth() == 1) {
+      return outcomesTogether(states);
+    }
+    List<Outcome[]> all = new ArrayList<>();
+    for (int from = 0; from < states.size(); from += STATES_IN_DEPTH) {
+      int to = Math.min(states.size(), from + STATES_IN_DEPTH);
+      all.addAll(outcomesTogether(states.subList(from, to)));
+    }
+    return all;
+  }
+
+  private List<Outcome[]> outcomesTogether(List<GameState> states) {
     int actions = policy.answerCount();
     int statesPerBlock = Math.max(1, GAMES_PER_BLOCK / actions);
     int blocks = (states.size() + statesPerBlock - 1) / statesPerBlock;
-    List<Outcome[]> all = new ArrayList<>();
-    for (List<Outcome[]> block :
+    List<Ahead> seen =
         pool.run(
             blocks,
             (index, games) -> {
               int from = index * statesPerBlock;
               int to = Math.min(states.size(), from + statesPerBlock);
               return lookFrom(states.subList(from, to), games);
-            })) {
-      all.addAll(block);
+            });
+    if (settings.depth() > 1) {
+      askAboutLeaves(seen);
     }
+    List<Outcome[]> all = new ArrayList<>();
+    seen.forEach(ahead -> all.addAll(ahead.outcomes(actions)));
     return all;
   }
 
-  private List<Outcome[]> lookFrom(List<GameState> states, GamePool.Games games) {
+  /** Q2 of every action of every state reached, one level less deep. */
+  private void askAboutLeaves(List<Ahead> seen) {
+    List<GameState> reached = new ArrayList<>();
+    seen.forEach(ahead -> reached.addAll(ahead.reached().values()));
+    LookAheadSettings shallower = settings.withDepth(settings.depth() - 1);
+    Iterator<Outcome[]> outcomes =
+        new LookAhead(pool, policy, evaluator, shallower, false).outcomes(reached).iterator();
+    for (Ahead ahead : seen) {
+      ahead
+          .reached()
+          .forEach(
+              (branch, state) ->
+                  ahead.leaves().put(branch, new Leaf(state, outcomes.next(), false)));
+    }
+  }
+
+  private Ahead lookFrom(List<GameState> states, GamePool.Games games) {
     int actions = policy.answerCount();
     List<Branch> branches = new ArrayList<>();
     for (int s = 0; s < states.size(); s++) {
@@ -122,7 +160,7 @@ public final class LookAhead {
         live.get(i).advance(ChoiceModel.mode(scores[i]), settings.discount());
       }
     }
-    return outcomes(branches, states.size());
+    return ahead(branches);
   }
 
   /** Lets branches of the same state with the same RAM share what follows. */
@@ -136,25 +174,55 @@ public final class LookAhead {
     }
   }
 
-  private List<Outcome[]> outcomes(List<Branch> branches, int states) {
+  /** What the branches of a block have come to, and where, while their games are still theirs. */
+  private Ahead ahead(List<Branch> branches) {
+    if (settings.depth() > 1) {
+      // What has met in the last step need not be asked about twice.
+      join(branches);
+    }
     List<Branch> open = branches.stream().filter(Branch::isOpen).toList();
     byte[][] observations = observations(open);
     float[][] scores = policy.scores(observations);
     float[][] values = evaluator.values(observations);
     Map<Branch, Double> leafValues = new IdentityHashMap<>();
+    Map<Branch, GameState> reached = new LinkedHashMap<>();
     for (int i = 0; i < observations.length; i++) {
-      double value = values[i][ChoiceModel.mode(scores[i])];
-      leafValues.put(open.get(i), open.get(i).discount() * value);
+      Branch branch = open.get(i);
+      leafValues.put(branch, branch.discount() * values[i][ChoiceModel.mode(scores[i])]);
+      if (settings.depth() > 1 && branch.isWorthAsking()) {
+        reached.put(branch, branch.save());
+      }
     }
-    List<Outcome[]> result = new ArrayList<>();
-    for (int s = 0; s < states; s++) {
-      result.add(new Outcome[policy.answerCount()]);
+    return new Ahead(branches, leafValues, reached, new IdentityHashMap<>());
+  }
+
+  /**
+   * A block that has been looked at.
+   *
+   * @param branches the actions of a state, then of the next
+   * @param leafValues what M1 says of the states reached, discounted
+   * @param reached states about which M2 is to be asked
+   * @param leaves what it said
+   */
+  private record Ahead(
+      List<Branch> branches,
+      Map<Branch, Double> leafValues,
+      Map<Branch, GameState> reached,
+      Map<Branch, Leaf> leaves) {
+    List<Outcome[]> outcomes(int actions) {
+      List<Outcome[]> result = new ArrayList<>();
+      for (Branch branch : branches) {
+        if (branch.action() == 0) {
+          result.add(new Outcome[actions]);
+        }
+        Branch end = branch.end();
+        Leaf leaf = leaves.get(end);
+        double value =
+            leaf == null ? leafValues.getOrDefault(end, 0.0) : end.discount() * leaf.value();
+        result.get(result.size() - 1)[branch.action()] = branch.outcome(value, leaf);
+      }
+      return result;
     }
-    for (Branch branch : branches) {
-      result.get(branch.state())[branch.action()] =
-          branch.outcome(leafValues.getOrDefault(branch.end(), 0.0));
-    }
-    return result;
   }
 
   private static byte[][] observations(List<Branch> branches) {

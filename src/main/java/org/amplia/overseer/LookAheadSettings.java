@@ -7,8 +7,12 @@ import org.amplia.base.UserError;
  *
  * @param horizonSteps agent steps, the judged action included; 1 or more
  * @param discount per agent step, 0 … 1
+ * @param depth levels of questions: with 1 the states reached are valued by M1, with more by asking
+ *     Q2 of every action there, one level less deep
  */
-public record LookAheadSettings(int horizonSteps, double discount) {
+public record LookAheadSettings(int horizonSteps, double discount, int depth) {
+  private static final int DEEPEST = 4;
+
   /** Checks the values. */
   public LookAheadSettings {
     if (horizonSteps < 1) {
@@ -17,5 +21,20 @@ public record LookAheadSettings(int horizonSteps, double discount) {
     if (!(discount > 0 && discount <= 1)) {
       throw new UserError("overseer.discount is " + discount + ": it must be above 0, at most 1");
     }
+    if (depth < 1 || depth > DEEPEST) {
+      throw new UserError(
+          "overseer.depth is %d: it must be 1 … %d, each level takes as many times the frames as there are actions"
+              .formatted(depth, DEEPEST));
+    }
+  }
+
+  /** One level. */
+  public LookAheadSettings(int horizonSteps, double discount) {
+    this(horizonSteps, discount, 1);
+  }
+
+  /** The same with another number of levels. */
+  public LookAheadSettings withDepth(int levels) {
+    return new LookAheadSettings(horizonSteps, discount, levels);
   }
 }

@@ -49,7 +49,10 @@ public record Overseer(LookAhead lookAhead) {
    * @return Q1 with a Q2 for each action below it, and below each Q2 the information asked for
    */
   public QuestionTree explain(BestAction question, List<String> actionNames) {
-    Outcome[] outcomes = outcomes(question);
+    return tree(question, outcomes(question), actionNames);
+  }
+
+  private QuestionTree tree(BestAction question, Outcome[] outcomes, List<String> actionNames) {
     double[] policy =
         ChoiceModel.probabilities(
             lookAhead.policy().scores(new byte[][] {question.state().observation()})[0]);
@@ -114,20 +117,18 @@ public record Overseer(LookAhead lookAhead) {
 
   /** The fixed decomposition: Q3's answer is the same three items in every state. */
   private QuestionTree information(ActionValue about, Outcome outcome, List<String> actionNames) {
-    int horizon = lookAhead.settings().horizonSteps();
+    long seen = outcome.framesToTheLeaf();
     List<QuestionTree> items = new ArrayList<>();
-    for (Feature feature :
-        List.of(new Feature.RewardSum(), new Feature.LivesLost(), new Feature.LeafValue())) {
-      Information item = new Information(feature, horizon);
-      double value = outcome.read(feature);
+    for (Feature feature : List.of(new Feature.RewardSum(), new Feature.LivesLost())) {
       items.add(
           QuestionTree.leaf(
-              new Consequence(about.state(), about.action(), item).inWords(actionNames),
-              feature instanceof Feature.LeafValue ? "M1" : "emulator",
-              number(value),
-              value,
-              items.isEmpty() ? outcome.frames() : 0));
+              inWords(about, feature, actionNames),
+              "emulator",
+              number(outcome.read(feature)),
+              outcome.read(feature),
+              items.isEmpty() ? seen : 0));
     }
+    items.add(leafValue(about, outcome, actionNames));
     return new QuestionTree(
         new UsefulInformation(about.state(), about.action()).inWords(actionNames),
         "fixed decomposition",
@@ -135,6 +136,30 @@ public record Overseer(LookAhead lookAhead) {
         null,
         outcome.frames(),
         items);
+  }
+
+  /** M1's answer or, with levels left, M2's with what it asked; a future that is shared, once. */
+  private QuestionTree leafValue(ActionValue about, Outcome outcome, List<String> actionNames) {
+    boolean deeper = outcome.leaf() != null;
+    List<QuestionTree> asked =
+        deeper && !outcome.leaf().shared()
+            ? List.of(
+                tree(
+                    new BestAction(outcome.leaf().state()), outcome.leaf().outcomes(), actionNames))
+            : List.of();
+    return new QuestionTree(
+        inWords(about, new Feature.LeafValue(), actionNames),
+        deeper ? "M2" : "M1",
+        number(outcome.leafValue())
+            + (deeper && outcome.leaf().shared() ? " (the same state as above)" : ""),
+        outcome.leafValue(),
+        outcome.frames() - outcome.framesToTheLeaf(),
+        asked);
+  }
+
+  private String inWords(ActionValue about, Feature feature, List<String> actionNames) {
+    Information item = new Information(feature, lookAhead.settings().horizonSteps());
+    return new Consequence(about.state(), about.action(), item).inWords(actionNames);
   }
 
   private static String number(double value) {

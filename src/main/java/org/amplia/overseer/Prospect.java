@@ -60,14 +60,4 @@ public record Prospect(Map<Continuation, Future> futures) {
     all.putAll(later.futures);
     return new Prospect(all);
   }
-
-  /** What is needed of it for some items, which have all been looked up. */
-  public Prospect only(List<Information> items) {
-    Map<Continuation, Future> needed = new EnumMap<>(Continuation.class);
-    longest(items)
-        .forEach(
-            (continuation, horizon) ->
-                needed.put(continuation, futures.get(continuation).upTo(horizon)));
-    return new Prospect(needed);
-  }
 }

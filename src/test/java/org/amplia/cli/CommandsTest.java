@@ -228,6 +228,10 @@ class CommandsTest {
     assertThat(run("ask", "crossing", "--episode", episode, "--step", 30, "--json")).isZero();
     assertThat(Json.MAPPER.readTree(stdout()).at("/tree/subquestions")).hasSize(3);
     assertOneLineError(run("ask", "crossing", "--episode", episode, "--step", 100_000));
+    assertThat(run("ask", "crossing", "--episode", episode, "--step", 40, "--depth", 2)).isZero();
+    assertThat(stdout()).contains("[M2");
+    assertOneLineError(run("ask", "crossing", "--episode", episode, "--depth", 0));
+    assertOneLineError(run("ask", "crossing", "--episode", episode, "--depth", 5));
     assertThat(run("evaluate", target, "--episodes", 2, "--json")).isZero();
     JsonNode evaluated = Json.MAPPER.readTree(stdout());
     assertThat(evaluated.at("/scores")).hasSize(2);
@@ -258,7 +262,7 @@ class CommandsTest {
     Path report = folder.resolve("information");
     List<Object> words = new ArrayList<>(List.of("experiment", "information", target));
     words.addAll(List.of("--states", 12, "--held-out", 4, "--judge-steps", 40));
-    words.addAll(List.of("--chooser-steps", 10, "--out", report, "--json"));
+    words.addAll(List.of("--chooser-steps", 15, "--out", report, "--json"));
     assertThat(run(words.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
     List<String> arms = new ArrayList<>();
     for (JsonNode arm : Json.MAPPER.readTree(stdout()).get("arms")) {

@@ -77,6 +77,10 @@ class LookAheadTest {
 
   /** The value of an action, by one game and no sharing. */
   private static double playedAlone(ObservedGame game, GameState state, int action) {
+    return playedAlone(game, state, action, 1);
+  }
+
+  private static double playedAlone(ObservedGame game, GameState state, int action, int depth) {
     game.restore(state);
     double value = 0;
     double discount = 1;
@@ -90,7 +94,16 @@ class LookAheadTest {
       }
       next = ChoiceModel.mode(policy.scores(new byte[][] {game.observation().clone()})[0]);
     }
-    return value + discount * evaluator.values(new byte[][] {game.observation().clone()})[0][next];
+    if (depth == 1) {
+      return value
+          + discount * evaluator.values(new byte[][] {game.observation().clone()})[0][next];
+    }
+    GameState leaf = game.save();
+    double best = Double.NEGATIVE_INFINITY;
+    for (int a = 0; a < 3; a++) {
+      best = Math.max(best, playedAlone(game, leaf, a, depth - 1));
+    }
+    return value + discount * best;
   }
 
   @Test
@@ -112,6 +125,62 @@ class LookAheadTest {
       }
     }
     assertThat(decisive).isGreaterThan(30);
+  }
+
+  @Test
+  void withMoreLevelsTheStatesReachedAreAskedAboutInTurn() {
+    List<GameState> some = List.of(STATES.get(7), STATES.get(20), STATES.get(33));
+    long framesBefore = 0;
+    for (int depth = 1; depth <= 3; depth++) {
+      LookAhead deep = new LookAhead(pool, policy, evaluator, SETTINGS.withDepth(depth));
+      List<Outcome[]> outcomes = deep.throughout().outcomes(some);
+      long frames = 0;
+      try (ObservedGame game = game(NO_CHANCE)) {
+        for (int s = 0; s < some.size(); s++) {
+          for (int a = 0; a < 3; a++) {
+            assertThat(outcomes.get(s)[a].value())
+                .as("depth %d state %d action %d", depth, s, a)
+                .isCloseTo(playedAlone(game, some.get(s), a, depth), within(1e-5));
+            frames += outcomes.get(s)[a].frames();
+          }
+        }
+      }
+      assertThat(frames).isBetween(framesBefore + 1, 4L * 12 * (3 + 9 + 27) * some.size());
+      framesBefore = frames;
+    }
+  }
+
+  @Test
+  void aDeepTreeShowsWhatWasAskedAboutTheStatesReached() {
+    Overseer overseer =
+        new Overseer(new LookAhead(pool, policy, evaluator, SETTINGS.withDepth(2)).throughout());
+    GameState state =
+        STATES.stream()
+            .filter(s -> !lookAhead.outcomes(List.of(s)).get(0)[0].indifferent())
+            .findFirst()
+            .orElseThrow();
+    QuestionTree tree = overseer.explain(new BestAction(state), ACTIONS);
+    long frames = 0;
+    int deeper = 0;
+    for (QuestionTree value : tree.subquestions()) {
+      frames += value.frames();
+      List<QuestionTree> items = value.subquestions().get(1).subquestions();
+      QuestionTree leaf = items.get(2);
+      assertThat(items.get(0).frames() + leaf.frames()).isEqualTo(value.frames());
+      assertThat(leaf.answeredBy()).isEqualTo("M2");
+      if (!leaf.subquestions().isEmpty()) {
+        deeper++;
+        double best =
+            leaf.subquestions().get(0).subquestions().stream()
+                .mapToDouble(QuestionTree::value)
+                .max()
+                .orElseThrow();
+        double discount = Math.pow(SETTINGS.discount(), SETTINGS.horizonSteps());
+        assertThat(leaf.value()).isCloseTo(discount * best, within(1e-5));
+      }
+    }
+    assertThat(deeper).isPositive();
+    assertThat(tree.frames()).isEqualTo(frames);
   }
 
   @Test
