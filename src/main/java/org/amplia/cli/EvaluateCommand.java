@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.experiment.EvaluatorExperiment;
+import org.amplia.experiment.EvaluatorQuality;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.Network;
+import org.amplia.report.EvaluatorReport;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.HumanNormalised;
 import org.amplia.train.Agent;
@@ -19,6 +23,7 @@ import org.amplia.train.Protocol;
 import org.amplia.train.Recording;
 import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
+import org.amplia.train.Survey;
 import org.amplia.train.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +36,11 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = "Plays whole games with a run's policy alone, by the standard protocol.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  ./amplia evaluate runs/x --episodes 100 --seed 7"})
+    footer = {
+      "",
+      "Example:  ./amplia evaluate runs/x --episodes 100 --seed 7",
+      "          ./amplia evaluate --evaluator runs/x --chart evaluator.png"
+    })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -57,6 +66,26 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "record so many more games in the run's episodes/")
   int record;
 
+  @Option(
+      names = "--evaluator",
+      description =
+          "measure the run's evaluator instead: alone and amplified to depth 3, against what actions"
+              + " come to")
+  boolean evaluator;
+
+  @Option(
+      names = "--states",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "with --evaluator: states to measure on (default: ${DEFAULT-VALUE})")
+  int states;
+
+  @Option(
+      names = "--chart",
+      paramLabel = "FILE",
+      description = "with --evaluator: draw tau against frames, a PNG")
+  Path chart;
+
   @Option(names = "--json", description = "print JSON")
   boolean json;
 
@@ -68,6 +97,13 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     Configuration configuration = Runs.configuration(folder);
     Cartridge cartridge = Runs.cartridge(folder);
+    if (evaluator) {
+      measureEvaluator(folder, configuration, cartridge);
+      return 0;
+    }
+    if (chart != null) {
+      throw new UserError("--chart belongs to --evaluator: give both or neither");
+    }
     if (Method.of(configuration.method()).learnsFromReward()) {
       try (Network network = RewardTraining.load(folder, configuration)) {
         evaluate(folder, configuration, cartridge, new ChoiceModel(network), Optional.empty());
@@ -85,6 +121,22 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void measureEvaluator(
+      RunFolder folder, Configuration configuration, Cartridge cartridge) {
+    List<EvaluatorQuality> found;
+    try (Survey survey = new Survey(folder, configuration, cartridge);
+        ProgressLine bar = new ProgressLine("evaluator")) {
+      found = new EvaluatorExperiment(survey, states).run(text -> bar.show(0, text));
+    }
+    EvaluatorReport report = new EvaluatorReport(found);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? Json.line(Map.of("evaluator", found)) + "\n" : report.text());
+    out.flush();
+    if (chart != null) {
+      report.draw(chart);
+    }
   }
 
   private void evaluate(

@@ -8,6 +8,8 @@ import org.amplia.net.InputEncoder;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Consequences;
+import org.amplia.overseer.LookAhead;
+import org.amplia.overseer.LookAheadSettings;
 import org.amplia.question.QuerySpace;
 import org.amplia.rom.Cartridge;
 
@@ -96,6 +98,16 @@ public final class Survey implements AutoCloseable {
   public Consequences consequences() {
     return new Consequences(
         looking, agent.policy(), clone, agent.evaluator(), configuration.overseer().discount());
+  }
+
+  /** Questions about actions, answered with copies of the agent, on to the horizon in any case. */
+  public LookAhead lookAhead(LookAheadSettings settings) {
+    return new LookAhead(looking, agent.policy(), agent.evaluator(), settings).throughout();
+  }
+
+  /** γ of the run's look-ahead. */
+  public double discount() {
+    return configuration.overseer().discount();
   }
 
   /** How the agent's networks read what is seen. */

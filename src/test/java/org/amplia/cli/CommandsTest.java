@@ -239,6 +239,7 @@ class CommandsTest {
     assertThat(run("evaluate", target, "--episodes", 1)).isZero();
     assertThat(stdout()).contains("no human score is published for crossing");
 
+    measuresTheEvaluator(target);
     Path boards = folder.resolve("boards");
     assertThat(run("report", target, "--tensorboard", boards)).isZero();
     assertThat(boards.resolve("run")).isDirectoryContaining("glob:**tfevents*");
@@ -256,6 +257,28 @@ class CommandsTest {
     Files.writeString(changed, text.substring(0, at) + other + text.substring(at + 1));
     assertThat(run("replay", changed, "--verify")).isEqualTo(1);
     assertThat(stdout()).contains("frame");
+  }
+
+  private void measuresTheEvaluator(Path target) throws IOException {
+    Path chart = folder.resolve("evaluator.png");
+    Object[] words = {"evaluate", "--evaluator", target, "--states", 8, "--json"};
+    assertThat(run(words)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    JsonNode found = Json.MAPPER.readTree(stdout()).get("evaluator");
+    // M1 alone, then depths 1 to 3 with four horizons each.
+    assertThat(found).hasSize(13);
+    assertThat(found.get(0).get("framesPerState").asDouble()).isZero();
+    assertThat(found.get(0).get("decisionGain").asDouble()).isZero();
+    for (int i = 1; i < found.size(); i++) {
+      assertThat(found.get(i).get("depth").asInt()).isEqualTo(1 + (i - 1) / 4);
+      assertThat(found.get(i).get("framesPerState").asDouble()).isPositive();
+      assertThat(found.get(i).get("nll").asDouble()).isBetween(-10.0, 10.0);
+    }
+    // In games of four seconds nothing hangs on an action: the table comes, but no picture.
+    assertOneLineError(run("evaluate", "--evaluator", target, "--states", 10, "--chart", chart));
+    assertThat(stdout()).contains("M1 alone", "depth 3, 16 steps");
+    assertThat(chart).doesNotExist();
+    assertOneLineError(run("evaluate", "--evaluator", target, "--states", 3));
+    assertOneLineError(run("evaluate", target, "--chart", chart));
   }
 
   private void learnsWhatToAsk(Path target) throws IOException {

@@ -1,0 +1,118 @@
+package org.amplia.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.amplia.base.UserError;
+import org.amplia.decomposition.CaseFile;
+import org.amplia.decomposition.Understanding;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.LookAheadSettings;
+import org.amplia.overseer.Outcome;
+import org.amplia.train.Survey;
+
+/**
+ * How good an evaluator is, alone and amplified: its answers to Q2 against what actions really come
+ * to, by emulator frames.
+ *
+ * @param survey the run
+ * @param states visited states to measure on, 4 or more; nothing was learned from them
+ */
+public record EvaluatorExperiment(Survey survey, int states) {
+  private static final List<Integer> HORIZONS = List.of(2, 4, 8, 16);
+  private static final int DEEPEST = 3;
+  private static final int REFERENCE_STEPS = 128;
+
+  /** Checks the number of states. */
+  public EvaluatorExperiment {
+    if (states < 4) {
+      throw new UserError("%d states: there must be 4 or more".formatted(states));
+    }
+  }
+
+  /**
+   * Measures.
+   *
+   * @param progress is told what is done next
+   * @return M1 alone, then each depth with each horizon
+   */
+  public List<EvaluatorQuality> run(Consumer<String> progress) {
+    progress.accept("visiting states and playing on from every action");
+    List<GameState> visited = survey.states("evaluator.test", states);
+    double[] came =
+        CaseFile.of(survey.consequences(), visited, REFERENCE_STEPS).cases().stream()
+            .mapToDouble(one -> one.reference())
+            .toArray();
+    float[][] own =
+        survey
+            .agent()
+            .evaluator()
+            .values(visited.stream().map(GameState::observation).toArray(byte[][]::new));
+    double[] alone = new double[came.length];
+    for (int i = 0; i < alone.length; i++) {
+      alone[i] = own[i / survey.actions()][i % survey.actions()];
+    }
+    List<EvaluatorQuality> found = new ArrayList<>();
+    found.add(quality(0, 0, alone, alone, came, 0));
+    for (int depth = 1; depth <= DEEPEST; depth++) {
+      for (int horizon : HORIZONS) {
+        progress.accept("depth %d, %d steps a level".formatted(depth, horizon));
+        LookAheadSettings settings = new LookAheadSettings(horizon, survey.discount(), depth);
+        List<Outcome[]> outcomes = survey.lookAhead(settings).outcomes(visited);
+        double[] values =
+            outcomes.stream().flatMap(Arrays::stream).mapToDouble(Outcome::value).toArray();
+        long frames = outcomes.stream().flatMap(Arrays::stream).mapToLong(Outcome::frames).sum();
+        found.add(quality(depth, horizon, values, alone, came, frames));
+      }
+    }
+    return found;
+  }
+
+  private EvaluatorQuality quality(
+      int depth, int horizon, double[] values, double[] alone, double[] came, long frames) {
+    int actions = survey.actions();
+    double gain = 0;
+    for (int from = 0; from < came.length; from += actions) {
+      gain += came[from + best(values, from)] - came[from + best(alone, from)];
+    }
+    return new EvaluatorQuality(
+        depth,
+        horizon,
+        nll(values, came),
+        Understanding.tau(values, came, actions),
+        gain / states,
+        (double) frames / states,
+        nll(alone, came));
+  }
+
+  private int best(double[] values, int from) {
+    return IntStream.range(0, survey.actions())
+        .reduce((a, b) -> values[from + b] > values[from + a] ? b : a)
+        .orElseThrow();
+  }
+
+  /**
+   * A value is put as a normal distribution about it, moved and widened by what the first half of
+   * the states shows its errors to be; measured on the second half.
+   */
+  private double nll(double[] values, double[] came) {
+    int half = states / 2 * survey.actions();
+    double bias =
+        IntStream.range(0, half).mapToDouble(i -> came[i] - values[i]).average().orElse(0);
+    double variance =
+        1e-6
+            + IntStream.range(0, half)
+                .mapToDouble(i -> Math.pow(came[i] - values[i] - bias, 2))
+                .average()
+                .orElse(0);
+    return IntStream.range(half, came.length)
+        .mapToDouble(
+            i ->
+                0.5 * Math.log(2 * Math.PI * variance)
+                    + Math.pow(came[i] - values[i] - bias, 2) / (2 * variance))
+        .average()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,117 @@
+package org.amplia.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.UserError;
+import org.amplia.experiment.EvaluatorQuality;
+import org.knowm.xchart.XYChart;
+
+/**
+ * How good an evaluator is, as a table and as a picture.
+ *
+ * @param found M1 alone first
+ */
+public record EvaluatorReport(List<EvaluatorQuality> found) {
+  private static final int WIDTH = 760;
+  private static final int HEIGHT = 460;
+  private static final double LABEL_ROOM = 2.2;
+  private static final double LEFT = 10;
+  private static final float LINE = 2;
+
+  /** The table for a terminal. */
+  public String text() {
+    StringBuilder text =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "%-22s%10s%10s%16s%16s%18s%20s%n",
+                "asked",
+                "nll",
+                "tau",
+                "decision gain",
+                "frames a state",
+                "nats a kiloframe",
+                "gain a kiloframe"));
+    for (EvaluatorQuality one : found) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-22s%10.3f%10s%16.4f%16.0f%18s%20s%n",
+              name(one),
+              one.nll(),
+              number(one.kendallTau()),
+              one.decisionGain(),
+              one.framesPerState(),
+              number(one.natsPerKiloframe()),
+              number(one.decisionGainPerKiloframe())));
+    }
+    return text.toString();
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static String name(EvaluatorQuality one) {
+    return one.depth() == 0
+        ? "M1 alone"
+        : "depth %d, %d steps".formatted(one.depth(), one.horizonSteps());
+  }
+
+  /**
+   * Draws τ against frames, a line for each depth.
+   *
+   * @throws UserError if the actions of no state come to different returns, or at the file
+   */
+  public void draw(Path file) {
+    if (found.stream().anyMatch(one -> Double.isNaN(one.kendallTau()))) {
+      throw new UserError(
+          "nothing to draw: in these states all actions come to the same; try more --states");
+    }
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, "order of the actions");
+    List<EndLabels.Label> labels = new ArrayList<>();
+    int deepest = found.get(found.size() - 1).depth();
+    for (int depth = 0; depth <= deepest; depth++) {
+      List<Point> points = points(depth);
+      String name = depth == 0 ? "M1 alone (no frame)" : "depth " + depth;
+      Color color = Palette.line(depth);
+      ChartStyle.line(chart, name, points, color, new BasicStroke(LINE));
+      ChartStyle.dots(chart, name + " dots", points, color);
+      Point last = points.get(points.size() - 1);
+      labels.add(new EndLabels.Label(name, last.x(), last.y(), color));
+    }
+    double end = found.stream().mapToDouble(EvaluatorQuality::framesPerState).max().orElse(1);
+    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
+    chart.setXAxisTitle("emulator frames a state, for all of its actions");
+    chart
+        .getStyler()
+        .setXAxisLogarithmic(true)
+        .setXAxisMin(LEFT)
+        .setXAxisMax(Math.max(LEFT, end) * LABEL_ROOM);
+    ChartStyle.vertical(
+        chart, "Kendall's tau", found.stream().mapToDouble(EvaluatorQuality::kendallTau));
+    try {
+      AtomicFile.write(file, ChartImage.png(chart));
+    } catch (IOException e) {
+      throw new UserError("cannot write " + file + ": choose another place", e);
+    }
+  }
+
+  /** M1 alone takes no frame, and a logarithm has no 0: it stands at the left. */
+  private List<Point> points(int depth) {
+    return found.stream()
+        .filter(one -> one.depth() == depth)
+        .map(
+            one ->
+                new Point(
+                    depth == 0 ? LEFT * 1.1 : Math.max(LEFT, one.framesPerState()),
+                    one.kendallTau()))
+        .toList();
+  }
+}
