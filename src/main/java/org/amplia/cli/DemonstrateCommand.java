@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     })
 final class DemonstrateCommand implements Callable<Integer> {
   private static final String HUMAN = "human";
-  private static final List<String> ALL = List.of("planner", "suboptimal", HUMAN);
+  private static final List<String> ALL = List.of("planner", "suboptimal", "unreproducible", HUMAN);
 
   @Spec CommandSpec spec;
 
@@ -47,7 +47,9 @@ final class DemonstrateCommand implements Callable<Integer> {
       names = "--demonstrator",
       paramLabel = "WHO",
       required = true,
-      description = "human (you, in a window), or planner or suboptimal (programs)")
+      description =
+          "human (you, in a window), or planner, suboptimal or unreproducible (programs; the last"
+              + " one foresees what sticks)")
   String demonstrator;
 
   @Option(

@@ -55,13 +55,28 @@ public final class GamePool implements AutoCloseable {
   public final class Games {
     private final List<ObservedGame> made = new ArrayList<>();
     private ObservedGame withoutChance;
+    private ObservedGame withChance;
 
     private Games() {}
 
     /**
-     * A game without stickiness, to try things out in. (A copy with stickiness would foresee which
-     * frames of the real game stick, since a state holds its random stream.)
+     * A game to try things out in.
+     *
+     * @param foreseesChance whether it has the pool's stickiness: it then foresees which frames of
+     *     the real game stick, since a state holds its random stream
      */
+    public ObservedGame copy(boolean foreseesChance) {
+      return foreseesChance ? withChance() : withoutChance();
+    }
+
+    private ObservedGame withChance() {
+      if (withChance == null) {
+        withChance = new ObservedGame(cartridge, settings, kind, seed);
+      }
+      return withChance;
+    }
+
+    /** A game without stickiness, to try things out in. */
     public ObservedGame withoutChance() {
       if (withoutChance == null) {
         withoutChance = new ObservedGame(cartridge, settings.withStickyProbability(0), kind, seed);
@@ -147,6 +162,9 @@ public final class GamePool implements AutoCloseable {
       own.made.forEach(ObservedGame::close);
       if (own.withoutChance != null) {
         own.withoutChance.close();
+      }
+      if (own.withChance != null) {
+        own.withChance.close();
       }
     }
   }

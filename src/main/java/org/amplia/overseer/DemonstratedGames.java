@@ -19,7 +19,7 @@ public final class DemonstratedGames implements AutoCloseable {
   private final Demonstrator demonstrator;
   private final RandomStreams streams;
   private final ObservedGame game;
-  private final ObservedGame withoutChance;
+  private final ObservedGame copy;
   private final EpisodeRecorder recorder;
 
   /**
@@ -33,9 +33,9 @@ public final class DemonstratedGames implements AutoCloseable {
     streams = new RandomStreams(seed);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     game = new ObservedGame(cartridge, settings, ObservationKind.RAM, consoleSeed);
-    withoutChance =
-        new ObservedGame(
-            cartridge, settings.withStickyProbability(0), ObservationKind.RAM, consoleSeed);
+    EnvironmentSettings copied =
+        demonstrator.foreseesChance() ? settings : settings.withStickyProbability(0);
+    copy = new ObservedGame(cartridge, copied, ObservationKind.RAM, consoleSeed);
     recorder = new EpisodeRecorder(cartridge, consoleSeed);
     game.environment().setFrameListener(recorder);
   }
@@ -50,7 +50,7 @@ public final class DemonstratedGames implements AutoCloseable {
     RandomStream random = streams.stream("demonstrator", index);
     game.reset(new RandomStream(random.nextLong()));
     while (!game.environment().isOver()) {
-      game.step(demonstrator.act(game, withoutChance, random));
+      game.step(demonstrator.act(game, copy, random));
     }
     Map<String, String> text = new TreeMap<>(about);
     text.put("source", "scripted");
@@ -61,6 +61,6 @@ public final class DemonstratedGames implements AutoCloseable {
   @Override
   public void close() {
     game.close();
-    withoutChance.close();
+    copy.close();
   }
 }

@@ -13,4 +13,12 @@ public sealed interface Demonstrator permits SuboptimalDemonstrator, PlannerDemo
    * @param random the demonstrator's own chances
    */
   int act(ObservedGame game, ObservedGame copy, RandomStream random);
+
+  /**
+   * Whether {@code copy} is to have the real game's chances, so that what sticks in the copy will
+   * stick in the game: what no learner can see.
+   */
+  default boolean foreseesChance() {
+    return false;
+  }
 }

@@ -7,15 +7,23 @@ import org.amplia.observe.ObservedGame;
 
 /**
  * Plays well by looking ahead: tries every plan of the form "an action for w steps, then the game's
- * simple rule" in a copy of the game without chance, and takes the first action of the plan that
- * scores most within the horizon. On games with a known sign of progress, progress breaks ties.
+ * simple rule" in a copy of the game, and takes the first action of the plan that scores most
+ * within the horizon. On games with a known sign of progress, progress breaks ties.
  *
  * @param horizonSteps agent steps that a plan is tried for
  * @param game name of the game, for what is known of it
+ * @param foreseesChance whether it tries things out in a copy that has the real game's chances: it
+ *     then knows which frames will stick, and does what nobody can learn from what is seen
  */
-public record PlannerDemonstrator(int horizonSteps, String game) implements Demonstrator {
+public record PlannerDemonstrator(int horizonSteps, String game, boolean foreseesChance)
+    implements Demonstrator {
   /** What the loss of a life is worth beside points, which are clipped to −1 … 1. */
   private static final double LIFE = 1;
+
+  /** One that foresees nothing. */
+  public PlannerDemonstrator(int horizonSteps, String game) {
+    this(horizonSteps, game, false);
+  }
 
   @Override
   public int act(ObservedGame real, ObservedGame copy, RandomStream random) {

@@ -102,7 +102,7 @@ public record Configuration(
   /**
    * What the demonstrator shows.
    *
-   * @param demonstrator {@code suboptimal} or {@code planner}
+   * @param demonstrator {@code suboptimal}, {@code planner} or {@code unreproducible}
    * @param games whole games, 1 or more
    * @param randomShare share of the suboptimal demonstrator's actions that are random, 0 … 1
    * @param from a folder of recorded episodes or imported demonstrations, all of which are shown

@@ -37,6 +37,12 @@ public record DaggerConfiguration(String expert) {
           "dagger.expert is demonstrator, but whoever played %s cannot be asked: %s"
               .formatted(demonstrations.from(), "choose planner or overseer"));
     }
+    if (expert.equals(DEMONSTRATOR)
+        && demonstrations.demonstrator().equals(Demonstrators.UNREPRODUCIBLE)) {
+      throw new UserError(
+          "dagger.expert is demonstrator, but an unreproducible one knows chances that only its own"
+              + " games have: choose planner or overseer");
+    }
   }
 
   /** Whether the demonstrations are the expert's own. */

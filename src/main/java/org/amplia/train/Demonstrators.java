@@ -11,6 +11,9 @@ public final class Demonstrators {
   /** Agent steps that the planner looks ahead. */
   private static final int PLANNER_HORIZON_STEPS = 8;
 
+  /** The planner with the game's chances before it: uses what the learner cannot see. */
+  static final String UNREPRODUCIBLE = "unreproducible";
+
   private Demonstrators() {}
 
   static Demonstrator of(Configuration configuration) {
@@ -29,9 +32,11 @@ public final class Demonstrators {
     return switch (name) {
       case "suboptimal" -> new SuboptimalDemonstrator(SimpleRule.of(game), randomShare);
       case "planner" -> new PlannerDemonstrator(PLANNER_HORIZON_STEPS, game);
+      case UNREPRODUCIBLE -> new PlannerDemonstrator(PLANNER_HORIZON_STEPS, game, true);
       default ->
           throw new UserError(
-              "there is no demonstrator '%s': choose suboptimal or planner".formatted(name));
+              "there is no demonstrator '%s': choose suboptimal, planner or unreproducible"
+                  .formatted(name));
     };
   }
 }

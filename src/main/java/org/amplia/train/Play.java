@@ -91,7 +91,8 @@ record Play(GamePool pool, double discount) {
           RandomStream random = streams.apply(index);
           WholeGame lane = new WholeGame(own.get(0), 0, random, WholeGame.Keeps.EVERY_STEP);
           while (!lane.isFinished()) {
-            lane.play(demonstrator.act(own.get(0), own.withoutChance(), random));
+            lane.play(
+                demonstrator.act(own.get(0), own.copy(demonstrator.foreseesChance()), random));
           }
           return lane.result(discount);
         });

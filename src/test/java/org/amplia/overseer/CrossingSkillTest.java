@@ -43,4 +43,11 @@ class CrossingSkillTest {
     assertThat(crossing.meanScore(new PlannerDemonstrator(8, "crossing"), 2))
         .isGreaterThanOrEqualTo(14);
   }
+
+  /** What sticks in its copy sticks in the game: the value of its plan is what it comes to. */
+  @Test
+  void whoForeseesChanceMeetsNoSurprise() {
+    assertThat(crossing.foreseen(new PlannerDemonstrator(8, "crossing", true), 300)).isEqualTo(300);
+    assertThat(crossing.foreseen(new PlannerDemonstrator(8, "crossing"), 300)).isBetween(100, 290);
+  }
 }

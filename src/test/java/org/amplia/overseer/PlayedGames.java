@@ -1,6 +1,7 @@
 package org.amplia.overseer;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
@@ -51,12 +52,34 @@ final class PlayedGames implements AutoCloseable {
     return play(player, games).stream().mapToDouble(Result::score).average().orElseThrow();
   }
 
+  /** In how many of so many steps the demonstrator's copy shows the RAM that the game then has. */
+  int foreseen(Demonstrator player, int steps) {
+    return pool.run(
+            1,
+            (index, own) -> {
+              ObservedGame game = own.get(0);
+              ObservedGame copy = own.copy(player.foreseesChance());
+              RandomStream random = new RandomStream(7);
+              game.reset(new RandomStream(3));
+              int same = 0;
+              for (int step = 0; step < steps; step++) {
+                int action = random.nextInt(game.environment().actionCount());
+                copy.restore(game.save());
+                copy.step(action);
+                game.step(action);
+                same += Arrays.equals(copy.observation(), game.observation()) ? 1 : 0;
+              }
+              return same;
+            })
+        .get(0);
+  }
+
   List<Result> play(Demonstrator player, int games) {
     return pool.run(
         games,
         (index, own) -> {
           ObservedGame game = own.get(0);
-          ObservedGame copy = own.withoutChance();
+          ObservedGame copy = own.copy(player.foreseesChance());
           RandomStream random = new RandomStream(1000 + index);
           game.reset(new RandomStream(index));
           while (!game.environment().isOver()) {
