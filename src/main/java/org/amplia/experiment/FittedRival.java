@@ -55,7 +55,12 @@ record FittedRival(InformationMaterial material) {
               survey.actions(),
               survey.streams().stream("information.measure"));
       return new InformationOutcome(
-          "fitted-q", material.seed(), found, none.understanding().nll() - found.nll(), frames);
+          "fitted-q",
+          material.seed(),
+          found,
+          none.understanding().nll() - found.nll(),
+          frames,
+          Double.NaN);
     }
   }
 

@@ -10,13 +10,16 @@ import org.amplia.decomposition.Understanding;
  * @param understanding on held-out states
  * @param informationNats by how much its nll is below that without any information
  * @param trainingFrames emulator frames that everything it learned from took
+ * @param queryDrift Jensen–Shannon divergence from what the demonstrator's clone asks, nats; NaN
+ *     where nothing is learned
  */
 public record InformationOutcome(
     String arm,
     long seed,
     Understanding understanding,
     double informationNats,
-    long trainingFrames) {
+    long trainingFrames,
+    double queryDrift) {
   /** Nats of information for 1,000 frames; NaN if none were spent. */
   public double natsPerKiloframe() {
     return informationNats / understanding.frames() * 1000;

@@ -12,6 +12,7 @@ import org.amplia.decomposition.ChoiceLesson;
 import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.decomposition.JudgeLesson;
 import org.amplia.decomposition.LookedUp;
+import org.amplia.decomposition.QueryDrift;
 import org.amplia.decomposition.Understanding;
 import org.amplia.decomposition.Usefulness;
 import org.amplia.model.ChoiceModel;
@@ -22,6 +23,8 @@ import org.amplia.update.SamplingUpdate;
 
 /** Q3 of one seed, learned and measured in every way. */
 final class InformationTrial implements AutoCloseable {
+  private static final String DEMONSTRATED = "demonstrated";
+
   private final InformationMaterial material;
   private final List<Integer> numbers;
 
@@ -106,7 +109,7 @@ final class InformationTrial implements AutoCloseable {
     material.learned().lookUp(chosen, shown);
     new ChoiceLesson(settings(), material.dossier(), null)
         .imitate(clone, material.learned(), chosen, shown, stream("imitate"));
-    choosers.put("demonstrated", clone);
+    choosers.put(DEMONSTRATED, clone);
     updates.keySet().forEach(name -> choosers.put(name, clone.frozenCopy()));
   }
 
@@ -159,12 +162,14 @@ final class InformationTrial implements AutoCloseable {
     note("none", none, none);
     note("fixed", understanding(fixed, InformationExperiment.FIXED.size(), all), none);
     note("random", understanding(new Choice.Random(material.space()), items, all), none);
+    QueryDrift drift = new QueryDrift(material.dossier(), choosers.get(DEMONSTRATED));
     choosers.forEach(
         (name, chooser) ->
             note(
                 name,
                 understanding(new Choice.Learned(chooser, material.dossier()), items, all),
-                none));
+                none,
+                drift.of(chooser, material.heldOut())));
     int few = Math.min(all, material.plan().greedyStates() * material.survey().actions());
     Usefulness usefulness = new Usefulness(judge, material.dossier(), settings().framePrice());
     Choice greedy = new Choice.Greedy(usefulness, material.space());
@@ -189,9 +194,13 @@ final class InformationTrial implements AutoCloseable {
   }
 
   private void note(String arm, Understanding found, Understanding none) {
+    note(arm, found, none, Double.NaN);
+  }
+
+  private void note(String arm, Understanding found, Understanding none, double queryDrift) {
     outcomes.add(
         new InformationOutcome(
-            arm, material.seed(), found, none.nll() - found.nll(), trainingFrames()));
+            arm, material.seed(), found, none.nll() - found.nll(), trainingFrames(), queryDrift));
   }
 
   @Override

@@ -94,7 +94,7 @@ final class Csv {
   static String information(Map<String, List<InformationOutcome>> arms) {
     StringBuilder csv =
         new StringBuilder(
-            "arm,seed,nll,information_nats,kendall_tau,frames_per_question,training_frames\n");
+            "arm,seed,nll,information_nats,kendall_tau,frames_per_question,training_frames,query_drift_nats\n");
     arms.values().stream()
         .flatMap(List::stream)
         .forEach(
@@ -107,7 +107,8 @@ final class Csv {
                         outcome.informationNats(),
                         outcome.understanding().tau(),
                         outcome.understanding().frames(),
-                        outcome.trainingFrames())));
+                        outcome.trainingFrames(),
+                        outcome.queryDrift())));
     return csv.toString();
   }
 

@@ -42,6 +42,7 @@ public final class InformationReport {
     measures.put("framesPerQuestion", outcome -> outcome.understanding().frames());
     measures.put("natsPerKiloframe", InformationOutcome::natsPerKiloframe);
     measures.put("trainingFrames", InformationOutcome::trainingFrames);
+    measures.put("queryDriftNats", InformationOutcome::queryDrift);
     return measures;
   }
 
@@ -93,7 +94,9 @@ public final class InformationReport {
             "One agent is frozen; Q3 is answered in several ways, and one judge says what follows from"
                 + " the answers. nll: −log q of what held-out actions came to, in nats; information:"
                 + " by how much it is below that without information; τ: Kendall's, between the actions'"
-                + " expected and true order. Interquartile means over seeds, 95 % intervals. The ceiling"
+                + " expected and true order; query drift: Jensen–Shannon divergence from what the"
+                + " demonstrator's clone asks, in nats. Interquartile means over seeds, 95 %"
+                + " intervals. The ceiling"
                 + " chooses its items knowing what comes, and fitted Q asks nothing.",
             body));
     return page;

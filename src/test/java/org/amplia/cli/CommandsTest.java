@@ -293,6 +293,12 @@ class CommandsTest {
       assertThat(arm.at("/nll/iqm").asDouble()).isBetween(0.0, 30.0);
       boolean asks = arm.has("natsPerKiloframe");
       assertThat(asks).isEqualTo(arm.at("/framesPerQuestion/iqm").asDouble() > 0);
+      if (arm.get("arm").asText().equals("demonstrated")) {
+        assertThat(arm.at("/queryDriftNats/iqm").asDouble()).isZero();
+      }
+      if (arm.get("arm").asText().equals("reinforce")) {
+        assertThat(arm.at("/queryDriftNats/iqm").asDouble()).isBetween(1e-6, Math.log(2));
+      }
     }
     assertThat(arms)
         .containsExactly(
