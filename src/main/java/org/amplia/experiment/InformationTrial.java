@@ -107,19 +107,14 @@ final class InformationTrial implements AutoCloseable {
             material.space());
     List<List<Information>> shown = shown();
     material.learned().lookUp(chosen, shown);
-    new ChoiceLesson(settings(), material.dossier(), null)
-        .imitate(clone, material.learned(), chosen, shown, stream("imitate"));
+    lesson().imitate(clone, material.learned(), chosen, shown, stream("imitate"));
     choosers.put(DEMONSTRATED, clone);
     updates.keySet().forEach(name -> choosers.put(name, clone.frozenCopy()));
   }
 
   /** Learns Q3 by every update; what M1 then asks for, the next judge will know better. */
   private void learn(int round, Consumer<String> progress) {
-    ChoiceLesson lesson =
-        new ChoiceLesson(
-            settings(),
-            material.dossier(),
-            new Usefulness(judge, material.dossier(), settings().framePrice()));
+    ChoiceLesson lesson = lesson();
     updates.forEach(
         (name, update) -> {
           progress.accept("round %d: learning what to ask by %s".formatted(round, name));
@@ -127,6 +122,14 @@ final class InformationTrial implements AutoCloseable {
           lesson.learn(chooser, material.learned(), chosen, update, stream(name, round));
           remember(new Choice.Sampled(chooser, material.dossier()), stream("ask", round));
         });
+  }
+
+  /** Judged by the judge as it is now. */
+  private ChoiceLesson lesson() {
+    return new ChoiceLesson(
+        settings(),
+        material.dossier(),
+        new Usefulness(judge, material.dossier(), settings().framePrice()));
   }
 
   private void remember(Choice choice, RandomStream random) {
