@@ -67,11 +67,6 @@ final class Branch {
     return joined == null && !ended;
   }
 
-  /** Whether M2 is to be asked for it, if there are levels left. */
-  boolean isWorthAsking() {
-    return isOpen() && !(indifferent && stopped);
-  }
-
   /** Where it is now: valid as long as nobody else plays the game. */
   GameState save() {
     return game.save();

@@ -189,7 +189,7 @@ public final class LookAhead {
     for (int i = 0; i < observations.length; i++) {
       Branch branch = open.get(i);
       leafValues.put(branch, branch.discount() * values[i][ChoiceModel.mode(scores[i])]);
-      if (settings.depth() > 1 && branch.isWorthAsking()) {
+      if (settings.depth() > 1 && branch.isLive()) {
         reached.put(branch, branch.save());
       }
     }

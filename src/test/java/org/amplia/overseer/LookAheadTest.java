@@ -150,6 +150,36 @@ class LookAheadTest {
     }
   }
 
+  /** At the frame cap nothing can be played on, so there is nothing to ask M2 about. */
+  @Test
+  void atTheFrameCapM1IsAsked() {
+    GameState state = STATES.get(20);
+    int frames = state.environment().episodeFrames();
+    EnvironmentSettings capped =
+        new EnvironmentSettings(
+            NO_CHANCE.frameSkip(),
+            NO_CHANCE.stickyProbability(),
+            NO_CHANCE.maxNoopFrames(),
+            NO_CHANCE.fireOnReset(),
+            NO_CHANCE.fullActionSet(),
+            NO_CHANCE.lifeLossEnds(),
+            frames + 20,
+            NO_CHANCE.mode(),
+            NO_CHANCE.difficulty());
+    try (GamePool shortGames = new GamePool(CROSSING, capped, ObservationKind.RAM, 0, 1)) {
+      for (int depth = 1; depth <= 2; depth++) {
+        LookAhead deep =
+            new LookAhead(shortGames, policy, evaluator, SETTINGS.withDepth(depth)).throughout();
+        Outcome[] outcomes = deep.outcomes(List.of(state)).get(0);
+        for (Outcome outcome : outcomes) {
+          assertThat(outcome.leaf()).isNull();
+          assertThat(outcome.steps()).isEqualTo(5);
+          assertThat(outcome.leafValue()).isNotZero();
+        }
+      }
+    }
+  }
+
   @Test
   void aDeepTreeShowsWhatWasAskedAboutTheStatesReached() {
     Overseer overseer =
