@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
@@ -132,7 +131,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     EvaluatorReport report = new EvaluatorReport(found);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? Json.line(Map.of("evaluator", found)) + "\n" : report.text());
+    out.print(json ? Json.line(report.results()) + "\n" : report.text());
     out.flush();
     if (chart != null) {
       report.draw(chart);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.amplia.base.UserError;
+import org.amplia.decomposition.Case;
 import org.amplia.decomposition.CaseFile;
 import org.amplia.decomposition.Understanding;
 import org.amplia.observe.GameState;
@@ -41,19 +42,9 @@ public record EvaluatorExperiment(Survey survey, int states) {
   public List<EvaluatorQuality> run(Consumer<String> progress) {
     progress.accept("visiting states and playing on from every action");
     List<GameState> visited = survey.states("evaluator.test", states);
-    double[] came =
-        CaseFile.of(survey.consequences(), visited, REFERENCE_STEPS).cases().stream()
-            .mapToDouble(one -> one.reference())
-            .toArray();
-    float[][] own =
-        survey
-            .agent()
-            .evaluator()
-            .values(visited.stream().map(GameState::observation).toArray(byte[][]::new));
-    double[] alone = new double[came.length];
-    for (int i = 0; i < alone.length; i++) {
-      alone[i] = own[i / survey.actions()][i % survey.actions()];
-    }
+    List<Case> cases = CaseFile.of(survey.consequences(), visited, REFERENCE_STEPS).cases();
+    double[] came = cases.stream().mapToDouble(Case::reference).toArray();
+    double[] alone = cases.stream().mapToDouble(Case::ownValue).toArray();
     List<EvaluatorQuality> found = new ArrayList<>();
     found.add(quality(0, 0, alone, alone, came, 0));
     for (int depth = 1; depth <= DEEPEST; depth++) {

@@ -1,7 +1,5 @@
 package org.amplia.experiment;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 /**
  * How well one way to answer Q2 knows what actions come to, see {@code docs/protocol.md}.
  *
@@ -24,13 +22,11 @@ public record EvaluatorQuality(
     double framesPerState,
     double nllOfM1) {
   /** Nats below M1 alone for each 1,000 emulator frames; NaN without frames. */
-  @JsonProperty
   public double natsPerKiloframe() {
     return framesPerState > 0 ? 1000 * (nllOfM1 - nll) / framesPerState : Double.NaN;
   }
 
   /** Gain for each 1,000 emulator frames; NaN without frames. */
-  @JsonProperty
   public double decisionGainPerKiloframe() {
     return framesPerState > 0 ? 1000 * decisionGain / framesPerState : Double.NaN;
   }

@@ -2,12 +2,12 @@ package org.amplia.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import org.amplia.base.AtomicFile;
+import java.util.Map;
 import org.amplia.base.UserError;
 import org.amplia.experiment.EvaluatorQuality;
 import org.knowm.xchart.XYChart;
@@ -23,6 +23,25 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
   private static final double LABEL_ROOM = 2.2;
   private static final double LEFT = 10;
   private static final float LINE = 2;
+
+  /** The results as JSON: a schema number and a line for each; what is no number is left out. */
+  public Map<String, Object> results() {
+    return Map.of("schema", 1, "evaluator", found.stream().map(EvaluatorReport::line).toList());
+  }
+
+  private static Map<String, Object> line(EvaluatorQuality one) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("depth", one.depth());
+    line.put("horizonSteps", one.horizonSteps());
+    line.put("nll", one.nll());
+    line.put("kendallTau", one.kendallTau());
+    line.put("decisionGain", one.decisionGain());
+    line.put("framesPerState", one.framesPerState());
+    line.put("natsPerKiloframe", one.natsPerKiloframe());
+    line.put("decisionGainPerKiloframe", one.decisionGainPerKiloframe());
+    line.values().removeIf(value -> value instanceof Double number && number.isNaN());
+    return line;
+  }
 
   /** The table for a terminal. */
   public String text() {
@@ -96,11 +115,7 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
         .setXAxisMax(Math.max(LEFT, end) * LABEL_ROOM);
     ChartStyle.vertical(
         chart, "Kendall's tau", found.stream().mapToDouble(EvaluatorQuality::kendallTau));
-    try {
-      AtomicFile.write(file, ChartImage.png(chart));
-    } catch (IOException e) {
-      throw new UserError("cannot write " + file + ": choose another place", e);
-    }
+    ReportWriter.write(file, ChartImage.png(chart));
   }
 
   /** M1 alone takes no frame, and a logarithm has no 0: it stands at the left. */

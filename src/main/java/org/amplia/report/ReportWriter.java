@@ -116,11 +116,11 @@ public final class ReportWriter {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void write(Path file, byte[] content) {
+  static void write(Path file, byte[] content) {
     try {
       AtomicFile.write(file, content);
     } catch (IOException e) {
-      throw new UserError("cannot write " + file + ": choose another --out", e);
+      throw new UserError("cannot write " + file + ": choose another place", e);
     }
   }
 }

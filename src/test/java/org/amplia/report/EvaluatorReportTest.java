@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.experiment.EvaluatorQuality;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,12 @@ class EvaluatorReportTest {
         .hasSize(8)
         .anyMatch(line -> line.startsWith("M1 alone") && line.contains("–"))
         .anyMatch(line -> line.startsWith("depth 3, 16 steps") && line.contains("0.4600"));
+  }
+
+  @Test
+  void whatIsNoNumberIsLeftOutOfTheJson() {
+    String json = Json.line(new EvaluatorReport(found()).results());
+    assertThat(json).doesNotContain("NaN").contains("\"schema\":1", "\"natsPerKiloframe\":10.0");
   }
 
   @Test
