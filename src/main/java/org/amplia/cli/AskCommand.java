@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
@@ -74,7 +75,7 @@ final class AskCommand implements Callable<Integer> {
       names = "--depth",
       paramLabel = "D",
       description = "levels of questions, 1 … 4 (default: as the run was taught)")
-  Integer depth;
+  Optional<Integer> depth = Optional.empty();
 
   @Option(names = "--json", description = "print the transcript as JSON")
   boolean json;
@@ -86,7 +87,7 @@ final class AskCommand implements Callable<Integer> {
     RunFolder folder = folder(cartridge.game());
     Path file = episodeFile == null ? firstEpisode(folder) : episodeFile;
     Episode episode = EpisodeFile.read(file);
-    EpisodeQuestions questions = new EpisodeQuestions(folder, depth());
+    EpisodeQuestions questions = new EpisodeQuestions(folder, depth);
     EpisodeQuestions.Asked asked =
         question.equals(BEST_ACTION)
             ? questions.ask(episode, cartridge, step)
@@ -100,16 +101,6 @@ final class AskCommand implements Callable<Integer> {
                 : "%s, agent step %d%n%s".formatted(name, step, asked.tree().toText()));
     spec.commandLine().getOut().flush();
     return 0;
-  }
-
-  private int depth() {
-    if (depth == null) {
-      return EpisodeQuestions.AS_TAUGHT;
-    }
-    if (depth < 1) {
-      throw new UserError("--depth is %d: it must be 1 … 4".formatted(depth));
-    }
-    return depth;
   }
 
   private void checkQuestion() {

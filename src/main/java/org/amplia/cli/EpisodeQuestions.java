@@ -2,12 +2,14 @@ package org.amplia.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.amplia.base.UserError;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeReplay;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
+import org.amplia.overseer.LookAheadSettings;
 import org.amplia.question.QuestionTree;
 import org.amplia.rom.Cartridge;
 import org.amplia.train.Agent;
@@ -22,23 +24,16 @@ import org.amplia.train.TranscriptVerification;
  * The questions at a step of an episode, asked of the agent of a run.
  *
  * @param run the run that the agent comes from
- * @param depth levels of questions, or {@link #AS_TAUGHT}
+ * @param depth levels of questions; if empty as many as the run was taught with
  */
-record EpisodeQuestions(RunFolder run, int depth) {
-  /** Asks as deep as the run was taught. */
-  static final int AS_TAUGHT = 0;
-
-  EpisodeQuestions(RunFolder run) {
-    this(run, AS_TAUGHT);
-  }
-
+record EpisodeQuestions(RunFolder run, Optional<Integer> depth) {
   /** Asks the agent of the run folder that an episode's file lies in. */
   static EpisodeQuestions of(Path episodeFile) {
     Path episodes = episodeFile.toAbsolutePath().normalize().getParent();
     if (episodes == null || episodes.getParent() == null) {
       throw new UserError(episodeFile + " does not lie in a run folder: use `ask --run RUN`");
     }
-    return new EpisodeQuestions(RunFolder.open(episodes.getParent()));
+    return new EpisodeQuestions(RunFolder.open(episodes.getParent()), Optional.empty());
   }
 
   /**
@@ -87,10 +82,12 @@ record EpisodeQuestions(RunFolder run, int depth) {
       int step,
       BiFunction<Inquiry, GameState, QuestionTree> ask) {
     Configuration configuration = configuration(episode);
+    LookAheadSettings taught = configuration.overseer();
+    LookAheadSettings lookAhead = depth.map(taught::withDepth).orElse(taught);
     try (Agent agent = Training.load(run);
         ObservedGame game =
             EpisodeReplay.playTo(episode, cartridge, configuration.observation(), step);
-        Inquiry inquiry = new Inquiry(configuration, cartridge, agent)) {
+        Inquiry inquiry = new Inquiry(configuration, cartridge, agent, lookAhead)) {
       GameState state = game.save();
       return new Asked(state, ask.apply(inquiry, state));
     }
@@ -103,8 +100,6 @@ record EpisodeQuestions(RunFolder run, int depth) {
           "%s learned %s, the episode is of %s: name a run of the same game"
               .formatted(run.path(), configuration.game(), episode.game()));
     }
-    return depth == AS_TAUGHT
-        ? configuration
-        : configuration.withOverseer(configuration.overseer().withDepth(depth));
+    return configuration;
   }
 }

@@ -77,28 +77,6 @@ public record Configuration(
         budget);
   }
 
-  /** The same with another look-ahead. */
-  public Configuration withOverseer(LookAheadSettings other) {
-    return new Configuration(
-        game,
-        method,
-        seed,
-        threads,
-        observation,
-        environment,
-        demonstrations,
-        other,
-        update,
-        rounds,
-        dagger,
-        dqn,
-        dqfdReward,
-        sqil,
-        ppo,
-        evaluation,
-        budget);
-  }
-
   /**
    * What the demonstrator shows.
    *

@@ -6,6 +6,7 @@ import org.amplia.ale.ActionName;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.LookAhead;
+import org.amplia.overseer.LookAheadSettings;
 import org.amplia.overseer.Overseer;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
@@ -20,6 +21,12 @@ public final class Inquiry implements AutoCloseable {
 
   /** An overseer made of copies of {@code agent}, which stays the caller's. */
   public Inquiry(Configuration configuration, Cartridge cartridge, Agent agent) {
+    this(configuration, cartridge, agent, configuration.overseer());
+  }
+
+  /** The same with another look-ahead than the run was taught with. */
+  public Inquiry(
+      Configuration configuration, Cartridge cartridge, Agent agent, LookAheadSettings settings) {
     pool =
         new GamePool(
             cartridge,
@@ -27,9 +34,7 @@ public final class Inquiry implements AutoCloseable {
             configuration.observation(),
             0,
             1);
-    overseer =
-        new Overseer(
-            new LookAhead(pool, agent.policy(), agent.evaluator(), configuration.overseer()));
+    overseer = new Overseer(new LookAhead(pool, agent.policy(), agent.evaluator(), settings));
     actionNames = IntStream.of(pool.aleActions()).mapToObj(ActionName::of).toList();
   }
 

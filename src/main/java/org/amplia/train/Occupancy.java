@@ -1,7 +1,9 @@
 package org.amplia.train;
 
+import java.util.Arrays;
 import java.util.List;
 import org.amplia.ale.Emulator;
+import org.amplia.model.JensenShannon;
 
 /**
  * Where somebody goes, as far as single cells of RAM show it: how often each cell had each value.
@@ -23,28 +25,16 @@ record Occupancy(int[][] counts, int states) {
     return new Occupancy(counts, observations.size());
   }
 
-  /**
-   * Jensen–Shannon divergence (Lin 1991) of every cell's values here and there: H((p + q) / 2) −
-   * (H(p) + H(q)) / 2.
-   *
-   * @return one number a cell, nats, 0 (the same) … ln 2 (no value in common)
-   */
+  /** The Jensen–Shannon divergence of every cell's values here and there, one a cell, nats. */
   double[] divergences(Occupancy other) {
     double[] divergences = new double[counts.length];
     for (int cell = 0; cell < divergences.length; cell++) {
-      double sum = 0;
-      for (int value = 0; value < VALUES; value++) {
-        double p = (double) counts[cell][value] / states;
-        double q = (double) other.counts[cell][value] / other.states;
-        sum += share(p, p + q) + share(q, p + q);
-      }
-      divergences[cell] = sum / 2;
+      divergences[cell] = JensenShannon.divergence(shares(cell), other.shares(cell));
     }
     return divergences;
   }
 
-  /** p log(p / ((p + q) / 2)). */
-  private static double share(double p, double both) {
-    return p == 0 ? 0 : p * Math.log(2 * p / both);
+  private double[] shares(int cell) {
+    return Arrays.stream(counts[cell]).mapToDouble(count -> (double) count / states).toArray();
   }
 }
