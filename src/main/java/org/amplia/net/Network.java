@@ -4,16 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
@@ -24,15 +15,10 @@ import org.amplia.base.RandomStream;
  * (PyTorch's gradient tape is global in DJL).
  */
 public final class Network implements AutoCloseable {
-  private static final String ENGINE = EngineLog.loadedEngine();
-
   private final Architecture architecture;
   private final InputEncoder encoder;
-  private final NDManager manager = newManager();
-  private final SequentialBlock layers;
-  private final ParameterStore store = new ParameterStore(manager, false);
-  private final ThreadLocal<InputBuffer> inputs = ThreadLocal.withInitial(InputBuffer::new);
-  private RandomStream dropout = new RandomStream(0);
+  private final EncodedInput input;
+  private final TrainableLayers layers;
 
   /**
    * A network with fresh parameters: weights and biases uniform in ±1/√(inputs of the layer), which
@@ -41,16 +27,7 @@ public final class Network implements AutoCloseable {
    */
   public Network(Architecture architecture, InputEncoder encoder, RandomStream random) {
     this(architecture, encoder);
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    PairList<String, Parameter> parameters = layers.getParameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      shapes.put(parameters.keyAt(i), parameters.valueAt(i).getArray().getShape().getShape());
-    }
-    Initialisation.of(
-        architecture.head(),
-        shapes,
-        random,
-        (name, values) -> parameters.get(name).getArray().set(values));
+    layers.initialise(architecture.head(), random);
   }
 
   /** The layers, with parameters that are yet to be set. */
@@ -64,22 +41,15 @@ public final class Network implements AutoCloseable {
     }
     this.architecture = architecture;
     this.encoder = encoder;
-    layers = Layers.of(architecture);
-    layers.initialize(manager, DataType.FLOAT32, architecture.inputShape(1));
-    PairList<String, Parameter> parameters = layers.getParameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      parameters.valueAt(i).freeze(true);
-    }
-  }
-
-  static NDManager newManager() {
-    return NDManager.newBaseManager(ENGINE);
+    float dropRate = architecture instanceof Architecture.Mlp mlp ? mlp.inputDropout() : 0;
+    input = new EncodedInput(encoder, architecture::inputShape, dropRate);
+    layers = new TrainableLayers(Layers.of(architecture), architecture.inputShape(1));
   }
 
   /** Decides what dropout drops from here on; to be called at the start of every fit. */
   public void seedDropout(RandomStream random) {
-    dropout = new RandomStream(random.nextLong());
-    Engine.getEngine(ENGINE).setRandomSeed((int) random.nextLong());
+    input.seedDropout(random);
+    Engine.getEngine(TrainableLayers.ENGINE).setRandomSeed((int) random.nextLong());
   }
 
   /**
@@ -94,7 +64,11 @@ public final class Network implements AutoCloseable {
 
   /** Versions of the engine underneath, by name. */
   public static Map<String, String> engineVersions() {
-    return Map.of("djl", Engine.getDjlVersion(), "pytorch", Engine.getEngine(ENGINE).getVersion());
+    return Map.of(
+        "djl",
+        Engine.getDjlVersion(),
+        "pytorch",
+        Engine.getEngine(TrainableLayers.ENGINE).getVersion());
   }
 
   /** A copy with parameters of its own: training one leaves the other as it is. */
@@ -123,9 +97,8 @@ public final class Network implements AutoCloseable {
     if (observations.length == 0) {
       return new float[0][];
     }
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray input = input(scope, observations, false);
-      return split(outputs(input, store, false).toFloatArray(), observations.length);
+    try (NDManager scope = layers.newScope()) {
+      return split(outputs(input.of(scope, observations, false)), observations.length);
     }
   }
 
@@ -143,101 +116,14 @@ public final class Network implements AutoCloseable {
     if (batch == 0) {
       return new float[0][];
     }
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray input = input(scope, checked(observations, batch), batch, false);
-      return split(outputs(input, store, false).toFloatArray(), batch);
+    try (NDManager scope = layers.newScope()) {
+      NDArray inputs = input.of(scope, input.checked(observations, batch), batch, false);
+      return split(outputs(inputs), batch);
     }
   }
 
-  private NDArray outputs(NDArray input, ParameterStore parameters, boolean training) {
-    return layers.forward(parameters, new NDList(input), training).singletonOrThrow();
-  }
-
-  private NDArray input(NDManager scope, byte[][] observations, boolean training) {
-    InputBuffer buffer = inputs.get();
-    if (readsBytes()) {
-      return pictures(scope, buffer.joined(observations, encoder.features()), observations.length);
-    }
-    FloatBuffer features = buffer.zeros(observations.length * encoder.features());
-    for (byte[] observation : observations) {
-      encoder.encode(observation, features);
-    }
-    return encoded(scope, buffer, observations.length, training);
-  }
-
-  private NDArray input(NDManager scope, ByteBuffer observations, int batch, boolean training) {
-    if (readsBytes()) {
-      return pictures(scope, observations, batch);
-    }
-    InputBuffer buffer = inputs.get();
-    FloatBuffer features = buffer.zeros(batch * encoder.features());
-    byte[] observation = new byte[encoder.observationLength()];
-    for (int i = 0; i < batch; i++) {
-      observations.get(i * observation.length, observation);
-      encoder.encode(observation, features);
-    }
-    return encoded(scope, buffer, batch, training);
-  }
-
-  private NDArray encoded(NDManager scope, InputBuffer buffer, int batch, boolean training) {
-    if (training && inputDropout() > 0) {
-      drop(buffer.numbers(), inputDropout());
-    }
-    return scope.create(buffer.bytes(), architecture.inputShape(batch), DataType.FLOAT32);
-  }
-
-  /** Whether bytes become floats inside the engine. */
-  private boolean readsBytes() {
-    return encoder instanceof InputEncoder.Scaled && inputDropout() == 0;
-  }
-
-  private float inputDropout() {
-    return architecture instanceof Architecture.Mlp mlp ? mlp.inputDropout() : 0;
-  }
-
-  /** The same numbers as {@link InputEncoder.Scaled} gives, to the last bit. */
-  private NDArray pictures(NDManager scope, ByteBuffer observations, int batch) {
-    Shape shape = architecture.inputShape(batch);
-    NDArray bytes = scope.create(observations, shape, DataType.UINT8);
-    return channelsLast(bytes).toType(DataType.FLOAT32, false).divi(255);
-  }
-
-  /**
-   * The same picture with a pixel's channels next to each other in memory, where there are any:
-   * gradients of convolutions take a sixth less time over that layout.
-   */
-  private static NDArray channelsLast(NDArray pictures) {
-    Shape shape = pictures.getShape();
-    if (shape.dimension() < 4) {
-      return pictures;
-    }
-    // The flat array is what forces the engine to move the bytes; transposing alone moves nothing.
-    NDArray flat = pictures.transpose(0, 2, 3, 1).reshape(shape.size());
-    return flat.reshape(shape.get(0), shape.get(2), shape.get(3), shape.get(1))
-        .transpose(0, 3, 1, 2);
-  }
-
-  private ByteBuffer checked(ByteBuffer observations, int batch) {
-    int length = batch * encoder.observationLength();
-    if (!observations.isDirect() || observations.remaining() < length) {
-      throw new IllegalArgumentException(
-          "observations are %d bytes of direct memory, not %s".formatted(length, observations));
-    }
-    return observations.slice(observations.position(), length);
-  }
-
-  /**
-   * Dropout of inputs. Nearly all are 0, so the engine's, which draws for each, took 8 ms of 11.
-   */
-  private void drop(FloatBuffer features, float rate) {
-    int width = encoder.features();
-    int droppable = encoder.droppable();
-    for (int i = 0; i < features.limit(); i++) {
-      float value = features.get(i);
-      if (value != 0 && i % width < droppable) {
-        features.put(i, dropout.nextFloat() < rate ? 0 : value / (1 - rate));
-      }
-    }
+  private float[] outputs(NDArray inputs) {
+    return layers.outputs(new NDList(inputs)).singletonOrThrow().toFloatArray();
   }
 
   private float[][] split(float[] flat, int batch) {
@@ -270,7 +156,7 @@ public final class Network implements AutoCloseable {
    * @param optimiser moves the parameters
    */
   public void trainStep(byte[][] observations, OutputGradient loss, Adam optimiser) {
-    trainStep(scope -> input(scope, observations, true), observations.length, loss, optimiser);
+    trainStep(scope -> input.of(scope, observations, true), observations.length, loss, optimiser);
   }
 
   /**
@@ -282,23 +168,16 @@ public final class Network implements AutoCloseable {
    * @param optimiser moves the parameters
    */
   public void trainStep(ByteBuffer observations, int batch, OutputGradient loss, Adam optimiser) {
-    ByteBuffer checked = checked(observations, batch);
-    trainStep(scope -> input(scope, checked, batch, true), batch, loss, optimiser);
+    ByteBuffer checked = input.checked(observations, batch);
+    trainStep(scope -> input.of(scope, checked, batch, true), batch, loss, optimiser);
   }
 
   private void trainStep(
-      Function<NDManager, NDArray> input, int batch, OutputGradient loss, Adam optimiser) {
-    try (NDManager scope = manager.newSubManager()) {
-      GradientLeaves leaves = new GradientLeaves(scope);
-      try (GradientCollector tape = Engine.getEngine(ENGINE).newGradientCollector()) {
-        NDArray output = outputs(input.apply(scope), leaves, true);
-        float[][] gradient = loss.of(split(output.toFloatArray(), batch));
-        NDArray weights = scope.create(flatten(gradient), output.getShape());
-        // d(Σ outputs · constant) / d outputs = constant: the given gradient flows back as it is.
-        tape.backward(output.mul(weights).sum());
-      }
-      optimiser.step(leaves.trained(layers.getParameters()), EngineThreads.count());
-    }
+      Function<NDManager, NDArray> inputs, int batch, OutputGradient loss, Adam optimiser) {
+    layers.trainStep(
+        scope -> new NDList(inputs.apply(scope)),
+        flat -> flatten(loss.of(split(flat, batch))),
+        optimiser);
   }
 
   private static float[] flatten(float[][] rows) {
@@ -312,13 +191,7 @@ public final class Network implements AutoCloseable {
 
   /** The parameters by name, in layer order; copies. */
   public Map<String, Tensor> parameters() {
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    PairList<String, Parameter> parameters = layers.getParameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      NDArray array = parameters.valueAt(i).getArray();
-      values.put(parameters.keyAt(i), Tensor.of(array.toFloatArray(), array.getShape().getShape()));
-    }
-    return values;
+    return layers.parameters();
   }
 
   /**
@@ -327,21 +200,11 @@ public final class Network implements AutoCloseable {
    * @throws IllegalArgumentException if one is missing or has another shape
    */
   public void setParameters(Map<String, Tensor> values) {
-    PairList<String, Parameter> parameters = layers.getParameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      String name = parameters.keyAt(i);
-      NDArray array = parameters.valueAt(i).getArray();
-      Tensor value = values.get(name);
-      if (value == null || value.size() != array.size()) {
-        throw new IllegalArgumentException(
-            "parameter " + name + " is missing or is not " + array.getShape());
-      }
-      array.set(value.floats());
-    }
+    layers.setParameters(values);
   }
 
   @Override
   public void close() {
-    manager.close();
+    layers.close();
   }
 }

@@ -104,7 +104,7 @@ final class PairScreening {
       features.of(i, (column, value) -> inputs[from + columns[column]] = value);
       System.arraycopy(approvals.get(i), 0, targets, i * answers, answers);
     }
-    try (NDManager scope = Network.newManager()) {
+    try (NDManager scope = TrainableLayers.newManager()) {
       NDArray x = scope.create(inputs, new Shape(rows, used));
       NDArray y = scope.create(targets, new Shape(rows, answers));
       y = y.sub(y.mean(new int[] {0}));

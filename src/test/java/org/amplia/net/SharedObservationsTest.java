@@ -22,7 +22,7 @@ class SharedObservationsTest {
                 RomLibrary.fromEnvironment().open("crossing"),
                 EnvironmentSettings.STANDARD,
                 settings);
-        NDManager manager = Network.newManager()) {
+        NDManager manager = TrainableLayers.newManager()) {
       Shape shape = new Shape(2, 4, 84, 84);
       NDArray tensor = manager.create(vector.observations(), shape, DataType.UINT8);
       vector.resetAll();

@@ -1,0 +1,123 @@
+package org.amplia.net;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.function.LongFunction;
+import org.amplia.base.RandomStream;
+
+/** Observations as a network's inputs: encoded, and in training partly dropped. */
+final class EncodedInput {
+  private final InputEncoder encoder;
+  private final LongFunction<Shape> shape;
+  private final float dropRate;
+  private final ThreadLocal<InputBuffer> buffers = ThreadLocal.withInitial(InputBuffer::new);
+  private RandomStream dropout = new RandomStream(0);
+
+  /**
+   * Inputs that are read by an encoder.
+   *
+   * @param shape of a batch of so many
+   * @param dropRate share of the inputs that a training step does not see, 0 … 1
+   */
+  EncodedInput(InputEncoder encoder, LongFunction<Shape> shape, float dropRate) {
+    this.encoder = encoder;
+    this.shape = shape;
+    this.dropRate = dropRate;
+  }
+
+  void seedDropout(RandomStream random) {
+    dropout = new RandomStream(random.nextLong());
+  }
+
+  NDArray of(NDManager scope, byte[][] observations, boolean training) {
+    InputBuffer buffer = buffers.get();
+    if (readsBytes()) {
+      return pictures(scope, buffer.joined(observations, encoder.features()), observations.length);
+    }
+    FloatBuffer features = buffer.zeros(observations.length * encoder.features());
+    for (byte[] observation : observations) {
+      encoder.encode(observation, features);
+    }
+    return encoded(scope, buffer, observations.length, training);
+  }
+
+  /** Observations where they lie, {@link #checked}. */
+  NDArray of(NDManager scope, ByteBuffer observations, int batch, boolean training) {
+    if (readsBytes()) {
+      return pictures(scope, observations, batch);
+    }
+    InputBuffer buffer = buffers.get();
+    FloatBuffer features = buffer.zeros(batch * encoder.features());
+    byte[] observation = new byte[encoder.observationLength()];
+    for (int i = 0; i < batch; i++) {
+      observations.get(i * observation.length, observation);
+      encoder.encode(observation, features);
+    }
+    return encoded(scope, buffer, batch, training);
+  }
+
+  private NDArray encoded(NDManager scope, InputBuffer buffer, int batch, boolean training) {
+    if (training && dropRate > 0) {
+      drop(buffer.numbers());
+    }
+    return scope.create(buffer.bytes(), shape.apply(batch), DataType.FLOAT32);
+  }
+
+  /** Whether bytes become floats inside the engine. */
+  private boolean readsBytes() {
+    return encoder instanceof InputEncoder.Scaled && dropRate == 0;
+  }
+
+  /** The same numbers as {@link InputEncoder.Scaled} gives, to the last bit. */
+  private NDArray pictures(NDManager scope, ByteBuffer observations, int batch) {
+    NDArray bytes = scope.create(observations, shape.apply(batch), DataType.UINT8);
+    return channelsLast(bytes).toType(DataType.FLOAT32, false).divi(255);
+  }
+
+  /**
+   * The same picture with a pixel's channels next to each other in memory, where there are any:
+   * gradients of convolutions take a sixth less time over that layout.
+   */
+  private static NDArray channelsLast(NDArray pictures) {
+    Shape shape = pictures.getShape();
+    if (shape.dimension() < 4) {
+      return pictures;
+    }
+    // The flat array is what forces the engine to move the bytes; transposing alone moves nothing.
+    NDArray flat = pictures.transpose(0, 2, 3, 1).reshape(shape.size());
+    return flat.reshape(shape.get(0), shape.get(2), shape.get(3), shape.get(1))
+        .transpose(0, 3, 1, 2);
+  }
+
+  /**
+   * The observations' part of a buffer.
+   *
+   * @throws IllegalArgumentException if the buffer is not direct or too short
+   */
+  ByteBuffer checked(ByteBuffer observations, int batch) {
+    int length = batch * encoder.observationLength();
+    if (!observations.isDirect() || observations.remaining() < length) {
+      throw new IllegalArgumentException(
+          "observations are %d bytes of direct memory, not %s".formatted(length, observations));
+    }
+    return observations.slice(observations.position(), length);
+  }
+
+  /**
+   * Dropout of inputs. Nearly all are 0, so the engine's, which draws for each, took 8 ms of 11.
+   */
+  private void drop(FloatBuffer features) {
+    int width = encoder.features();
+    int droppable = encoder.droppable();
+    for (int i = 0; i < features.limit(); i++) {
+      float value = features.get(i);
+      if (value != 0 && i % width < droppable) {
+        features.put(i, dropout.nextFloat() < dropRate ? 0 : value / (1 - dropRate));
+      }
+    }
+  }
+}

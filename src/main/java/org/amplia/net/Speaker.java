@@ -1,0 +1,70 @@
+package org.amplia.net;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.recurrent.GRU;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+
+/**
+ * The layers of a {@link WordNetwork}: a state h₀ = tanh(W · features + b), then a gated recurrent
+ * unit (Cho et al. 2014) that takes in the words said so far, then scores of the next word.
+ *
+ * <p>In: features (batch × features) and words (batch × places × vocabulary, one-hot, the word
+ * before each place), and optionally the state to go on from (1 × batch × hidden) in place of the
+ * features. Out: scores (batch × places × vocabulary) and the last state.
+ */
+final class Speaker extends AbstractBlock {
+  private final Linear reading;
+  private final GRU saying;
+  private final Linear scoring;
+
+  Speaker(int hidden, int vocabulary) {
+    reading = addChildBlock("reading", Linear.builder().setUnits(hidden).build());
+    saying =
+        addChildBlock(
+            "saying",
+            GRU.builder()
+                .setStateSize(hidden)
+                .setNumLayers(1)
+                .optBatchFirst(true)
+                .optReturnState(true)
+                .build());
+    scoring = addChildBlock("scoring", Linear.builder().setUnits(vocabulary).build());
+  }
+
+  /** What has been understood, before the first word. */
+  NDArray firstState(ParameterStore store, NDArray features, boolean training) {
+    return reading
+        .forward(store, new NDList(features), training)
+        .singletonOrThrow()
+        .tanh()
+        .expandDims(0);
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
+    NDArray state = inputs.size() > 2 ? inputs.get(2) : firstState(store, inputs.get(0), training);
+    NDList said = saying.forward(store, new NDList(inputs.get(1), state), training);
+    NDArray scores = scoring.forward(store, new NDList(said.get(0)), training).singletonOrThrow();
+    return new NDList(scores, said.get(1));
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputs) {
+    return scoring.getOutputShapes(saying.getOutputShapes(new Shape[] {inputs[1]}));
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
+    reading.initialize(manager, type, inputs[0]);
+    saying.initialize(manager, type, inputs[1]);
+    scoring.initialize(manager, type, saying.getOutputShapes(new Shape[] {inputs[1]})[0]);
+  }
+}

@@ -1,0 +1,120 @@
+package org.amplia.net;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.amplia.base.RandomStream;
+
+/**
+ * The engine's layers with their parameters: evaluation and the gradient step, whatever goes in and
+ * comes out.
+ */
+final class TrainableLayers implements AutoCloseable {
+  static final String ENGINE = EngineLog.loadedEngine();
+
+  private final NDManager manager = newManager();
+  private final Block layers;
+  private final ParameterStore store = new ParameterStore(manager, false);
+
+  /** Layers whose parameters are yet to be set. */
+  TrainableLayers(Block layers, Shape... inputs) {
+    this.layers = layers;
+    layers.initialize(manager, DataType.FLOAT32, inputs);
+    PairList<String, Parameter> parameters = layers.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      parameters.valueAt(i).freeze(true);
+    }
+  }
+
+  static NDManager newManager() {
+    return NDManager.newBaseManager(ENGINE);
+  }
+
+  /** Draws first values. */
+  void initialise(Head head, RandomStream random) {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    PairList<String, Parameter> parameters = layers.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      shapes.put(parameters.keyAt(i), parameters.valueAt(i).getArray().getShape().getShape());
+    }
+    Initialisation.of(
+        head, shapes, random, (name, values) -> parameters.get(name).getArray().set(values));
+  }
+
+  /** What is made in it lives until it is closed. */
+  NDManager newScope() {
+    return manager.newSubManager();
+  }
+
+  /** What comes out, without a trace of how. */
+  NDList outputs(NDList inputs) {
+    return layers.forward(store, inputs, false);
+  }
+
+  /**
+   * One gradient step.
+   *
+   * @param inputs made in the scope that is given
+   * @param gradient of the loss at the first output, flat, in its order; the step is against it
+   */
+  void trainStep(
+      Function<NDManager, NDList> inputs, Function<float[], float[]> gradient, Adam optimiser) {
+    try (NDManager scope = newScope()) {
+      GradientLeaves leaves = new GradientLeaves(scope);
+      try (GradientCollector tape = Engine.getEngine(ENGINE).newGradientCollector()) {
+        NDArray output = layers.forward(leaves, inputs.apply(scope), true).head();
+        float[] loss = gradient.apply(output.toFloatArray());
+        NDArray weights = scope.create(loss, output.getShape());
+        // d(Σ outputs · constant) / d outputs = constant: the given gradient flows back as it is.
+        tape.backward(output.mul(weights).sum());
+      }
+      optimiser.step(leaves.trained(layers.getParameters()), EngineThreads.count());
+    }
+  }
+
+  /** The parameters by name, in layer order; copies. */
+  Map<String, Tensor> parameters() {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    PairList<String, Parameter> parameters = layers.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      NDArray array = parameters.valueAt(i).getArray();
+      values.put(parameters.keyAt(i), Tensor.of(array.toFloatArray(), array.getShape().getShape()));
+    }
+    return values;
+  }
+
+  /**
+   * Sets the parameters.
+   *
+   * @throws IllegalArgumentException if one is missing or has another shape
+   */
+  void setParameters(Map<String, Tensor> values) {
+    PairList<String, Parameter> parameters = layers.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      String name = parameters.keyAt(i);
+      NDArray array = parameters.valueAt(i).getArray();
+      Tensor value = values.get(name);
+      if (value == null || value.size() != array.size()) {
+        throw new IllegalArgumentException(
+            "parameter " + name + " is missing or is not " + array.getShape());
+      }
+      array.set(value.floats());
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
