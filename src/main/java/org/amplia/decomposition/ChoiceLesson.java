@@ -8,6 +8,7 @@ import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.net.Adam;
 import org.amplia.question.Information;
+import org.amplia.update.JudgedAnswers;
 import org.amplia.update.SamplingUpdate;
 
 /**
@@ -72,7 +73,7 @@ public record ChoiceLesson(DecompositionSettings settings, Dossier dossier, Usef
     double[] means = new double[settings.phases()];
     InformationChooser start = chooser.frozenCopy();
     for (int phase = 0; phase < settings.phases(); phase++) {
-      JudgedChoices asked =
+      JudgedAnswers<Information> asked =
           ask(chooser, start, file, drawn(numbers, questionsAPhase, random), update, random);
       means[phase] = asked.mean();
       for (int step = 0; step < stepsAPhase; step++) {
@@ -91,7 +92,7 @@ public record ChoiceLesson(DecompositionSettings settings, Dossier dossier, Usef
     return drawn;
   }
 
-  private JudgedChoices ask(
+  private JudgedAnswers<Information> ask(
       InformationChooser chooser,
       InformationChooser start,
       CaseFile file,
@@ -103,12 +104,8 @@ public record ChoiceLesson(DecompositionSettings settings, Dossier dossier, Usef
     List<List<Information>> candidates =
         update.candidates(chooser, dossiers, settings.candidates(), random);
     file.lookUp(numbers, candidates);
-    return new JudgedChoices(
-        dossiers,
-        candidates,
-        usefulness.of(file, numbers, known, candidates),
-        JudgedChoices.logProbabilities(chooser, dossiers, candidates),
-        JudgedChoices.logProbabilities(start, dossiers, candidates));
+    return JudgedAnswers.of(
+        chooser, start, dossiers, candidates, usefulness.of(file, numbers, known, candidates));
   }
 
   /**

@@ -11,7 +11,8 @@ import org.amplia.net.Adam;
  *
  * @param <A> the type of an answer
  */
-public sealed interface AnswerModel<A> permits ChoiceModel, InformationChooser, ProbabilityModel {
+public sealed interface AnswerModel<A>
+    permits ChoiceModel, InformationChooser, ProbabilityModel, Explainer {
   /** An answer to each question, drawn from M1's distribution. */
   List<A> samples(byte[][] questions, RandomStream random);
 

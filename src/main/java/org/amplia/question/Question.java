@@ -8,7 +8,8 @@ import org.amplia.observe.GameState;
  * What can be asked about a state of a game. {@code A} is the type of the answer.
  *
  * <p>The numbers are the post's: Q1 is {@link BestAction}, Q2 {@link ActionValue}, Q3 {@link
- * UsefulInformation}; {@link Consequence} is what Q3's answer leads to and the emulator answers.
+ * UsefulInformation}, Q4 {@link Usefulness}, Q5 {@link ExplainedValue}, Q6 {@link
+ * ExplanationQuality}; {@link Consequence} is what Q3's answer leads to and the emulator answers.
  */
 public sealed interface Question<A> {
   /** The state S. */
@@ -101,6 +102,30 @@ public sealed interface Question<A> {
     public String inWords(List<String> actionNames) {
       return "What is the probability that %s within %d agent steps after %s?"
           .formatted(event.inWords(), horizonSteps, actionNames.get(action));
+    }
+  }
+
+  /**
+   * Q5: how good is it to take {@code action} from S, with an explanation, to who has found out
+   * {@code known}? The answer is the explanation; the number is what follows from it.
+   */
+  record ExplainedValue(GameState state, int action, List<Finding> known)
+      implements Question<Explanation> {
+    @Override
+    public String inWords(List<String> actionNames) {
+      return "How good is it to take " + actionNames.get(action) + ", with an explanation?";
+    }
+  }
+
+  /**
+   * Q6: how good is that explanation? The answer is in nats: what it tells of the return, less a
+   * price for what is false in it and for its length.
+   */
+  record ExplanationQuality(GameState state, int action, Explanation explanation)
+      implements Question<Double> {
+    @Override
+    public String inWords(List<String> actionNames) {
+      return "How good an explanation is \"" + explanation.text() + "\"?";
     }
   }
 }

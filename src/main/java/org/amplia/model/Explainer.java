@@ -1,0 +1,171 @@
+package org.amplia.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.RandomStream;
+import org.amplia.net.Adam;
+import org.amplia.net.WordNetwork;
+import org.amplia.question.Explanation;
+import org.amplia.question.Vocabulary;
+import org.amplia.question.Word;
+
+/**
+ * M1's answerer for Q5: for a state, an action and what was looked up about them, a distribution
+ * over explanations, word by word: p(text) = Π p(word | words before). Texts can be of any length;
+ * with a limit, words that would not fit any more (the full stop included) have probability 0.
+ *
+ * @param network scores of words
+ * @param vocabulary the words
+ * @param maxCharacters of a text as {@link Explanation#text} writes it; {@link #UNBOUNDED} for any
+ */
+public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxCharacters)
+    implements AnswerModel<Explanation>, AutoCloseable {
+  /** No limit to a text. */
+  public static final int UNBOUNDED = Integer.MAX_VALUE;
+
+  /**
+   * A text that is being drawn is broken off here: a model that has learned nothing might go on for
+   * hundreds of words, one that has never does.
+   */
+  public static final int BROKEN_OFF_AFTER_WORDS = 200;
+
+  /** The same model with another limit. */
+  public Explainer limitedTo(int characters) {
+    return new Explainer(network, vocabulary, characters);
+  }
+
+  @Override
+  public List<Explanation> samples(byte[][] questions, RandomStream random) {
+    return said(questions, probabilities -> ChoiceModel.sample(probabilities, random));
+  }
+
+  /** Each word the most probable one after those before. */
+  @Override
+  public List<Explanation> modes(byte[][] questions) {
+    return said(questions, Explainer::mostProbable);
+  }
+
+  private static int mostProbable(double[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    return best;
+  }
+
+  @FunctionalInterface
+  private interface Pick {
+    int of(double[] probabilities);
+  }
+
+  private List<Explanation> said(byte[][] questions, Pick pick) {
+    List<List<Word>> texts = new ArrayList<>();
+    boolean[] ended = new boolean[questions.length];
+    for (int i = 0; i < ended.length; i++) {
+      texts.add(new ArrayList<>());
+    }
+    network.say(
+        questions,
+        scores -> {
+          int[] next = new int[ended.length];
+          boolean all = true;
+          for (int i = 0; i < ended.length; i++) {
+            if (!ended[i]) {
+              next[i] = pick.of(probabilities(scores[i], texts.get(i)));
+              ended[i] = next[i] == Vocabulary.FULL_STOP;
+            }
+            if (!ended[i]) {
+              texts.get(i).add(vocabulary.word(next[i]));
+              ended[i] = texts.get(i).size() == BROKEN_OFF_AFTER_WORDS;
+            }
+            all &= ended[i];
+          }
+          return all ? null : next;
+        });
+    return texts.stream().map(Explanation::new).toList();
+  }
+
+  /** Of the next word, the full stop first. */
+  private double[] probabilities(float[] scores, List<Word> before) {
+    if (maxCharacters == UNBOUNDED) {
+      return ChoiceModel.probabilities(scores);
+    }
+    float[] allowed = scores.clone();
+    List<Word> longer = new ArrayList<>(before);
+    longer.add(null);
+    for (int number = 1; number < allowed.length; number++) {
+      longer.set(before.size(), vocabulary.word(number));
+      if (new Explanation(longer).text().length() > maxCharacters) {
+        allowed[number] = Float.NEGATIVE_INFINITY;
+      }
+    }
+    return ChoiceModel.probabilities(allowed);
+  }
+
+  /** {@link Vocabulary#any}: whatever can be claimed, rather than any row of words. */
+  @Override
+  public Explanation anyAnswer(RandomStream random) {
+    Explanation any = vocabulary.any(random);
+    while (any.text().length() > maxCharacters) {
+      any = vocabulary.any(random);
+    }
+    return any;
+  }
+
+  /** The sum over a text's words, full stop included. */
+  @Override
+  public double[] logProbabilities(byte[][] questions, List<Explanation> answers) {
+    int[][] texts = numbers(answers);
+    float[][][] scores = network.scores(questions, texts);
+    double[] logarithms = new double[texts.length];
+    for (int i = 0; i < texts.length; i++) {
+      for (int place = 0; place < texts[i].length; place++) {
+        double[] probabilities = probabilities(scores[i][place], before(answers.get(i), place));
+        logarithms[i] += Math.log(Math.max(probabilities[texts[i][place]], 1e-12));
+      }
+    }
+    return logarithms;
+  }
+
+  @Override
+  public void raise(
+      byte[][] questions, List<Explanation> answers, double[] weights, Adam optimiser) {
+    int[][] texts = numbers(answers);
+    network.trainStep(
+        questions,
+        texts,
+        scores -> {
+          float[][][] gradient = new float[texts.length][scores[0].length][vocabulary.size()];
+          for (int i = 0; i < texts.length; i++) {
+            double weight = weights[i] / texts.length;
+            for (int place = 0; place < texts[i].length; place++) {
+              double[] p = probabilities(scores[i][place], before(answers.get(i), place));
+              for (int word = 0; word < p.length; word++) {
+                gradient[i][place][word] = (float) (weight * p[word]);
+              }
+              gradient[i][place][texts[i][place]] -= (float) weight;
+            }
+          }
+          return gradient;
+        },
+        optimiser);
+  }
+
+  private static List<Word> before(Explanation text, int place) {
+    return text.words().subList(0, place);
+  }
+
+  private int[][] numbers(List<Explanation> texts) {
+    return texts.stream().map(vocabulary::numbers).toArray(int[][]::new);
+  }
+
+  /** A copy that stays as it is while this one is trained. */
+  public Explainer frozenCopy() {
+    return new Explainer(network.copy(), vocabulary, maxCharacters);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
