@@ -45,6 +45,7 @@ class ArchitectureTest {
           "overseer",
           "update",
           "decomposition",
+          "explanation",
           "baseline",
           "train",
           "experiment",

@@ -1,5 +1,8 @@
 package org.amplia.decomposition;
 
+import java.util.List;
+import org.amplia.model.Dossier;
+import org.amplia.question.Finding;
 import org.amplia.question.Question.ActionValue;
 
 /**
@@ -9,4 +12,9 @@ import org.amplia.question.Question.ActionValue;
  * @param ownValue M1's own answer before anything is found out, a discounted return
  * @param reference z: the discounted return of a deeper look-ahead or of a long rollout
  */
-public record Case(ActionValue about, double ownValue, double reference) {}
+public record Case(ActionValue about, double ownValue, double reference) {
+  /** How it is put to a network that is to know some findings. */
+  public byte[] dossier(Dossier dossier, List<Finding> known) {
+    return dossier.bytes(about.state().observation(), about.action(), ownValue, known);
+  }
+}

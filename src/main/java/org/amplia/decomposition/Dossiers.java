@@ -17,13 +17,8 @@ final class Dossiers {
       Dossier dossier, CaseFile file, List<Integer> numbers, List<List<Information>> known) {
     byte[][] dossiers = new byte[numbers.size()][];
     for (int i = 0; i < dossiers.length; i++) {
-      Case about = file.cases().get(numbers.get(i));
-      dossiers[i] =
-          dossier.bytes(
-              about.about().state().observation(),
-              about.about().action(),
-              about.ownValue(),
-              file.findings(numbers.get(i), known.get(i)));
+      int number = numbers.get(i);
+      dossiers[i] = file.cases().get(number).dossier(dossier, file.findings(number, known.get(i)));
     }
     return dossiers;
   }

@@ -8,7 +8,7 @@ import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
 import org.amplia.net.Adam;
 import org.amplia.net.Tensor;
-import org.amplia.question.Information;
+import org.amplia.question.Finding;
 
 /**
  * Fits a judge to what cases came to, with random subsets of what has been looked up about them: so
@@ -26,8 +26,19 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
   private static final int CHECKS = 40;
   private static final int SUBSETS_A_CASE = 4;
 
+  /** What the judge is shown of a case. */
+  @FunctionalInterface
+  public interface Shown {
+    /**
+     * Draws a set of findings.
+     *
+     * @param index of the case among those of the lesson
+     */
+    List<Finding> draw(int index, RandomStream random);
+  }
+
   /**
-   * Fits.
+   * Fits to subsets of what was looked up.
    *
    * @param numbers of the cases to learn from, two or more, those of a state beside each other: the
    *     last of them are kept back
@@ -40,9 +51,29 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
       List<Integer> numbers,
       List<LookedUp> known,
       RandomStream random) {
+    return fit(
+        judge,
+        numbers.stream().map(file.cases()::get).toList(),
+        (index, chances) ->
+            file.findings(numbers.get(index), known.get(index).draw(settings.items(), chances)),
+        random);
+  }
+
+  /**
+   * Fits to whatever is shown.
+   *
+   * @param cases to learn from, two or more, those of a state beside each other: the last of them
+   *     are kept back
+   * @return mean log score on the cases kept back, nats
+   */
+  public double fit(Judge judge, List<Case> cases, Shown shown, RandomStream random) {
     judge.network().seedDropout(random);
-    int taught = numbers.size() - Math.max(1, (int) (KEPT_BACK * numbers.size()));
-    Examples check = keptBack(file, numbers, known, taught, random);
+    int taught = cases.size() - Math.max(1, (int) (KEPT_BACK * cases.size()));
+    Examples check = new Examples((cases.size() - taught) * SUBSETS_A_CASE);
+    for (int i = 0; i < check.returns.length; i++) {
+      int pick = taught + i / SUBSETS_A_CASE;
+      check.set(i, cases.get(pick), shown.draw(pick, random));
+    }
     int steps = settings.judgeSteps();
     Adam optimiser = new Adam(settings.learningRate(), steps, MAX_GRADIENT_NORM);
     double best = Double.NEGATIVE_INFINITY;
@@ -51,7 +82,7 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
       Examples batch = new Examples(settings.batchSize());
       for (int i = 0; i < settings.batchSize(); i++) {
         int pick = random.nextInt(taught);
-        batch.set(i, file, numbers.get(pick), known.get(pick).draw(settings.items(), random));
+        batch.set(i, cases.get(pick), shown.draw(pick, random));
       }
       judge.step(batch.dossiers, batch.returns, optimiser);
       if (step == steps || step % Math.max(1, steps / CHECKS) == 0) {
@@ -66,16 +97,6 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
     return best / check.returns.length;
   }
 
-  private Examples keptBack(
-      CaseFile file, List<Integer> numbers, List<LookedUp> known, int taught, RandomStream random) {
-    Examples check = new Examples((numbers.size() - taught) * SUBSETS_A_CASE);
-    for (int i = 0; i < check.returns.length; i++) {
-      int pick = taught + i / SUBSETS_A_CASE;
-      check.set(i, file, numbers.get(pick), known.get(pick).draw(settings.items(), random));
-    }
-    return check;
-  }
-
   /** Cases as the judge is asked about them, and what they came to. */
   private final class Examples {
     private final byte[][] dossiers;
@@ -86,9 +107,9 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
       returns = new double[count];
     }
 
-    void set(int index, CaseFile file, int number, List<Information> findings) {
-      dossiers[index] = Dossiers.of(dossier, file, List.of(number), List.of(findings))[0];
-      returns[index] = file.cases().get(number).reference();
+    void set(int index, Case about, List<Finding> findings) {
+      dossiers[index] = about.dossier(dossier, findings);
+      returns[index] = about.reference();
     }
   }
 }

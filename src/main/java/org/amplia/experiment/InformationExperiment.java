@@ -52,7 +52,7 @@ public record InformationExperiment(Survey survey, long seed, InformationPlan pl
    */
   public List<InformationOutcome> run(Consumer<String> progress) {
     progress.accept("visiting and looking far ahead");
-    InformationMaterial material = InformationMaterial.of(this);
+    InformationMaterial material = InformationMaterial.of(survey, seed, plan);
     try (InformationTrial trial = new InformationTrial(material)) {
       List<InformationOutcome> outcomes = new ArrayList<>(trial.run(progress));
       progress.accept("fitted Q at equal frames");

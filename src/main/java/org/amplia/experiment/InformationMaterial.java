@@ -41,9 +41,7 @@ record InformationMaterial(
   private static final float HIDDEN_DROPOUT = 0.3f;
 
   /** Visits states of a run and looks far ahead from all of them. */
-  static InformationMaterial of(InformationExperiment experiment) {
-    Survey survey = experiment.survey();
-    InformationPlan plan = experiment.plan();
+  static InformationMaterial of(Survey survey, long seed, InformationPlan plan) {
     List<GameState> states = survey.states("information.learn", plan.learnedStates());
     CaseFile learned = CaseFile.of(survey.consequences(), states, plan.referenceSteps());
     long visiting = survey.visitingFrames();
@@ -59,7 +57,7 @@ record InformationMaterial(
             plan.settings().bins());
     return new InformationMaterial(
         survey,
-        experiment.seed(),
+        seed,
         plan,
         learned,
         heldOut,

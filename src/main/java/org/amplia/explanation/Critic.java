@@ -1,0 +1,117 @@
+package org.amplia.explanation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.amplia.decomposition.Case;
+import org.amplia.decomposition.CaseFile;
+import org.amplia.model.Dossier;
+import org.amplia.model.Judge;
+import org.amplia.question.Claim;
+import org.amplia.question.Explanation;
+import org.amplia.question.Finding;
+import org.amplia.question.Information;
+import org.amplia.question.Vocabulary;
+
+/**
+ * Q6: how good is an explanation? A judge reads it and believes every claim; the better it then
+ * foretells what the case comes to, the better the text. The emulator checks every claim, and
+ * charges are made for false ones and for length. The judge is frozen while answers to Q5 are
+ * judged by it.
+ *
+ * @param judge q
+ * @param dossier how cases are put to it
+ * @param vocabulary of the texts
+ */
+public record Critic(Judge judge, Dossier dossier, Vocabulary vocabulary) {
+  private static final int CHUNK = 2048;
+
+  /**
+   * What a reader of a text believes: the first claim about each item, at most so many items.
+   *
+   * @param most items that the judge takes in
+   */
+  public static List<Finding> believed(Explanation text, int most) {
+    Map<Information, Finding> believed = new LinkedHashMap<>();
+    for (Claim claim : text.claims()) {
+      if (believed.size() < most) {
+        believed.putIfAbsent(claim.information(), claim.believed());
+      }
+    }
+    return List.copyOf(believed.values());
+  }
+
+  /**
+   * Judges a text about each case and looks up what it claims.
+   *
+   * @param numbers of the cases, which may come more than once
+   * @param texts one a case
+   */
+  public List<Verdict> of(CaseFile file, List<Integer> numbers, List<Explanation> texts) {
+    List<List<Finding>> believed =
+        texts.stream().map(text -> believed(text, dossier.maxFindings())).toList();
+    List<List<Finding>> nothing = texts.stream().map(text -> List.<Finding>of()).toList();
+    double[] with = logScores(file, numbers, believed);
+    double[] without = logScores(file, numbers, nothing);
+    file.lookUp(
+        numbers,
+        texts.stream()
+            .map(text -> text.claims().stream().map(Claim::information).toList())
+            .toList());
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < with.length; i++) {
+      List<Claim> claims = texts.get(i).claims();
+      verdicts.add(
+          new Verdict(
+              with[i] - without[i],
+              claims.size(),
+              falseClaims(file, numbers.get(i), claims),
+              texts.get(i).words().size()));
+    }
+    return verdicts;
+  }
+
+  private int falseClaims(CaseFile file, int number, List<Claim> claims) {
+    int count = 0;
+    for (Claim claim : claims) {
+      count += isTrue(file, number, claim) ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** Whether a claim that has been looked up holds. */
+  public boolean isTrue(CaseFile file, int number, Claim claim) {
+    double answer = file.findings(number, List.of(claim.information())).get(0).answer();
+    return vocabulary.isTrue(claim, answer);
+  }
+
+  /** log q(z | what is believed), nats, one a case. */
+  private double[] logScores(CaseFile file, List<Integer> numbers, List<List<Finding>> believed) {
+    double[] scores = new double[numbers.size()];
+    for (int from = 0; from < scores.length; from += CHUNK) {
+      int to = Math.min(scores.length, from + CHUNK);
+      byte[][] dossiers = new byte[to - from][];
+      double[] returns = new double[to - from];
+      for (int i = from; i < to; i++) {
+        Case about = file.cases().get(numbers.get(i));
+        dossiers[i - from] = about.dossier(dossier, believed.get(i));
+        returns[i - from] = about.reference();
+      }
+      System.arraycopy(judge.logScores(dossiers, returns), 0, scores, from, to - from);
+    }
+    return scores;
+  }
+
+  /** What a reader of each text expects the case to come to: the number in Q5's answer. */
+  public double[] values(CaseFile file, List<Integer> numbers, List<Explanation> texts) {
+    byte[][] dossiers = new byte[numbers.size()][];
+    for (int i = 0; i < dossiers.length; i++) {
+      dossiers[i] =
+          file.cases()
+              .get(numbers.get(i))
+              .dossier(dossier, believed(texts.get(i), dossier.maxFindings()));
+    }
+    return judge.values(dossiers);
+  }
+}
