@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ExperimentTabularCommand.class,
       ExperimentInformationCommand.class,
+      ExperimentExplanationsCommand.class,
       ExperimentEventsCommand.class
     })
 final class ExperimentCommand {}

@@ -70,6 +70,21 @@ public record DecompositionSettings(
         learningRate);
   }
 
+  /** The same with room for another number of items. */
+  public DecompositionSettings withItems(int count) {
+    return new DecompositionSettings(
+        count,
+        framePrice,
+        bins,
+        hiddenUnits,
+        judgeSteps,
+        chooserSteps,
+        phases,
+        candidates,
+        batchSize,
+        learningRate);
+  }
+
   private static void atLeast(int least, String name, int value) {
     if (value < least) {
       throw new UserError("%s is %d: it must be %d or more".formatted(name, value, least));

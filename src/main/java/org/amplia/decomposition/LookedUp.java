@@ -31,7 +31,7 @@ public record LookedUp(List<Information> items, List<List<Information>> decompos
    * 0 to {@code most} of them, each number as likely as another: with even chances the beginning of
    * a decomposition, or any items.
    */
-  List<Information> draw(int most, RandomStream random) {
+  public List<Information> draw(int most, RandomStream random) {
     int size = random.nextInt(most + 1);
     boolean asked = random.nextInt(2) == 0 || items.isEmpty();
     if (asked && !decompositions.isEmpty()) {

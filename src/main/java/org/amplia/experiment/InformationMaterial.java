@@ -68,7 +68,12 @@ record InformationMaterial(
 
   /** A judge that has learned nothing yet. */
   Judge freshJudge(Dossier of, float stateDropout) {
-    return new Judge(network(of, of.bins().count(), "judge.parameters", stateDropout), of.bins());
+    return freshJudge(of, stateDropout, "judge.parameters");
+  }
+
+  /** The same with first values from another stream. */
+  Judge freshJudge(Dossier of, float stateDropout, String stream) {
+    return new Judge(network(of, of.bins().count(), stream, stateDropout), of.bins());
   }
 
   /** A network that has learned nothing yet. */

@@ -26,6 +26,9 @@ public record ExplanationLesson(
     DecompositionSettings settings, Seen seen, Critic critic, Prices prices) {
   private static final double MAX_GRADIENT_NORM = 5;
 
+  /** Learning to speak at all bears larger steps than learning to speak better. */
+  private static final double IMITATION_LEARNING_RATE = 1e-2;
+
   /**
    * Learns from demonstrated texts alone: raises their probability.
    *
@@ -41,7 +44,7 @@ public record ExplanationLesson(
       int steps,
       RandomStream random) {
     byte[][] questions = seen.questions(file, numbers);
-    Adam optimiser = new Adam(settings.learningRate(), steps, MAX_GRADIENT_NORM);
+    Adam optimiser = new Adam(IMITATION_LEARNING_RATE, steps, MAX_GRADIENT_NORM);
     explainer.network().seedDropout(random);
     double[] ones = new double[settings.batchSize()];
     Arrays.fill(ones, 1);

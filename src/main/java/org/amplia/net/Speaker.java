@@ -20,11 +20,13 @@ import ai.djl.util.PairList;
  * features. Out: scores (batch × places × vocabulary) and the last state.
  */
 final class Speaker extends AbstractBlock {
+  private final int hidden;
   private final Linear reading;
   private final GRU saying;
   private final Linear scoring;
 
   Speaker(int hidden, int vocabulary) {
+    this.hidden = hidden;
     reading = addChildBlock("reading", Linear.builder().setUnits(hidden).build());
     saying =
         addChildBlock(
@@ -50,8 +52,11 @@ final class Speaker extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
-    NDArray state = inputs.size() > 2 ? inputs.get(2) : firstState(store, inputs.get(0), training);
-    NDList said = saying.forward(store, new NDList(inputs.get(1), state), training);
+    NDArray first = firstState(store, inputs.get(0), training);
+    NDArray state = inputs.size() > 2 ? inputs.get(2) : first;
+    NDArray words = inputs.get(1);
+    NDArray everywhere = first.transpose(1, 0, 2).repeat(1, words.getShape().get(1));
+    NDList said = saying.forward(store, new NDList(words.concat(everywhere, 2), state), training);
     NDArray scores = scoring.forward(store, new NDList(said.get(0)), training).singletonOrThrow();
     return new NDList(scores, said.get(1));
   }
@@ -64,7 +69,9 @@ final class Speaker extends AbstractBlock {
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
     reading.initialize(manager, type, inputs[0]);
-    saying.initialize(manager, type, inputs[1]);
-    scoring.initialize(manager, type, saying.getOutputShapes(new Shape[] {inputs[1]})[0]);
+    Shape words = inputs[1];
+    Shape heard = new Shape(words.get(0), words.get(1), words.get(2) + hidden);
+    saying.initialize(manager, type, heard);
+    scoring.initialize(manager, type, saying.getOutputShapes(new Shape[] {heard})[0]);
   }
 }

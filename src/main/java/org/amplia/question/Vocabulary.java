@@ -65,10 +65,15 @@ public final class Vocabulary {
   public int[] numbers(Explanation text) {
     int[] all = new int[text.words().size() + 1];
     for (int i = 0; i + 1 < all.length; i++) {
-      all[i] = numbers.get(text.words().get(i));
+      all[i] = number(text.words().get(i));
     }
     all[all.length - 1] = FULL_STOP;
     return all;
+  }
+
+  /** The number of a word. */
+  public int number(Word word) {
+    return numbers.get(word);
   }
 
   /** The word of a number, 1 or more. */

@@ -1,10 +1,8 @@
 package org.amplia.report;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.amplia.experiment.EventOutcome;
-import org.amplia.experiment.InformationOutcome;
 import org.amplia.experiment.TabularOutcome;
 
 /** Comma-separated values (RFC 4180, line ends of Unix), the raw numbers behind every figure. */
@@ -90,28 +88,6 @@ final class Csv {
     return csv.toString();
   }
 
-  /** A line for every way to ask and seed. */
-  static String information(Map<String, List<InformationOutcome>> arms) {
-    StringBuilder csv =
-        new StringBuilder(
-            "arm,seed,nll,information_nats,kendall_tau,frames_per_question,training_frames,query_drift_nats\n");
-    arms.values().stream()
-        .flatMap(List::stream)
-        .forEach(
-            outcome ->
-                csv.append(
-                    line(
-                        outcome.arm(),
-                        outcome.seed(),
-                        outcome.understanding().nll(),
-                        outcome.informationNats(),
-                        outcome.understanding().tau(),
-                        outcome.understanding().frames(),
-                        outcome.trainingFrames(),
-                        outcome.queryDrift())));
-    return csv.toString();
-  }
-
   /** A line a held-out question of an event's probability, for everybody who answered it. */
   static String events(List<EventOutcome> outcomes) {
     StringBuilder csv = new StringBuilder("answerer,seed,question,answer,happened,rollouts\n");
@@ -148,7 +124,7 @@ final class Csv {
     }
   }
 
-  private static String line(Object... fields) {
+  static String line(Object... fields) {
     return List.of(fields).stream().map(Csv::field).collect(Collectors.joining(",")) + "\n";
   }
 

@@ -2,6 +2,7 @@ package org.amplia.train;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.amplia.ale.ActionName;
 import org.amplia.base.RandomStreams;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.InputEncoder;
@@ -70,6 +71,11 @@ public final class Survey implements AutoCloseable {
   /** Number of actions to choose from. */
   public int actions() {
     return agent.policy().answerCount();
+  }
+
+  /** The actions' names. */
+  public List<String> actionNames() {
+    return IntStream.of(acting.aleActions()).mapToObj(ActionName::of).toList();
   }
 
   /**

@@ -1,0 +1,61 @@
+package org.amplia.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.amplia.explanation.Prices;
+import org.amplia.question.Continuation;
+import org.amplia.question.Feature;
+import org.amplia.question.Information;
+import org.amplia.question.QuestionTree;
+import org.amplia.train.Survey;
+
+/**
+ * Can M1 learn to explain how good an action is? One run's agent is frozen; Q5 is answered in
+ * several ways, each judged by how much wiser its texts make a reader. See {@code
+ * docs/explanations.md}.
+ *
+ * @param survey the run
+ * @param seed of the run, for the record
+ * @param plan how large; its settings' {@code items} is how many claims a reader takes in
+ * @param prices what texts are charged
+ */
+public record ExplanationExperiment(Survey survey, long seed, InformationPlan plan, Prices prices) {
+  /** Held-out texts that are shown with all that was asked about them. */
+  private static final int EXAMPLES = 6;
+
+  /** What the explainer has seen before it speaks: the fixed decomposition, and one step back. */
+  static final List<Information> SEEN = seen();
+
+  private static List<Information> seen() {
+    List<Information> items = new ArrayList<>();
+    for (int horizon : new int[] {16, 64}) {
+      items.add(new Information(new Feature.RewardSum(), horizon, Continuation.POLICY));
+      items.add(new Information(new Feature.LeafValue(), horizon, Continuation.POLICY));
+    }
+    return List.copyOf(items);
+  }
+
+  /**
+   * What it came to.
+   *
+   * @param outcomes one an arm
+   * @param examples Q5 and Q6 about some held-out cases, as one arm answered
+   */
+  public record Result(List<ExplanationOutcome> outcomes, List<QuestionTree> examples) {}
+
+  /**
+   * Runs it.
+   *
+   * @param progress is told what is done next
+   */
+  public Result run(Consumer<String> progress) {
+    progress.accept("visiting and looking far ahead");
+    InformationMaterial material = InformationMaterial.of(survey, seed, plan);
+    try (ExplanationTrial trial = new ExplanationTrial(material, prices)) {
+      trial.learn(progress);
+      progress.accept("measuring");
+      return new Result(trial.measure(), trial.examples(EXAMPLES));
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package org.amplia.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.amplia.base.RandomStream;
+import org.amplia.decomposition.LookedUp;
+import org.amplia.explanation.Critic;
+import org.amplia.explanation.ExplanationLesson;
+import org.amplia.explanation.Prices;
+import org.amplia.explanation.Seen;
+import org.amplia.model.Explainer;
+import org.amplia.model.Judge;
+import org.amplia.model.ReturnBins;
+import org.amplia.net.WordNetwork;
+import org.amplia.question.Explanation;
+import org.amplia.question.Information;
+import org.amplia.question.QuestionTree;
+import org.amplia.question.Vocabulary;
+import org.amplia.update.ImitationUpdate;
+import org.amplia.update.Leash;
+import org.amplia.update.MixedUpdate;
+import org.amplia.update.ReinforceUpdate;
+import org.amplia.update.SamplingUpdate;
+
+/** Q5 of one seed, learned and measured in every way. */
+final class ExplanationTrial implements AutoCloseable {
+  private static final int RETURN_WORDS = 10;
+  private static final int SHORT_CHARACTERS = 99;
+  private static final int HIDDEN_UNITS = 128;
+  private static final int IMITATION_STEPS = 800;
+  private static final String DEMONSTRATED = "demonstrated";
+  private static final String REINFORCE = "reinforce";
+
+  private final InformationMaterial material;
+  private final Prices prices;
+  private final Vocabulary vocabulary;
+  private final Seen seen;
+  private final Readers readers;
+  private final Map<String, Explainer> explainers = new LinkedHashMap<>();
+  private final Map<String, SamplingUpdate> updates = updates();
+
+  /** Half the states teach the judge, the others how to explain: else it knew them by heart. */
+  private final List<Integer> judged;
+
+  private final List<Integer> explained;
+  private Judge judge;
+  private Judge fresh;
+
+  ExplanationTrial(InformationMaterial material, Prices prices) {
+    this.material = material;
+    this.prices = prices;
+    double[] returns =
+        material.learned().cases().stream().mapToDouble(one -> one.reference()).toArray();
+    vocabulary = new Vocabulary(material.space(), ReturnBins.of(returns, RETURN_WORDS).centres());
+    seen = new Seen(ExplanationExperiment.SEEN, material.dossier(), vocabulary);
+    List<Integer> numbers = IntStream.range(0, material.learned().cases().size()).boxed().toList();
+    int states = numbers.size() / material.survey().actions();
+    judged = numbers.subList(0, states / 2 * material.survey().actions());
+    explained = numbers.subList(judged.size(), numbers.size());
+    readers = new Readers(material, vocabulary, lookUp(numbers), new ArrayList<>());
+    numbers.forEach(number -> readers.texts().add(new ArrayList<>()));
+  }
+
+  private static Map<String, SamplingUpdate> updates() {
+    ImitationUpdate imitation = new ImitationUpdate(0, Leash.OFF);
+    ReinforceUpdate reinforce = new ReinforceUpdate(0, true, Leash.OFF);
+    Map<String, SamplingUpdate> updates = new LinkedHashMap<>();
+    updates.put("imitation", imitation);
+    updates.put(REINFORCE, reinforce);
+    updates.put("mixed", new MixedUpdate(imitation, reinforce, 0.5));
+    return updates;
+  }
+
+  private RandomStream stream(String name, long... indices) {
+    return material.survey().streams().stream("explanation." + name, indices);
+  }
+
+  private List<LookedUp> lookUp(List<Integer> numbers) {
+    RandomStream any = stream("pool");
+    List<LookedUp> known = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      List<Information> items = new ArrayList<>();
+      for (int k = 0; k < material.plan().pool(); k++) {
+        items.add(material.space().any(any));
+      }
+      known.add(new LookedUp(items, List.of(ExplanationExperiment.SEEN)));
+    }
+    material.learned().lookUp(numbers, known.stream().map(LookedUp::all).toList());
+    return known;
+  }
+
+  void learn(Consumer<String> progress) {
+    List<Integer> all = new ArrayList<>(judged);
+    all.addAll(explained);
+    progress.accept("fitting a judge that meets nobody");
+    fresh = readers.whoHasMetNobody(all, stream("judge.fresh"));
+    progress.accept("imitating the demonstrator");
+    imitateDemonstrator(all);
+    for (int round = 1; round <= material.plan().rounds(); round++) {
+      progress.accept("round %d: fitting the judge".formatted(round));
+      fitJudge(judged, "judge", round);
+      for (Map.Entry<String, SamplingUpdate> arm : updates.entrySet()) {
+        progress.accept("round %d: learning to explain by %s".formatted(round, arm.getKey()));
+        Explainer explainer = explainers.get(arm.getKey());
+        lesson()
+            .learn(
+                explainer,
+                material.learned(),
+                explained,
+                arm.getValue(),
+                stream(arm.getKey(), round));
+        read(explainer, all, stream("read", round));
+      }
+    }
+    fitJudge(all, "judge.last", 0);
+  }
+
+  private void fitJudge(List<Integer> numbers, String stream, int round) {
+    if (judge != null) {
+      judge.close();
+    }
+    judge = readers.whoHasMetTheExplainers(numbers, stream(stream, round));
+  }
+
+  private void imitateDemonstrator(List<Integer> all) {
+    RandomStream random = stream("demonstrator");
+    double anyShare = material.plan().shownRandomShare();
+    for (int number : all) {
+      readers
+          .texts()
+          .get(number)
+          .add(seen.demonstrated(material.learned(), number, anyShare, random));
+    }
+    WordNetwork network =
+        new WordNetwork(
+            seen.encoder(),
+            HIDDEN_UNITS,
+            vocabulary.size(),
+            InformationMaterial.STATE_DROPOUT,
+            stream("parameters"));
+    Explainer clone = new Explainer(network, vocabulary, Explainer.UNBOUNDED);
+    new ExplanationLesson(material.plan().settings(), seen, null, prices)
+        .imitate(
+            clone,
+            material.learned(),
+            explained,
+            explained.stream().map(number -> readers.texts().get(number).get(0)).toList(),
+            IMITATION_STEPS,
+            stream("imitate"));
+    explainers.put(DEMONSTRATED, clone);
+    updates.keySet().forEach(name -> explainers.put(name, clone.frozenCopy()));
+  }
+
+  private ExplanationLesson lesson() {
+    return new ExplanationLesson(material.plan().settings(), seen, critic(judge), prices);
+  }
+
+  private Critic critic(Judge reader) {
+    return new Critic(reader, material.dossier(), vocabulary);
+  }
+
+  /** The next judge will know how this one writes. */
+  private void read(Explainer explainer, List<Integer> all, RandomStream random) {
+    List<Explanation> written = explainer.samples(seen.questions(material.learned(), all), random);
+    for (int i = 0; i < written.size(); i++) {
+      readers.texts().get(all.get(i)).add(written.get(i));
+    }
+  }
+
+  List<ExplanationOutcome> measure() {
+    List<Integer> numbers = heldOut();
+    byte[][] questions = seen.questions(material.heldOut(), numbers);
+    List<ExplanationOutcome> outcomes = new ArrayList<>();
+    outcomes.add(outcome("silence", numbers.stream().map(number -> Explanation.SILENCE).toList()));
+    outcomes.add(
+        outcome(
+            "template",
+            numbers.stream().map(number -> seen.template(material.heldOut(), number)).toList()));
+    explainers.forEach((name, one) -> outcomes.add(outcome(name, one.modes(questions))));
+    outcomes.add(
+        outcome(
+            "reinforce, < 100 characters",
+            explainers.get(REINFORCE).limitedTo(SHORT_CHARACTERS).modes(questions)));
+    return outcomes;
+  }
+
+  private List<Integer> heldOut() {
+    return IntStream.range(0, material.heldOut().cases().size()).boxed().toList();
+  }
+
+  private ExplanationOutcome outcome(String arm, List<Explanation> texts) {
+    return new WrittenTexts(material, prices, heldOut(), texts)
+        .outcome(arm, critic(judge), critic(fresh));
+  }
+
+  /** Q5 and Q6 about the first held-out cases, as the one that learned by REINFORCE answers. */
+  List<QuestionTree> examples(int count) {
+    List<Integer> numbers = heldOut().subList(0, Math.min(count, heldOut().size()));
+    List<Explanation> texts =
+        explainers.get(REINFORCE).modes(seen.questions(material.heldOut(), numbers));
+    return new ExplanationTrees(
+            material.heldOut(), seen, critic(judge), prices, material.survey().actionNames())
+        .of(numbers, texts);
+  }
+
+  @Override
+  public void close() {
+    explainers.values().forEach(Explainer::close);
+    judge.close();
+    fresh.close();
+  }
+}

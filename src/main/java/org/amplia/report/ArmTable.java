@@ -1,0 +1,129 @@
+package org.amplia.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What arms of an experiment came to, each with several seeds: interquartile means with 95 %
+ * intervals of everything that was measured.
+ *
+ * @param arms outcomes by the arm's name, in the order in which they are to be shown
+ * @param seed of an outcome
+ * @param measures what is measured of an outcome, by its name in results; what is no finite number
+ *     is left out
+ */
+record ArmTable<T>(
+    Map<String, List<T>> arms, ToLongFunction<T> seed, Map<String, ToDoubleFunction<T>> measures) {
+  private static final int LEAST_WIDTH = 18;
+
+  /** A table of outcomes. */
+  static <T> ArmTable<T> of(
+      List<T> outcomes,
+      Function<T, String> arm,
+      ToLongFunction<T> seed,
+      Map<String, ToDoubleFunction<T>> measures) {
+    return new ArmTable<>(
+        outcomes.stream()
+            .collect(Collectors.groupingBy(arm, LinkedHashMap::new, Collectors.toList())),
+        seed,
+        measures);
+  }
+
+  /** A measure over the seeds. */
+  record Level(double mean, Interval interval) {
+    private String text() {
+      return String.format(
+          Locale.ROOT, "%.3f (%.3f – %.3f)", mean, interval.low(), interval.high());
+    }
+  }
+
+  /** A measure of an arm, or null if it has none. */
+  Level level(String arm, String measure) {
+    double[] values =
+        arms.get(arm).stream()
+            .mapToDouble(measures.get(measure))
+            .filter(Double::isFinite)
+            .toArray();
+    return values.length == 0
+        ? null
+        : new Level(Statistics.interquartileMean(values), TabularCharts.interval(values));
+  }
+
+  /** The table for a page. */
+  String html(String title, String arm) {
+    List<String> headings = new ArrayList<>(List.of(arm));
+    headings.addAll(measures.keySet());
+    List<Html.Row> rows = new ArrayList<>();
+    for (String name : arms.keySet()) {
+      List<String> cells =
+          measures.keySet().stream()
+              .map(measure -> level(name, measure))
+              .map(level -> level == null ? "–" : level.text())
+              .toList();
+      rows.add(Html.Row.of(name, cells));
+    }
+    return Html.table("matrix", title, headings, rows);
+  }
+
+  /** The table for a terminal. */
+  String text(String arm) {
+    int first = arms.keySet().stream().mapToInt(String::length).max().orElse(0);
+    String left = "%-" + Math.max(LEAST_WIDTH, first + 1) + "s";
+    StringBuilder text = new StringBuilder(String.format(Locale.ROOT, left, arm));
+    measures.keySet().forEach(name -> text.append(String.format(Locale.ROOT, "%18s", name)));
+    text.append('\n');
+    for (String name : arms.keySet()) {
+      text.append(String.format(Locale.ROOT, left, name));
+      for (String measure : measures.keySet()) {
+        Level level = level(name, measure);
+        text.append(
+            level == null
+                ? String.format(Locale.ROOT, "%18s", "–")
+                : String.format(Locale.ROOT, "%18.3f", level.mean()));
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  /** The results as JSON: a schema number and a line for every arm. */
+  Map<String, Object> results() {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (String name : arms.keySet()) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("arm", name);
+      line.put("seeds", arms.get(name).stream().mapToLong(seed).boxed().toList());
+      for (String measure : measures.keySet()) {
+        Level level = level(name, measure);
+        if (level != null) {
+          line.put(measure, Map.of("iqm", level.mean(), "ci95", level.interval()));
+        }
+      }
+      lines.add(line);
+    }
+    return Map.of("schema", 1, "arms", lines);
+  }
+
+  /** One line an arm and seed, a column a measure. */
+  String csv() {
+    StringBuilder csv = new StringBuilder("arm,seed");
+    measures.keySet().forEach(name -> csv.append(',').append(name));
+    csv.append('\n');
+    arms.forEach(
+        (name, outcomes) -> {
+          for (T outcome : outcomes) {
+            List<Object> cells = new ArrayList<>(List.of(name, seed.applyAsLong(outcome)));
+            measures.values().forEach(measure -> cells.add(measure.applyAsDouble(outcome)));
+            csv.append(Csv.line(cells.toArray()));
+          }
+        });
+    return csv.toString();
+  }
+}

@@ -1,0 +1,132 @@
+package org.amplia.report;
+
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.amplia.base.Json;
+import org.amplia.experiment.ExplanationOutcome;
+import org.amplia.question.QuestionTree;
+import org.knowm.xchart.XYChart;
+
+/** The report of the experiment about Q5 and Q6. */
+public final class ExplanationReport {
+  private static final int WIDTH = 820;
+  private static final int HEIGHT = 460;
+  private static final double LABEL_ROOM = 1.5;
+  private static final String ANSWERED_BY = "Q5 answered by";
+
+  /** What is measured of an arm, by its name in results. */
+  private static final Map<String, ToDoubleFunction<ExplanationOutcome>> MEASURES = measures();
+
+  private final ArmTable<ExplanationOutcome> table;
+  private final List<QuestionTree> examples;
+
+  /**
+   * A report of outcomes in the order in which they are to be shown.
+   *
+   * @param examples texts with all that was asked about them
+   */
+  public ExplanationReport(List<ExplanationOutcome> outcomes, List<QuestionTree> examples) {
+    table = ArmTable.of(outcomes, ExplanationOutcome::arm, ExplanationOutcome::seed, MEASURES);
+    this.examples = examples;
+  }
+
+  private static Map<String, ToDoubleFunction<ExplanationOutcome>> measures() {
+    Map<String, ToDoubleFunction<ExplanationOutcome>> measures = new LinkedHashMap<>();
+    measures.put("qualityNats", ExplanationOutcome::quality);
+    measures.put("gainNats", ExplanationOutcome::gain);
+    measures.put("freshGainNats", ExplanationOutcome::freshGain);
+    measures.put("falseClaimRate", ExplanationOutcome::falseShare);
+    measures.put("claims", ExplanationOutcome::claims);
+    measures.put("words", ExplanationOutcome::words);
+    measures.put("characters", ExplanationOutcome::characters);
+    measures.put("kendallTau", ExplanationOutcome::tau);
+    measures.put("trainingFrames", ExplanationOutcome::trainingFrames);
+    return measures;
+  }
+
+  /**
+   * Writes {@code index.html}, {@code explanations.csv}, {@code examples.txt}, {@code results.json}
+   * and the chart.
+   *
+   * @param folder made if missing
+   * @param command that made the outcomes
+   * @return the page
+   */
+  public Path write(Path folder, String command) {
+    XYChart chart = chart();
+    ReportWriter.writeChart(folder, "explanations", chart);
+    String body =
+        Html.figure(
+                "",
+                "image/png",
+                ChartImage.png(chart),
+                "nats that texts tell a judge against their length in words",
+                "What a judge who has met no explainer learns from a text, against its length."
+                    + " Interquartile means over the seeds.")
+            + table.html("Ways to explain", ANSWERED_BY)
+            + Html.heading("Examples")
+            + Html.code(examplesAsText())
+            + Html.heading("Reproduce")
+            + Html.code(command);
+    ReportWriter.write(folder.resolve("explanations.csv"), table.csv());
+    ReportWriter.write(folder.resolve("examples.txt"), examplesAsText());
+    ReportWriter.write(folder.resolve("results.json"), Json.pretty(results()));
+    Path page = folder.resolve("index.html");
+    ReportWriter.write(
+        page,
+        HtmlReport.page(
+            "How good is it, with an explanation?",
+            "One agent is frozen; Q5 is answered in several ways. Gain: by how much a judge who"
+                + " believes every claim of a text foretells held-out returns better than without"
+                + " it, in nats; fresh gain: the same by a judge who has met no explainer; quality:"
+                + " the gain less a price for claims that the emulator contradicts and for words."
+                + " τ: Kendall's, between the actions' values that follow from the texts and the"
+                + " truth. Interquartile means over seeds, 95 % intervals.",
+            body));
+    return page;
+  }
+
+  private String examplesAsText() {
+    return examples.stream().map(QuestionTree::toText).collect(Collectors.joining("\n"));
+  }
+
+  private XYChart chart() {
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, "what an explanation tells");
+    List<EndLabels.Label> labels = new ArrayList<>();
+    DoubleStream.Builder drawn = DoubleStream.builder();
+    double end = 1;
+    int index = 0;
+    for (String arm : table.arms().keySet()) {
+      double words = table.level(arm, "words").mean();
+      double nats = table.level(arm, "freshGainNats").mean();
+      Color color = Palette.line(index);
+      ChartStyle.dots(chart, arm, List.of(new Point(words, nats)), color);
+      labels.add(new EndLabels.Label(arm, words, nats, color));
+      drawn.add(nats);
+      end = Math.max(end, words);
+      index++;
+    }
+    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
+    chart.setXAxisTitle("words a text");
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(end * LABEL_ROOM);
+    ChartStyle.vertical(chart, "gain by a fresh judge, nats", drawn.build());
+    return chart;
+  }
+
+  /** The table for a terminal. */
+  public String text() {
+    return table.text(ANSWERED_BY);
+  }
+
+  /** The results as JSON: a schema number and a line for every arm. */
+  public Map<String, Object> results() {
+    return table.results();
+  }
+}

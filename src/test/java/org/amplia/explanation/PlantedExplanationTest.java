@@ -1,0 +1,215 @@
+package org.amplia.explanation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.amplia.base.RandomStream;
+import org.amplia.base.RandomStreams;
+import org.amplia.decomposition.Case;
+import org.amplia.decomposition.CaseFile;
+import org.amplia.decomposition.DecompositionSettings;
+import org.amplia.decomposition.JudgeLesson;
+import org.amplia.model.Dossier;
+import org.amplia.model.Explainer;
+import org.amplia.model.Judge;
+import org.amplia.model.ReturnBins;
+import org.amplia.net.Architecture;
+import org.amplia.net.InputEncoder;
+import org.amplia.net.Network;
+import org.amplia.net.WordNetwork;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.Future;
+import org.amplia.overseer.Prospect;
+import org.amplia.question.Continuation;
+import org.amplia.question.Explanation;
+import org.amplia.question.Feature;
+import org.amplia.question.Finding;
+import org.amplia.question.Information;
+import org.amplia.question.QuerySpace;
+import org.amplia.question.Question.ActionValue;
+import org.amplia.question.Vocabulary;
+import org.amplia.update.ImitationUpdate;
+import org.amplia.update.Leash;
+import org.amplia.update.ReinforceUpdate;
+import org.amplia.update.SamplingUpdate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A world in which one of the things seen decides the value and the others are noise: the right
+ * explanation says that one thing, truly, and nothing else.
+ */
+class PlantedExplanationTest {
+  private static final Information DECIDES =
+      new Information(new Feature.RamChange(9), 8, Continuation.NOOP);
+  private static final List<Information> SEEN =
+      List.of(
+          new Information(new Feature.RamChange(17), 4, Continuation.REPEAT),
+          DECIDES,
+          new Information(new Feature.RewardSum(), 16, Continuation.POLICY));
+  private static final QuerySpace SPACE = new QuerySpace(new int[] {9, 17});
+  private static final Vocabulary VOCABULARY = new Vocabulary(SPACE, new double[] {-1, 0, 1});
+  private static final int CASES = 700;
+  private static final List<Integer> LEARNED = IntStream.range(0, 600).boxed().toList();
+  private static final List<Integer> HELD_OUT = IntStream.range(600, CASES).boxed().toList();
+  private static final DecompositionSettings SETTINGS =
+      new DecompositionSettings(3, 0, 3, 48, 400, 200, 20, 12, 32, 3e-3);
+  private static final Prices PRICES = new Prices(1, 0.03);
+  private static final RandomStreams STREAMS = new RandomStreams(23);
+
+  private static CaseFile file;
+  private static Dossier dossier;
+  private static Seen seen;
+  private static Critic critic;
+
+  @BeforeAll
+  static void fitTheJudge() {
+    List<Case> cases = new ArrayList<>();
+    for (int i = 0; i < CASES; i++) {
+      GameState state = new GameState(null, new byte[] {(byte) i, (byte) (i >> 8)});
+      double decided = prospect(i).findings(List.of(DECIDES)).get(0).answer();
+      cases.add(new Case(new ActionValue(state, 0), 0, decided / 10));
+    }
+    file =
+        new CaseFile(
+            (questions, items) ->
+                questions.stream().map(q -> prospect(number(q.state().observation()))).toList(),
+            cases);
+    ReturnBins bins = new ReturnBins(new double[] {-4, 0, 4});
+    dossier = Dossier.of(new InputEncoder.Scaled(2), SPACE, 1, bins, SEEN.size());
+    seen = new Seen(SEEN, dossier, VOCABULARY);
+    Judge judge =
+        new Judge(
+            new Network(
+                new Architecture.Mlp(
+                    dossier.encoder().features(), SETTINGS.hiddenUnits(), bins.count(), 0.9f, 0),
+                dossier.encoder(),
+                STREAMS.stream("judge.parameters")),
+            bins);
+    file.lookUp(LEARNED, LEARNED.stream().map(number -> SEEN).toList());
+    new JudgeLesson(SETTINGS, dossier)
+        .fit(
+            judge,
+            cases.subList(0, LEARNED.size()),
+            PlantedExplanationTest::trueClaims,
+            STREAMS.stream("judge"));
+    critic = new Critic(judge, dossier, VOCABULARY);
+  }
+
+  private static List<Finding> trueClaims(int number, RandomStream random) {
+    List<Finding> claimed = new ArrayList<>();
+    for (Finding finding : file.findings(number, SEEN)) {
+      if (random.nextInt(2) == 0) {
+        claimed.add(VOCABULARY.claim(finding).believed());
+      }
+    }
+    return claimed;
+  }
+
+  private static int number(byte[] observation) {
+    return (observation[0] & 0xff) + 256 * (observation[1] & 0xff);
+  }
+
+  private static Prospect prospect(int number) {
+    Map<Continuation, Future> futures = new EnumMap<>(Continuation.class);
+    for (Continuation continuation : Continuation.values()) {
+      List<Future.Reading> readings = new ArrayList<>();
+      for (int horizon : QuerySpace.HORIZONS) {
+        RandomStream noise = STREAMS.stream("world", number, continuation.ordinal(), horizon);
+        byte[] change = new byte[128];
+        change[9] = (byte) (noise.nextInt(3) * 40 - 40);
+        change[17] = (byte) (noise.nextInt(3) * 40 - 40);
+        readings.add(new Future.Reading(noise.nextInt(3) - 1, 0, false, change, 0, 4L));
+      }
+      futures.put(continuation, new Future(QuerySpace.HORIZONS, readings));
+    }
+    return new Prospect(futures);
+  }
+
+  /**
+   * The clone of a demonstrator who says all that was seen, and of three claims one that is not.
+   */
+  private static Explainer demonstratorsClone() {
+    Explainer clone =
+        new Explainer(
+            new WordNetwork(
+                seen.encoder(), 48, VOCABULARY.size(), 0.9f, STREAMS.stream("parameters")),
+            VOCABULARY,
+            Explainer.UNBOUNDED);
+    RandomStream random = STREAMS.stream("demonstrator");
+    lesson()
+        .imitate(
+            clone,
+            file,
+            LEARNED,
+            LEARNED.stream().map(n -> seen.demonstrated(file, n, 0.3, random)).toList(),
+            300,
+            STREAMS.stream("imitate"));
+    return clone;
+  }
+
+  private static ExplanationLesson lesson() {
+    return new ExplanationLesson(SETTINGS, seen, critic, PRICES);
+  }
+
+  private static double quality(List<Explanation> texts) {
+    return critic.of(file, HELD_OUT, texts).stream()
+        .mapToDouble(verdict -> verdict.quality(PRICES))
+        .average()
+        .orElseThrow();
+  }
+
+  private static List<Explanation> texts(Explainer explainer) {
+    return explainer.modes(seen.questions(file, HELD_OUT));
+  }
+
+  private static Explanation right(int number) {
+    return Explanation.of(
+        List.of(VOCABULARY.claim(file.findings(number, List.of(DECIDES)).get(0))));
+  }
+
+  private static double rightTexts(SamplingUpdate update) {
+    try (Explainer explainer = demonstratorsClone()) {
+      lesson().learn(explainer, file, LEARNED, update, STREAMS.stream("learn"));
+      List<Explanation> texts = texts(explainer);
+      return IntStream.range(0, HELD_OUT.size())
+              .filter(i -> texts.get(i).equals(right(HELD_OUT.get(i))))
+              .count()
+          / (double) HELD_OUT.size();
+    }
+  }
+
+  @Test
+  void sayingWhatDecidesIsBestAndLyingWorseThanSilence() {
+    file.lookUp(HELD_OUT, HELD_OUT.stream().map(number -> SEEN).toList());
+    double right = quality(HELD_OUT.stream().map(PlantedExplanationTest::right).toList());
+    double template = quality(HELD_OUT.stream().map(n -> seen.template(file, n)).toList());
+    double silent = quality(HELD_OUT.stream().map(n -> Explanation.SILENCE).toList());
+    assertThat(silent).isZero();
+    // log 3 told, four words paid.
+    assertThat(right).isBetween(0.7, 1.05);
+    assertThat(template).isLessThan(right).isGreaterThan(0.3);
+    List<Explanation> ofOthers = HELD_OUT.stream().map(n -> right((n + 1) % 700)).toList();
+    assertThat(quality(ofOthers)).isLessThan(-0.5);
+  }
+
+  @Test
+  void reinforceLearnsToSayWhatDecidesAndNothingElse() {
+    assertThat(rightTexts(new ReinforceUpdate(0, true, Leash.OFF))).isGreaterThan(0.9);
+  }
+
+  @Test
+  void imitationOfTheBestOfItsOwnTextsDoesNotForgetHowToSpeak() {
+    try (Explainer explainer = demonstratorsClone()) {
+      double before = quality(texts(explainer));
+      lesson()
+          .learn(
+              explainer, file, LEARNED, new ImitationUpdate(0, Leash.OFF), STREAMS.stream("learn"));
+      assertThat(quality(texts(explainer))).isGreaterThan(before);
+    }
+  }
+}
