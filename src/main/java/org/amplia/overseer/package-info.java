@@ -5,7 +5,8 @@
  * the sub-questions, and a pool of emulators for the look-ahead, which never touches the acting
  * game. Leaves: {@link org.amplia.overseer.Approvals}, how good each answer is, with the frames
  * spent on it and the tree of what was asked; how often an event happened in futures that a {@link
- * org.amplia.overseer.Player} played, {@link org.amplia.overseer.EventFrequency}; and the actions
- * of {@link org.amplia.overseer.Demonstrator}s.
+ * org.amplia.overseer.Player} played, {@link org.amplia.overseer.EventFrequency}; what a judge whom
+ * M2 assists prefers, {@link org.amplia.overseer.AssistedJudge}; and the actions of {@link
+ * org.amplia.overseer.Demonstrator}s.
  */
 package org.amplia.overseer;

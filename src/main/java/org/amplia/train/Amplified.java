@@ -79,7 +79,8 @@ record Amplified(
     return lessons;
   }
 
-  private static float[] reference(float[] scores) {
+  /** Logarithms of the probabilities that scores stand for, as a leash takes them. */
+  static float[] reference(float[] scores) {
     double[] probabilities = ChoiceModel.probabilities(scores);
     float[] reference = new float[scores.length];
     for (int a = 0; a < reference.length; a++) {

@@ -17,8 +17,10 @@ import org.amplia.update.Lesson;
  *
  * @param shop the run's
  * @param update how approvals become answers
+ * @param feedback whose approvals: the overseer's own, or a reward model's
  */
-record AmplifyAndDistil(Workshop shop, AnswerUpdate update) implements RoundMethod {
+record AmplifyAndDistil(Workshop shop, AnswerUpdate update, Feedback feedback)
+    implements RoundMethod {
   /** Share of a fit that the demonstrator's steps have, if the update wants them. */
   private static final double DEMONSTRATED_SHARE = 0.25;
 
@@ -29,15 +31,13 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update) implements RoundMeth
 
   @Override
   public Result run(int round, Agent start, Memory memory) {
-    Configuration.Rounds rounds = shop.configuration().rounds();
     double started = System.nanoTime();
     Visited visited = shop.visit(start.policy(), round);
     Amplified amplified = Amplified.ask(new Overseer(shop.lookAhead(start)), visited.states());
     double amplifiedAt = System.nanoTime();
 
-    List<Lesson> newest = amplified.lessons(start.policy()).subList(0, amplified.heldOutFrom());
-    Memory.remember(memory.visited(), newest, rounds.rememberedRounds());
-    List<Lesson> lessons = memory.visited().stream().flatMap(List::stream).toList();
+    TreeMap<String, Double> values = new TreeMap<>();
+    List<Lesson> lessons = feedback.lessons(round, start, amplified, memory, values);
     Agent agent =
         shop.refitted(
             round,
@@ -46,7 +46,6 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update) implements RoundMeth
             Lesson::advantages,
             withDemonstrations(lessons, memory.demonstrations()),
             update);
-    TreeMap<String, Double> values = new TreeMap<>();
     TrustRegion region = new TrustRegion(shop);
     if (region.isOn()) {
       TrustRegion.Held held = region.hold(round, start, agent, amplified.observations(), lessons);
@@ -56,7 +55,7 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update) implements RoundMeth
     double policyFittedAt = System.nanoTime();
 
     List<GameResult> games =
-        new Valuation(shop).fit(round, agent, memory, amplified.evaluatorLessons(), values);
+        new Valuation(shop).fit(round, agent, memory, feedback.answers(amplified), values);
     values.put("value_game_score", GameResult.meanScore(games));
     values.putAll(new Improvement(amplified).measure(start.policy(), agent.policy()));
     values.put("features", (double) agent.policy().network().encoder().features());

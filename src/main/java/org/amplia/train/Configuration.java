@@ -20,6 +20,7 @@ import org.amplia.overseer.LookAheadSettings;
  * @param overseer the look-ahead
  * @param update how approvals become answers
  * @param rounds amplify, distil
+ * @param rrm how a judge's comparisons become approvals, in the method of that name
  * @param dagger the baseline
  * @param dqn the baseline
  * @param dqfdReward the baseline {@code dqfd-reward}
@@ -39,6 +40,7 @@ public record Configuration(
     LookAheadSettings overseer,
     Update update,
     Rounds rounds,
+    RrmConfiguration rrm,
     DaggerConfiguration dagger,
     DqnConfiguration dqn,
     DqfdRewardConfiguration dqfdReward,
@@ -68,6 +70,7 @@ public record Configuration(
         overseer,
         update,
         rounds,
+        rrm,
         dagger,
         dqn,
         dqfdReward,

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import org.amplia.base.RandomStream;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
+import org.amplia.model.Preferences;
+import org.amplia.model.RewardModel;
 import org.amplia.net.Adam;
 import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Lesson;
@@ -55,6 +57,13 @@ record Distillation(int batches, int batchSize) {
       update.step(policy, draw(lessons, batchSize, random), optimiser, random);
     }
     return batches;
+  }
+
+  /** Fits a reward model to comparisons. */
+  void fit(RewardModel model, List<Preferences> judged, double learningRate, RandomStream random) {
+    model.network().seedDropout(random);
+    Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
+    eachBatch(judged, random, batch -> model.step(batch, optimiser));
   }
 
   /**

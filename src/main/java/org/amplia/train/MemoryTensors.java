@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.amplia.model.Preferences;
 import org.amplia.net.Tensor;
 import org.amplia.update.Lesson;
 
@@ -14,12 +15,15 @@ final class MemoryTensors {
   private static final String VISITED = "visited.";
   private static final String GAMES = "games.";
   private static final String TARGETS = "targets.";
+  private static final String JUDGED = "judged.";
 
   private static final String OBSERVATIONS = ".observations";
   private static final String ACTIONS = ".actions";
   private static final String VALUES = ".values";
   private static final String ADVANTAGES = ".advantages";
   private static final String REFERENCES = ".references";
+  private static final String PREFERRED = ".preferred";
+  private static final String OTHERS = ".others";
 
   private MemoryTensors() {}
 
@@ -35,6 +39,9 @@ final class MemoryTensors {
     for (int i = 0; i < memory.targets().size(); i++) {
       putTargets(tensors, TARGETS + i, memory.targets().get(i));
     }
+    for (int i = 0; i < memory.judged().size(); i++) {
+      putJudged(tensors, JUDGED + i, memory.judged().get(i));
+    }
   }
 
   /**
@@ -47,6 +54,7 @@ final class MemoryTensors {
     memory.visited().addAll(rounds(tensors, VISITED, (t, name) -> lessons(t, name, actions)));
     memory.games().addAll(rounds(tensors, GAMES, MemoryTensors::returns));
     memory.targets().addAll(rounds(tensors, TARGETS, MemoryTensors::targets));
+    memory.judged().addAll(rounds(tensors, JUDGED, MemoryTensors::judged));
     return memory;
   }
 
@@ -73,14 +81,13 @@ final class MemoryTensors {
       actions[i] = (byte) steps.get(i).action();
       values[i] = steps.get(i).value();
     }
-    tensors.put(
-        name + OBSERVATIONS, observations(steps.stream().map(Return::observation).toList()));
+    tensors.put(name + OBSERVATIONS, bytes(steps.stream().map(Return::observation).toList()));
     tensors.put(name + ACTIONS, Tensor.of(actions, actions.length));
     tensors.put(name + VALUES, Tensor.of(values, values.length));
   }
 
   private static List<Return> returns(Map<String, Tensor> tensors, String name) {
-    List<byte[]> observations = observations(tensors, name);
+    List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
     byte[] actions = tensors.get(name + ACTIONS).data();
     float[] values = tensors.get(name + VALUES).floats();
     List<Return> steps = new ArrayList<>();
@@ -92,8 +99,7 @@ final class MemoryTensors {
 
   /** What was shown says all about a lesson without approvals. */
   private static void putLessons(Map<String, Tensor> tensors, String name, List<Lesson> lessons) {
-    tensors.put(
-        name + OBSERVATIONS, observations(lessons.stream().map(Lesson::observation).toList()));
+    tensors.put(name + OBSERVATIONS, bytes(lessons.stream().map(Lesson::observation).toList()));
     if (!lessons.isEmpty() && lessons.get(0).advantages() == null) {
       byte[] actions = new byte[lessons.size()];
       for (int i = 0; i < actions.length; i++) {
@@ -107,7 +113,7 @@ final class MemoryTensors {
   }
 
   private static List<Lesson> lessons(Map<String, Tensor> tensors, String name, int actions) {
-    List<byte[]> observations = observations(tensors, name);
+    List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
     List<Lesson> lessons = new ArrayList<>();
     if (tensors.containsKey(name + ACTIONS)) {
       byte[] shown = tensors.get(name + ACTIONS).data();
@@ -127,13 +133,12 @@ final class MemoryTensors {
   private static void putTargets(
       Map<String, Tensor> tensors, String name, List<EvaluatorLesson> targets) {
     tensors.put(
-        name + OBSERVATIONS,
-        observations(targets.stream().map(EvaluatorLesson::observation).toList()));
+        name + OBSERVATIONS, bytes(targets.stream().map(EvaluatorLesson::observation).toList()));
     tensors.put(name + VALUES, matrix(targets.stream().map(EvaluatorLesson::values).toList()));
   }
 
   private static List<EvaluatorLesson> targets(Map<String, Tensor> tensors, String name) {
-    List<byte[]> observations = observations(tensors, name);
+    List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
     List<float[]> values = matrix(tensors.get(name + VALUES));
     List<EvaluatorLesson> targets = new ArrayList<>();
     for (int i = 0; i < observations.size(); i++) {
@@ -142,7 +147,25 @@ final class MemoryTensors {
     return targets;
   }
 
-  private static Tensor observations(List<byte[]> rows) {
+  private static void putJudged(
+      Map<String, Tensor> tensors, String name, List<Preferences> judged) {
+    tensors.put(name + OBSERVATIONS, bytes(judged.stream().map(Preferences::observation).toList()));
+    tensors.put(name + PREFERRED, bytes(judged.stream().map(Preferences::preferred).toList()));
+    tensors.put(name + OTHERS, bytes(judged.stream().map(Preferences::other).toList()));
+  }
+
+  private static List<Preferences> judged(Map<String, Tensor> tensors, String name) {
+    List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
+    List<byte[]> preferred = bytes(tensors.get(name + PREFERRED));
+    List<byte[]> others = bytes(tensors.get(name + OTHERS));
+    List<Preferences> judged = new ArrayList<>();
+    for (int i = 0; i < observations.size(); i++) {
+      judged.add(new Preferences(observations.get(i), preferred.get(i), others.get(i)));
+    }
+    return judged;
+  }
+
+  private static Tensor bytes(List<byte[]> rows) {
     int width = rows.isEmpty() ? 0 : rows.get(0).length;
     byte[] flat = new byte[rows.size() * width];
     for (int i = 0; i < rows.size(); i++) {
@@ -151,8 +174,7 @@ final class MemoryTensors {
     return Tensor.of(flat, rows.size(), width);
   }
 
-  private static List<byte[]> observations(Map<String, Tensor> tensors, String name) {
-    Tensor tensor = tensors.get(name + OBSERVATIONS);
+  private static List<byte[]> bytes(Tensor tensor) {
     int width = (int) tensor.shape()[1];
     List<byte[]> rows = new ArrayList<>();
     for (int i = 0; i < tensor.shape()[0]; i++) {

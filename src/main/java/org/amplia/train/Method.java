@@ -28,6 +28,8 @@ public enum Method {
       "mixed",
       settings ->
           new MixedUpdate(imitation(settings), reinforce(settings), settings.imitationWeight())),
+  /** Recursive reward modelling: REINFORCE against a model of an assisted judge's preferences. */
+  RRM("rrm", settings -> reinforce(settings)),
   /** Baseline: the demonstrator's clone, no overseer. */
   BC("bc", null),
   /** Baseline: an expert's answers in the states that the learner visits. */
@@ -97,8 +99,15 @@ public enum Method {
       case DAGGER -> Optional.of(new Dagger(shop));
       case FITTED_Q -> Optional.of(new FittedQ(shop));
       default ->
-          update(shop.configuration().update()).map(made -> new AmplifyAndDistil(shop, made));
+          update(shop.configuration().update())
+              .map(made -> new AmplifyAndDistil(shop, made, feedback(shop)));
     };
+  }
+
+  private Feedback feedback(Workshop shop) {
+    return this == RRM
+        ? new ComparisonFeedback(shop)
+        : new ApprovalFeedback(shop.configuration().rounds().rememberedRounds());
   }
 
   /**

@@ -100,7 +100,7 @@ public final class Training implements AutoCloseable {
     String method = folder.description().method();
     if (Method.of(method).learnsFromReward()) {
       throw new UserError(
-          "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd or mixed"
+          "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd, mixed or rrm"
               .formatted(folder.path(), method));
     }
   }

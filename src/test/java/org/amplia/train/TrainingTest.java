@@ -95,7 +95,7 @@ class TrainingTest {
   @ParameterizedTest
   @EnumSource(
       value = Method.class,
-      names = {"REINFORCE", "DQFD", "DAGGER", "FITTED_Q"})
+      names = {"REINFORCE", "DQFD", "RRM", "DAGGER", "FITTED_Q"})
   void aRoundWithHardlyAnyDecisiveStateIsARoundToo(Method method) {
     Configuration configuration =
         new ConfigurationReader(small(method, 2, 1))
@@ -136,7 +136,7 @@ class TrainingTest {
   @ParameterizedTest
   @EnumSource(
       value = Method.class,
-      names = {"DQFD", "DAGGER", "FITTED_Q"})
+      names = {"DQFD", "RRM", "DAGGER", "FITTED_Q"})
   void resumingGoesOnAsIfNothingHadHappened(Method method) throws IOException {
     Configuration configuration = small(method, 2, 1);
     RunFolder run = train("run", configuration);
@@ -159,7 +159,7 @@ class TrainingTest {
     Measurement measured = run.measurements().get(2);
     assertThat(measured.frames()).isGreaterThan(measured.actingFrames());
     assertThat(measured.values().values()).allMatch(Double::isFinite);
-    if (method != Method.DQFD) {
+    if (method != Method.DQFD && method != Method.RRM) {
       assertThat(run.transcripts()).isEmptyDirectory();
     }
   }
@@ -188,9 +188,9 @@ class TrainingTest {
 
   @Test
   void everyOverseerMethodRuns() {
-    for (Method method : List.of(Method.IMITATION, Method.MIXED)) {
+    for (Method method : List.of(Method.IMITATION, Method.MIXED, Method.RRM)) {
       // Making an emulator takes 0.1 s, and every thread has its own: two threads once.
-      RunFolder run = train(method.label(), small(method, 1, method == Method.MIXED ? 1 : 2));
+      RunFolder run = train(method.label(), small(method, 1, method == Method.IMITATION ? 2 : 1));
       Measurement measured = run.measurements().get(1);
       assertThat(measured.frames()).isGreaterThan(measured.actingFrames());
       assertThat(measured.values().values()).allMatch(Double::isFinite);

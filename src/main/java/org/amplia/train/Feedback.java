@@ -1,0 +1,23 @@
+package org.amplia.train;
+
+import java.util.List;
+import java.util.Map;
+import org.amplia.update.Lesson;
+
+/** What M1 is told of what the overseer thinks: the part of the loop in which RRM differs. */
+sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
+  /**
+   * What the policy learns in a round.
+   *
+   * @param start the agent that the round began with
+   * @param amplified what the overseer thinks; of the states from {@link Amplified#heldOutFrom} on
+   *     nothing is learned
+   * @param memory of earlier rounds; this one is added
+   * @param values takes what was measured
+   */
+  List<Lesson> lessons(
+      int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values);
+
+  /** What M1's evaluator is told, besides the returns of whole games. */
+  List<EvaluatorLesson> answers(Amplified amplified);
+}
