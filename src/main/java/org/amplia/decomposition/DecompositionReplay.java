@@ -49,7 +49,7 @@ public final class DecompositionReplay {
   private DecompositionVerification verify(Cartridge cartridge) {
     KeyFrameStates again;
     try {
-      again = KeyFrameStates.of(shown, cartridge);
+      again = KeyFrameStates.of(shown, cartridge, shown.answers().observation());
     } catch (UserError difference) {
       return differs(DecompositionVerification.NO_STEP, difference.getMessage());
     }

@@ -25,34 +25,40 @@ public record KeyFrameStates(List<GameState> states, List<String> actionNames) {
   /**
    * Executes the episode, compares all that it recorded, and goes to the key frames.
    *
+   * @param wanted what is to be seen in the states
    * @throws UserError in one line that says where, if the cartridge is another, the episode does
    *     not replay, or a key frame's state or action is not the episode's
    */
-  public static KeyFrameStates of(DecompositionDemonstration shown, Cartridge cartridge) {
+  public static KeyFrameStates of(
+      DecompositionDemonstration shown, Cartridge cartridge, ObservationKind wanted) {
     Verification episode = EpisodeReplay.verify(shown.episode(), cartridge);
     if (!episode.identical()) {
       throw new UserError("the episode does not replay: " + episode.explanation());
     }
-    ObservationKind kind = shown.answers().observation();
-    KeyFrameStates found =
-        new KeyFrameStates(
-            EpisodeReplay.states(shown.episode(), cartridge, kind, shown.steps()),
-            actionNames(shown, cartridge, kind));
-    List<GameState> states = new ArrayList<>();
-    for (int i = 0; i < found.states.size(); i++) {
-      KeyFrame keyFrame = shown.keyFrames().get(i);
-      found.require(DecompositionCheck.place(i, keyFrame), keyFrame, found.states.get(i), shown);
-      states.add(
-          found
-              .states
-              .get(i)
-              .withRandom(DecompositionDemonstration.chance(shown.seed(), keyFrame.step())));
+    ObservationKind recorded = shown.answers().observation();
+    List<GameState> states = states(shown, cartridge, recorded);
+    List<String> names = actionNames(shown, cartridge, recorded);
+    for (int i = 0; i < states.size(); i++) {
+      require(i, states.get(i), names, shown);
     }
-    return new KeyFrameStates(states, found.actionNames);
+    return new KeyFrameStates(
+        wanted == recorded ? states : states(shown, cartridge, wanted), names);
   }
 
-  private void require(
-      String where, KeyFrame keyFrame, GameState state, DecompositionDemonstration shown) {
+  private static List<GameState> states(
+      DecompositionDemonstration shown, Cartridge cartridge, ObservationKind kind) {
+    List<GameState> states = new ArrayList<>();
+    for (GameState state : EpisodeReplay.states(shown.episode(), cartridge, kind, shown.steps())) {
+      int step = shown.keyFrames().get(states.size()).step();
+      states.add(state.withRandom(DecompositionDemonstration.chance(shown.seed(), step)));
+    }
+    return states;
+  }
+
+  private static void require(
+      int index, GameState state, List<String> actionNames, DecompositionDemonstration shown) {
+    KeyFrame keyFrame = shown.keyFrames().get(index);
+    String where = DecompositionCheck.place(index, keyFrame);
     for (Consideration one : keyFrame.considered()) {
       if (!actionNames.contains(one.action())) {
         throw new UserError(
