@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.decomposition.DecompositionDemonstration;
 import org.amplia.decomposition.DecompositionReplay;
 import org.amplia.decomposition.DecompositionVerification;
 import org.amplia.decomposition.DecompositionsFile;
-import org.amplia.decomposition.Informant;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.EpisodeReplay;
@@ -144,15 +144,17 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private int report(DecompositionsFile shown, Cartridge cartridge, PrintWriter out) {
-    DecompositionVerification verification;
-    try (Informant informant =
-        DecompositionInformants.open(
-            Optional.ofNullable(run),
+    DecompositionDemonstration content = shown.content();
+    DecompositionVerification verification =
+        DecompositionReplay.verify(
+            shown,
             cartridge,
-            shown.content().episode().settings(),
-            shown.content().answers().discount())) {
-      verification = DecompositionReplay.verify(shown, informant, cartridge);
-    }
+            () ->
+                DecompositionInformants.open(
+                    Optional.ofNullable(run),
+                    cartridge,
+                    content.episode().settings(),
+                    content.answers().discount()));
     out.println(
         json
             ? Json.line(verification)

@@ -1,5 +1,6 @@
 package org.amplia.decomposition;
 
+import java.util.function.Supplier;
 import org.amplia.base.UserError;
 import org.amplia.observe.GameState;
 import org.amplia.rom.Cartridge;
@@ -16,26 +17,45 @@ public final class DecompositionReplay {
   }
 
   /**
-   * Executes everything again and compares it, numbers bit for bit.
+   * Executes everything again and compares it, numbers bit for bit: first the episode, then every
+   * look-up.
    *
-   * @param informant answers as the one did that was asked
+   * @param informant opens one that answers as the one did that was asked; it is closed here
    * @throws UserError if its answers depend on something else, e.g. another agent
    */
   public static DecompositionVerification verify(
-      DecompositionsFile file, Informant informant, Cartridge cartridge) {
+      DecompositionsFile file, Cartridge cartridge, Supplier<Informant> informant) {
+    DecompositionDemonstration shown = file.content();
+    KeyFrameStates again;
+    try {
+      again = KeyFrameStates.of(shown, cartridge, shown.answers().observation());
+    } catch (UserError difference) {
+      return new DecompositionVerification(
+          false,
+          shown.keyFrames().size(),
+          0,
+          DecompositionVerification.NO_STEP,
+          difference.getMessage());
+    }
+    try (Informant answering = informant.get()) {
+      requireSame(file, answering.sources());
+      return new DecompositionReplay(shown, answering).verify(again);
+    }
+  }
+
+  private static void requireSame(DecompositionsFile file, AnswerSources here) {
     AnswerSources recorded = file.content().answers();
-    if (!recorded.equals(informant.sources())) {
+    if (!recorded.equals(here)) {
       throw new UserError(
           "%s was recorded with %s, and here is %s: %s"
               .formatted(
                   file.path(),
                   words(recorded),
-                  words(informant.sources()),
+                  words(here),
                   recorded.hasAgent()
                       ? "name the run that it was recorded with by --run"
                       : "leave --run out, or record it again"));
     }
-    return new DecompositionReplay(file.content(), informant).verify(cartridge);
   }
 
   private static String words(AnswerSources sources) {
@@ -46,13 +66,7 @@ public final class DecompositionReplay {
             sources.discount());
   }
 
-  private DecompositionVerification verify(Cartridge cartridge) {
-    KeyFrameStates again;
-    try {
-      again = KeyFrameStates.of(shown, cartridge, shown.answers().observation());
-    } catch (UserError difference) {
-      return differs(DecompositionVerification.NO_STEP, difference.getMessage());
-    }
+  private DecompositionVerification verify(KeyFrameStates again) {
     for (int i = 0; i < shown.keyFrames().size(); i++) {
       KeyFrame keyFrame = shown.keyFrames().get(i);
       for (Consideration one : keyFrame.considered()) {
