@@ -349,8 +349,18 @@ class CommandsTest {
     assertThat(Json.MAPPER.readTree(stdout()).get("arms")).hasSize(9);
 
     // Another game's file, and one whose item tells nothing anywhere.
-    assertThat(run("demonstrate", "rally", "--decompositions", "--demonstrator", "suboptimal",
-            "--key-frames", 1, "--out", shown)).isZero();
+    assertThat(
+            run(
+                "demonstrate",
+                "rally",
+                "--decompositions",
+                "--demonstrator",
+                "suboptimal",
+                "--key-frames",
+                1,
+                "--out",
+                shown))
+        .isZero();
     words.addAll(List.of(shown.resolve("rally-suboptimal-s1-0000.decompositions.json")));
     words.add("--force");
     assertOneLineError(run(words.toArray()));
