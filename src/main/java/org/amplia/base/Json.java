@@ -66,7 +66,7 @@ public final class Json {
     } catch (JsonProcessingException e) {
       if (e.getCause() instanceof UserError refused) {
         // A record refused a value, and says so better than the library's wrapping.
-        throw new UserError(where + ": " + refused.getMessage(), e);
+        throw new UserError(where + place(e) + ": " + refused.getMessage(), e);
       }
       throw new UserError(
           "%s is not a valid %s%s: %s".formatted(where, type.getSimpleName(), place(e), reason(e)),

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.amplia.base.UserError;
+import org.amplia.decomposition.DecompositionSession.Pace;
+import org.amplia.decomposition.DecompositionsFile;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
@@ -27,12 +30,16 @@ import picocli.CommandLine.Spec;
 /** {@code amplia demonstrate}. */
 @Command(
     name = "demonstrate",
-    description = "Records demonstrations: episodes that `train` can learn from.",
+    description = {
+      "Records demonstrations: episodes that `train` can learn from; with --decompositions, what is"
+          + " looked up to judge actions, which `experiment information --shown` learns from."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Example:  ./amplia demonstrate crossing --demonstrator planner --episodes 3 --out shown",
-      "then:     ./amplia train crossing --set demonstrations.from=shown"
+      "then:     ./amplia train crossing --set demonstrations.from=shown",
+      "          ./amplia demonstrate crossing --decompositions --demonstrator human"
     })
 final class DemonstrateCommand implements Callable<Integer> {
   private static final String HUMAN = "human";
@@ -48,7 +55,7 @@ final class DemonstrateCommand implements Callable<Integer> {
       paramLabel = "WHO",
       required = true,
       description =
-          "human (you, in a window), or planner, suboptimal or unreproducible (programs; the last"
+          "human (you, in a window; decompositions: in the terminal), or planner, suboptimal or unreproducible (programs; the last"
               + " one foresees what sticks)")
   String demonstrator;
 
@@ -85,14 +92,41 @@ final class DemonstrateCommand implements Callable<Integer> {
           "probability that a frame repeats the action before it (default: 0.25, human 0)")
   Double sticky;
 
-  @Option(names = "--force", description = "replace episodes that exist")
+  @Option(
+      names = "--decompositions",
+      description = "at key frames of a game: what is looked up about actions, and what follows")
+  boolean decompositions;
+
+  @Option(
+      names = "--key-frames",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "decompositions: key frames of a game (default: ${DEFAULT-VALUE})")
+  int keyFrames;
+
+  @Option(
+      names = "--every",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "decompositions: agent steps between key frames (default: ${DEFAULT-VALUE})")
+  int every;
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      description = "decompositions: a run whose agent is the policy and values states")
+  Path run;
+
+  @Option(names = "--force", description = "replace files that exist")
   boolean force;
 
   @Override
   public Integer call() {
     check();
     Cartridge cartridge = RomLibrary.fromEnvironment().open(game);
-    if (demonstrator.equals(HUMAN)) {
+    if (decompositions) {
+      decompositions(cartridge);
+    } else if (demonstrator.equals(HUMAN)) {
       byHand(cartridge);
     } else {
       scripted(cartridge);
@@ -125,11 +159,7 @@ final class DemonstrateCommand implements Callable<Integer> {
 
   private void byHand(Cartridge cartridge) {
     Amplia.allowWindows();
-    // A person comes back for more: the games go on behind those that are there.
-    int first = 0;
-    while (!force && Files.exists(file(cartridge, first))) {
-      first++;
-    }
+    int first = firstFree(index -> file(cartridge, index));
     try (HandPlay play = new HandPlay(cartridge, settings(HandPlay.SETTINGS), seed);
         GameWindow window = play.open("Amplia: " + cartridge.game())) {
       for (int i = first; i < first + episodes; i++) {
@@ -159,12 +189,42 @@ final class DemonstrateCommand implements Callable<Integer> {
     if (episodes < 1) {
       throw new UserError("--episodes is " + episodes + ": it must be 1 or more");
     }
+    if (!decompositions && run != null) {
+      throw new UserError("--run belongs to --decompositions: give both or neither");
+    }
     if (!(randomShare >= 0 && randomShare <= 1)) {
       throw new UserError("--random-share is " + randomShare + ": it must be 0 … 1");
     }
   }
 
+  private void decompositions(Cartridge cartridge) {
+    boolean human = demonstrator.equals(HUMAN);
+    IntFunction<Path> file = index -> file(cartridge, index, DecompositionsFile.SUFFIX);
+    int first = human ? firstFree(file) : 0;
+    for (int i = first; i < first + episodes; i++) {
+      requireFree(file.apply(i));
+    }
+    try (DecompositionRecording recording =
+        new DecompositionRecording(
+            cartridge, Optional.ofNullable(run), demonstrator, randomShare, sticky, seed)) {
+      recording.play(first, episodes, new Pace(keyFrames, every), file, spec.commandLine());
+    }
+  }
+
+  /** A person comes back for more: the games go on behind those that are there. */
+  private int firstFree(IntFunction<Path> file) {
+    int first = 0;
+    while (!force && Files.exists(file.apply(first))) {
+      first++;
+    }
+    return first;
+  }
+
   private Path file(Cartridge cartridge, int index) {
+    return file(cartridge, index, EpisodeFile.SUFFIX);
+  }
+
+  private Path file(Cartridge cartridge, int index, String suffix) {
     Path folder =
         out != null
             ? out
@@ -172,8 +232,7 @@ final class DemonstrateCommand implements Callable<Integer> {
                 .resolve("%s-%s-s%d".formatted(cartridge.game(), demonstrator, seed));
     // Numbers of one width, so that the order of the names is the order of the games.
     return folder.resolve(
-        "%s-%s-s%d-%04d%s"
-            .formatted(cartridge.game(), demonstrator, seed, index, EpisodeFile.SUFFIX));
+        "%s-%s-s%d-%04d%s".formatted(cartridge.game(), demonstrator, seed, index, suffix));
   }
 
   private void requireFree(Path file) {

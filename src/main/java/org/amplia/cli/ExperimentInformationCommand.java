@@ -11,10 +11,13 @@ import org.amplia.base.AtomicFile;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionSettings;
+import org.amplia.decomposition.DecompositionsFile;
 import org.amplia.experiment.InformationExperiment;
 import org.amplia.experiment.InformationOutcome;
 import org.amplia.experiment.InformationPlan;
+import org.amplia.experiment.ShownDecompositions;
 import org.amplia.report.InformationReport;
+import org.amplia.rom.Cartridge;
 import org.amplia.train.Configuration;
 import org.amplia.train.RunFolder;
 import org.amplia.train.Survey;
@@ -75,6 +78,14 @@ final class ExperimentInformationCommand implements Callable<Integer> {
   double framePrice;
 
   @Option(
+      names = "--shown",
+      paramLabel = "FILE",
+      description =
+          "demonstrated decompositions to begin from, in place of the built-in demonstrator; may be"
+              + " given several times")
+  List<Path> shown = List.of();
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "runs/information",
@@ -95,13 +106,18 @@ final class ExperimentInformationCommand implements Callable<Integer> {
             .withSettings(
                 DecompositionSettings.STANDARD.learning(judgeSteps, chooserSteps, framePrice));
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
+    List<DecompositionsFile> demonstrations = shown.stream().map(DecompositionsFile::read).toList();
+    List<List<ShownDecompositions>> executed = new ArrayList<>();
+    for (RunFolder folder : folders) {
+      executed.add(executed(demonstrations, folder));
+    }
     List<String> command = TrainingSession.commandLine(spec.commandLine());
     prepare(command);
     List<InformationOutcome> outcomes = new ArrayList<>();
     try (ProgressLine bar = new ProgressLine("information")) {
       for (int i = 0; i < folders.size(); i++) {
         double done = (double) i / folders.size();
-        outcomes.addAll(run(folders.get(i), plan, text -> bar.show(done, text)));
+        outcomes.addAll(run(folders.get(i), plan, executed.get(i), text -> bar.show(done, text)));
       }
     }
     InformationReport report = new InformationReport(outcomes);
@@ -115,12 +131,24 @@ final class ExperimentInformationCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static List<ShownDecompositions> executed(
+      List<DecompositionsFile> files, RunFolder folder) {
+    Configuration configuration = Runs.configuration(folder);
+    Cartridge cartridge = Runs.cartridge(folder);
+    return files.stream()
+        .map(file -> ShownDecompositions.of(file, configuration, cartridge))
+        .toList();
+  }
+
   private static List<InformationOutcome> run(
-      RunFolder folder, InformationPlan plan, Consumer<String> progress) {
+      RunFolder folder,
+      InformationPlan plan,
+      List<ShownDecompositions> shown,
+      Consumer<String> progress) {
     Configuration configuration = Runs.configuration(folder);
     try (Survey survey = new Survey(folder, configuration, Runs.cartridge(folder))) {
       String name = folder.path().getFileName().toString();
-      return new InformationExperiment(survey, configuration.seed(), plan)
+      return new InformationExperiment(survey, configuration.seed(), plan, shown)
           .run(text -> progress.accept(name + ": " + text));
     }
   }

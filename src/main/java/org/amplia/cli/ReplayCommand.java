@@ -10,6 +10,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.decomposition.DecompositionDemonstration;
+import org.amplia.decomposition.DecompositionReplay;
+import org.amplia.decomposition.DecompositionVerification;
+import org.amplia.decomposition.DecompositionsFile;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.EpisodeReplay;
@@ -36,7 +40,9 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "EPISODE", description = "an .episode.json file")
+  @Parameters(
+      paramLabel = "EPISODE",
+      description = "an .episode.json file, or a .decompositions.json file, which holds one")
   Path file;
 
   @Option(names = "--verify", description = "re-execute it and compare every hash")
@@ -46,6 +52,12 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--transcripts",
       description = "with --verify: ask its transcript's questions again and compare every answer")
   boolean transcripts;
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      description = "decompositions that were recorded with --run: that run")
+  Path run;
 
   @Option(names = "--gif", paramLabel = "FILE", description = "write an animation")
   Path gif;
@@ -77,7 +89,13 @@ final class ReplayCommand implements Callable<Integer> {
     if (transcripts && !verify) {
       throw new UserError("--transcripts belongs to --verify: give both");
     }
-    Episode episode = EpisodeFile.read(file);
+    Optional<DecompositionsFile> shown =
+        file.toString().endsWith(DecompositionsFile.SUFFIX)
+            ? Optional.of(DecompositionsFile.read(file))
+            : Optional.empty();
+    checkDecompositions(shown.isPresent());
+    Episode episode =
+        shown.map(read -> read.content().episode()).orElseGet(() -> EpisodeFile.read(file));
     Cartridge cartridge = RomLibrary.fromEnvironment().open(episode.game());
     PrintWriter out = spec.commandLine().getOut();
     int code = 0;
@@ -97,6 +115,9 @@ final class ReplayCommand implements Callable<Integer> {
       out.print(EpisodeQuestions.of(file).ask(episode, cartridge, tree).tree().toText());
     }
     if (verify || (gif == null && mp4 == null && png == null && tree == null)) {
+      if (shown.isPresent()) {
+        return report(shown.get(), cartridge, out);
+      }
       Verification verification = EpisodeReplay.verify(episode, cartridge);
       // Of an episode that is another there is no state to ask about.
       Optional<TranscriptVerification> questions =
@@ -107,6 +128,39 @@ final class ReplayCommand implements Callable<Integer> {
     }
     out.flush();
     return code;
+  }
+
+  private void checkDecompositions(boolean given) {
+    if (given && (transcripts || tree != null)) {
+      throw new UserError(
+          "%s has no transcript: --transcripts and --tree belong to episodes of runs"
+              .formatted(file));
+    }
+    if (!given && run != null) {
+      throw new UserError(
+          "--run belongs to a %s file: an episode lies in its run"
+              .formatted(DecompositionsFile.SUFFIX));
+    }
+  }
+
+  private int report(DecompositionsFile shown, Cartridge cartridge, PrintWriter out) {
+    DecompositionDemonstration content = shown.content();
+    DecompositionVerification verification =
+        DecompositionReplay.verify(
+            shown,
+            cartridge,
+            () ->
+                DecompositionInformants.open(
+                    Optional.ofNullable(run),
+                    cartridge,
+                    content.episode().settings(),
+                    content.answers().discount()));
+    out.println(
+        json
+            ? Json.line(verification)
+            : "%s: %s".formatted(file.getFileName(), verification.explanation()));
+    out.flush();
+    return verification.identical() ? 0 : 1;
   }
 
   private int report(

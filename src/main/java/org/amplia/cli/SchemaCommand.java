@@ -21,13 +21,21 @@ import picocli.CommandLine.Spec;
 final class SchemaCommand implements Callable<Integer> {
   private static final List<String> NAMES =
       List.of(
-          "run", "metrics", "evaluations", "results", "episode", "demonstrations", "transcript");
+          "run",
+          "metrics",
+          "evaluations",
+          "results",
+          "episode",
+          "demonstrations",
+          "decompositions",
+          "transcript");
 
   @Spec CommandSpec spec;
 
   @Parameters(
       paramLabel = "NAME",
-      description = "run, metrics, evaluations, results, episode, demonstrations or transcript")
+      description =
+          "run, metrics, evaluations, results, episode, demonstrations, decompositions or transcript")
   String name;
 
   @Override

@@ -6,5 +6,9 @@
  * {@link org.amplia.overseer.Consequences} to look things up with. Leaves: a {@link
  * org.amplia.model.Judge} and an {@link org.amplia.model.InformationChooser}, together a {@link
  * org.amplia.decomposition.Decomposition}; and how good they are.
+ *
+ * <p>Enters, too: people and programs that demonstrate decompositions. Leaves: files of them,
+ * {@link org.amplia.decomposition.DecompositionsFile}, and whether such a file is true, {@link
+ * org.amplia.decomposition.DecompositionReplay}.
  */
 package org.amplia.decomposition;

@@ -26,8 +26,19 @@ public final class PngExport {
       while (playback.frame() < frame) {
         playback.next();
       }
+      write(playback.picture(), file);
+    }
+  }
+
+  /**
+   * Writes a screen.
+   *
+   * @throws UserError if the file cannot be written
+   */
+  public static void write(Picture picture, Path file) {
+    try {
       ByteArrayOutputStream png = new ByteArrayOutputStream();
-      ImageIO.write(playback.picture().image(), "png", png);
+      ImageIO.write(picture.image(), "png", png);
       OutputFile.write(file, png.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("no picture could be made in memory", e);

@@ -22,8 +22,11 @@ import org.amplia.update.SamplingUpdate;
  * @param survey the run
  * @param seed of the run, for the record
  * @param plan how large
+ * @param shown demonstrated decompositions that choosers begin from; if empty, a built-in
+ *     demonstrator's
  */
-public record InformationExperiment(Survey survey, long seed, InformationPlan plan) {
+public record InformationExperiment(
+    Survey survey, long seed, InformationPlan plan, List<ShownDecompositions> shown) {
   static final int FIXED_HORIZON = 16;
 
   /**

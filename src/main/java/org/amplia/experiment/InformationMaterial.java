@@ -1,6 +1,8 @@
 package org.amplia.experiment;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.amplia.decomposition.CaseFile;
 import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
@@ -21,6 +23,7 @@ import org.amplia.train.Survey;
  * @param heldOut cases to measure on
  * @param space the items there are
  * @param dossier how cases are put to networks
+ * @param shown what choosers begin from, if not from the built-in demonstrator
  * @param visitingFrames emulator frames it took to visit the states of {@code learned}
  */
 record InformationMaterial(
@@ -31,6 +34,7 @@ record InformationMaterial(
     CaseFile heldOut,
     QuerySpace space,
     Dossier dossier,
+    Optional<ShownChoices> shown,
     long visitingFrames) {
   /**
    * Of the state's features, not of findings. A network that sees all of a thousand features knows
@@ -50,7 +54,12 @@ record InformationMaterial(
             survey.consequences(),
             survey.states("information.test", plan.heldOutStates()),
             plan.referenceSteps());
-    QuerySpace space = Survey.space(states);
+    List<ShownDecompositions> shown = experiment.shown();
+    QuerySpace space =
+        Survey.space(
+            Stream.concat(
+                    states.stream(), shown.stream().flatMap(one -> one.again().states().stream()))
+                .toList());
     ReturnBins bins =
         ReturnBins.of(
             learned.cases().stream().mapToDouble(c -> c.reference()).toArray(),
@@ -63,6 +72,15 @@ record InformationMaterial(
         heldOut,
         space,
         Dossier.of(survey.encoder(), space, survey.actions(), bins, plan.settings().items()),
+        shown.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                ShownDecompositions.choices(
+                    shown,
+                    survey.consequences(),
+                    space,
+                    plan.referenceSteps(),
+                    plan.settings().items())),
         visiting);
   }
 

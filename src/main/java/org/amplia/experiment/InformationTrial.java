@@ -105,9 +105,14 @@ final class InformationTrial implements AutoCloseable {
                     "chooser.parameters",
                     InformationMaterial.STATE_DROPOUT)),
             material.space());
-    List<List<Information>> shown = shown();
-    material.learned().lookUp(chosen, shown);
-    lesson().imitate(clone, material.learned(), chosen, shown, stream("imitate"));
+    ShownChoices shown =
+        material.shown().orElseGet(() -> new ShownChoices(material.learned(), chosen, shown()));
+    shown.file().lookUp(shown.numbers(), shown.items());
+    lesson().imitate(clone, shown.file(), shown.numbers(), shown.items(), stream("imitate"));
+    if (material.shown().isPresent()) {
+      // The built-in demonstrator's items are known from the beginning.
+      remember(new Choice.Learned(clone, material.dossier()), stream("ask.shown"));
+    }
     choosers.put(DEMONSTRATED, clone);
     updates.keySet().forEach(name -> choosers.put(name, clone.frozenCopy()));
   }
@@ -181,7 +186,8 @@ final class InformationTrial implements AutoCloseable {
 
   /** Emulator frames that learning took, visiting and the long look-ahead included. */
   long trainingFrames() {
-    return material.learned().framesPlayed() + material.visitingFrames();
+    long shown = material.shown().map(choices -> choices.file().framesPlayed()).orElse(0L);
+    return material.learned().framesPlayed() + material.visitingFrames() + shown;
   }
 
   private Understanding understanding(Choice choice, int items, int cases) {

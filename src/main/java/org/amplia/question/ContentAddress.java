@@ -33,7 +33,7 @@ public final class ContentAddress {
             now.episodeFrames(),
             now.episodeScore(),
             now.lives());
-    return sha256(Snapshot.toBytes(new GameState(withoutChance, state.observation())));
+    return of(Snapshot.toBytes(new GameState(withoutChance, state.observation())));
   }
 
   /**
@@ -41,15 +41,21 @@ public final class ContentAddress {
    * writes: no spaces, properties in the order of the record, numbers as Java prints a double.
    */
   public static String of(QuestionTree tree) {
-    return sha256(Json.line(tree).getBytes(StandardCharsets.UTF_8));
+    return ofText(Json.line(tree));
+  }
+
+  /** The address of a text in UTF-8. */
+  public static String ofText(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether a text could be an address. */
-  static boolean isOne(String text) {
+  public static boolean isOne(String text) {
     return text != null && text.matches(FORM);
   }
 
-  private static String sha256(byte[] content) {
+  /** The address of bytes. */
+  public static String of(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

@@ -68,7 +68,12 @@ public final class QuerySpace {
         + item.continuation().ordinal();
   }
 
-  /** Where an item's feature is in {@link #features()}. */
+  /** Whether an item is in the space. */
+  public boolean holds(Information item) {
+    return featureIndex(item) >= 0 && HORIZONS.contains(item.horizonSteps());
+  }
+
+  /** Where an item's feature is in {@link #features()}; −1 if it is not. */
   public int featureIndex(Information item) {
     return item.feature() instanceof Feature.RamChange change
         ? featureOfCell[change.cell()]

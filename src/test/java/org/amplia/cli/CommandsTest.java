@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,6 +121,11 @@ class CommandsTest {
         "demonstrate crossing --demonstrator planner --episodes 0",
         "demonstrate crossing --demonstrator suboptimal --random-share 2",
         "demonstrate crossing --demonstrator suboptimal --sticky 2",
+        "demonstrate crossing --demonstrator planner --run nosuchrun",
+        "demonstrate crossing --decompositions --demonstrator planner --run nosuchrun",
+        "demonstrate crossing --decompositions --demonstrator planner --key-frames 0",
+        "demonstrate crossing --decompositions --demonstrator planner --every 0",
+        "replay nosuch.decompositions.json",
         "demonstrate nosuchgame --demonstrator planner",
         "import-demonstrations nosuchfolder",
         "import-demonstrations docs",
@@ -134,6 +141,7 @@ class CommandsTest {
         "experiment events --run nosuchrun",
         "experiment events nosuchgame",
         "experiment information nosuchrun",
+        "experiment information nosuchrun --shown nosuch.decompositions.json",
         "nonsense"
       })
   void wrongInputIsOneLineAndExitCodeTwo(String command) {
@@ -249,6 +257,7 @@ class CommandsTest {
     assertThat(run(events(folder.resolve("events"), "--run", target))).isZero();
     assertOneLineError(run("experiment", "events", "rally", "--run", target));
     learnsWhatToAsk(target);
+    learnsFromShownDecompositions(target);
 
     Path changed = folder.resolve("changed.episode.json");
     String text = Files.readString(episode);
@@ -315,6 +324,49 @@ class CommandsTest {
     assertOneLineError(run(words.toArray()));
     assertOneLineError(run("experiment", "information", target, "--states", 1));
     assertOneLineError(run("experiment", "information", target, "--judge-steps", 0));
+  }
+
+  private void learnsFromShownDecompositions(Path target) throws IOException {
+    Path shown = folder.resolve("asked");
+    List<Object> demonstrate = new ArrayList<>(List.of("demonstrate", "crossing", "--run", target));
+    demonstrate.addAll(List.of("--decompositions", "--demonstrator", "suboptimal"));
+    demonstrate.addAll(List.of("--key-frames", 3, "--every", 2, "--out", shown));
+    assertThat(run(demonstrate.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    Path file = shown.resolve("crossing-suboptimal-s1-0000.decompositions.json");
+    assertValid("decompositions", List.of(Files.readString(file)));
+    assertThat(run("replay", file, "--verify", "--run", target)).as(stdout()).isZero();
+    assertThat(stdout()).contains("18 answers at 3 key frames, looked up again: identical");
+    assertOneLineError(run("replay", file, "--verify"));
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(file.getFileName().toString());
+
+    Path report = folder.resolve("information-shown");
+    List<Object> words = new ArrayList<>(List.of("experiment", "information", target));
+    words.addAll(List.of("--states", 12, "--held-out", 4, "--judge-steps", 20));
+    words.addAll(List.of("--chooser-steps", 15, "--out", report, "--json", "--shown"));
+    List<Object> good = new ArrayList<>(words);
+    good.add(file);
+    assertThat(run(good.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(Json.MAPPER.readTree(stdout()).get("arms")).hasSize(9);
+
+    // Another game's file, and one whose item tells nothing anywhere.
+    assertThat(
+            run(
+                "demonstrate",
+                "rally",
+                "--decompositions",
+                "--demonstrator",
+                "suboptimal",
+                "--key-frames",
+                1,
+                "--out",
+                shown))
+        .isZero();
+    words.addAll(List.of(shown.resolve("rally-suboptimal-s1-0000.decompositions.json")));
+    words.add("--force");
+    assertOneLineError(run(words.toArray()));
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("rally-suboptimal", "of rally");
+    // What was there is still there: the file was refused before anything was replaced.
+    assertThat(report.resolve("report/information.png")).isNotEmptyFile();
   }
 
   private void verifiesItsTranscripts(Path target) throws IOException {
@@ -450,6 +502,43 @@ class CommandsTest {
         .isZero();
     Files.writeString(episode, Files.readString(episode).replace("\"score\" : ", "\"score\" : 1"));
     assertOneLineError(run(small(folder.resolve("x"), "--set", "demonstrations.from=" + shown)));
+  }
+
+  @Test
+  void aPersonShowsDecompositionsInTheTerminal() throws IOException {
+    InputStream realIn = System.in;
+    String typed = "jump\nUP\nNOOP\nreward/16/repeat\n\n8\n\n2\nUP\nDOWN\nreward/1";
+    Object[] words = {
+      "demonstrate", "crossing", "--decompositions", "--demonstrator", "human", "--out", folder
+    };
+    try {
+      for (int game = 0; game < 2; game++) {
+        System.setIn(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
+        assertThat(run(words)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        Path file = folder.resolve("crossing-human-s1-000%d.decompositions.json".formatted(game));
+        assertThat(stdout()).contains("'jump' is no action here", file + ": 1 key frame");
+        assertValid("decompositions", List.of(Files.readString(file)));
+        assertThat(run("replay", file, "--verify")).isZero();
+        assertThat(stdout()).contains("1 answers at 1 key frames, looked up again: identical");
+      }
+    } finally {
+      System.setIn(realIn);
+    }
+    Path picture = folder.resolve("crossing-human-s1-0000.pictures/step-00000.png");
+    assertThat(picture).isNotEmptyFile();
+    Path file = folder.resolve("crossing-human-s1-0000.decompositions.json");
+    assertThat(run("replay", file, "--gif", folder.resolve("x.gif"))).isZero();
+    assertOneLineError(run("replay", file, "--tree", 0));
+    String good = Files.readString(file);
+    Files.writeString(file, good.replace("\"answer\" : 0.0", "\"answer\" : 0.5"));
+    assertThat(run("replay", file, "--verify", "--json")).isEqualTo(1);
+    JsonNode found = Json.MAPPER.readTree(stdout());
+    assertThat(found.get("identical").asBoolean()).isFalse();
+    assertThat(found.get("step").asInt()).isZero();
+    assertThat(found.get("explanation").asText()).contains("UP, item 1 (reward/16/repeat)");
+    Files.writeString(file, good.replace("reward/16/repeat", "reward/17/repeat"));
+    assertOneLineError(run("replay", file, "--verify"));
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("0000", "key frame 1", "UP, item 1");
   }
 
   @Test

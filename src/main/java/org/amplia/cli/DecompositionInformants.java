@@ -1,0 +1,68 @@
+package org.amplia.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.amplia.base.UserError;
+import org.amplia.decomposition.Informant;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.rom.Cartridge;
+import org.amplia.train.Configuration;
+import org.amplia.train.Defaults;
+import org.amplia.train.Method;
+import org.amplia.train.RunFolder;
+import org.amplia.train.RunInformant;
+
+/** Who looks things up for demonstrators of decompositions: a run's agent, or none. */
+final class DecompositionInformants {
+  private DecompositionInformants() {}
+
+  /**
+   * How the game is played: as the run does, or by the standard protocol.
+   *
+   * @throws UserError if the run is of another game
+   */
+  static EnvironmentSettings settings(Optional<Path> run, Cartridge cartridge) {
+    return run.map(path -> configuration(RunFolder.open(path), cartridge).environment())
+        .orElse(EnvironmentSettings.STANDARD);
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param settings how the game of the demonstration is played
+   * @param discount γ per agent step; a run has its own
+   * @throws UserError if the run is of another game or plays it in another way
+   */
+  static Informant open(
+      Optional<Path> run, Cartridge cartridge, EnvironmentSettings settings, double discount) {
+    if (run.isEmpty()) {
+      return Informant.untrained(cartridge, settings, discount);
+    }
+    RunFolder folder = RunFolder.open(run.get());
+    Configuration configuration = configuration(folder, cartridge);
+    if (!configuration
+        .environment()
+        .withStickyProbability(0)
+        .equals(settings.withStickyProbability(0))) {
+      throw new UserError(
+          "%s plays %s with other settings than the demonstration: name the run it was made with"
+              .formatted(folder.path(), cartridge.game()));
+    }
+    return RunInformant.of(folder, configuration, cartridge);
+  }
+
+  /** The usual γ of a game's look-ahead. */
+  static double discount(Cartridge cartridge) {
+    return Defaults.of(cartridge.game(), Method.of("reinforce")).overseer().discount();
+  }
+
+  private static Configuration configuration(RunFolder folder, Cartridge cartridge) {
+    Configuration configuration = Runs.configuration(folder);
+    if (!Runs.cartridge(folder).md5().equals(cartridge.md5())) {
+      throw new UserError(
+          "%s learned %s, not %s: name a run of the same game"
+              .formatted(folder.path(), configuration.game(), cartridge.game()));
+    }
+    return configuration;
+  }
+}

@@ -1,0 +1,97 @@
+package org.amplia.overseer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.amplia.base.RandomStream;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.GameState;
+import org.amplia.observe.ObservationKind;
+import org.amplia.observe.ObservedGame;
+import org.amplia.question.Continuation;
+import org.amplia.question.Feature;
+import org.amplia.question.Information;
+import org.amplia.question.Question.ActionValue;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import org.junit.jupiter.api.Test;
+
+/** Look-ups without a model against the same futures played by hand. */
+class RuleConsequencesTest {
+  private static final Cartridge CROSSING = new RomLibrary(Path.of("none")).open("crossing");
+  private static final double DISCOUNT = 0.9;
+  private static final int UP = 1;
+
+  @Test
+  void itemsReadWhatIsPlayedOneByOne() {
+    EnvironmentSettings without = EnvironmentSettings.STANDARD.withStickyProbability(0);
+    try (ObservedGame game = new ObservedGame(CROSSING, without, ObservationKind.RAM, 0);
+        RuleConsequences consequences =
+            new RuleConsequences(CROSSING, EnvironmentSettings.STANDARD, DISCOUNT)) {
+      game.reset(new RandomStream(1));
+      int telling = 0;
+      for (int start = 0; start < 60; start++) {
+        game.step(UP);
+        if (start % 4 != 0) {
+          continue;
+        }
+        GameState state = game.save();
+        for (int action = 0; action < 3; action++) {
+          telling += compare(game, state, action, consequences);
+        }
+        game.restore(state);
+      }
+      assertThat(telling).isGreaterThan(10);
+    }
+  }
+
+  private static int compare(
+      ObservedGame game, GameState state, int action, RuleConsequences consequences) {
+    int telling = 0;
+    for (Continuation continuation :
+        List.of(Continuation.DEMONSTRATOR, Continuation.REPEAT, Continuation.NOOP)) {
+      // The rule of crossing is to go up.
+      int next =
+          switch (continuation) {
+            case DEMONSTRATOR -> UP;
+            case REPEAT -> action;
+            default -> 0;
+          };
+      game.restore(state);
+      double rewards = 0;
+      for (int step = 0; step < 32; step++) {
+        rewards +=
+            Math.pow(DISCOUNT, step) * Math.signum(game.step(step == 0 ? action : next).reward());
+      }
+      byte line =
+          (byte) (game.environment().ram(4) - (state.environment().emulator().ram()[4] & 255));
+      List<Information> items =
+          List.of(
+              new Information(new Feature.RewardSum(), 32, continuation),
+              new Information(new Feature.RamChange(4), 32, continuation));
+      Prospect found = consequences.of(new ActionValue(state, action), items);
+      assertThat(found.findings(items).get(0).answer()).isCloseTo(rewards, within(1e-12));
+      assertThat(found.findings(items).get(1).answer()).isEqualTo(line);
+      assertThat(found.frames(items)).isEqualTo(128);
+      telling += rewards > 0 ? 1 : 0;
+    }
+    return telling;
+  }
+
+  @Test
+  void thereIsNoPolicy() {
+    try (ObservedGame game =
+            new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM, 0);
+        RuleConsequences consequences =
+            new RuleConsequences(CROSSING, EnvironmentSettings.STANDARD, DISCOUNT)) {
+      game.reset(new RandomStream(1));
+      ActionValue about = new ActionValue(game.save(), 0);
+      List<Information> items = List.of(new Information(new Feature.RewardSum(), 4));
+      assertThatThrownBy(() -> consequences.of(about, items))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}
