@@ -51,7 +51,7 @@ public record ExplanationExperiment(Survey survey, long seed, InformationPlan pl
    */
   public Result run(Consumer<String> progress) {
     progress.accept("visiting and looking far ahead");
-    InformationMaterial material = InformationMaterial.of(survey, seed, plan);
+    InformationMaterial material = InformationMaterial.of(survey, seed, plan, List.of());
     try (ExplanationTrial trial = new ExplanationTrial(material, prices)) {
       trial.learn(progress);
       progress.accept("measuring");

@@ -44,8 +44,13 @@ record InformationMaterial(
 
   private static final float HIDDEN_DROPOUT = 0.3f;
 
-  /** Visits states of a run and looks far ahead from all of them. */
-  static InformationMaterial of(Survey survey, long seed, InformationPlan plan) {
+  /**
+   * Visits states of a run and looks far ahead from all of them.
+   *
+   * @param shown demonstrated decompositions, if any
+   */
+  static InformationMaterial of(
+      Survey survey, long seed, InformationPlan plan, List<ShownDecompositions> shown) {
     List<GameState> states = survey.states("information.learn", plan.learnedStates());
     CaseFile learned = CaseFile.of(survey.consequences(), states, plan.referenceSteps());
     long visiting = survey.visitingFrames();
@@ -54,7 +59,6 @@ record InformationMaterial(
             survey.consequences(),
             survey.states("information.test", plan.heldOutStates()),
             plan.referenceSteps());
-    List<ShownDecompositions> shown = experiment.shown();
     QuerySpace space =
         Survey.space(
             Stream.concat(
