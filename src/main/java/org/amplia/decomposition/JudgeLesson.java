@@ -45,8 +45,9 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
     Examples check = keptBack(file, numbers, known, taught, random);
     int steps = settings.judgeSteps();
     Adam optimiser = new Adam(settings.learningRate(), steps, MAX_GRADIENT_NORM);
-    double best = Double.NEGATIVE_INFINITY;
-    Map<String, Tensor> kept = Map.of();
+    // A judge that has learned before is given up only for a better one.
+    double best = Arrays.stream(judge.logScores(check.dossiers, check.returns)).sum();
+    Map<String, Tensor> kept = judge.network().parameters();
     for (int step = 1; step <= steps; step++) {
       Examples batch = new Examples(settings.batchSize());
       for (int i = 0; i < settings.batchSize(); i++) {
@@ -88,7 +89,7 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
 
     void set(int index, CaseFile file, int number, List<Information> findings) {
       dossiers[index] = Dossiers.of(dossier, file, List.of(number), List.of(findings))[0];
-      returns[index] = file.cases().get(number).reference();
+      returns[index] = file.unexplained(number, findings);
     }
   }
 }

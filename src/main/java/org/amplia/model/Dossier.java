@@ -65,6 +65,11 @@ public record Dossier(
             observations, columns, ENTRIES_BEFORE + maxFindings * ENTRIES_A_FINDING));
   }
 
+  /** The most findings that can be known at once. */
+  public int maxFindings() {
+    return (encoder.maxEntries() - ENTRIES_BEFORE) / ENTRIES_A_FINDING;
+  }
+
   /**
    * The network's question: a state, an action, what is known.
    *
