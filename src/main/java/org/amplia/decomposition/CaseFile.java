@@ -23,7 +23,9 @@ import org.amplia.question.Question.ActionValue;
 public final class CaseFile {
   private final BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator;
   private final List<Case> cases;
+  private final Anchor anchor;
   private final Map<Integer, Prospect> prospects = new HashMap<>();
+  private final Map<Integer, Long> framesByCase = new HashMap<>();
   private long framesPlayed;
 
   /**
@@ -34,8 +36,38 @@ public final class CaseFile {
   public CaseFile(
       BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator,
       List<Case> cases) {
+    this(emulator, cases, Anchor.NONE);
+  }
+
+  private CaseFile(
+      BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator,
+      List<Case> cases,
+      Anchor anchor) {
     this.emulator = emulator;
     this.cases = List.copyOf(cases);
+    this.anchor = anchor;
+  }
+
+  /**
+   * A file of which nothing is known, what the cases come to neither: their references are NaN.
+   *
+   * @return every action of a state, then of the next
+   */
+  public static CaseFile open(Consequences consequences, List<GameState> states, Anchor anchor) {
+    float[][] own = own(consequences, states);
+    List<Case> cases = new ArrayList<>();
+    for (int s = 0; s < states.size(); s++) {
+      for (int action = 0; action < own[s].length; action++) {
+        cases.add(new Case(new ActionValue(states.get(s), action), own[s][action], Double.NaN));
+      }
+    }
+    return new CaseFile(consequences::of, cases, anchor);
+  }
+
+  private static float[][] own(Consequences consequences, List<GameState> states) {
+    return consequences
+        .evaluator()
+        .values(states.stream().map(GameState::observation).toArray(byte[][]::new));
   }
 
   /**
@@ -46,12 +78,15 @@ public final class CaseFile {
    * @return every action of a state, then of the next
    */
   public static CaseFile of(Consequences consequences, List<GameState> states, int steps) {
+    return of(consequences, states, steps, Anchor.NONE);
+  }
+
+  /** The same for judges with an anchor. */
+  public static CaseFile of(
+      Consequences consequences, List<GameState> states, int steps, Anchor anchor) {
     Information reference = new Information(new Feature.RewardSum(), steps);
     List<List<Prospect>> found = consequences.ofEveryAction(states, List.of(reference));
-    float[][] own =
-        consequences
-            .evaluator()
-            .values(states.stream().map(GameState::observation).toArray(byte[][]::new));
+    float[][] own = own(consequences, states);
     List<Case> cases = new ArrayList<>();
     for (int s = 0; s < states.size(); s++) {
       for (int action = 0; action < found.get(s).size(); action++) {
@@ -63,11 +98,11 @@ public final class CaseFile {
                 future.after(steps).value()));
       }
     }
-    CaseFile file = new CaseFile(consequences::of, cases);
+    CaseFile file = new CaseFile(consequences::of, cases, anchor);
     for (int number = 0; number < cases.size(); number++) {
       Prospect prospect = found.get(number / found.get(0).size()).get(number % found.get(0).size());
       file.prospects.put(number, prospect);
-      file.framesPlayed += prospect.frames(List.of(reference));
+      file.count(number, prospect.frames(List.of(reference)));
     }
     return file;
   }
@@ -75,6 +110,31 @@ public final class CaseFile {
   /** The cases. */
   public List<Case> cases() {
     return cases;
+  }
+
+  private void count(int number, long frames) {
+    framesPlayed += frames;
+    framesByCase.merge(number, frames, Long::sum);
+  }
+
+  /** Whether an item has been looked up about a case. */
+  public boolean tells(int number, Information item) {
+    return prospects.containsKey(number) && prospects.get(number).tells(item);
+  }
+
+  /** What is known of a case without a judge, see {@link Anchor}. */
+  public double anchor(int number, List<Information> items) {
+    return anchor.of(cases.get(number), findings(number, items));
+  }
+
+  /** What a judge that knows these items is to foretell: z less the anchor. */
+  public double unexplained(int number, List<Information> items) {
+    return cases.get(number).reference() - anchor(number, items);
+  }
+
+  /** Emulator frames that looking up about a case has taken. */
+  public long framesPlayed(int number) {
+    return framesByCase.getOrDefault(number, 0L);
   }
 
   /** Emulator frames that looking up has taken. */
@@ -104,7 +164,7 @@ public final class CaseFile {
     List<Prospect> found = emulator.apply(questions, wanted);
     int next = 0;
     for (int number : missing.keySet()) {
-      framesPlayed += found.get(next).frames(wanted.get(next));
+      count(number, found.get(next).frames(wanted.get(next)));
       prospects.merge(number, found.get(next), Prospect::with);
       next++;
     }

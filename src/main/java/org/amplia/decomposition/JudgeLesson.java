@@ -9,6 +9,7 @@ import org.amplia.model.Judge;
 import org.amplia.net.Adam;
 import org.amplia.net.Tensor;
 import org.amplia.question.Finding;
+import org.amplia.question.Information;
 
 /**
  * Fits a judge to what cases came to, with random subsets of what has been looked up about them: so
@@ -26,7 +27,16 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
   private static final int CHECKS = 40;
   private static final int SUBSETS_A_CASE = 4;
 
-  /** What the judge is shown of a case. */
+  /**
+   * A case as the judge is asked about it.
+   *
+   * @param about the case
+   * @param findings what it is shown
+   * @param foretold what it is to foretell: z, or what of it the findings leave unexplained
+   */
+  public record Example(Case about, List<Finding> findings, double foretold) {}
+
+  /** What the judge is shown of cases. */
   @FunctionalInterface
   public interface Shown {
     /**
@@ -34,7 +44,7 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
      *
      * @param index of the case among those of the lesson
      */
-    List<Finding> draw(int index, RandomStream random);
+    Example draw(int index, RandomStream random);
   }
 
   /**
@@ -53,36 +63,42 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
       RandomStream random) {
     return fit(
         judge,
-        numbers.stream().map(file.cases()::get).toList(),
-        (index, chances) ->
-            file.findings(numbers.get(index), known.get(index).draw(settings.items(), chances)),
+        numbers.size(),
+        (index, chances) -> {
+          int number = numbers.get(index);
+          List<Information> items = known.get(index).draw(settings.items(), chances);
+          return new Example(
+              file.cases().get(number),
+              file.findings(number, items),
+              file.unexplained(number, items));
+        },
         random);
   }
 
   /**
    * Fits to whatever is shown.
    *
-   * @param cases to learn from, two or more, those of a state beside each other: the last of them
-   *     are kept back
+   * @param cases how many there are to learn from, two or more, those of a state beside each other:
+   *     the last of them are kept back
    * @return mean log score on the cases kept back, nats
    */
-  public double fit(Judge judge, List<Case> cases, Shown shown, RandomStream random) {
+  public double fit(Judge judge, int cases, Shown shown, RandomStream random) {
     judge.network().seedDropout(random);
-    int taught = cases.size() - Math.max(1, (int) (KEPT_BACK * cases.size()));
-    Examples check = new Examples((cases.size() - taught) * SUBSETS_A_CASE);
+    int taught = cases - Math.max(1, (int) (KEPT_BACK * cases));
+    Examples check = new Examples((cases - taught) * SUBSETS_A_CASE);
     for (int i = 0; i < check.returns.length; i++) {
       int pick = taught + i / SUBSETS_A_CASE;
-      check.set(i, cases.get(pick), shown.draw(pick, random));
+      check.set(i, shown.draw(pick, random));
     }
     int steps = settings.judgeSteps();
     Adam optimiser = new Adam(settings.learningRate(), steps, MAX_GRADIENT_NORM);
-    double best = Double.NEGATIVE_INFINITY;
-    Map<String, Tensor> kept = Map.of();
+    // A judge that has learned before is given up only for a better one.
+    double best = Arrays.stream(judge.logScores(check.dossiers, check.returns)).sum();
+    Map<String, Tensor> kept = judge.network().parameters();
     for (int step = 1; step <= steps; step++) {
       Examples batch = new Examples(settings.batchSize());
       for (int i = 0; i < settings.batchSize(); i++) {
-        int pick = random.nextInt(taught);
-        batch.set(i, cases.get(pick), shown.draw(pick, random));
+        batch.set(i, shown.draw(random.nextInt(taught), random));
       }
       judge.step(batch.dossiers, batch.returns, optimiser);
       if (step == steps || step % Math.max(1, steps / CHECKS) == 0) {
@@ -107,9 +123,9 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
       returns = new double[count];
     }
 
-    void set(int index, Case about, List<Finding> findings) {
-      dossiers[index] = about.dossier(dossier, findings);
-      returns[index] = about.reference();
+    void set(int index, Example example) {
+      dossiers[index] = example.about().dossier(dossier, example.findings());
+      returns[index] = example.foretold();
     }
   }
 }

@@ -15,15 +15,30 @@ import org.amplia.question.Information;
  * @param demonstrated the clone of the demonstrator of decompositions
  */
 public record QueryDrift(Dossier dossier, InformationChooser demonstrated) {
+  /** Mean over cases of the entropy of what a chooser asks first, nats. */
+  public double entropy(InformationChooser chooser, CaseFile file) {
+    double sum = 0;
+    float[][] scores = chooser.numbers().scores(questions(file));
+    for (float[] row : scores) {
+      for (double p : ChoiceModel.probabilities(row)) {
+        sum -= p > 0 ? p * Math.log(p) : 0;
+      }
+    }
+    return sum / scores.length;
+  }
+
+  private byte[][] questions(CaseFile file) {
+    List<Integer> numbers = IntStream.range(0, file.cases().size()).boxed().toList();
+    return Dossiers.of(
+        dossier, file, numbers, numbers.stream().map(number -> List.<Information>of()).toList());
+  }
+
   /**
    * Mean over cases of the Jensen–Shannon divergence between the two distributions over items when
    * nothing is known yet, nats, 0 … ln 2.
    */
   public double of(InformationChooser chooser, CaseFile file) {
-    List<Integer> numbers = IntStream.range(0, file.cases().size()).boxed().toList();
-    List<List<Information>> nothing =
-        numbers.stream().map(number -> List.<Information>of()).toList();
-    byte[][] questions = Dossiers.of(dossier, file, numbers, nothing);
+    byte[][] questions = questions(file);
     float[][] here = chooser.numbers().scores(questions);
     float[][] there = demonstrated.numbers().scores(questions);
     double sum = 0;

@@ -35,8 +35,14 @@ public record Understanding(double nll, double tau, double frames) {
     byte[][] dossiers = Dossiers.of(dossier, file, numbers, known);
     double[] references =
         numbers.stream().mapToDouble(number -> file.cases().get(number).reference()).toArray();
-    double[] scores = judge.logScores(dossiers, references);
+    double[] unexplained = references.clone();
     double[] values = judge.values(dossiers);
+    for (int i = 0; i < values.length; i++) {
+      double anchor = file.anchor(numbers.get(i), known.get(i));
+      unexplained[i] -= anchor;
+      values[i] += anchor;
+    }
+    double[] scores = judge.logScores(dossiers, unexplained);
     double nll = 0;
     double frames = 0;
     for (int i = 0; i < scores.length; i++) {

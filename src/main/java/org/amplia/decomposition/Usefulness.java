@@ -67,8 +67,10 @@ public record Usefulness(Judge judge, Dossier dossier, double framePrice) {
     for (int from = 0; from < scores.length; from += CHUNK) {
       int to = Math.min(scores.length, from + CHUNK);
       List<Integer> part = numbers.subList(from, to);
-      double[] returns =
-          part.stream().mapToDouble(number -> file.cases().get(number).reference()).toArray();
+      double[] returns = new double[part.size()];
+      for (int i = 0; i < returns.length; i++) {
+        returns[i] = file.unexplained(part.get(i), known.get(from + i));
+      }
       double[] found =
           judge.logScores(Dossiers.of(dossier, file, part, known.subList(from, to)), returns);
       System.arraycopy(found, 0, scores, from, found.length);

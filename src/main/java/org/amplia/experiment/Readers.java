@@ -37,10 +37,10 @@ record Readers(
     return fitted(
         judge,
         numbers,
-        (index, chances) -> {
-          List<Explanation> written = texts.get(numbers.get(index));
+        (number, chances) -> {
+          List<Explanation> written = texts.get(number);
           return written.isEmpty() || chances.nextInt(2) == 0
-              ? trueClaims(numbers.get(index), chances)
+              ? trueClaims(number, chances)
               : Critic.believed(written.get(chances.nextInt(written.size())), most());
         },
         random);
@@ -51,8 +51,7 @@ record Readers(
     Judge judge =
         material.freshJudge(
             material.dossier(), InformationMaterial.STATE_DROPOUT, "judge.fresh.parameters");
-    return fitted(
-        judge, numbers, (index, chances) -> trueClaims(numbers.get(index), chances), random);
+    return fitted(judge, numbers, (number, chances) -> trueClaims(number, chances), random);
   }
 
   private int most() {
@@ -69,11 +68,22 @@ record Readers(
     return claimed;
   }
 
-  private Judge fitted(
-      Judge judge, List<Integer> numbers, JudgeLesson.Shown shown, RandomStream random) {
-    List<Case> cases = numbers.stream().map(material.learned().cases()::get).toList();
+  @FunctionalInterface
+  private interface Read {
+    List<Finding> draw(int number, RandomStream random);
+  }
+
+  private Judge fitted(Judge judge, List<Integer> numbers, Read read, RandomStream random) {
     new JudgeLesson(material.plan().settings(), material.dossier())
-        .fit(judge, cases, shown, random);
+        .fit(
+            judge,
+            numbers.size(),
+            (index, chances) -> {
+              int number = numbers.get(index);
+              Case about = material.learned().cases().get(number);
+              return new JudgeLesson.Example(about, read.draw(number, chances), about.reference());
+            },
+            random);
     return judge;
   }
 }

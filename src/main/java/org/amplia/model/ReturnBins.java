@@ -37,6 +37,22 @@ public record ReturnBins(double[] centres) {
     return new ReturnBins(Arrays.copyOf(centres, used));
   }
 
+  /**
+   * Bins at equal distances, so that scores of distributions about different anchors compare: all
+   * bins are as wide.
+   *
+   * @param lowest centre of the first
+   * @param highest centre of the last; above the lowest
+   * @param count of bins, 2 or more
+   */
+  public static ReturnBins even(double lowest, double highest, int count) {
+    double[] centres = new double[count];
+    for (int i = 0; i < count; i++) {
+      centres[i] = lowest + (highest - lowest) * i / (count - 1);
+    }
+    return new ReturnBins(centres);
+  }
+
   /** The number of bins. */
   public int count() {
     return centres.length;

@@ -9,8 +9,10 @@ import org.amplia.base.UserError;
  * @param discount per agent step, 0 … 1
  * @param depth levels of questions: with 1 the states reached are valued by M1, with more by asking
  *     Q2 of every action there, one level less deep
+ * @param decomposition how Q2 is broken up; with a learned one the horizons are what is asked for
  */
-public record LookAheadSettings(int horizonSteps, double discount, int depth) {
+public record LookAheadSettings(
+    int horizonSteps, double discount, int depth, DecompositionKind decomposition) {
   private static final int DEEPEST = 4;
 
   /** Checks the values. */
@@ -26,15 +28,30 @@ public record LookAheadSettings(int horizonSteps, double discount, int depth) {
           "overseer.depth is %d: it must be 1 … %d, each level takes as many times the frames as there are actions"
               .formatted(depth, DEEPEST));
     }
+    if (decomposition == DecompositionKind.LEARNED && depth > 1) {
+      throw new UserError(
+          "overseer.depth is %d: with overseer.decomposition=learned it must be 1"
+              .formatted(depth));
+    }
   }
 
-  /** One level. */
+  /** The fixed decomposition. */
+  public LookAheadSettings(int horizonSteps, double discount, int depth) {
+    this(horizonSteps, discount, depth, DecompositionKind.FIXED);
+  }
+
+  /** One level of the fixed decomposition. */
   public LookAheadSettings(int horizonSteps, double discount) {
     this(horizonSteps, discount, 1);
   }
 
+  /** Whether Q3 is answered by M1. */
+  public boolean learnsDecomposition() {
+    return decomposition == DecompositionKind.LEARNED;
+  }
+
   /** The same with another number of levels. */
   public LookAheadSettings withDepth(int levels) {
-    return new LookAheadSettings(horizonSteps, discount, levels);
+    return new LookAheadSettings(horizonSteps, discount, levels, decomposition);
   }
 }

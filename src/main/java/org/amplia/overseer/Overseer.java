@@ -20,13 +20,9 @@ import org.amplia.question.QuestionTree;
  *
  * @param lookAhead the emulators and the copies of M1 that answer the sub-questions
  */
-public record Overseer(LookAhead lookAhead) {
+public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
 
-  /**
-   * Approves of every answer to every question.
-   *
-   * @return in the order of the questions
-   */
+  @Override
   public List<Approvals> approvals(List<BestAction> questions) {
     List<GameState> states = questions.stream().map(BestAction::state).toList();
     List<Approvals> approvals = new ArrayList<>();
@@ -42,12 +38,7 @@ public record Overseer(LookAhead lookAhead) {
     return approvals;
   }
 
-  /**
-   * Asks Q1 of one state and keeps what was asked.
-   *
-   * @param actionNames a name for each action
-   * @return Q1 with a Q2 for each action below it, and below each Q2 the information asked for
-   */
+  @Override
   public QuestionTree explain(BestAction question, List<String> actionNames) {
     return tree(question, outcomes(question), actionNames);
   }
@@ -75,12 +66,7 @@ public record Overseer(LookAhead lookAhead) {
         question.inWords(actionNames), "M1", answer, (double) mode, frames, values);
   }
 
-  /**
-   * Asks Q2 of one state and action and keeps what was asked.
-   *
-   * @param actionNames a name for each action
-   * @return Q2 with the information asked for below it
-   */
+  @Override
   public QuestionTree explain(ActionValue question, List<String> actionNames) {
     Outcome outcome = outcomes(new BestAction(question.state()))[question.action()];
     return tree(question, outcome, actionNames);

@@ -23,17 +23,31 @@ public final class QuerySpace {
           new Feature.LivesLost(),
           new Feature.GameEnded(),
           new Feature.LeafValue());
-  private static final int CONTINUATIONS = Continuation.values().length;
 
   private final List<Feature> features = new ArrayList<>(ALWAYS);
   private final int[] featureOfCell = new int[CELLS];
+  private final List<Integer> horizons;
+  private final List<Continuation> continuations;
 
   /**
-   * A space.
+   * A space with every horizon and continuation.
    *
    * @param cells RAM cells that are in it, 0 … 127
    */
   public QuerySpace(int[] cells) {
+    this(cells, HORIZONS.get(HORIZONS.size() - 1), List.of(Continuation.values()));
+  }
+
+  /**
+   * A space with some of them.
+   *
+   * @param cells RAM cells that are in it, 0 … 127
+   * @param longestSteps horizons up to it are in the space; 1 or more
+   * @param continuations that are in it, one or more
+   */
+  public QuerySpace(int[] cells, int longestSteps, List<Continuation> continuations) {
+    horizons = HORIZONS.stream().filter(horizon -> horizon <= longestSteps).toList();
+    this.continuations = List.copyOf(continuations);
     Arrays.fill(featureOfCell, -1);
     for (int cell : cells) {
       featureOfCell[cell] = features.size();
@@ -46,26 +60,44 @@ public final class QuerySpace {
     return features;
   }
 
+  /** The horizons, agent steps, ascending. */
+  public List<Integer> horizons() {
+    return horizons;
+  }
+
+  /** Who may act after the action. */
+  public List<Continuation> continuations() {
+    return continuations;
+  }
+
+  /** The RAM cells, in the order of their features. */
+  public int[] cells() {
+    return features.stream()
+        .filter(Feature.RamChange.class::isInstance)
+        .mapToInt(feature -> ((Feature.RamChange) feature).cell())
+        .toArray();
+  }
+
   /** The number of items. */
   public int size() {
-    return features.size() * HORIZONS.size() * CONTINUATIONS;
+    return features.size() * horizons.size() * continuations.size();
   }
 
   /** The item of that number, 0 … size − 1. */
   public Information at(int index) {
-    int continuation = index % CONTINUATIONS;
-    int rest = index / CONTINUATIONS;
+    int continuation = index % continuations.size();
+    int rest = index / continuations.size();
     return new Information(
-        features.get(rest / HORIZONS.size()),
-        HORIZONS.get(rest % HORIZONS.size()),
-        Continuation.values()[continuation]);
+        features.get(rest / horizons.size()),
+        horizons.get(rest % horizons.size()),
+        continuations.get(continuation));
   }
 
   /** The number of an item. */
   public int indexOf(Information item) {
-    return (featureIndex(item) * HORIZONS.size() + HORIZONS.indexOf(item.horizonSteps()))
-            * CONTINUATIONS
-        + item.continuation().ordinal();
+    return (featureIndex(item) * horizons.size() + horizons.indexOf(item.horizonSteps()))
+            * continuations.size()
+        + continuations.indexOf(item.continuation());
   }
 
   /** Whether an item is in the space. */
@@ -89,8 +121,8 @@ public final class QuerySpace {
     int kind = random.nextInt(ALWAYS.size() + (cells > 0 ? 1 : 0));
     return new Information(
         features.get(kind < ALWAYS.size() ? kind : ALWAYS.size() + random.nextInt(cells)),
-        HORIZONS.get(random.nextInt(HORIZONS.size())),
-        Continuation.values()[random.nextInt(CONTINUATIONS)]);
+        horizons.get(random.nextInt(horizons.size())),
+        continuations.get(random.nextInt(continuations.size())));
   }
 
   /**
@@ -109,9 +141,7 @@ public final class QuerySpace {
             .formatted(
                 label,
                 features.stream().map(Feature::label).collect(Collectors.joining(", ")),
-                HORIZONS.stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                Arrays.stream(Continuation.values())
-                    .map(Continuation::label)
-                    .collect(Collectors.joining(", "))));
+                horizons.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                continuations.stream().map(Continuation::label).collect(Collectors.joining(", "))));
   }
 }

@@ -1,8 +1,10 @@
 package org.amplia.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.decomposition.LearnedDecomposition;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
 import org.amplia.net.Architecture;
@@ -16,12 +18,26 @@ import org.amplia.observe.ObservationKind;
  *
  * @param policy learned to maximise the overseer's approval
  * @param evaluator learned by imitating the overseer
+ * @param decomposition what answers Q3 and combines what was found, where that is learned
  */
-public record Agent(ChoiceModel policy, Evaluator evaluator) implements AutoCloseable {
+public record Agent(
+    ChoiceModel policy, Evaluator evaluator, Optional<LearnedDecomposition> decomposition)
+    implements AutoCloseable {
   /** The policy learns from few labels: without dropout it learns them by heart. */
   private static final float INPUT_DROPOUT = 0.1f;
 
   private static final float HIDDEN_DROPOUT = 0.5f;
+
+  /** An agent whose Q2 is broken up by the fixed decomposition. */
+  Agent(ChoiceModel policy, Evaluator evaluator) {
+    this(policy, evaluator, Optional.empty());
+  }
+
+  /** The same networks with another decomposition, which is the agent's from now on. */
+  Agent with(LearnedDecomposition other) {
+    decomposition.ifPresent(LearnedDecomposition::close);
+    return new Agent(policy, evaluator, Optional.of(other));
+  }
 
   /** An agent that knows nothing yet. */
   static Agent fresh(
@@ -93,12 +109,14 @@ public record Agent(ChoiceModel policy, Evaluator evaluator) implements AutoClos
 
   /** An agent with parameters of its own, as they are here. */
   Agent copy() {
-    return new Agent(policy.frozenCopy(), evaluator.frozenCopy());
+    return new Agent(
+        policy.frozenCopy(), evaluator.frozenCopy(), decomposition.map(LearnedDecomposition::copy));
   }
 
   @Override
   public void close() {
     policy.network().close();
     evaluator.network().close();
+    decomposition.ifPresent(LearnedDecomposition::close);
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
+import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.Approvals;
-import org.amplia.overseer.Overseer;
 import org.amplia.question.Question.BestAction;
 import org.amplia.update.Lesson;
 
@@ -25,7 +25,7 @@ record Amplified(
   private static final int CHUNK = 1024;
 
   /** Asks Q1 about every state. */
-  static Amplified ask(Overseer overseer, List<GameState> states) {
+  static Amplified ask(AmplifiedReasoner overseer, List<GameState> states) {
     List<Approvals> all = overseer.approvals(states.stream().map(BestAction::new).toList());
     List<byte[]> observations = new ArrayList<>();
     List<Approvals> approvals = new ArrayList<>();

@@ -2,10 +2,10 @@ package org.amplia.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.amplia.overseer.Overseer;
 import org.amplia.train.Play.Visited;
 import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Lesson;
@@ -33,10 +33,12 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update, Feedback feedback)
   public Result run(int round, Agent start, Memory memory) {
     double started = System.nanoTime();
     Visited visited = shop.visit(start.policy(), round);
-    Amplified amplified = Amplified.ask(new Overseer(shop.lookAhead(start)), visited.states());
+    TreeMap<String, Double> values = new TreeMap<>();
+    DecompositionLearning.Learned learned = learned(round, start, visited, values);
+    Agent copies = new Agent(start.policy(), start.evaluator(), learned.decomposition());
+    Amplified amplified = Amplified.ask(shop.overseer(copies), visited.states());
     double amplifiedAt = System.nanoTime();
 
-    TreeMap<String, Double> values = new TreeMap<>();
     List<Lesson> lessons = feedback.lessons(round, start, amplified, memory, values);
     Agent agent =
         shop.refitted(
@@ -52,6 +54,9 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update, Feedback feedback)
       agent = held.agent();
       values.put("trust_region_batches", (double) held.batches());
     }
+    if (learned.decomposition().isPresent()) {
+      agent = agent.with(learned.decomposition().get());
+    }
     double policyFittedAt = System.nanoTime();
 
     List<GameResult> games =
@@ -63,7 +68,17 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update, Feedback feedback)
     values.put("distil_policy_seconds", (policyFittedAt - amplifiedAt) / 1e9);
     values.put("distil_evaluator_seconds", (System.nanoTime() - policyFittedAt) / 1e9);
     return new Result(
-        agent, visited.frames() + GameResult.frames(games), amplified.frames(), values);
+        agent,
+        visited.frames() + GameResult.frames(games),
+        learned.frames() + amplified.frames(),
+        values);
+  }
+
+  private DecompositionLearning.Learned learned(
+      int round, Agent start, Visited visited, Map<String, Double> values) {
+    return shop.configuration().overseer().learnsDecomposition()
+        ? new DecompositionLearning(shop).learn(round, start, visited.states(), values)
+        : new DecompositionLearning.Learned(Optional.empty(), 0);
   }
 
   private List<Lesson> withDemonstrations(List<Lesson> lessons, List<Return> shown) {

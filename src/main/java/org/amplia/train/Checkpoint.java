@@ -60,6 +60,7 @@ record Checkpoint(
     EncoderTensors.put(cloned.network().encoder(), encoder);
     encoder.forEach((k, v) -> tensors.put(CLONE + k, v));
     MemoryTensors.put(memory, tensors);
+    agent.decomposition().ifPresent(learned -> DecompositionTensors.put(learned, tensors));
     Counters counters =
         new Counters(
             round,
@@ -124,6 +125,9 @@ record Checkpoint(
             encoder(ofClone, counters, observationLength),
             new RandomStream(0));
     cloned.network().setParameters(ofClone);
+    if (DecompositionTensors.any(tensors)) {
+      agent = agent.with(DecompositionTensors.of(tensors, counters.actions()));
+    }
     Memory memory = MemoryTensors.of(tensors, counters.actions());
     Cost cost = new Cost(counters.actingFrames(), counters.frames(), 0);
     return new Checkpoint(counters.round(), cost, counters.best(), agent, cloned, memory);

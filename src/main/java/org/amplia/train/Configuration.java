@@ -18,6 +18,8 @@ import org.amplia.overseer.LookAheadSettings;
  * @param environment how the game is played, in training and in evaluation
  * @param demonstrations what starts the loop
  * @param overseer the look-ahead
+ * @param decomposition how Q3 and the judge are learned, if {@code overseer.decomposition} is
+ *     {@code learned}
  * @param update how approvals become answers
  * @param rounds amplify, distil
  * @param rrm how a judge's comparisons become approvals, in the method of that name
@@ -38,6 +40,7 @@ public record Configuration(
     EnvironmentSettings environment,
     Demonstrations demonstrations,
     LookAheadSettings overseer,
+    DecompositionConfiguration decomposition,
     Update update,
     Rounds rounds,
     RrmConfiguration rrm,
@@ -55,6 +58,15 @@ public record Configuration(
     if (method.equals(Method.DAGGER.label())) {
       dagger.requireExpert(demonstrations);
     }
+    if (overseer.learnsDecomposition() && observation != ObservationKind.RAM) {
+      throw new UserError(
+          "overseer.decomposition is learned and the observation is not ram: the judge reads RAM");
+    }
+    if (overseer.learnsDecomposition() && Method.of(method).update(update).isEmpty()) {
+      throw new UserError(
+          "overseer.decomposition is learned, and %s has no overseer: choose reinforce, imitation, dqfd or mixed"
+              .formatted(method));
+    }
   }
 
   /** The same with another seed. */
@@ -68,6 +80,7 @@ public record Configuration(
         environment,
         demonstrations,
         overseer,
+        decomposition,
         update,
         rounds,
         rrm,

@@ -22,6 +22,7 @@ public final class Defaults {
         EnvironmentSettings.STANDARD,
         new Configuration.Demonstrations("suboptimal", 20, 0.3, ""),
         new LookAheadSettings(10, 0.95),
+        DecompositionConfiguration.standard(),
         new Configuration.Update(0.1, 0.4, 0, samples(method), 0.8, 0.1, 0.5),
         new Configuration.Rounds(states(method), 0.1, 16, 8, 400, 256, 2e-3, 2e-3, 128, 0),
         RrmConfiguration.standard(),

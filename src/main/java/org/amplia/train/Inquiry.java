@@ -5,9 +5,8 @@ import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
-import org.amplia.overseer.LookAhead;
+import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.LookAheadSettings;
-import org.amplia.overseer.Overseer;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.QuestionTree;
@@ -16,7 +15,7 @@ import org.amplia.rom.Cartridge;
 /** Asks the overseer of a trained agent about single states and keeps what was asked. */
 public final class Inquiry implements AutoCloseable {
   private final GamePool pool;
-  private final Overseer overseer;
+  private final AmplifiedReasoner overseer;
   private final List<String> actionNames;
 
   /** An overseer made of copies of {@code agent}, which stays the caller's. */
@@ -34,7 +33,7 @@ public final class Inquiry implements AutoCloseable {
             configuration.observation(),
             0,
             1);
-    overseer = new Overseer(new LookAhead(pool, agent.policy(), agent.evaluator(), settings));
+    overseer = Workshop.overseer(pool, agent, configuration, settings);
     actionNames = IntStream.of(pool.aleActions()).mapToObj(ActionName::of).toList();
   }
 

@@ -123,15 +123,18 @@ public final class Survey implements AutoCloseable {
 
   /** The items that can be looked up: of RAM those cells that differ between some of the states. */
   public static QuerySpace space(List<GameState> states) {
+    return new QuerySpace(changingCells(states));
+  }
+
+  /** The RAM cells that differ between some of the states. */
+  static int[] changingCells(List<GameState> states) {
     byte[] first = states.get(0).environment().emulator().ram();
-    return new QuerySpace(
-        IntStream.range(0, first.length)
-            .filter(
-                cell ->
-                    states.stream()
-                        .anyMatch(
-                            state -> state.environment().emulator().ram()[cell] != first[cell]))
-            .toArray());
+    return IntStream.range(0, first.length)
+        .filter(
+            cell ->
+                states.stream()
+                    .anyMatch(state -> state.environment().emulator().ram()[cell] != first[cell]))
+        .toArray();
   }
 
   @Override

@@ -3,9 +3,14 @@ package org.amplia.train;
 import java.util.List;
 import java.util.function.Function;
 import org.amplia.base.RandomStreams;
+import org.amplia.decomposition.LearnedOverseer;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GamePool;
+import org.amplia.overseer.AmplifiedReasoner;
+import org.amplia.overseer.Consequences;
 import org.amplia.overseer.LookAhead;
+import org.amplia.overseer.LookAheadSettings;
+import org.amplia.overseer.Overseer;
 import org.amplia.train.Play.Visited;
 import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Lesson;
@@ -32,6 +37,46 @@ record Workshop(Configuration configuration, Play play, GamePool looking, Random
   /** Look-ahead that goes on with copies of an agent, for the configured horizon. */
   LookAhead lookAhead(Agent agent) {
     return new LookAhead(looking, agent.policy(), agent.evaluator(), configuration.overseer());
+  }
+
+  /** Look-ups that go on with copies of an agent. */
+  Consequences consequences(Agent agent) {
+    return consequences(looking, agent, configuration);
+  }
+
+  /** Nothing is asked about the demonstrator's clone in the loop; the policy stands in for it. */
+  static Consequences consequences(GamePool looking, Agent agent, Configuration configuration) {
+    return new Consequences(
+        looking,
+        agent.policy(),
+        agent.policy(),
+        agent.evaluator(),
+        configuration.overseer().discount());
+  }
+
+  /** M2 as configured, made of copies of an agent. */
+  AmplifiedReasoner overseer(Agent agent) {
+    return overseer(looking, agent, configuration, configuration.overseer());
+  }
+
+  /**
+   * M2 as configured, made of copies of an agent; without a decomposition yet it is the fixed one.
+   */
+  static AmplifiedReasoner overseer(
+      GamePool looking, Agent agent, Configuration configuration, LookAheadSettings settings) {
+    DecompositionConfiguration asking = configuration.decomposition();
+    return agent
+        .decomposition()
+        .<AmplifiedReasoner>map(
+            learned ->
+                new LearnedOverseer(
+                    consequences(looking, agent, configuration),
+                    learned,
+                    asking.items(),
+                    new LearnedOverseer.Teaching(asking.referenceSteps(), asking.framePrice())))
+        .orElseGet(
+            () ->
+                new Overseer(new LookAhead(looking, agent.policy(), agent.evaluator(), settings)));
   }
 
   /** A fit as long as the configuration has it. */

@@ -94,8 +94,10 @@ class PlantedExplanationTest {
     new JudgeLesson(SETTINGS, dossier)
         .fit(
             judge,
-            cases.subList(0, LEARNED.size()),
-            PlantedExplanationTest::trueClaims,
+            LEARNED.size(),
+            (number, random) ->
+                new JudgeLesson.Example(
+                    cases.get(number), trueClaims(number, random), cases.get(number).reference()),
             STREAMS.stream("judge"));
     critic = new Critic(judge, dossier, VOCABULARY);
   }

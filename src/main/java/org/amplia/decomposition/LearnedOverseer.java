@@ -1,0 +1,115 @@
+package org.amplia.decomposition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.AmplifiedReasoner;
+import org.amplia.overseer.Approvals;
+import org.amplia.overseer.Consequences;
+import org.amplia.overseer.FirstStep;
+import org.amplia.question.Information;
+import org.amplia.question.Question.ActionValue;
+import org.amplia.question.Question.BestAction;
+import org.amplia.question.QuestionTree;
+
+/**
+ * M2 with a learned decomposition. For Q2 of a state and an action M1 is asked Q3 some times, each
+ * time knowing the answers before; the emulator answers what it asks for; and the judge combines:
+ * the approval is the anchor ({@link Anchor#FINDINGS}) and the expectation of what the judge says
+ * is missing. States in which nothing hangs on the action are left after their first step.
+ *
+ * @param consequences the emulators and copies of M1's policy and evaluator
+ * @param learned copies of M1's answerer for Q3 and of the judge
+ * @param items how often Q3 is asked of a state and action
+ * @param teaching what Q4 was when Q3 was learned
+ */
+public record LearnedOverseer(
+    Consequences consequences, LearnedDecomposition learned, int items, Teaching teaching)
+    implements AmplifiedReasoner {
+  private static final int STATES_AT_ONCE = 256;
+
+  /**
+   * What decides Q4 besides the judge.
+   *
+   * @param referenceSteps agent steps of the look-ahead whose value is z
+   * @param framePrice λ, nats per 1,000 emulator frames
+   */
+  public record Teaching(int referenceSteps, double framePrice) {}
+
+  @Override
+  public List<Approvals> approvals(List<BestAction> questions) {
+    List<Approvals> all = new ArrayList<>();
+    for (int from = 0; from < questions.size(); from += STATES_AT_ONCE) {
+      int to = Math.min(questions.size(), from + STATES_AT_ONCE);
+      all.addAll(together(questions.subList(from, to).stream().map(BestAction::state).toList()));
+    }
+    return all;
+  }
+
+  private List<Approvals> together(List<GameState> states) {
+    List<FirstStep> steps = FirstStep.of(consequences, states);
+    List<GameState> decisive =
+        IntStream.range(0, states.size())
+            .filter(s -> !steps.get(s).indifferent())
+            .mapToObj(states::get)
+            .toList();
+    Asked asked = ask(decisive);
+    int actions = consequences.policy().answerCount();
+    List<Approvals> approvals = new ArrayList<>();
+    int next = 0;
+    for (FirstStep step : steps) {
+      float[] values = new float[actions];
+      long frames = step.frames();
+      if (!step.indifferent()) {
+        for (int a = 0; a < actions; a++) {
+          values[a] = (float) asked.values()[next];
+          frames += asked.file().framesPlayed(next);
+          next++;
+        }
+      }
+      approvals.add(new Approvals(values, step.indifferent(), frames));
+    }
+    return approvals;
+  }
+
+  /**
+   * What was asked about every action of some states.
+   *
+   * @param file with the answers
+   * @param known what was asked, one list a case
+   * @param values what the judge makes of it, one a case
+   */
+  record Asked(CaseFile file, List<List<Information>> known, double[] values) {}
+
+  /** Asks Q2 of every action. */
+  Asked ask(List<GameState> states) {
+    CaseFile file =
+        states.isEmpty()
+            ? new CaseFile(consequences::of, List.of())
+            : CaseFile.open(consequences, states, Anchor.FINDINGS);
+    List<Integer> numbers = IntStream.range(0, file.cases().size()).boxed().toList();
+    List<List<Information>> known =
+        new Choice.Learned(learned.chooser(), learned.dossier()).ask(file, numbers, items, null);
+    return new Asked(file, known, values(file, numbers, known));
+  }
+
+  /** Anchor and what the judge expects to be missing. */
+  double[] values(CaseFile file, List<Integer> numbers, List<List<Information>> known) {
+    double[] values = learned.judge().values(Dossiers.of(learned.dossier(), file, numbers, known));
+    for (int i = 0; i < values.length; i++) {
+      values[i] += file.anchor(numbers.get(i), known.get(i));
+    }
+    return values;
+  }
+
+  @Override
+  public QuestionTree explain(BestAction question, List<String> actionNames) {
+    return new LearnedTree(this, actionNames).of(question);
+  }
+
+  @Override
+  public QuestionTree explain(ActionValue question, List<String> actionNames) {
+    return new LearnedTree(this, actionNames).of(question);
+  }
+}

@@ -1,0 +1,183 @@
+package org.amplia.decomposition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.amplia.model.ChoiceModel;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.FirstStep;
+import org.amplia.question.Finding;
+import org.amplia.question.Information;
+import org.amplia.question.Question.ActionValue;
+import org.amplia.question.Question.BestAction;
+import org.amplia.question.Question.Consequence;
+import org.amplia.question.Question.UsefulInformation;
+import org.amplia.question.Question.Usefulness;
+import org.amplia.question.QuestionTree;
+
+/**
+ * The transcript of a learned decomposition: below Q2 each Q3 with M1's answer, below it what the
+ * emulator showed and Q4.
+ *
+ * @param overseer is asked
+ * @param actionNames a name for each action
+ */
+record LearnedTree(LearnedOverseer overseer, List<String> actionNames) {
+  QuestionTree of(BestAction question) {
+    GameState state = question.state();
+    FirstStep step = FirstStep.of(overseer.consequences(), List.of(state)).get(0);
+    LearnedOverseer.Asked asked = step.indifferent() ? null : overseer.ask(List.of(state));
+    double[] policy =
+        ChoiceModel.probabilities(
+            overseer.consequences().policy().scores(new byte[][] {state.observation()})[0]);
+    List<QuestionTree> values = new ArrayList<>();
+    int approved = 0;
+    int mode = 0;
+    for (int a = 0; a < policy.length; a++) {
+      ActionValue about = new ActionValue(state, a);
+      values.add(asked == null ? alike(about) : of(about, asked));
+      approved = asked != null && asked.values()[a] > asked.values()[approved] ? a : approved;
+      mode = policy[a] > policy[mode] ? a : mode;
+    }
+    String answer =
+        "%s (p = %.2f); the overseer approves most of %s"
+            .formatted(
+                actionNames.get(mode),
+                policy[mode],
+                asked == null ? "all alike" : actionNames.get(approved));
+    long frames = step.frames() + values.stream().mapToLong(QuestionTree::frames).sum();
+    return new QuestionTree(
+        question.inWords(actionNames), "M1", answer, (double) mode, frames, values);
+  }
+
+  QuestionTree of(ActionValue question) {
+    return of(new BestAction(question.state())).subquestions().get(question.action());
+  }
+
+  private QuestionTree alike(ActionValue about) {
+    return new QuestionTree(
+        about.inWords(actionNames),
+        "M2",
+        "no different from the other actions: all lead to the same memory",
+        null,
+        0,
+        List.of(unaided(about)));
+  }
+
+  private QuestionTree unaided(ActionValue about) {
+    double own =
+        overseer
+            .consequences()
+            .evaluator()
+            .values(new byte[][] {about.state().observation()})[0][about.action()];
+    return QuestionTree.leaf(
+        about.inWords(actionNames) + " (without looking)", "M1", number(own), own, 0);
+  }
+
+  private QuestionTree of(ActionValue about, LearnedOverseer.Asked asked) {
+    int number = about.action();
+    List<Information> items = asked.known().get(number);
+    double anchor = asked.file().anchor(number, items);
+    double value = asked.values()[number];
+    List<QuestionTree> below = new ArrayList<>(List.of(unaided(about)));
+    Q4 q4 = q4(about, items);
+    long frames = q4.reference().frames();
+    below.add(q4.reference());
+    for (int k = 0; k < items.size(); k++) {
+      QuestionTree question = q3(about, asked.file(), items, k, q4.nats()[k]);
+      frames += question.frames();
+      below.add(question);
+    }
+    return new QuestionTree(
+        about.inWords(actionNames),
+        "M2",
+        "%s = %s from what is known + %s by the judge"
+            .formatted(number(value), number(anchor), number(value - anchor)),
+        value,
+        frames,
+        below);
+  }
+
+  private QuestionTree q3(
+      ActionValue about, CaseFile file, List<Information> items, int k, double useful) {
+    List<Information> before = items.subList(0, k);
+    List<Finding> known = file.findings(about.action(), before);
+    Information item = items.get(k);
+    double answer = file.findings(about.action(), List.of(item)).get(0).answer();
+    long frames =
+        file.frames(about.action(), items.subList(0, k + 1)) - file.frames(about.action(), before);
+    return new QuestionTree(
+        new UsefulInformation(about.state(), about.action(), known).inWords(actionNames),
+        "M1",
+        item.label() + (known.isEmpty() ? "" : ", knowing " + words(known)),
+        null,
+        frames,
+        List.of(
+            QuestionTree.leaf(
+                new Consequence(about.state(), about.action(), item).inWords(actionNames),
+                "emulator",
+                number(answer),
+                answer,
+                frames),
+            QuestionTree.leaf(
+                new Usefulness(about.state(), about.action(), known, item).inWords(actionNames),
+                "judge",
+                number(useful) + " nats",
+                useful,
+                0)));
+  }
+
+  private static String words(List<Finding> known) {
+    return String.join(
+        " and ",
+        known.stream()
+            .map(finding -> finding.information().label() + " = " + number(finding.answer()))
+            .toList());
+  }
+
+  /**
+   * Q4 of what was asked.
+   *
+   * @param reference what the state and action come to, which Q4 is measured by
+   * @param nats one an item
+   */
+  private record Q4(QuestionTree reference, double[] nats) {}
+
+  private Q4 q4(ActionValue about, List<Information> items) {
+    int steps = overseer.teaching().referenceSteps();
+    CaseFile file =
+        CaseFile.of(overseer.consequences(), List.of(about.state()), steps, Anchor.FINDINGS);
+    int number = about.action();
+    long played = file.framesPlayed(number);
+    file.lookUp(List.of(number), List.of(items));
+    org.amplia.decomposition.Usefulness usefulness =
+        new org.amplia.decomposition.Usefulness(
+            overseer.learned().judge(),
+            overseer.learned().dossier(),
+            overseer.teaching().framePrice());
+    double[] nats = new double[items.size()];
+    for (int k = 0; k < nats.length; k++) {
+      nats[k] =
+          usefulness.of(
+                  file,
+                  List.of(number),
+                  List.of(items.subList(0, k)),
+                  List.of(List.of(items.get(k))))
+              .get(0)[0];
+    }
+    double z = file.cases().get(number).reference();
+    return new Q4(
+        QuestionTree.leaf(
+            "What do rewards within %d agent steps and the value after them come to? (for Q4 only)"
+                .formatted(steps),
+            "emulator",
+            number(z),
+            z,
+            played),
+        nats);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+}

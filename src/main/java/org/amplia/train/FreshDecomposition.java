@@ -1,0 +1,56 @@
+package org.amplia.train;
+
+import org.amplia.base.RandomStreams;
+import org.amplia.decomposition.DecompositionSettings;
+import org.amplia.decomposition.LearnedDecomposition;
+import org.amplia.model.ChoiceModel;
+import org.amplia.model.Dossier;
+import org.amplia.model.InformationChooser;
+import org.amplia.model.Judge;
+import org.amplia.model.ReturnBins;
+import org.amplia.net.Architecture;
+import org.amplia.net.Network;
+
+/** The networks of a decomposition that knows nothing yet. */
+final class FreshDecomposition {
+  /** Of the state's features, never of findings: or cases are learned by heart. */
+  private static final float STATE_DROPOUT = 0.9f;
+
+  private static final float HIDDEN_DROPOUT = 0.3f;
+
+  private FreshDecomposition() {}
+
+  /**
+   * One.
+   *
+   * @param bins of what is left of returns beside what is known
+   */
+  static LearnedDecomposition of(Dossier dossier, ReturnBins bins, RandomStreams streams) {
+    int items = dossier.space().size();
+    InformationChooser chooser = chooser(dossier, items, streams);
+    return new LearnedDecomposition(
+        dossier,
+        new Judge(network(dossier, bins.count(), "decomposition.judge.parameters", streams), bins),
+        chooser,
+        chooser.frozenCopy());
+  }
+
+  private static InformationChooser chooser(Dossier dossier, int items, RandomStreams streams) {
+    return new InformationChooser(
+        new ChoiceModel(network(dossier, items, "decomposition.chooser.parameters", streams)),
+        dossier.space());
+  }
+
+  private static Network network(
+      Dossier dossier, int outputs, String stream, RandomStreams streams) {
+    return new Network(
+        new Architecture.Mlp(
+            dossier.encoder().features(),
+            DecompositionSettings.STANDARD.hiddenUnits(),
+            outputs,
+            STATE_DROPOUT,
+            HIDDEN_DROPOUT),
+        dossier.encoder(),
+        streams.stream(stream));
+  }
+}
