@@ -1,6 +1,7 @@
 package org.amplia.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.amplia.net.InputEncoder;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Small runs of the real thing: real ALE, real networks. */
@@ -162,6 +165,76 @@ class TrainingTest {
     if (method != Method.DQFD && method != Method.RRM) {
       assertThat(run.transcripts()).isEmptyDirectory();
     }
+  }
+
+  private static Configuration learnedTree(int rounds) {
+    ConfigurationReader reader = new ConfigurationReader(small(Method.REINFORCE, rounds, 1));
+    for (String setting :
+        List.of(
+            "overseer.decomposition=learned",
+            "overseer.horizonSteps=4",
+            "decomposition.states=20",
+            "decomposition.referenceSteps=8",
+            "decomposition.continuations=policy,noop",
+            "decomposition.judgeSteps=40",
+            "decomposition.chooserSteps=30",
+            // Behind the first steps of a game there is something to decide.
+            "environment.maxEpisodeFrames=1200")) {
+      reader.set(setting);
+    }
+    return reader.resolve();
+  }
+
+  /** Judge and chooser of the round before are part of what the next one depends on. */
+  @Test
+  void aLearnedDecompositionIsResumedToTheLastBit() throws IOException {
+    Configuration configuration = learnedTree(2);
+    RunFolder run = train("tree", configuration);
+    List<String> whole = withoutTime(run);
+    byte[] last = Files.readAllBytes(last(run));
+    Files.move(
+        run.checkpoints().resolve("previous.safetensors"),
+        last(run),
+        StandardCopyOption.REPLACE_EXISTING);
+    run.write(run.description().withState(RunState.RUNNING));
+    resume(run, configuration);
+    assertThat(withoutTime(run)).isEqualTo(whole);
+    assertThat(last(run)).hasBinaryContent(last);
+
+    Measurement measured = run.measurements().get(2);
+    assertThat(measured.values()).containsKeys("judge_nll", "query_drift", "usefulness");
+    assertThat(measured.values().values()).allMatch(Double::isFinite);
+    assertThat(measured.values().get("query_drift")).isBetween(0.0, Math.log(2));
+    // What was asked in each of two steps of two at most: never more than eight agent steps'
+    // frames.
+    assertThat(measured.values().get("question_frames")).isBetween(4.0, 32.0);
+  }
+
+  @Test
+  void aLearnedDecompositionTellsWhatItAsked() throws IOException {
+    RunFolder run = train("tree", learnedTree(1));
+    StringBuilder transcripts = new StringBuilder();
+    try (Stream<Path> files = Files.list(run.transcripts())) {
+      for (Path file : files.sorted().toList()) {
+        transcripts.append(Files.readString(file));
+      }
+    }
+    assertThat(transcripts).contains("What is the most useful information", "How useful is it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dqn, 1, ram, dqn has no overseer",
+    "reinforce, 2, ram, overseer.depth is 2",
+    "reinforce, 1, pixels, the observation is not ram"
+  })
+  void aDecompositionCannotBeLearnedEverywhere(
+      String method, int depth, String observation, String message) {
+    ConfigurationReader reader =
+        new ConfigurationReader(Defaults.of("crossing", Method.of(method)));
+    reader.set("overseer.depth=" + depth).set("observation=" + observation);
+    reader.set("overseer.decomposition=learned");
+    assertThatThrownBy(reader::resolve).hasMessageContaining(message).hasMessageNotContaining("\n");
   }
 
   private static Path last(RunFolder run) {
