@@ -3,7 +3,9 @@ package org.amplia.decomposition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import org.amplia.base.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,5 +83,43 @@ class TerminalDecomposerTest {
     assertThat(kept.get(1).steps()).containsExactly(0, 4);
     assertThat(kept.get(1).episode().choices()).isEqualTo("bbbbcccc");
     assertThat(kept.get(0).keyFrames()).isEqualTo(kept.get(1).keyFrames().subList(0, 1));
+  }
+
+  @Test
+  void whateverIsTypedNothingIsLostAndNothingBreaks() {
+    String[] words = {
+      "UP",
+      "down",
+      "noop",
+      "8",
+      "0",
+      "10",
+      "",
+      "?",
+      "%s%n",
+      "reward/4/repeat",
+      "ram-4/2/noop",
+      "ended/1/random",
+      "leaf-value/4/policy",
+      "ram-999/1/noop",
+      "\u0007\u202e",
+      "é 7",
+      "-1",
+      "1e1"
+    };
+    for (int seed = 0; seed < 10; seed++) {
+      RandomStream random = new RandomStream(seed);
+      String[] lines = new String[60];
+      Arrays.setAll(lines, i -> words[random.nextInt(words.length)]);
+      ShownGames.Session session = ShownGames.typed(folder, 3, lines);
+      assertThat(session.said()).doesNotContain("\u0007", "\u202e").doesNotContain("Exception");
+      int count = 0;
+      for (DecompositionDemonstration kept : session.kept()) {
+        assertThat(kept.keyFrames()).hasSize(++count);
+      }
+      if (count > 0) {
+        assertThat(ShownGames.verify(session.kept().get(count - 1)).identical()).isTrue();
+      }
+    }
   }
 }
