@@ -60,27 +60,19 @@ public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxChara
 
   private List<Explanation> said(byte[][] questions, Pick pick) {
     List<List<Word>> texts = new ArrayList<>();
-    boolean[] ended = new boolean[questions.length];
-    for (int i = 0; i < ended.length; i++) {
+    for (int i = 0; i < questions.length; i++) {
       texts.add(new ArrayList<>());
     }
     network.say(
         questions,
-        scores -> {
-          int[] next = new int[ended.length];
-          boolean all = true;
-          for (int i = 0; i < ended.length; i++) {
-            if (!ended[i]) {
-              next[i] = pick.of(probabilities(scores[i], texts.get(i)));
-              ended[i] = next[i] == Vocabulary.FULL_STOP;
-            }
-            if (!ended[i]) {
-              texts.get(i).add(vocabulary.word(next[i]));
-              ended[i] = texts.get(i).size() == BROKEN_OFF_AFTER_WORDS;
-            }
-            all &= ended[i];
+        (number, scores) -> {
+          List<Word> text = texts.get(number);
+          int next = pick.of(probabilities(scores, text));
+          if (next == Vocabulary.FULL_STOP) {
+            return WordNetwork.Choice.ENDED;
           }
-          return all ? null : next;
+          text.add(vocabulary.word(next));
+          return text.size() == BROKEN_OFF_AFTER_WORDS ? WordNetwork.Choice.ENDED : next;
         });
     return texts.stream().map(Explanation::new).toList();
   }

@@ -12,12 +12,14 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
 /**
- * The layers of a {@link WordNetwork}: a state h₀ = tanh(W · features + b), then a gated recurrent
- * unit (Cho et al. 2014) that takes in the words said so far, then scores of the next word.
+ * The layers of a {@link WordNetwork}: what is understood, tanh(W · features + b), then a gated
+ * recurrent unit (Cho et al. 2014) that begins from it and is given it with every word said so far,
+ * then scores of the next word.
  *
  * <p>In: features (batch × features) and words (batch × places × vocabulary, one-hot, the word
- * before each place), and optionally the state to go on from (1 × batch × hidden) in place of the
- * features. Out: scores (batch × places × vocabulary) and the last state.
+ * before each place). Or, to go on: what was understood (1 × batch × hidden), words, and the last
+ * state (likewise). Out: scores (batch × places × vocabulary), the last state, and what was
+ * understood.
  */
 final class Speaker extends AbstractBlock {
   private final int hidden;
@@ -40,8 +42,7 @@ final class Speaker extends AbstractBlock {
     scoring = addChildBlock("scoring", Linear.builder().setUnits(vocabulary).build());
   }
 
-  /** What has been understood, before the first word. */
-  NDArray firstState(ParameterStore store, NDArray features, boolean training) {
+  private NDArray understood(ParameterStore store, NDArray features, boolean training) {
     return reading
         .forward(store, new NDList(features), training)
         .singletonOrThrow()
@@ -52,13 +53,14 @@ final class Speaker extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
-    NDArray first = firstState(store, inputs.get(0), training);
-    NDArray state = inputs.size() > 2 ? inputs.get(2) : first;
+    boolean goesOn = inputs.size() > 2;
+    NDArray understood = goesOn ? inputs.get(0) : understood(store, inputs.get(0), training);
     NDArray words = inputs.get(1);
-    NDArray everywhere = first.transpose(1, 0, 2).repeat(1, words.getShape().get(1));
+    NDArray state = goesOn ? inputs.get(2) : understood;
+    NDArray everywhere = understood.transpose(1, 0, 2).repeat(1, words.getShape().get(1));
     NDList said = saying.forward(store, new NDList(words.concat(everywhere, 2), state), training);
     NDArray scores = scoring.forward(store, new NDList(said.get(0)), training).singletonOrThrow();
-    return new NDList(scores, said.get(1));
+    return new NDList(scores, said.get(1), understood);
   }
 
   @Override

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 
 /**
@@ -69,40 +70,79 @@ public final class WordNetwork implements AutoCloseable {
   /** Chooses words as they are said. */
   @FunctionalInterface
   public interface Choice {
+    /** Instead of a word: the text has ended. */
+    int ENDED = -1;
+
     /**
-     * The next word of each text.
+     * The next word of a text, or {@link #ENDED}.
      *
-     * @param scores of every word: texts × vocabulary
-     * @return one word a text, or null when every text has ended
+     * @param text its number
+     * @param scores one a word
      */
-    int[] next(float[][] scores);
+    int next(int text, float[] scores);
   }
 
   /**
    * Says one text for each question, word by word.
    *
-   * @param choice is asked for each next word until it has none
+   * @param choice is asked for each next word of a text until that has ended
    */
   public void say(byte[][] questions, Choice choice) {
     if (questions.length == 0) {
       return;
     }
     try (NDManager scope = layers.newScope()) {
-      int[] before = new int[questions.length];
-      Arrays.fill(before, -1);
-      NDArray features = input.of(scope, questions, false);
-      NDArray state = null;
-      while (before != null) {
-        NDArray words =
-            oneHot(
-                scope, Arrays.stream(before).mapToObj(w -> new int[] {w}).toArray(int[][]::new), 1);
-        NDList said =
+      int[] live = IntStream.range(0, questions.length).toArray();
+      int[] before = new int[live.length];
+      Arrays.fill(before, Choice.ENDED);
+      NDList said =
+          layers.outputs(new NDList(input.of(scope, questions, false), oneWord(scope, before)));
+      while (true) {
+        float[][][] scores = unflatten(said.get(0).toFloatArray(), live.length, 1);
+        int[] rows = new int[live.length];
+        int[] words = new int[live.length];
+        int left = 0;
+        for (int row = 0; row < live.length; row++) {
+          int word = choice.next(live[row], scores[row][0]);
+          if (word != Choice.ENDED) {
+            rows[left] = row;
+            words[left] = word;
+            left++;
+          }
+        }
+        if (left == 0) {
+          return;
+        }
+        NDList next =
             layers.outputs(
-                state == null ? new NDList(features, words) : new NDList(features, words, state));
-        state = said.get(1);
-        before = choice.next(split(said.get(0).toFloatArray(), questions.length, 1, 0));
+                new NDList(
+                    kept(scope, said.get(2), rows, left),
+                    oneWord(scope, Arrays.copyOf(words, left)),
+                    kept(scope, said.get(1), rows, left)));
+        said.close();
+        said = next;
+        int[] still = new int[left];
+        for (int i = 0; i < left; i++) {
+          still[i] = live[rows[i]];
+        }
+        live = still;
       }
     }
+  }
+
+  /** The rows of texts that go on. */
+  private NDArray kept(NDManager scope, NDArray state, int[] rows, int count) {
+    float[] all = state.toFloatArray();
+    float[] some = new float[count * hidden];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(all, rows[i] * hidden, some, i * hidden, hidden);
+    }
+    return scope.create(some, new Shape(1, count, hidden));
+  }
+
+  private NDArray oneWord(NDManager scope, int[] words) {
+    return oneHot(
+        scope, Arrays.stream(words).mapToObj(w -> new int[] {w}).toArray(int[][]::new), 1);
   }
 
   /**
@@ -166,14 +206,6 @@ public final class WordNetwork implements AutoCloseable {
       }
     }
     return scope.create(ones, new Shape(words.length, places, vocabulary));
-  }
-
-  private float[][] split(float[] flat, int texts, int places, int place) {
-    float[][] rows = new float[texts][vocabulary];
-    for (int i = 0; i < texts; i++) {
-      System.arraycopy(flat, (i * places + place) * vocabulary, rows[i], 0, vocabulary);
-    }
-    return rows;
   }
 
   private float[][][] unflatten(float[] flat, int texts, int places) {
