@@ -1,7 +1,6 @@
 package org.amplia.decomposition;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
 import org.amplia.question.Finding;
@@ -19,25 +18,19 @@ public enum Anchor {
     }
   },
   /**
-   * Rewards + value of the state reached, under the policy, at the longest horizon at which both
-   * are known; M1's own answer where they are at none.
+   * As the fixed decomposition would add up what is known under the policy: the value of the state
+   * reached at the longest horizon at which it is known, and the rewards at the longest known
+   * horizon up to there, 0 if none is; M1's own answer where no state's value is known.
    */
   FINDINGS {
     @Override
     public double of(Case about, List<Finding> known) {
-      OptionalInt longest =
-          known.stream()
-              .filter(finding -> underThePolicy(finding) instanceof Feature.RewardSum)
-              .mapToInt(finding -> finding.information().horizonSteps())
-              .filter(
-                  steps ->
-                      known.stream()
-                          .anyMatch(
-                              finding ->
-                                  underThePolicy(finding) instanceof Feature.LeafValue
-                                      && finding.information().horizonSteps() == steps))
-              .max();
-      return longest.isEmpty() ? about.ownValue() : sum(known, longest.getAsInt());
+      Finding value = longest(known, new Feature.LeafValue(), Integer.MAX_VALUE);
+      if (value == null) {
+        return about.ownValue();
+      }
+      Finding rewards = longest(known, new Feature.RewardSum(), value.information().horizonSteps());
+      return value.answer() + (rewards == null ? 0 : rewards.answer());
     }
   };
 
@@ -48,22 +41,18 @@ public enum Anchor {
    */
   public abstract double of(Case about, List<Finding> known);
 
-  private static double sum(List<Finding> known, int steps) {
-    double rewards = 0;
-    double value = 0;
+  /** The finding of a feature under the policy at the longest horizon up to a limit, or null. */
+  private static Finding longest(List<Finding> known, Feature feature, int most) {
+    Finding longest = null;
     for (Finding finding : known) {
-      if (finding.information().horizonSteps() == steps) {
-        rewards = underThePolicy(finding) instanceof Feature.RewardSum ? finding.answer() : rewards;
-        value = underThePolicy(finding) instanceof Feature.LeafValue ? finding.answer() : value;
+      int steps = finding.information().horizonSteps();
+      if (finding.information().feature().equals(feature)
+          && finding.information().continuation() == Continuation.POLICY
+          && steps <= most
+          && (longest == null || steps > longest.information().horizonSteps())) {
+        longest = finding;
       }
     }
-    return rewards + value;
-  }
-
-  /** The feature if it was read under the policy, or null. */
-  private static Feature underThePolicy(Finding finding) {
-    return finding.information().continuation() == Continuation.POLICY
-        ? finding.information().feature()
-        : null;
+    return longest;
   }
 }
