@@ -151,8 +151,8 @@ public record Configuration(
    * @param exploration probability of a random action while states are visited and while the games
    *     for the value are played, 0 … 1
    * @param valueGames whole games played in a round to fit the value of the current policy
-   * @param rememberedRounds rounds whose states are learned from: the newest with its approvals,
-   *     the earlier ones with the policy's own answers; 1 remembers nothing
+   * @param rememberedRounds rounds whose states are learned from, each with the approvals and the
+   *     leash of its own round; 1 remembers nothing
    * @param batches gradient steps of each network in a round
    * @param batchSize lessons in a step
    * @param policyLearningRate Adam's, at the start of each round's fit
