@@ -257,6 +257,7 @@ class CommandsTest {
     assertThat(run(events(folder.resolve("events"), "--run", target))).isZero();
     assertOneLineError(run("experiment", "events", "rally", "--run", target));
     learnsWhatToAsk(target);
+    learnsToExplain(target);
     learnsFromShownDecompositions(target);
 
     Path changed = folder.resolve("changed.episode.json");
@@ -324,6 +325,46 @@ class CommandsTest {
     assertOneLineError(run(words.toArray()));
     assertOneLineError(run("experiment", "information", target, "--states", 1));
     assertOneLineError(run("experiment", "information", target, "--judge-steps", 0));
+  }
+
+  private void learnsToExplain(Path target) throws IOException {
+    Path report = folder.resolve("explanations");
+    List<Object> words = new ArrayList<>(List.of("experiment", "explanations", target));
+    words.addAll(List.of("--states", 12, "--held-out", 4, "--judge-steps", 20));
+    words.addAll(List.of("--explainer-steps", 15, "--out", report, "--json"));
+    assertThat(run(words.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    List<String> arms = new ArrayList<>();
+    for (JsonNode arm : Json.MAPPER.readTree(stdout()).get("arms")) {
+      String name = arm.get("arm").asText();
+      arms.add(name);
+      boolean silent = name.equals("silence");
+      boolean template = name.equals("template");
+      assertThat(arm.has("falseClaimRate")).isEqualTo(arm.at("/claims/iqm").asDouble() > 0);
+      assertThat(arm.at("/words/iqm").asDouble() == 0 || !silent).isTrue();
+      if (template) {
+        assertThat(arm.at("/falseClaimRate/iqm").asDouble()).isZero();
+        assertThat(arm.at("/claims/iqm").asDouble()).isEqualTo(4);
+      }
+      if (silent) {
+        assertThat(arm.at("/freshGainNats/iqm").asDouble()).isZero();
+      }
+      if (name.endsWith("characters")) {
+        assertThat(arm.at("/characters/iqm").asDouble()).isLessThan(100);
+      }
+    }
+    assertThat(arms)
+        .containsExactly(
+            "silence",
+            "template",
+            "demonstrated",
+            "imitation",
+            "reinforce",
+            "mixed",
+            "reinforce, < 100 characters");
+    assertThat(report.resolve("report/explanations.png")).isNotEmptyFile();
+    assertThat(report.resolve("report/examples.txt")).content().contains("with an explanation?");
+    assertOneLineError(run(words.toArray()));
+    assertOneLineError(run("experiment", "explanations", target, "--false-price", -1));
   }
 
   private void learnsFromShownDecompositions(Path target) throws IOException {
