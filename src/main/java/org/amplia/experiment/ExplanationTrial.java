@@ -30,7 +30,7 @@ import org.amplia.update.SamplingUpdate;
 final class ExplanationTrial implements AutoCloseable {
   private static final int RETURN_WORDS = 10;
   private static final int SHORT_CHARACTERS = 99;
-  private static final int HIDDEN_UNITS = 128;
+  private static final int HIDDEN_UNITS = 64;
   private static final int IMITATION_STEPS = 800;
   private static final String DEMONSTRATED = "demonstrated";
   private static final String REINFORCE = "reinforce";
