@@ -114,18 +114,21 @@ final class ExperimentInformationCommand implements Callable<Integer> {
     List<String> command = TrainingSession.commandLine(spec.commandLine());
     prepare(command);
     List<InformationOutcome> outcomes = new ArrayList<>();
+    Path report = out.resolve("report");
+    Path page = report;
     try (ProgressLine bar = new ProgressLine("information")) {
       for (int i = 0; i < folders.size(); i++) {
         double done = (double) i / folders.size();
         outcomes.addAll(run(folders.get(i), plan, executed.get(i), text -> bar.show(done, text)));
+        // What is done is kept, whatever becomes of the rest.
+        page = new InformationReport(outcomes).write(report, String.join(" ", command));
       }
     }
-    InformationReport report = new InformationReport(outcomes);
-    Path page = report.write(out.resolve("report"), String.join(" ", command));
+    InformationReport whole = new InformationReport(outcomes);
     if (json) {
-      spec.commandLine().getOut().println(Json.line(report.results()));
+      spec.commandLine().getOut().println(Json.line(whole.results()));
     } else {
-      spec.commandLine().getOut().print(report.text());
+      spec.commandLine().getOut().print(whole.text());
       spec.commandLine().getOut().println("report:  " + page);
     }
     return 0;
