@@ -1,13 +1,8 @@
 package org.amplia.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.amplia.ale.UnsavedRules;
-import org.amplia.base.AtomicFile;
-import org.amplia.base.Json;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
 import org.amplia.experiment.EventExperiment;
@@ -31,10 +26,9 @@ import org.amplia.train.Method;
 import org.amplia.train.RunFolder;
 import org.amplia.train.Training;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code amplia experiment events}. */
 @Command(
@@ -49,7 +43,7 @@ import picocli.CommandLine.Spec;
       "          ./amplia experiment events --run runs/x"
     })
 final class ExperimentEventsCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+  @Mixin ExperimentOutput output;
 
   @Parameters(
       arity = "0..1",
@@ -115,19 +109,6 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       description = "root seed (default: ${DEFAULT-VALUE})")
   long seed;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "runs/events",
-      description = "folder of the report (default: ${DEFAULT-VALUE})")
-  Path out;
-
-  @Option(names = "--force", description = "replace the folder if it exists")
-  boolean force;
-
-  @Option(names = "--json", description = "print the results as JSON")
-  boolean json;
-
   private static final int HELD_OUT_ROLLOUTS = 8;
 
   @Override
@@ -140,14 +121,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
     within("--steps", steps, 1_000_000);
     within("--seeds", seeds, 1000);
     EventReport report = run == null ? byDemonstrator(asked) : byPolicy(asked);
-    List<String> command = TrainingSession.commandLine(spec.commandLine());
-    Path page = report.write(out.resolve("report"), String.join(" ", command));
-    if (json) {
-      spec.commandLine().getOut().println(Json.line(report.results()));
-    } else {
-      spec.commandLine().getOut().print(report.text());
-      spec.commandLine().getOut().println("report:  " + page);
-    }
+    output.print(report.results(), report.text(), report.write(output.report(), output.command()));
     return 0;
   }
 
@@ -187,7 +161,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
   private EventReport report(
       Event asked, Cartridge cartridge, Configuration configuration, Player player) {
     UnsavedRules.refuse(cartridge.rules());
-    prepare();
+    output.prepare();
     int consoleSeed = new RandomStreams(seed).stream("console").nextInt(Integer.MAX_VALUE);
     try (GamePool pool =
             new GamePool(
@@ -205,22 +179,6 @@ final class ExperimentEventsCommand implements Callable<Integer> {
           "%s: probability that %s within %d agent steps"
               .formatted(cartridge.game(), asked.inWords(), horizonSteps);
       return new EventReport(question, result);
-    }
-  }
-
-  private void prepare() {
-    if (force) {
-      Runs.replace(out);
-    }
-    if (Files.exists(out)) {
-      throw new UserError(out + " exists: give another --out, or --force to replace it");
-    }
-    try {
-      AtomicFile.write(
-          out.resolve("experiment.json"),
-          Json.pretty(TrainingSession.commandLine(spec.commandLine())));
-    } catch (IOException e) {
-      throw new UserError("cannot write " + out + ": choose another --out", e);
     }
   }
 }

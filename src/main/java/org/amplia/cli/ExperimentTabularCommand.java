@@ -1,12 +1,7 @@
 package org.amplia.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.amplia.base.AtomicFile;
-import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.experiment.TabularArm;
 import org.amplia.experiment.TabularCase;
@@ -15,9 +10,8 @@ import org.amplia.experiment.TabularOutcome;
 import org.amplia.experiment.World;
 import org.amplia.report.TabularReport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code amplia experiment tabular}. */
 @Command(
@@ -28,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia experiment tabular --worlds few,text --seeds 10"})
 final class ExperimentTabularCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+  @Mixin ExperimentOutput output;
 
   @Option(
       names = "--worlds",
@@ -58,19 +52,6 @@ final class ExperimentTabularCommand implements Callable<Integer> {
       description = "root seed (default: ${DEFAULT-VALUE})")
   long seed;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "runs/tabular",
-      description = "folder of the report (default: ${DEFAULT-VALUE})")
-  Path out;
-
-  @Option(names = "--force", description = "replace the folder if it exists")
-  boolean force;
-
-  @Option(names = "--json", description = "print the results as JSON")
-  boolean json;
-
   @Override
   public Integer call() {
     if (seeds < 1) {
@@ -84,30 +65,10 @@ final class ExperimentTabularCommand implements Callable<Integer> {
     List<World> chosen = worlds.stream().map(World::named).distinct().toList();
     List<TabularCase> cases =
         TabularCase.all(noises).stream().filter(c -> chosen.contains(c.world())).toList();
-    List<String> command = TrainingSession.commandLine(spec.commandLine());
-    prepare(command);
+    output.prepare();
     TabularReport report = new TabularReport(run(cases));
-    Path page = report.write(out.resolve("report"), String.join(" ", command));
-    if (json) {
-      spec.commandLine().getOut().println(Json.line(report.results()));
-    } else {
-      spec.commandLine().getOut().println("report:  " + page);
-    }
+    output.print(report.results(), "", report.write(output.report(), output.command()));
     return 0;
-  }
-
-  private void prepare(List<String> command) {
-    if (force) {
-      Runs.replace(out);
-    }
-    if (Files.exists(out)) {
-      throw new UserError(out + " exists: give another --out, or --force to replace it");
-    }
-    try {
-      AtomicFile.write(out.resolve("experiment.json"), Json.pretty(command));
-    } catch (IOException e) {
-      throw new UserError("cannot write " + out + ": choose another --out", e);
-    }
   }
 
   private List<TabularOutcome> run(List<TabularCase> cases) {

@@ -3,6 +3,7 @@ package org.amplia.decomposition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.amplia.base.RandomStream;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.Approvals;
@@ -89,8 +90,10 @@ public record LearnedOverseer(
             ? new CaseFile(consequences::of, List.of())
             : CaseFile.open(consequences, states, Anchor.FINDINGS);
     List<Integer> numbers = IntStream.range(0, file.cases().size()).boxed().toList();
+    // The most probable item is asked for: nothing is drawn.
     List<List<Information>> known =
-        new Choice.Learned(learned.chooser(), learned.dossier()).ask(file, numbers, items, null);
+        new Choice.Learned(learned.chooser(), learned.dossier())
+            .ask(file, numbers, items, new RandomStream(0));
     return new Asked(file, known, values(file, numbers, known));
   }
 

@@ -16,8 +16,6 @@ import org.amplia.question.Information;
  * @param framePrice λ, nats per 1,000 emulator frames; 0 or more
  */
 public record Usefulness(Judge judge, Dossier dossier, double framePrice) {
-  private static final int CHUNK = 2048;
-
   /**
    * The usefulness of candidates, nats.
    *
@@ -63,18 +61,10 @@ public record Usefulness(Judge judge, Dossier dossier, double framePrice) {
   }
 
   private double[] logScores(CaseFile file, List<Integer> numbers, List<List<Information>> known) {
-    double[] scores = new double[numbers.size()];
-    for (int from = 0; from < scores.length; from += CHUNK) {
-      int to = Math.min(scores.length, from + CHUNK);
-      List<Integer> part = numbers.subList(from, to);
-      double[] returns = new double[part.size()];
-      for (int i = 0; i < returns.length; i++) {
-        returns[i] = file.unexplained(part.get(i), known.get(from + i));
-      }
-      double[] found =
-          judge.logScores(Dossiers.of(dossier, file, part, known.subList(from, to)), returns);
-      System.arraycopy(found, 0, scores, from, found.length);
+    double[] returns = new double[numbers.size()];
+    for (int i = 0; i < returns.length; i++) {
+      returns[i] = file.unexplained(numbers.get(i), known.get(i));
     }
-    return scores;
+    return judge.logScores(Dossiers.of(dossier, file, numbers, known), returns);
   }
 }

@@ -2,7 +2,6 @@ package org.amplia.experiment;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.RandomStreams;
@@ -14,10 +13,7 @@ import org.amplia.train.Cost;
 import org.amplia.train.EventLessons;
 import org.amplia.train.EventQuestions;
 import org.amplia.train.Progress;
-import org.amplia.update.ImitationUpdate;
 import org.amplia.update.Leash;
-import org.amplia.update.MixedUpdate;
-import org.amplia.update.ReinforceUpdate;
 import org.amplia.update.SamplingUpdate;
 
 /**
@@ -39,22 +35,12 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
   public static final String HINDSIGHT = "hindsight";
 
   /** The post's updates, by name. */
-  private static final Map<String, SamplingUpdate> UPDATES = updates();
+  private static final Map<String, SamplingUpdate> UPDATES = SamplingUpdate.byName(Leash.OFF);
 
   private static final int SAMPLES = 8;
   private static final int QUESTIONS_PER_STEP = 32;
   private static final double LEARNING_RATE = 3e-3;
   private static final int HIDDEN_UNITS = 64;
-
-  private static Map<String, SamplingUpdate> updates() {
-    ImitationUpdate imitation = new ImitationUpdate(SAMPLES, Leash.OFF);
-    ReinforceUpdate reinforce = new ReinforceUpdate(SAMPLES, true, Leash.OFF);
-    Map<String, SamplingUpdate> updates = new LinkedHashMap<>();
-    updates.put("imitation", imitation);
-    updates.put("reinforce", reinforce);
-    updates.put("mixed", new MixedUpdate(imitation, reinforce, 0.5));
-    return Collections.unmodifiableMap(updates);
-  }
 
   /**
    * How much of everything.

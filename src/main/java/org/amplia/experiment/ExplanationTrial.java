@@ -12,6 +12,7 @@ import org.amplia.explanation.Critic;
 import org.amplia.explanation.ExplanationLesson;
 import org.amplia.explanation.Prices;
 import org.amplia.explanation.Seen;
+import org.amplia.model.Dossier;
 import org.amplia.model.Explainer;
 import org.amplia.model.Judge;
 import org.amplia.model.ReturnBins;
@@ -20,10 +21,7 @@ import org.amplia.question.Explanation;
 import org.amplia.question.Information;
 import org.amplia.question.QuestionTree;
 import org.amplia.question.Vocabulary;
-import org.amplia.update.ImitationUpdate;
 import org.amplia.update.Leash;
-import org.amplia.update.MixedUpdate;
-import org.amplia.update.ReinforceUpdate;
 import org.amplia.update.SamplingUpdate;
 
 /** Q5 of one seed, learned and measured in every way. */
@@ -41,7 +39,7 @@ final class ExplanationTrial implements AutoCloseable {
   private final Seen seen;
   private final Readers readers;
   private final Map<String, Explainer> explainers = new LinkedHashMap<>();
-  private final Map<String, SamplingUpdate> updates = updates();
+  private final Map<String, SamplingUpdate> updates = SamplingUpdate.byName(Leash.OFF);
 
   /** Half the states teach the judge, the others how to explain: else it knew them by heart. */
   private final List<Integer> judged;
@@ -63,16 +61,6 @@ final class ExplanationTrial implements AutoCloseable {
     explained = numbers.subList(judged.size(), numbers.size());
     readers = new Readers(material, vocabulary, lookUp(numbers), new ArrayList<>());
     numbers.forEach(number -> readers.texts().add(new ArrayList<>()));
-  }
-
-  private static Map<String, SamplingUpdate> updates() {
-    ImitationUpdate imitation = new ImitationUpdate(0, Leash.OFF);
-    ReinforceUpdate reinforce = new ReinforceUpdate(0, true, Leash.OFF);
-    Map<String, SamplingUpdate> updates = new LinkedHashMap<>();
-    updates.put("imitation", imitation);
-    updates.put(REINFORCE, reinforce);
-    updates.put("mixed", new MixedUpdate(imitation, reinforce, 0.5));
-    return updates;
   }
 
   private RandomStream stream(String name, long... indices) {
@@ -140,10 +128,10 @@ final class ExplanationTrial implements AutoCloseable {
             seen.encoder(),
             HIDDEN_UNITS,
             vocabulary.size(),
-            InformationMaterial.STATE_DROPOUT,
+            Dossier.STATE_DROPOUT,
             stream("parameters"));
     Explainer clone = new Explainer(network, vocabulary, Explainer.UNBOUNDED);
-    new ExplanationLesson(material.plan().settings(), seen, null, prices)
+    new ExplanationLesson(material.plan().settings(), seen, critic(fresh), prices)
         .imitate(
             clone,
             material.learned(),

@@ -22,8 +22,7 @@ record FittedRival(InformationMaterial material) {
   private static final int FIRST_STATES = 200;
 
   /** It has more cases than the judge: what suits them is decided by those kept back. */
-  private static final List<Float> STATE_DROPOUTS =
-      List.of(0.1f, 0.5f, InformationMaterial.STATE_DROPOUT);
+  private static final List<Float> STATE_DROPOUTS = List.of(0.1f, 0.5f, Dossier.STATE_DROPOUT);
 
   /**
    * Fits and measures it.

@@ -1,17 +1,13 @@
 package org.amplia.experiment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.amplia.question.Feature;
 import org.amplia.question.Information;
 import org.amplia.train.Survey;
-import org.amplia.update.ImitationUpdate;
 import org.amplia.update.Leash;
-import org.amplia.update.MixedUpdate;
-import org.amplia.update.ReinforceUpdate;
 import org.amplia.update.SamplingUpdate;
 
 /**
@@ -39,13 +35,7 @@ public record InformationExperiment(
 
   /** The updates that learn Q3, by the name of their arm. */
   static Map<String, SamplingUpdate> updates() {
-    ImitationUpdate imitation = new ImitationUpdate(0, Leash.OFF);
-    ReinforceUpdate reinforce = new ReinforceUpdate(0, true, new Leash(0, 0.3));
-    Map<String, SamplingUpdate> updates = new LinkedHashMap<>();
-    updates.put("imitation", imitation);
-    updates.put("reinforce", reinforce);
-    updates.put("mixed", new MixedUpdate(imitation, reinforce, 0.5));
-    return updates;
+    return SamplingUpdate.byName(new Leash(0, 0.3));
   }
 
   /**

@@ -7,7 +7,6 @@ import org.amplia.decomposition.CaseFile;
 import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
 import org.amplia.model.ReturnBins;
-import org.amplia.net.Architecture;
 import org.amplia.net.Network;
 import org.amplia.observe.GameState;
 import org.amplia.question.QuerySpace;
@@ -36,14 +35,6 @@ record InformationMaterial(
     Dossier dossier,
     Optional<ShownChoices> shown,
     long visitingFrames) {
-  /**
-   * Of the state's features, not of findings. A network that sees all of a thousand features knows
-   * two thousand cases by heart after two passes, before it has learned what findings say.
-   */
-  static final float STATE_DROPOUT = 0.9f;
-
-  private static final float HIDDEN_DROPOUT = 0.3f;
-
   /**
    * Visits states of a run and looks far ahead from all of them.
    *
@@ -100,14 +91,7 @@ record InformationMaterial(
 
   /** A network that has learned nothing yet. */
   Network network(Dossier of, int outputs, String stream, float stateDropout) {
-    return new Network(
-        new Architecture.Mlp(
-            of.encoder().features(),
-            plan.settings().hiddenUnits(),
-            outputs,
-            stateDropout,
-            HIDDEN_DROPOUT),
-        of.encoder(),
-        survey.streams().stream(stream));
+    return of.freshNetwork(
+        plan.settings().hiddenUnits(), outputs, stateDropout, survey.streams().stream(stream));
   }
 }

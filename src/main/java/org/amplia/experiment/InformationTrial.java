@@ -16,6 +16,7 @@ import org.amplia.decomposition.QueryDrift;
 import org.amplia.decomposition.Understanding;
 import org.amplia.decomposition.Usefulness;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
 import org.amplia.question.Information;
@@ -44,7 +45,7 @@ final class InformationTrial implements AutoCloseable {
     int states = numbers.size() / material.survey().actions();
     judged = numbers.subList(0, states / 2 * material.survey().actions());
     chosen = numbers.subList(judged.size(), numbers.size());
-    judge = material.freshJudge(material.dossier(), InformationMaterial.STATE_DROPOUT);
+    judge = material.freshJudge(material.dossier(), Dossier.STATE_DROPOUT);
   }
 
   List<InformationOutcome> run(Consumer<String> progress) {
@@ -76,7 +77,7 @@ final class InformationTrial implements AutoCloseable {
 
   private void fit(List<Integer> cases, String stream) {
     judge.close();
-    judge = material.freshJudge(material.dossier(), InformationMaterial.STATE_DROPOUT);
+    judge = material.freshJudge(material.dossier(), Dossier.STATE_DROPOUT);
     new JudgeLesson(settings(), material.dossier())
         .fit(
             judge,
@@ -103,7 +104,7 @@ final class InformationTrial implements AutoCloseable {
                     material.dossier(),
                     material.space().size(),
                     "chooser.parameters",
-                    InformationMaterial.STATE_DROPOUT)),
+                    Dossier.STATE_DROPOUT)),
             material.space());
     ShownChoices shown =
         material.shown().orElseGet(() -> new ShownChoices(material.learned(), chosen, shown()));

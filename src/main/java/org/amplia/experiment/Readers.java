@@ -8,6 +8,7 @@ import org.amplia.decomposition.CaseFile;
 import org.amplia.decomposition.JudgeLesson;
 import org.amplia.decomposition.LookedUp;
 import org.amplia.explanation.Critic;
+import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
 import org.amplia.question.Explanation;
 import org.amplia.question.Finding;
@@ -33,7 +34,7 @@ record Readers(
    * @param numbers of the cases it learns from
    */
   Judge whoHasMetTheExplainers(List<Integer> numbers, RandomStream random) {
-    Judge judge = material.freshJudge(material.dossier(), InformationMaterial.STATE_DROPOUT);
+    Judge judge = material.freshJudge(material.dossier(), Dossier.STATE_DROPOUT);
     return fitted(
         judge,
         numbers,
@@ -49,8 +50,7 @@ record Readers(
   /** A judge that is shown true claims alone, and no text of anybody. */
   Judge whoHasMetNobody(List<Integer> numbers, RandomStream random) {
     Judge judge =
-        material.freshJudge(
-            material.dossier(), InformationMaterial.STATE_DROPOUT, "judge.fresh.parameters");
+        material.freshJudge(material.dossier(), Dossier.STATE_DROPOUT, "judge.fresh.parameters");
     return fitted(judge, numbers, (number, chances) -> trueClaims(number, chances), random);
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.amplia.decomposition.Case;
 import org.amplia.decomposition.CaseFile;
 import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
@@ -25,8 +24,6 @@ import org.amplia.question.Vocabulary;
  * @param vocabulary of the texts
  */
 public record Critic(Judge judge, Dossier dossier, Vocabulary vocabulary) {
-  private static final int CHUNK = 2048;
-
   /**
    * What a reader of a text believes: the first claim about each item, at most so many items.
    *
@@ -49,8 +46,7 @@ public record Critic(Judge judge, Dossier dossier, Vocabulary vocabulary) {
    * @param texts one a case
    */
   public List<Verdict> of(CaseFile file, List<Integer> numbers, List<Explanation> texts) {
-    List<List<Finding>> believed =
-        texts.stream().map(text -> believed(text, dossier.maxFindings())).toList();
+    List<List<Finding>> believed = texts.stream().map(this::believed).toList();
     List<List<Finding>> nothing = texts.stream().map(text -> List.<Finding>of()).toList();
     double[] with = logScores(file, numbers, believed);
     double[] without = logScores(file, numbers, nothing);
@@ -88,30 +84,25 @@ public record Critic(Judge judge, Dossier dossier, Vocabulary vocabulary) {
 
   /** log q(z | what is believed), nats, one a case. */
   private double[] logScores(CaseFile file, List<Integer> numbers, List<List<Finding>> believed) {
-    double[] scores = new double[numbers.size()];
-    for (int from = 0; from < scores.length; from += CHUNK) {
-      int to = Math.min(scores.length, from + CHUNK);
-      byte[][] dossiers = new byte[to - from][];
-      double[] returns = new double[to - from];
-      for (int i = from; i < to; i++) {
-        Case about = file.cases().get(numbers.get(i));
-        dossiers[i - from] = about.dossier(dossier, believed.get(i));
-        returns[i - from] = about.reference();
-      }
-      System.arraycopy(judge.logScores(dossiers, returns), 0, scores, from, to - from);
-    }
-    return scores;
+    double[] returns =
+        numbers.stream().mapToDouble(number -> file.cases().get(number).reference()).toArray();
+    return judge.logScores(dossiers(file, numbers, believed), returns);
   }
 
   /** What a reader of each text expects the case to come to: the number in Q5's answer. */
   public double[] values(CaseFile file, List<Integer> numbers, List<Explanation> texts) {
+    return judge.values(dossiers(file, numbers, texts.stream().map(this::believed).toList()));
+  }
+
+  private List<Finding> believed(Explanation text) {
+    return believed(text, dossier.maxFindings());
+  }
+
+  private byte[][] dossiers(CaseFile file, List<Integer> numbers, List<List<Finding>> believed) {
     byte[][] dossiers = new byte[numbers.size()][];
     for (int i = 0; i < dossiers.length; i++) {
-      dossiers[i] =
-          file.cases()
-              .get(numbers.get(i))
-              .dossier(dossier, believed(texts.get(i), dossier.maxFindings()));
+      dossiers[i] = file.cases().get(numbers.get(i)).dossier(dossier, believed.get(i));
     }
-    return judge.values(dossiers);
+    return dossiers;
   }
 }

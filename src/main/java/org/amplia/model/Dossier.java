@@ -2,7 +2,10 @@ package org.amplia.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.base.RandomStream;
+import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
+import org.amplia.net.Network;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
 import org.amplia.question.Finding;
@@ -28,6 +31,13 @@ import org.amplia.question.QuerySpace;
  */
 public record Dossier(
     QuerySpace space, int actions, ReturnBins bins, InputEncoder.WithColumns encoder) {
+  /**
+   * Of the state's features, in most fits. A network that sees all of a thousand features knows two
+   * thousand cases by heart after two passes, before it has learned what findings say.
+   */
+  public static final float STATE_DROPOUT = 0.9f;
+
+  private static final float HIDDEN_DROPOUT = 0.3f;
   private static final int ENTRIES_OF_A_RETURN = 2;
   private static final int ENTRIES_A_FINDING = 5 + 2 * ENTRIES_OF_A_RETURN;
   private static final int ENTRIES_BEFORE = 2 + ENTRIES_OF_A_RETURN;
@@ -63,6 +73,21 @@ public record Dossier(
         bins,
         new InputEncoder.WithColumns(
             observations, columns, ENTRIES_BEFORE + maxFindings * ENTRIES_A_FINDING));
+  }
+
+  /**
+   * A network over dossiers that has learned nothing yet: one hidden layer with dropout.
+   *
+   * @param stateDropout share of the state's features that a training step does not see; of
+   *     findings all are seen
+   */
+  public Network freshNetwork(
+      int hiddenUnits, int outputs, float stateDropout, RandomStream random) {
+    return new Network(
+        new Architecture.Mlp(
+            encoder.features(), hiddenUnits, outputs, stateDropout, HIDDEN_DROPOUT),
+        encoder,
+        random);
   }
 
   /** The most findings that can be known at once. */

@@ -36,26 +36,18 @@ public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxChara
 
   @Override
   public List<Explanation> samples(byte[][] questions, RandomStream random) {
-    return said(questions, probabilities -> ChoiceModel.sample(probabilities, random));
+    return said(questions, scores -> ChoiceModel.sample(ChoiceModel.probabilities(scores), random));
   }
 
   /** Each word the most probable one after those before. */
   @Override
   public List<Explanation> modes(byte[][] questions) {
-    return said(questions, Explainer::mostProbable);
-  }
-
-  private static int mostProbable(double[] probabilities) {
-    int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      best = probabilities[i] > probabilities[best] ? i : best;
-    }
-    return best;
+    return said(questions, ChoiceModel::mode);
   }
 
   @FunctionalInterface
   private interface Pick {
-    int of(double[] probabilities);
+    int of(float[] scores);
   }
 
   private List<Explanation> said(byte[][] questions, Pick pick) {
@@ -67,7 +59,7 @@ public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxChara
         questions,
         (number, scores) -> {
           List<Word> text = texts.get(number);
-          int next = pick.of(probabilities(scores, text));
+          int next = pick.of(allowed(scores, text));
           if (next == Vocabulary.FULL_STOP) {
             return WordNetwork.Choice.ENDED;
           }
@@ -77,10 +69,15 @@ public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxChara
     return texts.stream().map(Explanation::new).toList();
   }
 
-  /** Of the next word, the full stop first. */
+  /** Probabilities of the next word, the full stop first. */
   private double[] probabilities(float[] scores, List<Word> before) {
+    return ChoiceModel.probabilities(allowed(scores, before));
+  }
+
+  /** The scores, with −∞ for words that would not fit. */
+  private float[] allowed(float[] scores, List<Word> before) {
     if (maxCharacters == UNBOUNDED) {
-      return ChoiceModel.probabilities(scores);
+      return scores;
     }
     float[] allowed = scores.clone();
     List<Word> longer = new ArrayList<>(before);
@@ -91,7 +88,7 @@ public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxChara
         allowed[number] = Float.NEGATIVE_INFINITY;
       }
     }
-    return ChoiceModel.probabilities(allowed);
+    return allowed;
   }
 
   /** {@link Vocabulary#any}: whatever can be claimed, rather than any row of words. */

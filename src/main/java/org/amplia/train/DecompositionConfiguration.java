@@ -6,10 +6,7 @@ import java.util.stream.Collectors;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.question.Continuation;
-import org.amplia.update.ImitationUpdate;
 import org.amplia.update.Leash;
-import org.amplia.update.MixedUpdate;
-import org.amplia.update.ReinforceUpdate;
 import org.amplia.update.SamplingUpdate;
 
 /**
@@ -96,14 +93,7 @@ public record DecompositionConfiguration(
 
   /** How Q3 is learned. */
   SamplingUpdate samplingUpdate() {
-    Leash towardsStart = new Leash(leash, entropy);
-    ImitationUpdate imitation = new ImitationUpdate(0, towardsStart);
-    ReinforceUpdate reinforce = new ReinforceUpdate(0, true, towardsStart);
-    return switch (update) {
-      case "imitation" -> imitation;
-      case "mixed" -> new MixedUpdate(imitation, reinforce, 0.5);
-      default -> reinforce;
-    };
+    return SamplingUpdate.byName(new Leash(leash, entropy)).get(update);
   }
 
   /** Who may act in an item. */

@@ -20,8 +20,8 @@ import org.amplia.question.Information;
  * @param fixed what the fixed decomposition asks
  */
 record DecompositionExamination(DecompositionConfiguration configuration, List<Information> fixed) {
-  /** Nothing is left to chance in choosing the most probable item. */
-  private static final RandomStream NO_CHANCE = null;
+  /** Nothing is drawn from it: the most probable item is chosen. */
+  private static final RandomStream NO_CHANCE = new RandomStream(0);
 
   /**
    * Measures; a τ only if references differ somewhere.

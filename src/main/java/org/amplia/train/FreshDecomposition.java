@@ -8,16 +8,10 @@ import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
 import org.amplia.model.ReturnBins;
-import org.amplia.net.Architecture;
 import org.amplia.net.Network;
 
 /** The networks of a decomposition that knows nothing yet. */
 final class FreshDecomposition {
-  /** Of the state's features, never of findings: or cases are learned by heart. */
-  private static final float STATE_DROPOUT = 0.9f;
-
-  private static final float HIDDEN_DROPOUT = 0.3f;
-
   private FreshDecomposition() {}
 
   /**
@@ -43,14 +37,10 @@ final class FreshDecomposition {
 
   private static Network network(
       Dossier dossier, int outputs, String stream, RandomStreams streams) {
-    return new Network(
-        new Architecture.Mlp(
-            dossier.encoder().features(),
-            DecompositionSettings.STANDARD.hiddenUnits(),
-            outputs,
-            STATE_DROPOUT,
-            HIDDEN_DROPOUT),
-        dossier.encoder(),
+    return dossier.freshNetwork(
+        DecompositionSettings.STANDARD.hiddenUnits(),
+        outputs,
+        Dossier.STATE_DROPOUT,
         streams.stream(stream));
   }
 }

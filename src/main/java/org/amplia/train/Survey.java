@@ -63,6 +63,11 @@ public final class Survey implements AutoCloseable {
     return agent;
   }
 
+  /** The run's root seed. */
+  public long seed() {
+    return configuration.seed();
+  }
+
   /** The run's random streams. */
   public RandomStreams streams() {
     return streams;

@@ -1,6 +1,9 @@
 package org.amplia.update;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.amplia.base.RandomStream;
 import org.amplia.model.AnswerModel;
 
@@ -34,5 +37,20 @@ public sealed interface SamplingUpdate extends AnswerUpdate
   default double[] weights(double[] approvals) {
     double[] alike = new double[approvals.length];
     return weights(approvals, alike, alike);
+  }
+
+  /**
+   * The post's updates by their names, in an order to show them in.
+   *
+   * @param leash of REINFORCE's part
+   */
+  static Map<String, SamplingUpdate> byName(Leash leash) {
+    ImitationUpdate imitation = new ImitationUpdate(0, Leash.OFF);
+    ReinforceUpdate reinforce = new ReinforceUpdate(0, true, leash);
+    Map<String, SamplingUpdate> updates = new LinkedHashMap<>();
+    updates.put("imitation", imitation);
+    updates.put("reinforce", reinforce);
+    updates.put("mixed", new MixedUpdate(imitation, reinforce, 0.5));
+    return Collections.unmodifiableMap(updates);
   }
 }

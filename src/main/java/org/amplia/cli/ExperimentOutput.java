@@ -1,0 +1,85 @@
+package org.amplia.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where the experiments' results go, the same for all of them. */
+final class ExperimentOutput {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec experiment;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "folder of the report (default: runs/ and the experiment's name)")
+  Path out;
+
+  @Option(names = "--force", description = "replace the folder if it exists")
+  boolean force;
+
+  @Option(names = "--json", description = "print the results as JSON")
+  boolean json;
+
+  /**
+   * Makes the folder and notes the command in it.
+   *
+   * @throws UserError if it is there already, or cannot be made
+   */
+  void prepare() {
+    Path folder = folder();
+    if (force) {
+      Runs.replace(folder);
+    }
+    if (Files.exists(folder)) {
+      throw new UserError(folder + " exists: give another --out, or --force to replace it");
+    }
+    try {
+      AtomicFile.write(folder.resolve("experiment.json"), Json.pretty(words()));
+    } catch (IOException e) {
+      throw new UserError("cannot write " + folder + ": choose another --out", e);
+    }
+  }
+
+  private Path folder() {
+    return out != null ? out : Path.of("runs", experiment.name());
+  }
+
+  private List<String> words() {
+    return TrainingSession.commandLine(experiment.commandLine());
+  }
+
+  /** The folder of the report. */
+  Path report() {
+    return folder().resolve("report");
+  }
+
+  /** What was called. */
+  String command() {
+    return String.join(" ", words());
+  }
+
+  /**
+   * Prints what came of it.
+   *
+   * @param results as {@code --json} prints them
+   * @param text for people
+   * @param page of the report
+   */
+  void print(Map<String, Object> results, String text, Path page) {
+    if (json) {
+      experiment.commandLine().getOut().println(Json.line(results));
+    } else {
+      experiment.commandLine().getOut().print(text);
+      experiment.commandLine().getOut().println("report:  " + page);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.amplia.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.amplia.experiment.InformationPlan;
+import org.amplia.train.RunFolder;
+import org.amplia.train.Survey;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The frozen agents of an experiment, and how much of them is looked at. */
+final class SurveyedRuns {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RUN",
+      description = "runs of an overseer's method; each is a seed")
+  List<Path> runs;
+
+  @Option(
+      names = "--states",
+      defaultValue = "600",
+      description = "states to learn from (default: ${DEFAULT-VALUE})")
+  int states;
+
+  @Option(
+      names = "--held-out",
+      defaultValue = "200",
+      description = "states to measure on (default: ${DEFAULT-VALUE})")
+  int heldOut;
+
+  @Option(
+      names = "--judge-steps",
+      defaultValue = "2000",
+      description = "gradient steps of a fit of the judge (default: ${DEFAULT-VALUE})")
+  int judgeSteps;
+
+  /** The experiment's size. */
+  InformationPlan plan() {
+    return InformationPlan.STANDARD.withStates(states, heldOut);
+  }
+
+  /** The runs. */
+  List<RunFolder> folders() {
+    return runs.stream().map(RunFolder::open).toList();
+  }
+
+  /** Surveys a run. */
+  static <T> T survey(RunFolder folder, Function<Survey, T> experiment) {
+    try (Survey survey = new Survey(folder, Runs.configuration(folder), Runs.cartridge(folder))) {
+      return experiment.apply(survey);
+    }
+  }
+
+  /** Progress that names the run. */
+  static Consumer<String> of(RunFolder folder, Consumer<String> progress) {
+    String name = folder.path().getFileName().toString();
+    return text -> progress.accept(name + ": " + text);
+  }
+}
