@@ -1,5 +1,6 @@
 package org.amplia.report;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
 
 /**
  * What arms of an experiment came to, each with several seeds: interquartile means with 95 %
@@ -22,6 +25,11 @@ import java.util.stream.Collectors;
 record ArmTable<T>(
     Map<String, List<T>> arms, ToLongFunction<T> seed, Map<String, ToDoubleFunction<T>> measures) {
   private static final int LEAST_WIDTH = 18;
+  private static final int CHART_WIDTH = 820;
+  private static final int CHART_HEIGHT = 460;
+
+  /** Of the chart's width, what labels to the right of the last dot need. */
+  private static final double LABEL_ROOM = 1.5;
 
   /** A table of outcomes. */
   static <T> ArmTable<T> of(
@@ -54,6 +62,35 @@ record ArmTable<T>(
     return values.length == 0
         ? null
         : new Level(Statistics.interquartileMean(values), TabularCharts.interval(values));
+  }
+
+  /**
+   * A dot an arm: one measure against another, which is 0 or more.
+   *
+   * @param title of the chart
+   * @param x measure to the right
+   * @param xTitle what it is called
+   * @param y measure upwards
+   * @param yTitle what it is called
+   */
+  XYChart dots(String title, String x, String xTitle, String y, String yTitle) {
+    XYChart chart = ChartStyle.chart(CHART_WIDTH, CHART_HEIGHT, title);
+    List<EndLabels.Label> labels = new ArrayList<>();
+    DoubleStream.Builder drawn = DoubleStream.builder();
+    double end = 1;
+    for (String arm : arms.keySet()) {
+      Point at = new Point(level(arm, x).mean(), level(arm, y).mean());
+      Color color = Palette.line(labels.size());
+      ChartStyle.dots(chart, arm, List.of(at), color);
+      labels.add(new EndLabels.Label(arm, at.x(), at.y(), color));
+      drawn.add(at.y());
+      end = Math.max(end, at.x());
+    }
+    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
+    chart.setXAxisTitle(xTitle);
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(end * LABEL_ROOM);
+    ChartStyle.vertical(chart, yTitle, drawn.build());
+    return chart;
   }
 
   /** The table for a page. */

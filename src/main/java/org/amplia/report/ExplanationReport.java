@@ -1,14 +1,11 @@
 package org.amplia.report;
 
-import java.awt.Color;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import org.amplia.base.Json;
 import org.amplia.experiment.ExplanationOutcome;
 import org.amplia.question.QuestionTree;
@@ -16,9 +13,6 @@ import org.knowm.xchart.XYChart;
 
 /** The report of the experiment about Q5 and Q6. */
 public final class ExplanationReport {
-  private static final int WIDTH = 820;
-  private static final int HEIGHT = 460;
-  private static final double LABEL_ROOM = 1.5;
   private static final String ANSWERED_BY = "Q5 answered by";
 
   /** What is measured of an arm, by its name in results. */
@@ -60,7 +54,13 @@ public final class ExplanationReport {
    * @return the page
    */
   public Path write(Path folder, String command) {
-    XYChart chart = chart();
+    XYChart chart =
+        table.dots(
+            "what an explanation tells",
+            "words",
+            "words a text",
+            "freshGainNats",
+            "gain by a fresh judge, nats");
     ReportWriter.writeChart(folder, "explanations", chart);
     String body =
         Html.figure(
@@ -95,29 +95,6 @@ public final class ExplanationReport {
 
   private String examplesAsText() {
     return examples.stream().map(QuestionTree::toText).collect(Collectors.joining("\n"));
-  }
-
-  private XYChart chart() {
-    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, "what an explanation tells");
-    List<EndLabels.Label> labels = new ArrayList<>();
-    DoubleStream.Builder drawn = DoubleStream.builder();
-    double end = 1;
-    int index = 0;
-    for (String arm : table.arms().keySet()) {
-      double words = table.level(arm, "words").mean();
-      double nats = table.level(arm, "freshGainNats").mean();
-      Color color = Palette.line(index);
-      ChartStyle.dots(chart, arm, List.of(new Point(words, nats)), color);
-      labels.add(new EndLabels.Label(arm, words, nats, color));
-      drawn.add(nats);
-      end = Math.max(end, words);
-      index++;
-    }
-    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
-    chart.setXAxisTitle("words a text");
-    chart.getStyler().setXAxisMin(0.0).setXAxisMax(end * LABEL_ROOM);
-    ChartStyle.vertical(chart, "gain by a fresh judge, nats", drawn.build());
-    return chart;
   }
 
   /** The table for a terminal. */

@@ -1,22 +1,16 @@
 package org.amplia.report;
 
-import java.awt.Color;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import org.amplia.base.Json;
 import org.amplia.experiment.InformationOutcome;
 import org.knowm.xchart.XYChart;
 
 /** The report of the experiment about Q3. */
 public final class InformationReport {
-  private static final int WIDTH = 820;
-  private static final int HEIGHT = 460;
-  private static final double LABEL_ROOM = 1.35;
   private static final String ASKED_BY = "Q3 answered by";
 
   /** What is measured of an arm, by its name in results. */
@@ -49,7 +43,13 @@ public final class InformationReport {
    * @return the page
    */
   public Path write(Path folder, String command) {
-    XYChart chart = chart();
+    XYChart chart =
+        table.dots(
+            "information per question",
+            "framesPerQuestion",
+            "emulator frames a question",
+            "informationNats",
+            "information, nats");
     ReportWriter.writeChart(folder, "information", chart);
     String body =
         Html.figure(
@@ -78,29 +78,6 @@ public final class InformationReport {
                 + " chooses its items knowing what comes, and fitted Q asks nothing.",
             body));
     return page;
-  }
-
-  private XYChart chart() {
-    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, "information per question");
-    List<EndLabels.Label> labels = new ArrayList<>();
-    DoubleStream.Builder drawn = DoubleStream.builder();
-    double end = 1;
-    int index = 0;
-    for (String arm : table.arms().keySet()) {
-      ArmTable.Level frames = table.level(arm, "framesPerQuestion");
-      ArmTable.Level nats = table.level(arm, "informationNats");
-      Color color = Palette.line(index);
-      ChartStyle.dots(chart, arm, List.of(new Point(frames.mean(), nats.mean())), color);
-      labels.add(new EndLabels.Label(arm, frames.mean(), nats.mean(), color));
-      drawn.add(nats.mean());
-      end = Math.max(end, frames.mean());
-      index++;
-    }
-    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
-    chart.setXAxisTitle("emulator frames a question");
-    chart.getStyler().setXAxisMin(0.0).setXAxisMax(end * LABEL_ROOM);
-    ChartStyle.vertical(chart, "information, nats", drawn.build());
-    return chart;
   }
 
   /** The table for a terminal. */

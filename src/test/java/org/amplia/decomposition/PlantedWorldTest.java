@@ -3,9 +3,7 @@ package org.amplia.decomposition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
@@ -18,8 +16,6 @@ import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.observe.GameState;
-import org.amplia.overseer.Future;
-import org.amplia.overseer.Prospect;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
 import org.amplia.question.Information;
@@ -47,6 +43,7 @@ class PlantedWorldTest {
   private static final DecompositionSettings SETTINGS =
       new DecompositionSettings(1, 0, 3, 48, 2000, 600, 30, 24, 32, 3e-3);
   private static final RandomStreams STREAMS = new RandomStreams(11);
+  private static final NoisyWorld WORLD = new NoisyWorld(STREAMS, 1);
   private static final List<Integer> LEARNED = IntStream.range(0, LEARNED_FROM).boxed().toList();
   private static final List<Integer> HELD_OUT =
       IntStream.range(LEARNED_FROM, CASES).boxed().toList();
@@ -64,13 +61,10 @@ class PlantedWorldTest {
               null, new byte[] {(byte) (i % 2 == 0 ? 0 : 255), (byte) i, (byte) (i >> 8)});
       ActionValue about = new ActionValue(state, 0);
       Information decides = decides(i);
-      cases.add(new Case(about, 0, prospect(i).findings(List.of(decides)).get(0).answer() / 10));
+      cases.add(
+          new Case(about, 0, WORLD.prospect(i).findings(List.of(decides)).get(0).answer() / 10));
     }
-    file =
-        new CaseFile(
-            (questions, items) ->
-                questions.stream().map(q -> prospect(number(q.state().observation()))).toList(),
-            cases);
+    file = WORLD.file(cases);
     ReturnBins bins = new ReturnBins(IntStream.range(-1, 2).mapToDouble(k -> 4 * k).toArray());
     dossier = Dossier.of(new InputEncoder.Scaled(3), SPACE, 1, bins, SETTINGS.items());
     judge = new Judge(network(bins.count()), bins);
@@ -90,27 +84,6 @@ class PlantedWorldTest {
 
   private static Information decides(int number) {
     return number % 2 == 0 ? IF_ZERO : IF_ONE;
-  }
-
-  private static int number(byte[] observation) {
-    return (observation[1] & 0xff) + 256 * (observation[2] & 0xff);
-  }
-
-  private static Prospect prospect(int number) {
-    Map<Continuation, Future> futures = new EnumMap<>(Continuation.class);
-    for (Continuation continuation : Continuation.values()) {
-      List<Future.Reading> readings = new ArrayList<>();
-      for (int horizon : QuerySpace.HORIZONS) {
-        RandomStream noise = STREAMS.stream("world", number, continuation.ordinal(), horizon);
-        byte[] change = new byte[128];
-        change[9] = (byte) (noise.nextInt(3) * 40 - 40);
-        change[17] = (byte) (noise.nextInt(3) * 40 - 40);
-        readings.add(
-            new Future.Reading(noise.nextInt(3) - 1, 0, false, change, noise.nextDouble(), 4L));
-      }
-      futures.put(continuation, new Future(QuerySpace.HORIZONS, readings));
-    }
-    return new Prospect(futures);
   }
 
   private static Network network(int outputs) {

@@ -3,9 +3,7 @@ package org.amplia.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
@@ -13,6 +11,7 @@ import org.amplia.decomposition.Case;
 import org.amplia.decomposition.CaseFile;
 import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.decomposition.JudgeLesson;
+import org.amplia.decomposition.NoisyWorld;
 import org.amplia.model.Dossier;
 import org.amplia.model.Explainer;
 import org.amplia.model.Judge;
@@ -22,8 +21,6 @@ import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.net.WordNetwork;
 import org.amplia.observe.GameState;
-import org.amplia.overseer.Future;
-import org.amplia.overseer.Prospect;
 import org.amplia.question.Continuation;
 import org.amplia.question.Explanation;
 import org.amplia.question.Feature;
@@ -60,6 +57,7 @@ class PlantedExplanationTest {
       new DecompositionSettings(3, 0, 3, 48, 400, 200, 20, 12, 32, 3e-3);
   private static final Prices PRICES = new Prices(1, 0.03);
   private static final RandomStreams STREAMS = new RandomStreams(23);
+  private static final NoisyWorld WORLD = new NoisyWorld(STREAMS, 0);
 
   private static CaseFile file;
   private static Dossier dossier;
@@ -71,14 +69,10 @@ class PlantedExplanationTest {
     List<Case> cases = new ArrayList<>();
     for (int i = 0; i < CASES; i++) {
       GameState state = new GameState(null, new byte[] {(byte) i, (byte) (i >> 8)});
-      double decided = prospect(i).findings(List.of(DECIDES)).get(0).answer();
+      double decided = WORLD.prospect(i).findings(List.of(DECIDES)).get(0).answer();
       cases.add(new Case(new ActionValue(state, 0), 0, decided / 10));
     }
-    file =
-        new CaseFile(
-            (questions, items) ->
-                questions.stream().map(q -> prospect(number(q.state().observation()))).toList(),
-            cases);
+    file = WORLD.file(cases);
     ReturnBins bins = new ReturnBins(new double[] {-4, 0, 4});
     dossier = Dossier.of(new InputEncoder.Scaled(2), SPACE, 1, bins, SEEN.size());
     seen = new Seen(SEEN, dossier, VOCABULARY);
@@ -110,26 +104,6 @@ class PlantedExplanationTest {
       }
     }
     return claimed;
-  }
-
-  private static int number(byte[] observation) {
-    return (observation[0] & 0xff) + 256 * (observation[1] & 0xff);
-  }
-
-  private static Prospect prospect(int number) {
-    Map<Continuation, Future> futures = new EnumMap<>(Continuation.class);
-    for (Continuation continuation : Continuation.values()) {
-      List<Future.Reading> readings = new ArrayList<>();
-      for (int horizon : QuerySpace.HORIZONS) {
-        RandomStream noise = STREAMS.stream("world", number, continuation.ordinal(), horizon);
-        byte[] change = new byte[128];
-        change[9] = (byte) (noise.nextInt(3) * 40 - 40);
-        change[17] = (byte) (noise.nextInt(3) * 40 - 40);
-        readings.add(new Future.Reading(noise.nextInt(3) - 1, 0, false, change, 0, 4L));
-      }
-      futures.put(continuation, new Future(QuerySpace.HORIZONS, readings));
-    }
-    return new Prospect(futures);
   }
 
   /**
