@@ -66,6 +66,20 @@ class RamEncoderTest {
     assertThat(encoder.cells()).doesNotContain(8, 10, 11, 13);
   }
 
+  /** As on Pong: luck is most of an approval. */
+  @Test
+  void screeningFindsThePartnersInLoudNoise() {
+    play(6000);
+    RandomStream random = new RandomStream(1);
+    for (float[] approval : approvals) {
+      for (int i = 0; i < ACTIONS; i++) {
+        approval[i] += 2 * (float) random.nextGaussian();
+      }
+    }
+    InputEncoder.Ram encoder = RamEncoder.screened(RamEncoder.fit(seen, ACTIONS), seen, approvals);
+    assertThat(partnerCells(encoder)).containsExactly(9, 12);
+  }
+
   @Test
   void screeningKeepsEveryCellWhereApprovalsAreNoise() {
     play(1000);
