@@ -209,6 +209,9 @@ def main():
         "steps_per_second": watch.steps / watch.elapsed,
     }
     if not given.seconds:
+        if not given.pixels:
+            # Of the last hundred games of training, rewards as they are learned from.
+            answer["training_score"] = float(np.mean([game["r"] for game in trained.ep_info_buffer]))
         answer["scores"] = evaluate(trained, given.rom, 1_000_000 + given.seed, given.games)
     print(json.dumps(answer))
 
