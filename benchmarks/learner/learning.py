@@ -106,7 +106,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--games", default="crossing,rally")
     parser.add_argument("--algorithms", default="ppo,dqn")
-    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1, help="the first")
+    parser.add_argument("--seeds", type=int, default=5, help="how many")
     parser.add_argument("--frames", type=int, default=500_000)
     parser.add_argument("--jobs", type=int, default=2, help="runs at once, one thread each")
     parser.add_argument("--out", type=Path, default=ROOT / "target" / "learning")
@@ -121,7 +122,7 @@ def main():
     finished = {tuple(r[k] for k in keys) for r in runs}
     wanted = [
         (system, game, algorithm, seed)
-        for seed in range(1, given.seeds + 1)
+        for seed in range(given.seed, given.seed + given.seeds)
         for game in given.games.split(",")
         for algorithm in given.algorithms.split(",")
         for system in SYSTEMS

@@ -79,10 +79,10 @@ class RamGame(gymnasium.Env):
 class TwoLayers(BaseFeaturesExtractor):
     """Both hidden layers, shared by actor and critic."""
 
-    def __init__(self, space):
-        super().__init__(space, UNITS)
+    def __init__(self, space, units=UNITS):
+        super().__init__(space, units)
         self.layers = torch.nn.Sequential(
-            torch.nn.Linear(space.shape[0], UNITS), torch.nn.ReLU(), torch.nn.Linear(UNITS, UNITS), torch.nn.ReLU()
+            torch.nn.Linear(space.shape[0], units), torch.nn.ReLU(), torch.nn.Linear(units, units), torch.nn.ReLU()
         )
 
     def forward(self, observations):
@@ -209,6 +209,9 @@ def main():
         "steps_per_second": watch.steps / watch.elapsed,
     }
     if not given.seconds:
+        if not given.pixels:
+            # Of the last hundred games of training, rewards as they are learned from.
+            answer["training_score"] = float(np.mean([game["r"] for game in trained.ep_info_buffer]))
         answer["scores"] = evaluate(trained, given.rom, 1_000_000 + given.seed, given.games)
     print(json.dumps(answer))
 
