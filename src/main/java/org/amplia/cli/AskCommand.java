@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
@@ -15,6 +14,7 @@ import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,12 +28,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:  ./amplia ask crossing --step 120",
-      "          ./amplia ask crossing --step 120 --question action-value --action UP"
+      "          ./amplia ask crossing --step 120 --question action-value --action UP",
+      "          ./amplia ask crossing --question useful-information --action UP",
+      "          ./amplia ask crossing --question event-probability --action UP \\",
+      "                                --event point-scored --horizon 32"
     })
 final class AskCommand implements Callable<Integer> {
-  private static final String BEST_ACTION = "best-action";
-  private static final String ACTION_VALUE = "action-value";
-
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "GAME", description = "the game")
@@ -61,60 +61,34 @@ final class AskCommand implements Callable<Integer> {
   @Option(
       names = "--question",
       paramLabel = "Q",
-      defaultValue = BEST_ACTION,
-      description = "best-action (Q1) or action-value (Q2, with --action); default: best-action")
+      defaultValue = "best-action",
+      completionCandidates = QuestionKinds.class,
+      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   String question;
 
-  @Option(
-      names = "--action",
-      paramLabel = "A",
-      description = "the action that action-value is asked of, e.g. UP")
-  String action;
-
-  @Option(
-      names = "--depth",
-      paramLabel = "D",
-      description = "levels of questions, 1 … 4 (default: as the run was taught)")
-  Optional<Integer> depth = Optional.empty();
+  @Mixin QuestionOptions options;
 
   @Option(names = "--json", description = "print the transcript as JSON")
   boolean json;
 
   @Override
   public Integer call() {
-    checkQuestion();
+    AskedQuestion asked = QuestionKinds.read(question, options);
     Cartridge cartridge = RomLibrary.fromEnvironment().open(game);
     RunFolder folder = folder(cartridge.game());
     Path file = episodeFile == null ? firstEpisode(folder) : episodeFile;
     Episode episode = EpisodeFile.read(file);
-    EpisodeQuestions questions = new EpisodeQuestions(folder, depth);
-    EpisodeQuestions.Asked asked =
-        question.equals(BEST_ACTION)
-            ? questions.ask(episode, cartridge, step)
-            : questions.ask(episode, cartridge, step, action);
+    EpisodeQuestions.Answered answered =
+        new EpisodeQuestions(folder, options.depth).ask(episode, cartridge, step, asked);
     String name = file.getFileName().toString();
     spec.commandLine()
         .getOut()
         .print(
             json
-                ? Json.pretty(TranscriptLine.of(name, step, asked.state(), asked.tree()))
-                : "%s, agent step %d%n%s".formatted(name, step, asked.tree().toText()));
+                ? Json.pretty(TranscriptLine.of(name, step, answered.state(), answered.tree()))
+                : "%s, agent step %d%n%s".formatted(name, step, answered.tree().toText()));
     spec.commandLine().getOut().flush();
     return 0;
-  }
-
-  private void checkQuestion() {
-    if (!question.equals(BEST_ACTION) && !question.equals(ACTION_VALUE)) {
-      throw new UserError(
-          "there is no question '%s': choose %s or %s"
-              .formatted(question, BEST_ACTION, ACTION_VALUE));
-    }
-    if (question.equals(ACTION_VALUE) && action == null) {
-      throw new UserError("action-value is asked of an action: name it, e.g. --action UP");
-    }
-    if (question.equals(BEST_ACTION) && action != null) {
-      throw new UserError("--action belongs to --question action-value: give both or neither");
-    }
   }
 
   private RunFolder folder(String resolvedGame) {

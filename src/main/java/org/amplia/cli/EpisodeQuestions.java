@@ -1,9 +1,7 @@
 package org.amplia.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.amplia.base.UserError;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeReplay;
@@ -42,45 +40,10 @@ record EpisodeQuestions(RunFolder run, Optional<Integer> depth) {
    * @param state what about
    * @param tree with the answers
    */
-  record Asked(GameState state, QuestionTree tree) {}
+  record Answered(GameState state, QuestionTree tree) {}
 
-  /** Goes to the step and asks Q1. */
-  Asked ask(Episode episode, Cartridge cartridge, int step) {
-    return ask(episode, cartridge, step, (inquiry, state) -> inquiry.ask(state));
-  }
-
-  /**
-   * Goes to the step and asks Q2 of an action.
-   *
-   * @throws UserError that lists the actions if {@code action} names none
-   */
-  Asked ask(Episode episode, Cartridge cartridge, int step, String action) {
-    return ask(
-        episode,
-        cartridge,
-        step,
-        (inquiry, state) -> {
-          int index = inquiry.actionNames().indexOf(action.toUpperCase(Locale.ROOT));
-          if (index < 0) {
-            throw new UserError(
-                "%s has no action '%s': choose one of %s"
-                    .formatted(episode.game(), action, String.join(", ", inquiry.actionNames())));
-          }
-          return inquiry.ask(state, index);
-        });
-  }
-
-  /** Asks the questions of the episode's transcript again. */
-  TranscriptVerification verify(Path episodeFile, Episode episode, Cartridge cartridge) {
-    return new TranscriptCheck(run, configuration(episode), cartridge)
-        .verify(episodeFile.getFileName().toString(), episode);
-  }
-
-  private Asked ask(
-      Episode episode,
-      Cartridge cartridge,
-      int step,
-      BiFunction<Inquiry, GameState, QuestionTree> ask) {
+  /** Goes to the step and asks. */
+  Answered ask(Episode episode, Cartridge cartridge, int step, AskedQuestion question) {
     Configuration configuration = configuration(episode);
     LookAheadSettings taught = configuration.overseer();
     LookAheadSettings lookAhead = depth.map(taught::withDepth).orElse(taught);
@@ -89,8 +52,14 @@ record EpisodeQuestions(RunFolder run, Optional<Integer> depth) {
             EpisodeReplay.playTo(episode, cartridge, configuration.observation(), step);
         Inquiry inquiry = new Inquiry(configuration, cartridge, agent, lookAhead)) {
       GameState state = game.save();
-      return new Asked(state, ask.apply(inquiry, state));
+      return new Answered(state, question.ask(new AskedQuestion.Moment(run, inquiry, state)));
     }
+  }
+
+  /** Asks the questions of the episode's transcript again. */
+  TranscriptVerification verify(Path episodeFile, Episode episode, Cartridge cartridge) {
+    return new TranscriptCheck(run, configuration(episode), cartridge)
+        .verify(episodeFile.getFileName().toString(), episode);
   }
 
   private Configuration configuration(Episode episode) {

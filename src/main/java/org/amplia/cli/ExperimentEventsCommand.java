@@ -114,21 +114,15 @@ final class ExperimentEventsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Event asked = Event.named(event);
-    within("--horizon", horizonSteps, 1000);
-    within("--questions", questions, 100_000);
-    within("--rollouts", rollouts, 1000);
-    within("--held-out", heldOut, 100_000);
-    within("--steps", steps, 1_000_000);
-    within("--seeds", seeds, 1000);
+    OptionRange.check("--horizon", horizonSteps, 1000);
+    OptionRange.check("--questions", questions, 100_000);
+    OptionRange.check("--rollouts", rollouts, 1000);
+    OptionRange.check("--held-out", heldOut, 100_000);
+    OptionRange.check("--steps", steps, 1_000_000);
+    OptionRange.check("--seeds", seeds, 1000);
     EventReport report = run == null ? byDemonstrator(asked) : byPolicy(asked);
     output.print(report.results(), report.text(), report.write(output.report(), output.command()));
     return 0;
-  }
-
-  private static void within(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new UserError("%s is %d: it must be 1 … %d".formatted(option, value, most));
-    }
   }
 
   private EventReport byDemonstrator(Event asked) {

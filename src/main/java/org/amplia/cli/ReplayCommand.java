@@ -112,7 +112,11 @@ final class ReplayCommand implements Callable<Integer> {
       out.println("wrote " + png.get(1));
     }
     if (tree != null) {
-      out.print(EpisodeQuestions.of(file).ask(episode, cartridge, tree).tree().toText());
+      out.print(
+          EpisodeQuestions.of(file)
+              .ask(episode, cartridge, tree, new BestActionQuestion())
+              .tree()
+              .toText());
     }
     if (verify || (gif == null && mp4 == null && png == null && tree == null)) {
       if (shown.isPresent()) {

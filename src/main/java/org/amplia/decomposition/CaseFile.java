@@ -84,25 +84,36 @@ public final class CaseFile {
   /** The same for judges with an anchor. */
   public static CaseFile of(
       Consequences consequences, List<GameState> states, int steps, Anchor anchor) {
-    Information reference = new Information(new Feature.RewardSum(), steps);
-    List<List<Prospect>> found = consequences.ofEveryAction(states, List.of(reference));
-    float[][] own = own(consequences, states);
-    List<Case> cases = new ArrayList<>();
-    for (int s = 0; s < states.size(); s++) {
-      for (int action = 0; action < found.get(s).size(); action++) {
-        Future future = found.get(s).get(action).futures().get(Continuation.POLICY);
-        cases.add(
-            new Case(
-                new ActionValue(states.get(s), action),
-                own[s][action],
-                future.after(steps).value()));
-      }
-    }
-    CaseFile file = new CaseFile(consequences::of, cases, anchor);
+    List<List<Prospect>> found = consequences.ofEveryAction(states, List.of(reference(steps)));
+    return open(consequences, states, anchor)
+        .cameTo(steps, found.stream().flatMap(List::stream).toList());
+  }
+
+  /** The same for one action alone: a file of one case. */
+  public static CaseFile of(
+      Consequences consequences, ActionValue about, int steps, Anchor anchor) {
+    float own = own(consequences, List.of(about.state()))[0][about.action()];
+    CaseFile open =
+        new CaseFile(consequences::of, List.of(new Case(about, own, Double.NaN)), anchor);
+    return open.cameTo(steps, consequences.of(List.of(about), List.of(List.of(reference(steps)))));
+  }
+
+  private static Information reference(int steps) {
+    return new Information(new Feature.RewardSum(), steps);
+  }
+
+  /** These cases with what their futures under the policy came to. */
+  private CaseFile cameTo(int steps, List<Prospect> found) {
+    List<Case> known = new ArrayList<>();
     for (int number = 0; number < cases.size(); number++) {
-      Prospect prospect = found.get(number / found.get(0).size()).get(number % found.get(0).size());
-      file.prospects.put(number, prospect);
-      file.count(number, prospect.frames(List.of(reference)));
+      Case before = cases.get(number);
+      Future future = found.get(number).futures().get(Continuation.POLICY);
+      known.add(new Case(before.about(), before.ownValue(), future.after(steps).value()));
+    }
+    CaseFile file = new CaseFile(emulator, known, anchor);
+    for (int number = 0; number < known.size(); number++) {
+      file.prospects.put(number, found.get(number));
+      file.count(number, found.get(number).frames(List.of(reference(steps))));
     }
     return file;
   }

@@ -10,6 +10,7 @@ import org.amplia.overseer.Approvals;
 import org.amplia.overseer.Consequences;
 import org.amplia.overseer.FirstStep;
 import org.amplia.question.Information;
+import org.amplia.question.QuerySpace;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.QuestionTree;
@@ -114,5 +115,32 @@ public record LearnedOverseer(
   @Override
   public QuestionTree explain(ActionValue question, List<String> actionNames) {
     return new LearnedTree(this, actionNames).of(question);
+  }
+
+  @Override
+  public QuestionTree explainInformation(ActionValue about, List<String> actionNames) {
+    return new JudgedTree(this, actionNames).information(about);
+  }
+
+  /**
+   * Asks Q4 and keeps what was looked up.
+   *
+   * @param items of the judge's space, 1 to as many as {@link #mostItems} says; each is judged as
+   *     to who knows those before it
+   * @param actionNames a name for each action
+   */
+  public QuestionTree explainUsefulness(
+      ActionValue about, List<Information> items, List<String> actionNames) {
+    return new JudgedTree(this, actionNames).usefulness(about, items);
+  }
+
+  /** The items that the judge has learned about. */
+  public QuerySpace space() {
+    return learned.dossier().space();
+  }
+
+  /** How many items the judge can know at once. */
+  public int mostItems() {
+    return learned.dossier().maxFindings();
   }
 }

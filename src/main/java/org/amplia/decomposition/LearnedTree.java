@@ -3,6 +3,7 @@ package org.amplia.decomposition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.FirstStep;
@@ -80,11 +81,13 @@ record LearnedTree(LearnedOverseer overseer, List<String> actionNames) {
     double anchor = asked.file().anchor(number, items);
     double value = asked.values()[number];
     List<QuestionTree> below = new ArrayList<>(List.of(unaided(about)));
-    Q4 q4 = q4(about, items);
-    long frames = q4.reference().frames();
-    below.add(q4.reference());
+    JudgedCase judged = JudgedCase.amongAll(overseer, about);
+    long frames = judged.reference().frames();
+    below.add(judged.reference());
+    judged.lookUp(items);
     for (int k = 0; k < items.size(); k++) {
-      QuestionTree question = q3(about, asked.file(), items, k, q4.nats()[k]);
+      QuestionTree question =
+          q3(about, asked.file(), items, k, judged.nats(items.subList(0, k), items.get(k)));
       frames += question.frames();
       below.add(question);
     }
@@ -109,7 +112,7 @@ record LearnedTree(LearnedOverseer overseer, List<String> actionNames) {
     return new QuestionTree(
         new UsefulInformation(about.state(), about.action(), known).inWords(actionNames),
         "M1",
-        item.label() + (known.isEmpty() ? "" : ", knowing " + words(known)),
+        item.label() + knowing(known),
         null,
         frames,
         List.of(
@@ -127,57 +130,14 @@ record LearnedTree(LearnedOverseer overseer, List<String> actionNames) {
                 0)));
   }
 
-  private static String words(List<Finding> known) {
-    return String.join(
-        " and ",
-        known.stream()
-            .map(finding -> finding.information().label() + " = " + number(finding.answer()))
-            .toList());
+  /** What was known when something was answered, to be put behind the answer. */
+  static String knowing(List<Finding> known) {
+    return known.isEmpty()
+        ? ""
+        : ", knowing " + known.stream().map(Finding::inWords).collect(Collectors.joining(" and "));
   }
 
-  /**
-   * Q4 of what was asked.
-   *
-   * @param reference what the state and action come to, which Q4 is measured by
-   * @param nats one an item
-   */
-  private record Q4(QuestionTree reference, double[] nats) {}
-
-  private Q4 q4(ActionValue about, List<Information> items) {
-    int steps = overseer.teaching().referenceSteps();
-    CaseFile file =
-        CaseFile.of(overseer.consequences(), List.of(about.state()), steps, Anchor.FINDINGS);
-    int number = about.action();
-    long played = file.framesPlayed(number);
-    file.lookUp(List.of(number), List.of(items));
-    org.amplia.decomposition.Usefulness usefulness =
-        new org.amplia.decomposition.Usefulness(
-            overseer.learned().judge(),
-            overseer.learned().dossier(),
-            overseer.teaching().framePrice());
-    double[] nats = new double[items.size()];
-    for (int k = 0; k < nats.length; k++) {
-      nats[k] =
-          usefulness.of(
-                  file,
-                  List.of(number),
-                  List.of(items.subList(0, k)),
-                  List.of(List.of(items.get(k))))
-              .get(0)[0];
-    }
-    double z = file.cases().get(number).reference();
-    return new Q4(
-        QuestionTree.leaf(
-            "What do rewards within %d agent steps and the value after them come to? (for Q4 only)"
-                .formatted(steps),
-            "emulator",
-            number(z),
-            z,
-            played),
-        nats);
-  }
-
-  private static String number(double value) {
+  static String number(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
   }
 }

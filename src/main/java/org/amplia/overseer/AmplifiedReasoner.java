@@ -29,4 +29,12 @@ public interface AmplifiedReasoner {
    * @return Q2 with the information asked for below it
    */
   QuestionTree explain(ActionValue question, List<String> actionNames);
+
+  /**
+   * Asks Q3 of one state and action, to who knows nothing about it, and keeps what was asked.
+   *
+   * @param actionNames a name for each action
+   * @return Q3 with what the emulator shows of its answer below it
+   */
+  QuestionTree explainInformation(ActionValue about, List<String> actionNames);
 }

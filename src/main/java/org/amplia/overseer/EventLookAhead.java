@@ -1,13 +1,16 @@
 package org.amplia.overseer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import org.amplia.base.RandomStream;
 import org.amplia.env.Step;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.ObservedGame;
 import org.amplia.question.Question.EventProbability;
+import org.amplia.question.QuestionTree;
 
 /**
  * M2 for {@link EventProbability}: takes the action in a copy of the game, lets a player go on, and
@@ -53,6 +56,41 @@ public record EventLookAhead(GamePool pool, Player player, int rollouts) {
         .stream()
         .flatMap(List::stream)
         .toList();
+  }
+
+  /**
+   * Asks about one state and keeps what was played. Every rollout has a stream of its own, so with
+   * more rollouts the first ones are the same, and with a longer horizon they go on from where they
+   * were.
+   *
+   * @param streams the chances of each rollout, by its number
+   * @param actionNames a name for each action
+   */
+  public QuestionTree explain(
+      EventProbability question, IntFunction<RandomStream> streams, List<String> actionNames) {
+    List<EventFrequency> each =
+        new EventLookAhead(pool, player, 1)
+            .frequencies(Collections.nCopies(rollouts, question), streams);
+    EventFrequency all =
+        new EventFrequency(
+            each.stream().mapToInt(EventFrequency::happened).sum(),
+            rollouts,
+            each.stream().mapToLong(EventFrequency::frames).sum());
+    QuestionTree played =
+        QuestionTree.leaf(
+            "In how many of %d futures does it happen %s? (actions stick as in the game)"
+                .formatted(rollouts, player.inWords()),
+            "emulator",
+            Integer.toString(all.happened()),
+            (double) all.happened(),
+            all.frames());
+    return new QuestionTree(
+        question.inWords(actionNames),
+        "M2",
+        String.format(Locale.ROOT, "%.3f", all.frequency()),
+        all.frequency(),
+        all.frames(),
+        List.of(played));
   }
 
   private void playOn(List<Rollout> all) {

@@ -11,6 +11,10 @@ import org.amplia.model.Evaluator;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
+import org.amplia.question.Continuation;
+import org.amplia.question.Feature;
+import org.amplia.question.Information;
+import org.amplia.question.Question.ActionValue;
 
 /**
  * Real look-ahead: from a state, takes each action in a copy of the game and goes on with the
@@ -84,6 +88,33 @@ public final class LookAhead {
   /** How far it looks. */
   public LookAheadSettings settings() {
     return settings;
+  }
+
+  /**
+   * Looks ahead for one action alone, to the horizon wherever the others lead. The state reached is
+   * valued by M1.
+   */
+  Outcome alone(ActionValue about) {
+    int steps = settings.horizonSteps();
+    Consequences consequences =
+        new Consequences(pool, policy, policy, evaluator, settings.discount());
+    Information rewards = new Information(new Feature.RewardSum(), steps);
+    Future.Reading seen =
+        consequences
+            .of(List.of(about), List.of(List.of(rewards)))
+            .get(0)
+            .futures()
+            .get(Continuation.POLICY)
+            .after(steps);
+    return new Outcome(
+        seen.rewardSum(),
+        seen.livesLost(),
+        seen.ended(),
+        steps,
+        false,
+        seen.leafValue(),
+        seen.frames(),
+        null);
   }
 
   /**

@@ -72,6 +72,11 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
     return tree(question, outcome, actionNames);
   }
 
+  @Override
+  public QuestionTree explainInformation(ActionValue about, List<String> actionNames) {
+    return information(about, lookAhead.alone(about), actionNames);
+  }
+
   private Outcome[] outcomes(BestAction question) {
     return lookAhead.outcomes(List.of(question.state())).get(0);
   }

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.ObservedGame;
+import org.amplia.question.Continuation;
 
 /** Who plays on when it is asked what will happen. */
 public sealed interface Player {
@@ -14,6 +15,9 @@ public sealed interface Player {
    * @param randoms the chances of each game
    */
   int[] actions(List<ObservedGame> games, List<RandomStream> randoms);
+
+  /** As a condition: "if the policy goes on". */
+  String inWords();
 
   /**
    * M1's most probable actions, one network call for all games.
@@ -26,6 +30,11 @@ public sealed interface Player {
       byte[][] observations =
           games.stream().map(game -> game.observation().clone()).toArray(byte[][]::new);
       return policy.modes(observations).stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public String inWords() {
+      return Continuation.POLICY.inWords();
     }
   }
 
@@ -40,6 +49,11 @@ public sealed interface Player {
       return IntStream.range(0, games.size())
           .map(i -> demonstrator.act(games.get(i), games.get(i), randoms.get(i)))
           .toArray();
+    }
+
+    @Override
+    public String inWords() {
+      return "if the demonstrator goes on";
     }
   }
 }

@@ -1,9 +1,16 @@
 package org.amplia.question;
 
+import java.util.Locale;
+
 /**
  * An item of information with the emulator's answer.
  *
  * @param information what was asked
  * @param answer what it reads, in the feature's units
  */
-public record Finding(Information information, double answer) {}
+public record Finding(Information information, double answer) {
+  /** Item and answer: {@code reward/16/policy = 0.170}. */
+  public String inWords() {
+    return String.format(Locale.ROOT, "%s = %.3f", information.label(), answer);
+  }
+}

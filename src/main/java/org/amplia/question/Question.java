@@ -1,6 +1,7 @@
 package org.amplia.question;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.amplia.base.UserError;
 import org.amplia.observe.GameState;
 
@@ -60,15 +61,20 @@ public sealed interface Question<A> {
   }
 
   /**
-   * Q4: how useful is {@code information} about the consequences of {@code action} in S, to who
-   * knows {@code known} already? The answer is in nats.
+   * Q4: how useful is {@code information}, one item or several, about the consequences of {@code
+   * action} in S, to who knows {@code known} already? The answer is in nats.
    */
-  record Usefulness(GameState state, int action, List<Finding> known, Information information)
+  record Usefulness(GameState state, int action, List<Finding> known, List<Information> information)
       implements Question<Double> {
+    /** Of one item. */
+    public Usefulness(GameState state, int action, List<Finding> known, Information information) {
+      this(state, action, known, List.of(information));
+    }
+
     @Override
     public String inWords(List<String> actionNames) {
       return "How useful is it to know "
-          + information.label()
+          + information.stream().map(Information::label).collect(Collectors.joining(" and "))
           + " about "
           + actionNames.get(action)
           + "?";

@@ -8,7 +8,8 @@ import org.amplia.base.UserError;
  * A question with its answer and the sub-questions that were asked to get it.
  *
  * @param question in words
- * @param answeredBy {@code M1}, {@code M2}, {@code emulator}, {@code fixed decomposition}
+ * @param answeredBy {@code M1}, {@code M2}, {@code emulator}, {@code judge}, {@code fixed
+ *     decomposition}
  * @param answer in words
  * @param value the answer as a number, or null if it is none
  * @param frames emulator frames spent on it, sub-questions included

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.amplia.base.Spelling;
 
 /** How names of games are compared, so that people need not know the exact spelling. */
 final class GameNames {
@@ -33,29 +34,11 @@ final class GameNames {
     // Two, since two neighbours swapped, as in pnog, are two changes.
     int tolerance = Math.max(key.length() < 4 ? 1 : 2, key.length() / 3);
     return names.stream()
-        .filter(name -> distance(key, key(name)) <= tolerance)
+        .filter(name -> Spelling.distance(key, key(name)) <= tolerance)
         .sorted(
-            Comparator.comparingInt((String name) -> distance(key, key(name)))
+            Comparator.comparingInt((String name) -> Spelling.distance(key, key(name)))
                 .thenComparing(Comparator.naturalOrder()))
         .limit(MOST_SUGGESTIONS)
         .toList();
-  }
-
-  /** Levenshtein's distance: the fewest letters inserted, removed or changed. */
-  static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

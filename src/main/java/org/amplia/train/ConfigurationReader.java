@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.amplia.base.Json;
+import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 
 /**
@@ -123,28 +124,10 @@ public final class ConfigurationReader {
             });
   }
 
-  /** Levenshtein distance; a key without its group counts as near. */
+  /** A key without its group counts as near. */
   private static int distance(String candidate, String key) {
     String tail = candidate.substring(candidate.lastIndexOf('.') + 1);
-    return Math.min(levenshtein(candidate, key), levenshtein(tail, key));
-  }
-
-  private static int levenshtein(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j - 1], above) + 1, diagonal + same);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
+    return Math.min(Spelling.distance(candidate, key), Spelling.distance(tail, key));
   }
 
   /**

@@ -1,20 +1,24 @@
 package org.amplia.train;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
+import org.amplia.decomposition.LearnedOverseer;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
+import org.amplia.question.Question.EventProbability;
 import org.amplia.question.QuestionTree;
 import org.amplia.rom.Cartridge;
 
 /** Asks the overseer of a trained agent about single states and keeps what was asked. */
 public final class Inquiry implements AutoCloseable {
   private final GamePool pool;
+  private final EventInquiry events;
   private final AmplifiedReasoner overseer;
   private final List<String> actionNames;
 
@@ -33,6 +37,7 @@ public final class Inquiry implements AutoCloseable {
             configuration.observation(),
             0,
             1);
+    events = new EventInquiry(configuration, cartridge, agent.policy());
     overseer = Workshop.overseer(pool, agent, configuration, settings);
     actionNames = IntStream.of(pool.aleActions()).mapToObj(ActionName::of).toList();
   }
@@ -45,6 +50,28 @@ public final class Inquiry implements AutoCloseable {
   /** How good is it to take this action from this state? With everything that was asked. */
   public QuestionTree ask(GameState state, int action) {
     return overseer.explain(new ActionValue(state, action), actionNames);
+  }
+
+  /**
+   * What is the most useful information about the consequences of this action? A fixed
+   * decomposition has the same answer in every state.
+   */
+  public QuestionTree askForInformation(GameState state, int action) {
+    return overseer.explainInformation(new ActionValue(state, action), actionNames);
+  }
+
+  /** The overseer with a judge, who knows how useful information is; none if it has not learned. */
+  public Optional<LearnedOverseer> judging() {
+    return overseer instanceof LearnedOverseer learned ? Optional.of(learned) : Optional.empty();
+  }
+
+  /**
+   * How probable is an event? With the agent's policy playing on.
+   *
+   * @param rollouts futures that are played, 1 or more
+   */
+  public QuestionTree ask(EventProbability question, int rollouts) {
+    return events.ask(question, rollouts, actionNames);
   }
 
   /** Names of the actions, by index. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
@@ -18,6 +20,7 @@ import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
 import org.amplia.question.Event;
 import org.amplia.question.Question.EventProbability;
+import org.amplia.question.QuestionTree;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +100,48 @@ class EventLookAheadTest {
     List<EventFrequency> frequencies = ask(STANDARD, FOLLOWER, 4, 1);
     assertThat(frequencies).anyMatch(f -> f.happened() > 0 && f.happened() < 4);
     assertThat(ask(STANDARD, FOLLOWER, 4, 2)).isEqualTo(frequencies);
+  }
+
+  @Test
+  void anAnswerCountsTheFuturesThatItPlayed() {
+    RandomStreams streams = new RandomStreams(8);
+    IntFunction<RandomStream> chances = rollout -> streams.stream("test", rollout);
+    List<String> names = Collections.nCopies(6, "action");
+    int uncertain = 0;
+    try (GamePool pool = new GamePool(RALLY, STANDARD, ObservationKind.RAM, 0, 2)) {
+      for (EventProbability question : QUESTIONS) {
+        double before = 0;
+        for (int rollouts : new int[] {1, 5, 40}) {
+          QuestionTree tree =
+              new EventLookAhead(pool, FOLLOWER, rollouts).explain(question, chances, names);
+          double happened = tree.subquestions().get(0).value();
+          // The first futures are the same, however many there are.
+          assertThat(happened).isBetween(before, (double) rollouts);
+          assertThat(tree.value()).isEqualTo(happened / rollouts);
+          List<EventFrequency> each =
+              new EventLookAhead(pool, FOLLOWER, 1)
+                  .frequencies(Collections.nCopies(rollouts, question), chances);
+          assertThat(tree.frames())
+              .isEqualTo(each.stream().mapToLong(EventFrequency::frames).sum());
+          before = happened;
+        }
+        uncertain += before > 0 && before < 40 ? 1 : 0;
+        // Within a shorter horizon nothing happens that does not within a longer one.
+        for (int horizon : new int[] {HORIZON_STEPS - 1, HORIZON_STEPS / 2, 1}) {
+          EventProbability sooner =
+              new EventProbability(question.state(), question.action(), question.event(), horizon);
+          double happened =
+              new EventLookAhead(pool, FOLLOWER, 40)
+                  .explain(sooner, chances, names)
+                  .subquestions()
+                  .get(0)
+                  .value();
+          assertThat(happened).isLessThanOrEqualTo(before);
+          before = happened;
+        }
+      }
+    }
+    assertThat(uncertain).isPositive();
   }
 
   @Test

@@ -107,6 +107,19 @@ class LookAheadTest {
   }
 
   @Test
+  void oneActionAloneGoesToTheHorizonWhereverTheOthersLead() {
+    try (ObservedGame game = game(NO_CHANCE)) {
+      for (GameState state : STATES) {
+        for (int a = 0; a < 3; a++) {
+          Outcome outcome = lookAhead.alone(new ActionValue(state, a));
+          assertThat(outcome.value()).isCloseTo(playedAlone(game, state, a), within(1e-5));
+          assertThat(outcome.frames()).isEqualTo(4L * SETTINGS.horizonSteps());
+        }
+      }
+    }
+  }
+
+  @Test
   void sharedFuturesGiveTheValuesOfFuturesPlayedOneByOne() {
     List<Outcome[]> outcomes = lookAhead.outcomes(STATES);
     int decisive = 0;

@@ -1,0 +1,273 @@
+package org.amplia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.Json;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code ask} with a run that has learned its decomposition, and with one that has not. */
+class AskTest {
+  private static final List<String> SMALL =
+      List.of(
+          "threads=1",
+          // Behind the first steps of a game there is something to decide.
+          "environment.maxEpisodeFrames=1200",
+          "demonstrations.games=2",
+          "rounds.states=200",
+          "rounds.valueGames=2",
+          "rounds.batches=10",
+          "rounds.batchSize=32",
+          "rounds.hiddenUnits=16",
+          "rounds.maximum=1",
+          "overseer.horizonSteps=4",
+          "decomposition.states=20",
+          "decomposition.referenceSteps=8",
+          "decomposition.continuations=policy,noop",
+          "decomposition.judgeSteps=40",
+          "decomposition.chooserSteps=30",
+          "evaluation.progressGames=1",
+          "evaluation.finalGames=1");
+  private static final String REWARD = "reward/4/policy";
+  private static final String IDLE = "leaf-value/4/noop";
+
+  /** Of 8 agent steps, which Q4 is measured by. */
+  private static final int REFERENCE_FRAMES = 32;
+
+  @TempDir static Path folder;
+
+  private final PrintStream realOut = System.out;
+  private final PrintStream realErr = System.err;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeAll
+  static void train() {
+    PrintStream realOut = System.out;
+    PrintStream realErr = System.err;
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    System.setOut(nowhere);
+    System.setErr(nowhere);
+    try {
+      for (String decomposition : List.of("learned", "fixed")) {
+        List<String> words =
+            new ArrayList<>(List.of("train", "--out", folder.resolve(decomposition).toString()));
+        SMALL.forEach(setting -> words.addAll(List.of("--set", setting)));
+        words.addAll(List.of("--set", "overseer.decomposition=" + decomposition));
+        assertThat(Amplia.run(words.toArray(String[]::new))).isZero();
+      }
+    } finally {
+      System.setOut(realOut);
+      System.setErr(realErr);
+    }
+  }
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(realOut);
+    System.setErr(realErr);
+  }
+
+  private int run(String... words) {
+    out.reset();
+    err.reset();
+    return Amplia.run(words);
+  }
+
+  private int ask(String decomposition, String options) {
+    List<String> words = new ArrayList<>(List.of("ask", "crossing", "--run"));
+    words.add(folder.resolve(decomposition).toString());
+    words.addAll(List.of(options.split(" ")));
+    return run(words.toArray(String[]::new));
+  }
+
+  private String said() {
+    return err.toString(StandardCharsets.UTF_8).strip();
+  }
+
+  private JsonNode answer(String decomposition, String options) throws IOException {
+    assertThat(ask(decomposition, options + " --json")).as(said()).isZero();
+    String line = out.toString(StandardCharsets.UTF_8);
+    assertThat(run("schema", "transcript")).isZero();
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(out.toString(StandardCharsets.UTF_8));
+    assertThat(schema.validate(Json.MAPPER.readTree(line))).isEmpty();
+    return Json.MAPPER.readTree(line).get("tree");
+  }
+
+  private static long framesBelow(JsonNode tree) {
+    long frames = 0;
+    for (JsonNode question : tree.get("subquestions")) {
+      frames += question.get("frames").asLong();
+    }
+    return frames;
+  }
+
+  @Test
+  void usefulInformationIsWhatM1AnswersAndWhatTheJudgeSaysOfIt() throws IOException {
+    JsonNode tree = answer("learned", "--step 150 --question useful-information --action up");
+    assertThat(tree.get("question").asText())
+        .isEqualTo("What is the most useful information about the consequences of UP?");
+    assertThat(tree.get("answeredBy").asText()).isEqualTo("M1");
+    assertThat(tree.get("frames").asLong()).isEqualTo(framesBelow(tree));
+    String[] answers = tree.get("answer").asText().split("; of these the judge ")[0].split(", ");
+    assertThat(answers).hasSize(5);
+    double before = 1;
+    for (int i = 0; i < answers.length; i++) {
+      double probability = Double.parseDouble(answers[i].replaceAll(".*p = |\\)", ""));
+      assertThat(probability).isBetween(0.0, before);
+      before = probability;
+      String item = answers[i].substring(0, answers[i].indexOf(' '));
+      JsonNode judged = tree.get("subquestions").get(1 + i);
+      assertThat(judged.get("question").asText())
+          .isEqualTo("How useful is it to know " + item + " about UP?");
+      double alone =
+          answer("learned", "--step 150 --question usefulness --action UP --item " + item)
+              .get("value")
+              .asDouble();
+      assertThat(judged.get("value").asDouble()).isEqualTo(alone);
+    }
+  }
+
+  @Test
+  void whatTheJudgeApprovesOfNeedNotBeWhatM1Answers() throws IOException {
+    int others = 0;
+    for (int step = 100; step < 300; step += 50) {
+      JsonNode tree =
+          answer("learned", "--step " + step + " --question useful-information --action NOOP");
+      String approved = tree.get("answer").asText().replaceAll(".* approves most of ", "");
+      double most = Double.NEGATIVE_INFINITY;
+      double ofApproved = Double.NaN;
+      for (int i = 1; i < tree.get("subquestions").size(); i++) {
+        JsonNode judged = tree.get("subquestions").get(i);
+        double value = judged.get("value").asDouble();
+        most = Math.max(most, value);
+        boolean isIt = judged.get("question").asText().contains(" " + approved + " ");
+        ofApproved = isIt ? value : ofApproved;
+      }
+      assertThat(ofApproved).isEqualTo(most);
+      others += tree.get("answer").asText().startsWith(approved) ? 0 : 1;
+    }
+    assertThat(others).isPositive();
+  }
+
+  @Test
+  void usefulnessOfSeveralItemsDoesNotDependOnTheirOrder() throws IOException {
+    String question = "--step 150 --question usefulness --action NOOP --item ";
+    JsonNode one = answer("learned", question + REWARD + " --item " + IDLE);
+    JsonNode other = answer("learned", question + IDLE + " --item " + REWARD);
+    assertThat(one.get("question").asText())
+        .isEqualTo("How useful is it to know " + REWARD + " and " + IDLE + " about NOOP?");
+    assertThat(one.get("answeredBy").asText()).isEqualTo("judge");
+    assertThat(one.get("value").asDouble())
+        .isCloseTo(other.get("value").asDouble(), within(1e-5))
+        .isEqualTo(
+            one.at("/subquestions/1/value").asDouble()
+                + one.at("/subquestions/2/value").asDouble());
+    // The second is judged as to who knows the first.
+    assertThat(one.at("/subquestions/2/value")).isNotEqualTo(other.at("/subquestions/1/value"));
+    assertThat(one.at("/subquestions/2/answer").asText()).contains(", knowing " + REWARD + " = ");
+    // The rewards are on the way of the look-ahead; another continuation has to be played.
+    assertThat(one.at("/subquestions/0/frames").asLong()).isEqualTo(REFERENCE_FRAMES);
+    assertThat(one.at("/subquestions/1/frames").asLong()).isZero();
+    assertThat(one.at("/subquestions/2/frames").asLong()).isEqualTo(REFERENCE_FRAMES / 2);
+    assertThat(one.get("frames").asLong()).isEqualTo(framesBelow(one));
+  }
+
+  @Test
+  void aFixedDecompositionAsksTheSameEverywhere() throws IOException {
+    JsonNode tree = answer("fixed", "--step 150 --question useful-information --action DOWN");
+    assertThat(tree.get("answeredBy").asText()).isEqualTo("fixed decomposition");
+    assertThat(tree.get("subquestions")).hasSize(3);
+    assertThat(tree.get("frames").asLong()).isEqualTo(16);
+    assertThat(ask("fixed", "--question usefulness --action UP --item " + REWARD)).isEqualTo(2);
+    assertThat(said())
+        .startsWith("amplia: " + folder.resolve("fixed"))
+        .contains("has no judge", "overseer.decomposition=learned")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void anEventIsAsProbableAsItIsFrequent() throws IOException {
+    String question = "--step 150 --question event-probability --action UP --event point-scored";
+    String asked = question + " --rollouts 4 --horizon 120";
+    JsonNode tree = answer("fixed", asked);
+    assertThat(answer("fixed", asked)).isEqualTo(tree);
+    assertThat(tree.get("answeredBy").asText()).isEqualTo("M2");
+    double happened = tree.at("/subquestions/0/value").asDouble();
+    assertThat(tree.get("value").asDouble()).isEqualTo(happened / 4).isBetween(0.0, 1.0);
+    assertThat(tree.get("frames").asLong()).isBetween(4L * 4, 4L * 4 * 120);
+    assertThat(tree.get("frames").asLong()).isEqualTo(framesBelow(tree));
+    // On crossing there are no lives: the standard number of futures, each to the end.
+    String never = question.replace("point-scored", "life-lost") + " --horizon 8";
+    tree = answer("learned", never);
+    assertThat(tree.get("value").asDouble()).isZero();
+    assertThat(tree.get("frames").asLong()).isEqualTo(100 * 4 * 8);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--question usefulnes | did you mean usefulness? There are best-action, action-value, use",
+        "--question action-value | action-value needs --action: give it, e.g. --action UP",
+        "--question useful-information | useful-information needs --action",
+        "--question useful-information --action JUMP | choose one of NOOP, UP, DOWN",
+        "--question useful-information --action UP --depth 2 | --depth does not belong to useful",
+        "--question usefulness --action UP | usefulness needs --item: give it, e.g. --item reward",
+        "--question usefulness --action UP --item reward/5/policy | reward/5/policy",
+        "--question usefulness --action UP --item reward/16/policy | 1, 2, 4; policy, noop",
+        "--question usefulness --action UP --item reward/4/random | 1, 2, 4; policy, noop",
+        "--question usefulness --action UP --item ram-127/4/noop | of reward, lives-lost, ended",
+        "--question usefulness --action UP --item ended/1/noop --item ended/2/noop"
+            + " --item ended/4/noop | --item is given 3 times, and the judge of",
+        "--question event-probability --action UP --event quake --horizon 1 | no event 'quake'",
+        "--question event-probability --action UP --event life-lost | needs --horizon",
+        "--question event-probability --action UP --horizon 4 | needs --event",
+        "--question event-probability --action UP --event life-lost --horizon 0 | 1 … 1000",
+        "--question event-probability --action UP --event life-lost --horizon 1001 | 1 … 1000",
+        "--question event-probability --action UP --event life-lost --horizon 1 --rollouts 0"
+            + " | --rollouts is 0",
+        "--question event-probability --action UP --event life-lost --horizon 1 --item ended/1/noop"
+            + " | --item does not belong to event-probability: leave it out, or ask --question use",
+        "--action UP | ask --question action-value or useful-information or usefulness or event",
+        "--horizon 4 | --horizon does not belong to best-action"
+      })
+  void whatCannotBeAskedIsOneLine(String options, String message) {
+    assertThat(ask("learned", options)).isEqualTo(2);
+    assertThat(said()).startsWith("amplia: ").contains(message).doesNotContain("\n", "Exception");
+  }
+
+  @Test
+  void transcriptsStayVerifiable() {
+    String episode = folder.resolve("learned/episodes/final-0.episode.json").toString();
+    assertThat(run("replay", episode, "--verify", "--transcripts")).isZero();
+    assertThat(run("replay", episode, "--tree", "50")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("What is a good action");
+  }
+}
