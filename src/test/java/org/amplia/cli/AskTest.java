@@ -7,19 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.Json;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,18 +49,12 @@ class AskTest {
 
   @TempDir static Path folder;
 
-  private final PrintStream realOut = System.out;
-  private final PrintStream realErr = System.err;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  @RegisterExtension final CapturedConsole console = new CapturedConsole();
 
   @BeforeAll
   static void train() {
-    PrintStream realOut = System.out;
-    PrintStream realErr = System.err;
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    System.setOut(nowhere);
-    System.setErr(nowhere);
+    CapturedConsole quiet = new CapturedConsole();
+    quiet.start();
     try {
       for (String decomposition : List.of("learned", "fixed")) {
         List<String> words =
@@ -75,47 +64,27 @@ class AskTest {
         assertThat(Amplia.run(words.toArray(String[]::new))).isZero();
       }
     } finally {
-      System.setOut(realOut);
-      System.setErr(realErr);
+      quiet.stop();
     }
-  }
-
-  @BeforeEach
-  void capture() {
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    System.setOut(realOut);
-    System.setErr(realErr);
-  }
-
-  private int run(String... words) {
-    out.reset();
-    err.reset();
-    return Amplia.run(words);
   }
 
   private int ask(String decomposition, String options) {
     List<String> words = new ArrayList<>(List.of("ask", "crossing", "--run"));
     words.add(folder.resolve(decomposition).toString());
     words.addAll(List.of(options.split(" ")));
-    return run(words.toArray(String[]::new));
+    return console.run(words.toArray(String[]::new));
   }
 
   private String said() {
-    return err.toString(StandardCharsets.UTF_8).strip();
+    return console.err().strip();
   }
 
   private JsonNode answer(String decomposition, String options) throws IOException {
     assertThat(ask(decomposition, options + " --json")).as(said()).isZero();
-    String line = out.toString(StandardCharsets.UTF_8);
-    assertThat(run("schema", "transcript")).isZero();
+    String line = console.out();
+    assertThat(console.run("schema", "transcript")).isZero();
     JsonSchema schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(out.toString(StandardCharsets.UTF_8));
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(console.out());
     assertThat(schema.validate(Json.MAPPER.readTree(line))).isEmpty();
     return Json.MAPPER.readTree(line).get("tree");
   }
@@ -266,8 +235,8 @@ class AskTest {
   @Test
   void transcriptsStayVerifiable() {
     String episode = folder.resolve("learned/episodes/final-0.episode.json").toString();
-    assertThat(run("replay", episode, "--verify", "--transcripts")).isZero();
-    assertThat(run("replay", episode, "--tree", "50")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("What is a good action");
+    assertThat(console.run("replay", episode, "--verify", "--transcripts")).isZero();
+    assertThat(console.run("replay", episode, "--tree", "50")).isZero();
+    assertThat(console.out()).contains("What is a good action");
   }
 }

@@ -7,19 +7,16 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.Json;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,35 +39,18 @@ class CommandsTest {
 
   @TempDir Path folder;
 
-  private final PrintStream realOut = System.out;
-  private final PrintStream realErr = System.err;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void capture() {
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    System.setOut(realOut);
-    System.setErr(realErr);
-  }
+  @RegisterExtension final CapturedConsole console = new CapturedConsole();
 
   private int run(Object... words) {
-    out.reset();
-    err.reset();
     List<String> args = new ArrayList<>();
     for (Object word : words) {
       args.add(word.toString());
     }
-    return Amplia.run(args.toArray(String[]::new));
+    return console.run(args.toArray(String[]::new));
   }
 
   private String stdout() {
-    return out.toString(StandardCharsets.UTF_8);
+    return console.out();
   }
 
   private static Object[] small(Path target, Object... more) {
@@ -84,7 +64,7 @@ class CommandsTest {
   }
 
   private void assertOneLineError(int code) {
-    String text = err.toString(StandardCharsets.UTF_8).strip();
+    String text = console.err().strip();
     assertThat(text.lines().toList()).as(text).hasSize(1);
     assertThat(text).startsWith("amplia: ").doesNotContain("Exception");
     assertThat(code).isEqualTo(2);
@@ -202,7 +182,7 @@ class CommandsTest {
   @Test
   void aRunFromTrainingToReplay() throws IOException {
     Path target = folder.resolve("run");
-    assertThat(run(small(target))).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(run(small(target))).as(console.err()).isZero();
     List<String> lines = stdout().strip().lines().toList();
     assertThat(lines.get(lines.size() - 1)).startsWith("report:").endsWith("index.html");
     for (String file :
@@ -272,7 +252,7 @@ class CommandsTest {
   private void measuresTheEvaluator(Path target) throws IOException {
     Path chart = folder.resolve("evaluator.png");
     Object[] words = {"evaluate", "--evaluator", target, "--states", 8, "--json"};
-    assertThat(run(words)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(run(words)).as(console.err()).isZero();
     JsonNode found = Json.MAPPER.readTree(stdout()).get("evaluator");
     // M1 alone, then depths 1 to 3 with four horizons each.
     assertThat(found).hasSize(13);
@@ -296,7 +276,7 @@ class CommandsTest {
     List<Object> words = new ArrayList<>(List.of("experiment", "information", target));
     words.addAll(List.of("--states", 12, "--held-out", 4, "--judge-steps", 40));
     words.addAll(List.of("--chooser-steps", 15, "--out", report, "--json"));
-    assertThat(run(words.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(run(words.toArray())).as(console.err()).isZero();
     List<String> arms = new ArrayList<>();
     for (JsonNode arm : Json.MAPPER.readTree(stdout()).get("arms")) {
       arms.add(arm.get("arm").asText());
@@ -332,7 +312,7 @@ class CommandsTest {
     List<Object> words = new ArrayList<>(List.of("experiment", "explanations", target));
     words.addAll(List.of("--states", 12, "--held-out", 4, "--judge-steps", 20));
     words.addAll(List.of("--explainer-steps", 15, "--out", report, "--json"));
-    assertThat(run(words.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(run(words.toArray())).as(console.err()).isZero();
     List<String> arms = new ArrayList<>();
     for (JsonNode arm : Json.MAPPER.readTree(stdout()).get("arms")) {
       String name = arm.get("arm").asText();
@@ -372,13 +352,13 @@ class CommandsTest {
     List<Object> demonstrate = new ArrayList<>(List.of("demonstrate", "crossing", "--run", target));
     demonstrate.addAll(List.of("--decompositions", "--demonstrator", "suboptimal"));
     demonstrate.addAll(List.of("--key-frames", 3, "--every", 2, "--out", shown));
-    assertThat(run(demonstrate.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(run(demonstrate.toArray())).as(console.err()).isZero();
     Path file = shown.resolve("crossing-suboptimal-s1-0000.decompositions.json");
     assertValid("decompositions", List.of(Files.readString(file)));
     assertThat(run("replay", file, "--verify", "--run", target)).as(stdout()).isZero();
     assertThat(stdout()).contains("18 answers at 3 key frames, looked up again: identical");
     assertOneLineError(run("replay", file, "--verify"));
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains(file.getFileName().toString());
+    assertThat(console.err()).contains(file.getFileName().toString());
 
     Path report = folder.resolve("information-shown");
     List<Object> words = new ArrayList<>(List.of("experiment", "information", target));
@@ -386,7 +366,7 @@ class CommandsTest {
     words.addAll(List.of("--chooser-steps", 15, "--out", report, "--json", "--shown"));
     List<Object> good = new ArrayList<>(words);
     good.add(file);
-    assertThat(run(good.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(run(good.toArray())).as(console.err()).isZero();
     assertThat(Json.MAPPER.readTree(stdout()).get("arms")).hasSize(9);
 
     // Another game's file, and one whose item tells nothing anywhere.
@@ -405,7 +385,7 @@ class CommandsTest {
     words.addAll(List.of(shown.resolve("rally-suboptimal-s1-0000.decompositions.json")));
     words.add("--force");
     assertOneLineError(run(words.toArray()));
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("rally-suboptimal", "of rally");
+    assertThat(console.err()).contains("rally-suboptimal", "of rally");
     // What was there is still there: the file was refused before anything was replaced.
     assertThat(report.resolve("report/information.png")).isNotEmptyFile();
   }
@@ -452,7 +432,7 @@ class CommandsTest {
       Files.write(transcript, changed);
       assertThat(broken).isNotEqualTo(second);
       assertOneLineError(run("replay", episode, "--verify", "--transcripts"));
-      assertThat(err.toString(StandardCharsets.UTF_8)).contains("final-0.jsonl, line 2");
+      assertThat(console.err()).contains("final-0.jsonl, line 2");
     }
     Files.write(transcript, lines);
   }
@@ -486,7 +466,7 @@ class CommandsTest {
   void theProbabilityOfAnEventLeavesAReport() throws IOException {
     Path target = folder.resolve("events");
     Object[] words = events(target, "rally", "--event", "point-conceded", "--json");
-    assertThat(run(words)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(run(words)).as(console.err()).isZero();
     JsonNode results = Json.MAPPER.readTree(stdout());
     assertThat(results.get("frames").asLong()).isGreaterThan(results.get("actingFrames").asLong());
     List<String> answerers = new ArrayList<>();
@@ -539,7 +519,7 @@ class CommandsTest {
     assertOneLineError(run("replay", episode, "--mp4", video));
     Path target = folder.resolve("learned");
     assertThat(run(small(target, "--method", "bc", "--set", "demonstrations.from=" + shown)))
-        .as(err.toString(StandardCharsets.UTF_8))
+        .as(console.err())
         .isZero();
     Files.writeString(episode, Files.readString(episode).replace("\"score\" : ", "\"score\" : 1"));
     assertOneLineError(run(small(folder.resolve("x"), "--set", "demonstrations.from=" + shown)));
@@ -555,7 +535,7 @@ class CommandsTest {
     try {
       for (int game = 0; game < 2; game++) {
         System.setIn(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
-        assertThat(run(words)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(run(words)).as(console.err()).isZero();
         Path file = folder.resolve("crossing-human-s1-000%d.decompositions.json".formatted(game));
         assertThat(stdout()).contains("'jump' is no action here", file + ": 1 key frame");
         assertValid("decompositions", List.of(Files.readString(file)));
@@ -579,7 +559,7 @@ class CommandsTest {
     assertThat(found.get("explanation").asText()).contains("UP, item 1 (reward/16/repeat)");
     Files.writeString(file, good.replace("reward/16/repeat", "reward/17/repeat"));
     assertOneLineError(run("replay", file, "--verify"));
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("0000", "key frame 1", "UP, item 1");
+    assertThat(console.err()).contains("0000", "key frame 1", "UP, item 1");
   }
 
   @Test
@@ -590,7 +570,7 @@ class CommandsTest {
       words.addAll(List.of("dqfd-reward", "--out", target, "--set", "observation=pixels"));
       words.addAll(List.of("--set", "dqfdReward.capacityFrames=99000000"));
       assertOneLineError(run(words.toArray()));
-      assertThat(err.toString(StandardCharsets.UTF_8)).contains("dqfdReward.capacityFrames");
+      assertThat(console.err()).contains("dqfdReward.capacityFrames");
       assertThat(target).doesNotExist();
     }
   }
@@ -660,7 +640,7 @@ class CommandsTest {
       words.add("--set");
       words.add(setting);
     }
-    assertThat(run(words.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(run(words.toArray())).as(console.err()).isZero();
     JsonNode results = Json.MAPPER.readTree(stdout());
     assertValid("results", List.of(results.toString()));
     assertThat(results.at("/arms")).hasSize(2);
