@@ -11,16 +11,13 @@ import org.amplia.model.Evaluator;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
-import org.amplia.question.Continuation;
-import org.amplia.question.Feature;
-import org.amplia.question.Information;
 import org.amplia.question.Question.ActionValue;
 
 /**
- * Real look-ahead: from a state, takes each action in a copy of the game and goes on with the
- * frozen policy's most probable actions, without stickiness, for the horizon. Many states are
- * looked at in lockstep, so that one network call serves all of them. The acting game is never
- * touched.
+ * Real look-ahead: from a state, takes each action in a copy of the game, once or for the steps
+ * that are set, and goes on with the frozen policy's most probable actions, without stickiness, to
+ * the horizon. Many states are looked at in lockstep, so that one network call serves all of them.
+ * The acting game is never touched.
  *
  * <p>The states reached are valued by M1 or, with more than one level, by asking M2 about them one
  * level less deep.
@@ -95,26 +92,16 @@ public final class LookAhead {
    * valued by M1.
    */
   Outcome alone(ActionValue about) {
-    int steps = settings.horizonSteps();
-    Consequences consequences =
-        new Consequences(pool, policy, policy, evaluator, settings.discount());
-    Information rewards = new Information(new Feature.RewardSum(), steps);
-    Future.Reading seen =
-        consequences
-            .of(List.of(about), List.of(List.of(rewards)))
-            .get(0)
-            .futures()
-            .get(Continuation.POLICY)
-            .after(steps);
-    return new Outcome(
-        seen.rewardSum(),
-        seen.livesLost(),
-        seen.ended(),
-        steps,
-        false,
-        seen.leafValue(),
-        seen.frames(),
-        null);
+    return pool.run(
+            1,
+            (index, games) -> {
+              Branch branch = begun(games.get(0), about.state(), 0, about.action());
+              List<Branch> only = List.of(branch);
+              goOn(only);
+              double value = ahead(only).leafValues().getOrDefault(branch, 0.0);
+              return branch.outcome(value, null);
+            })
+        .get(0);
   }
 
   /**
@@ -175,15 +162,33 @@ public final class LookAhead {
     List<Branch> branches = new ArrayList<>();
     for (int s = 0; s < states.size(); s++) {
       for (int a = 0; a < actions; a++) {
-        ObservedGame game = games.get(branches.size());
-        game.restore(states.get(s));
-        Branch branch = new Branch(game, s, a);
-        branch.advance(a, settings.discount());
-        branches.add(branch);
+        branches.add(begun(games.get(branches.size()), states.get(s), s, a));
       }
       Branch.markIfNothingHangsOnIt(branches.subList(s * actions, (s + 1) * actions), stopsEarly);
     }
+    goOn(branches);
+    return ahead(branches);
+  }
+
+  private Branch begun(ObservedGame game, GameState state, int index, int action) {
+    game.restore(state);
+    Branch branch = new Branch(game, index, action);
+    branch.advance(action, settings.discount());
+    return branch;
+  }
+
+  /** From behind the first step to the horizon. */
+  private void goOn(List<Branch> branches) {
     for (int step = 1; step < settings.horizonSteps(); step++) {
+      if (step < settings.actionSteps()) {
+        // Two that meet here part again, since each goes on with its own action.
+        for (Branch branch : branches) {
+          if (branch.isLive()) {
+            branch.advance(branch.action(), settings.discount());
+          }
+        }
+        continue;
+      }
       join(branches);
       List<Branch> live = branches.stream().filter(Branch::isLive).toList();
       float[][] scores = policy.scores(observations(live));
@@ -191,7 +196,6 @@ public final class LookAhead {
         live.get(i).advance(ChoiceModel.mode(scores[i]), settings.discount());
       }
     }
-    return ahead(branches);
   }
 
   /** Lets branches of the same state with the same RAM share what follows. */

@@ -6,19 +6,32 @@ import org.amplia.base.UserError;
  * How far and how the amplified reasoner looks ahead.
  *
  * @param horizonSteps agent steps, the judged action included; 1 or more
+ * @param actionSteps for how many of them the judged action is taken before the policy goes on, 1 …
+ *     horizonSteps. One step of a frequent decision changes little, which the policy makes good at
+ *     once, and what is left to see is mostly luck; held, the same action differs from the others
+ *     by more (the action gap shrinks with the length of a step: Baird 1993, Bellemare et al. 2016)
  * @param discount per agent step, 0 … 1
  * @param depth levels of questions: with 1 the states reached are valued by M1, with more by asking
  *     Q2 of every action there, one level less deep
  * @param decomposition how Q2 is broken up; with a learned one the horizons are what is asked for
  */
 public record LookAheadSettings(
-    int horizonSteps, double discount, int depth, DecompositionKind decomposition) {
+    int horizonSteps,
+    int actionSteps,
+    double discount,
+    int depth,
+    DecompositionKind decomposition) {
   private static final int DEEPEST = 4;
 
   /** Checks the values. */
   public LookAheadSettings {
     if (horizonSteps < 1) {
       throw new UserError("overseer.horizonSteps is " + horizonSteps + ": it must be 1 or more");
+    }
+    if (actionSteps < 1 || actionSteps > horizonSteps) {
+      throw new UserError(
+          "overseer.actionSteps is %d: it must be 1 … %d, which is overseer.horizonSteps"
+              .formatted(actionSteps, horizonSteps));
     }
     if (!(discount > 0 && discount <= 1)) {
       throw new UserError("overseer.discount is " + discount + ": it must be above 0, at most 1");
@@ -33,11 +46,16 @@ public record LookAheadSettings(
           "overseer.depth is %d: with overseer.decomposition=learned it must be 1"
               .formatted(depth));
     }
+    if (decomposition == DecompositionKind.LEARNED && actionSteps > 1) {
+      throw new UserError(
+          "overseer.actionSteps is %d: with overseer.decomposition=learned it must be 1 (what is asked for may be about repeated actions)"
+              .formatted(actionSteps));
+    }
   }
 
-  /** The fixed decomposition. */
+  /** The fixed decomposition, for an action taken once. */
   public LookAheadSettings(int horizonSteps, double discount, int depth) {
-    this(horizonSteps, discount, depth, DecompositionKind.FIXED);
+    this(horizonSteps, 1, discount, depth, DecompositionKind.FIXED);
   }
 
   /** One level of the fixed decomposition. */
@@ -52,6 +70,6 @@ public record LookAheadSettings(
 
   /** The same with another number of levels. */
   public LookAheadSettings withDepth(int levels) {
-    return new LookAheadSettings(horizonSteps, discount, levels, decomposition);
+    return new LookAheadSettings(horizonSteps, actionSteps, discount, levels, decomposition);
   }
 }

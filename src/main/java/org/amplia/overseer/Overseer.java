@@ -81,7 +81,8 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
     return lookAhead.outcomes(List.of(question.state())).get(0);
   }
 
-  private QuestionTree tree(ActionValue question, Outcome outcome, List<String> actionNames) {
+  private QuestionTree tree(ActionValue question, Outcome outcome, List<String> names) {
+    List<String> actionNames = held(names);
     double own =
         lookAhead.evaluator()
             .values(new byte[][] {question.state().observation()})[0][question.action()];
@@ -103,7 +104,7 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
         number(outcome.value()) + " = rewards + value of the state reached",
         outcome.value(),
         outcome.frames(),
-        List.of(unaided, information(question, outcome, actionNames)));
+        List.of(unaided, information(question, outcome, names)));
   }
 
   /** The fixed decomposition: Q3's answer is the same three items in every state. */
@@ -121,7 +122,7 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
     }
     items.add(leafValue(about, outcome, actionNames));
     return new QuestionTree(
-        new UsefulInformation(about.state(), about.action()).inWords(actionNames),
+        new UsefulInformation(about.state(), about.action()).inWords(held(actionNames)),
         "fixed decomposition",
         "rewards, lives lost, value of the state reached",
         null,
@@ -146,6 +147,14 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
         outcome.leafValue(),
         outcome.frames() - outcome.framesToTheLeaf(),
         asked);
+  }
+
+  /** What the judged actions are called where they are taken for several steps. */
+  private List<String> held(List<String> actionNames) {
+    int steps = lookAhead.settings().actionSteps();
+    return steps == 1
+        ? actionNames
+        : actionNames.stream().map(name -> name + " for " + steps + " agent steps").toList();
   }
 
   private String inWords(ActionValue about, Feature feature, List<String> actionNames) {

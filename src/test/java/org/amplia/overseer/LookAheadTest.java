@@ -77,10 +77,11 @@ class LookAheadTest {
 
   /** The value of an action, by one game and no sharing. */
   private static double playedAlone(ObservedGame game, GameState state, int action) {
-    return playedAlone(game, state, action, 1);
+    return playedAlone(game, state, action, SETTINGS);
   }
 
-  private static double playedAlone(ObservedGame game, GameState state, int action, int depth) {
+  private static double playedAlone(
+      ObservedGame game, GameState state, int action, LookAheadSettings settings) {
     game.restore(state);
     double value = 0;
     double discount = 1;
@@ -92,16 +93,18 @@ class LookAheadTest {
       if (result.ending() != null) {
         return value;
       }
-      next = ChoiceModel.mode(policy.scores(new byte[][] {game.observation().clone()})[0]);
+      if (step + 1 >= settings.actionSteps()) {
+        next = ChoiceModel.mode(policy.scores(new byte[][] {game.observation().clone()})[0]);
+      }
     }
-    if (depth == 1) {
+    if (settings.depth() == 1) {
       return value
           + discount * evaluator.values(new byte[][] {game.observation().clone()})[0][next];
     }
     GameState leaf = game.save();
     double best = Double.NEGATIVE_INFINITY;
     for (int a = 0; a < 3; a++) {
-      best = Math.max(best, playedAlone(game, leaf, a, depth - 1));
+      best = Math.max(best, playedAlone(game, leaf, a, settings.withDepth(settings.depth() - 1)));
     }
     return value + discount * best;
   }
@@ -141,6 +144,42 @@ class LookAheadTest {
   }
 
   @Test
+  void aHeldActionIsTakenForItsStepsBeforeThePolicyGoesOn() {
+    LookAheadSettings held =
+        new LookAheadSettings(12, 5, SETTINGS.discount(), 1, DecompositionKind.FIXED);
+    LookAhead holding = new LookAhead(pool, policy, evaluator, held).throughout();
+    List<Outcome[]> outcomes = holding.outcomes(STATES);
+    List<Outcome[]> once = lookAhead.throughout().outcomes(STATES);
+    int different = 0;
+    try (ObservedGame game = game(NO_CHANCE)) {
+      for (int s = 0; s < STATES.size(); s++) {
+        GameState state = STATES.get(s);
+        for (int a = 0; a < 3; a++) {
+          double value = outcomes.get(s)[a].value();
+          assertThat(value)
+              .as("state %d action %d", s, a)
+              .isCloseTo(playedAlone(game, state, a, held), within(1e-5));
+          assertThat(holding.alone(new ActionValue(state, a)).value())
+              .isCloseTo(value, within(1e-5));
+          different += Math.abs(value - once.get(s)[a].value()) > 1e-3 ? 1 : 0;
+        }
+      }
+    }
+    assertThat(different).isGreaterThan(30);
+  }
+
+  @Test
+  void theTreeSaysForHowLongAnActionIsHeld() {
+    LookAheadSettings held =
+        new LookAheadSettings(12, 3, SETTINGS.discount(), 1, DecompositionKind.FIXED);
+    Overseer overseer = new Overseer(new LookAhead(pool, policy, evaluator, held).throughout());
+    QuestionTree value =
+        overseer.explain(new BestAction(STATES.get(0)), ACTIONS).subquestions().get(1);
+    assertThat(value.question()).isEqualTo("How good is it to take UP for 3 agent steps?");
+    assertThat(value.subquestions().get(1).question()).endsWith("of UP for 3 agent steps?");
+  }
+
+  @Test
   void withMoreLevelsTheStatesReachedAreAskedAboutInTurn() {
     List<GameState> some = List.of(STATES.get(7), STATES.get(20), STATES.get(33));
     long framesBefore = 0;
@@ -153,7 +192,8 @@ class LookAheadTest {
           for (int a = 0; a < 3; a++) {
             assertThat(outcomes.get(s)[a].value())
                 .as("depth %d state %d action %d", depth, s, a)
-                .isCloseTo(playedAlone(game, some.get(s), a, depth), within(1e-5));
+                .isCloseTo(
+                    playedAlone(game, some.get(s), a, SETTINGS.withDepth(depth)), within(1e-5));
             frames += outcomes.get(s)[a].frames();
           }
         }

@@ -70,6 +70,8 @@ class ConfigurationReaderTest {
         "observation=smell",
         "rounds.states=0",
         "overseer.discount=2",
+        "overseer.actionSteps=0",
+        "overseer.actionSteps=1000",
         "update.leash=-1",
         "update.entropy=-1",
         "dagger.expert=nobody",

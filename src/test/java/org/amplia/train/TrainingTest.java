@@ -224,16 +224,15 @@ class TrainingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "dqn, 1, ram, dqn has no overseer",
-    "reinforce, 2, ram, overseer.depth is 2",
-    "reinforce, 1, pixels, the observation is not ram"
+    "dqn, threads=1, dqn has no overseer",
+    "reinforce, overseer.depth=2, overseer.depth is 2",
+    "reinforce, overseer.actionSteps=2, overseer.actionSteps is 2",
+    "reinforce, observation=pixels, the observation is not ram"
   })
-  void aDecompositionCannotBeLearnedEverywhere(
-      String method, int depth, String observation, String message) {
+  void aDecompositionCannotBeLearnedEverywhere(String method, String setting, String message) {
     ConfigurationReader reader =
         new ConfigurationReader(Defaults.of("crossing", Method.of(method)));
-    reader.set("overseer.depth=" + depth).set("observation=" + observation);
-    reader.set("overseer.decomposition=learned");
+    reader.set(setting).set("overseer.decomposition=learned");
     assertThatThrownBy(reader::resolve).hasMessageContaining(message).hasMessageNotContaining("\n");
   }
 
