@@ -90,14 +90,8 @@ record Checkpoint(
    * @throws UserError if it is whole, and of a format that this program does not know
    */
   static Checkpoint read(Path file, RunFolder folder) {
-    TensorFile content = TensorFile.read(file);
-    CheckpointFormat.require(FORMAT, content, file);
-    Checkpoint checkpoint;
-    try {
-      checkpoint = of(content, file);
-    } catch (RuntimeException e) {
-      throw new UnreadableFile(file + " is whole, but no checkpoint of a run", e);
-    }
+    Checkpoint checkpoint =
+        CheckpointFormat.read(file, FORMAT, content -> of(content, file), "checkpoint of a run");
     return checkpoint.withSeconds(folder.secondsAfter(checkpoint.round()));
   }
 

@@ -2,6 +2,8 @@ package org.amplia.train;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
+import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.net.TensorFile;
 
@@ -17,12 +19,26 @@ final class CheckpointFormat {
   }
 
   /**
-   * Refuses a file of another format than the one that this program reads. It is whole, so no
-   * earlier checkpoint should take its place.
+   * Reads a checkpoint.
    *
-   * @throws UserError in one line
+   * @param format the one that this program reads
+   * @param of makes the checkpoint from a file of that format
+   * @param what such a file is, in words
+   * @throws UnreadableFile if the file is missing, damaged or something else
+   * @throws UserError if it is whole, and of another format: no earlier checkpoint should take its
+   *     place
    */
-  static void require(int format, TensorFile content, Path file) {
+  static <C> C read(Path file, int format, Function<TensorFile, C> of, String what) {
+    TensorFile content = TensorFile.read(file);
+    require(format, content, file);
+    try {
+      return of.apply(content);
+    } catch (RuntimeException e) {
+      throw new UnreadableFile(file + " is whole, but no " + what, e);
+    }
+  }
+
+  private static void require(int format, TensorFile content, Path file) {
     String found = content.metadata().get(NAME);
     if (found == null) {
       throw new UserError(

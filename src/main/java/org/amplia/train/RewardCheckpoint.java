@@ -86,14 +86,9 @@ record RewardCheckpoint(
    *     know
    */
   static RewardCheckpoint read(Path file, RunFolder folder) {
-    TensorFile content = TensorFile.read(file);
-    CheckpointFormat.require(FORMAT, content, file);
-    RewardCheckpoint checkpoint;
-    try {
-      checkpoint = of(content, file);
-    } catch (RuntimeException e) {
-      throw new UnreadableFile(file + " is whole, but no checkpoint of a run without overseer", e);
-    }
+    RewardCheckpoint checkpoint =
+        CheckpointFormat.read(
+            file, FORMAT, content -> of(content, file), "checkpoint of a run without overseer");
     return checkpoint.withSeconds(folder.secondsAfter(checkpoint.round()));
   }
 
