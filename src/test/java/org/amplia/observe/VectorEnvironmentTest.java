@@ -1,22 +1,17 @@
 package org.amplia.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
-import org.amplia.base.UserError;
-import org.amplia.env.AtariEnvironment;
 import org.amplia.env.Ending;
 import org.amplia.env.EnvironmentSettings;
-import org.amplia.env.FrameListener;
 import org.amplia.env.Step;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RealRoms;
@@ -29,12 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class VectorEnvironmentTest {
-  private static final Cartridge CROSSING = RomLibrary.fromEnvironment().open("crossing");
+  static final Cartridge CROSSING = RomLibrary.fromEnvironment().open("crossing");
   private static final int CONSOLE_SEED = 7;
   private static final long SEED = 11;
 
   /** Short episodes, so that there are many ends. */
-  private static final EnvironmentSettings SHORT =
+  static final EnvironmentSettings SHORT =
       new EnvironmentSettings(4, 0.25, 30, false, false, true, 400, -1, -1);
 
   @ParameterizedTest
@@ -309,120 +304,7 @@ class VectorEnvironmentTest {
     }
   }
 
-  @Test
-  void wrongUseIsRefusedBeforeAnythingHappens() {
-    try (VectorEnvironment vector = vector(CROSSING, SHORT, ObservationKind.RAM, 2, 2)) {
-      assertThatThrownBy(() -> vector.stepAll(new int[] {0}))
-          .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> vector.stepAll(new int[] {0, 3}))
-          .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> vector.send(new int[] {2}, new int[] {0}))
-          .isInstanceOf(IndexOutOfBoundsException.class);
-      assertThatThrownBy(() -> vector.send(new int[] {1, 1}, new int[] {0, 0}))
-          .isInstanceOf(IllegalStateException.class);
-      assertThatThrownBy(() -> vector.receive(1)).isInstanceOf(IllegalArgumentException.class);
-      vector.send(new int[] {1}, new int[] {0});
-      assertThatThrownBy(() -> vector.send(new int[] {1}, new int[] {0}))
-          .isInstanceOf(IllegalStateException.class);
-      assertThatThrownBy(() -> vector.stepAll(new int[] {0, 0}))
-          .isInstanceOf(IllegalStateException.class);
-      assertThat(vector.receive(1)).isEqualTo(1);
-      assertThat(vector.ready()[0]).isEqualTo(1);
-      vector.stepAll(new int[] {0, 0});
-    }
-    assertThatThrownBy(() -> new VectorSettings(0, 1, ObservationKind.RAM, 0, 0))
-        .isInstanceOf(UserError.class);
-  }
-
-  /** Does something in the frames of one environment. */
-  private record Trouble(Runnable trouble) implements FrameListener {
-    @Override
-    public void reset(AtariEnvironment game) {}
-
-    @Override
-    public void frame(AtariEnvironment game, int executedAction, int reward) {
-      trouble.run();
-    }
-  }
-
-  @Test
-  void aFailureReachesTheCaller() {
-    for (boolean asynchronous : new boolean[] {false, true}) {
-      try (VectorEnvironment vector = vector(CROSSING, SHORT, ObservationKind.RAM, 3, 2)) {
-        vector.resetAll();
-        vector
-            .environment(1)
-            .setFrameListener(
-                new Trouble(
-                    () -> {
-                      throw new IllegalArgumentException("broken");
-                    }));
-        assertThatThrownBy(
-                () -> {
-                  if (asynchronous) {
-                    vector.send(new int[] {0, 1, 2}, new int[3]);
-                    vector.receive(3);
-                  } else {
-                    vector.stepAll(new int[3]);
-                  }
-                })
-            .isInstanceOf(IllegalStateException.class)
-            .hasMessageContaining("environment 1 failed")
-            .hasRootCauseMessage("broken");
-        assertThatThrownBy(() -> vector.stepAll(new int[3]))
-            .isInstanceOf(IllegalStateException.class);
-      }
-    }
-  }
-
-  @Test
-  void aSlowEnvironmentIsGivenUp() {
-    VectorSettings settings =
-        new VectorSettings(2, 2, ObservationKind.RAM, CONSOLE_SEED, SEED, Duration.ofMillis(200));
-    try (VectorEnvironment vector = new VectorEnvironment(CROSSING, SHORT, settings)) {
-      vector.resetAll();
-      vector.environment(0).setFrameListener(new Trouble(() -> sleep(300)));
-      vector.send(new int[] {0, 1}, new int[2]);
-      assertThat(vector.receive(1)).isEqualTo(1);
-      assertThat(vector.ready()[0]).isEqualTo(1);
-      assertThatThrownBy(() -> vector.receive(1))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("have not answered");
-    }
-  }
-
-  @Test
-  void anInterruptedCallerDoesNotWait() {
-    try (VectorEnvironment vector = vector(CROSSING, SHORT, ObservationKind.RAM, 2, 2)) {
-      vector.resetAll();
-      vector.environment(0).setFrameListener(new Trouble(() -> sleep(100)));
-      vector.send(new int[] {0, 1}, new int[2]);
-      Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> vector.receive(2))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("interrupted");
-      assertThat(Thread.interrupted()).isTrue();
-    }
-  }
-
-  private static void sleep(long milliseconds) {
-    try {
-      Thread.sleep(milliseconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Test
-  void closingEndsTheThreadsAndWhatFollowsIsRefused() {
-    VectorEnvironment vector = vector(CROSSING, SHORT, ObservationKind.RAM, 2, 2);
-    vector.send(new int[] {0, 1}, new int[2]);
-    vector.close();
-    vector.close();
-    assertThatThrownBy(vector::resetAll).isInstanceOf(IllegalStateException.class);
-  }
-
-  private static VectorEnvironment vector(
+  static VectorEnvironment vector(
       Cartridge cartridge,
       EnvironmentSettings settings,
       ObservationKind kind,

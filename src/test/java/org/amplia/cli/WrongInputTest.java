@@ -1,0 +1,146 @@
+package org.amplia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every command has in common: bad input is one line, and there is help. */
+class WrongInputTest extends CommandTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train nosuchgame",
+        "train --method nosuchmethod",
+        "train --set overseer.horizonStep=3",
+        "train --set seed",
+        "train --minutes -1",
+        "train --minutes 0",
+        "train --frames -5",
+        "train --frames many",
+        "train --seed -1",
+        "train --config nosuchfile.json",
+        "train --out /proc/nowhere/run",
+        "train --nonsense",
+        "compare --seeds 0",
+        "compare --jobs 0",
+        "compare --methods bc,nonsense",
+        "resume nosuchrun",
+        "report nosuchrun",
+        "evaluate nosuchrun",
+        "replay nosuch.episode.json",
+        "ask crossing --run nosuchrun",
+        "ask crossing --question nonsense",
+        "ask crossing --question action-value",
+        "ask crossing --action UP",
+        "demonstrate crossing",
+        "demonstrate crossing --demonstrator nobody",
+        "demonstrate crossing --demonstrator planner --episodes 0",
+        "demonstrate crossing --demonstrator suboptimal --random-share 2",
+        "demonstrate crossing --demonstrator suboptimal --sticky 2",
+        "demonstrate crossing --demonstrator planner --run nosuchrun",
+        "demonstrate crossing --decompositions --demonstrator planner --run nosuchrun",
+        "demonstrate crossing --decompositions --demonstrator planner --key-frames 0",
+        "demonstrate crossing --decompositions --demonstrator planner --every 0",
+        "replay nosuch.decompositions.json",
+        "demonstrate nosuchgame --demonstrator planner",
+        "import-demonstrations nosuchfolder",
+        "import-demonstrations docs",
+        "train --set demonstrations.from=nosuchfolder",
+        "train --set demonstrations.from=docs",
+        "trace nosuchgame",
+        "trace crossing --steps 0",
+        "rom import nosuchfile",
+        "schema nosuchschema",
+        "experiment events --event earthquake",
+        "experiment events --horizon 0",
+        "experiment events --rollouts 0",
+        "experiment events --run nosuchrun",
+        "experiment events nosuchgame",
+        "experiment information nosuchrun",
+        "experiment information nosuchrun --shown nosuch.decompositions.json",
+        "nonsense"
+      })
+  void wrongInputIsOneLineAndExitCodeTwo(String command) {
+    assertOneLineError(run((Object[]) command.split(" ")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "doctor",
+        "rom",
+        "rom list",
+        "rom import",
+        "rom check",
+        "train",
+        "resume",
+        "compare",
+        "report",
+        "evaluate",
+        "replay",
+        "ask",
+        "demonstrate",
+        "import-demonstrations",
+        "trace",
+        "experiment",
+        "experiment events",
+        "experiment information",
+        "schema"
+      })
+  void everyCommandHasHelp(String command) {
+    List<Object> words = new ArrayList<>(List.of((Object[]) command.split(" ")));
+    words.remove("");
+    words.add("--help");
+    assertThat(run(words.toArray())).isZero();
+    assertThat(stdout()).contains("Usage: amplia");
+    if (!command.isEmpty()) {
+      assertThat(stdout()).contains("Example:");
+    }
+  }
+
+  @Test
+  void dryRunPrintsTheConfigurationAndTouchesNothing() throws IOException {
+    assertThat(run("train", "--dry-run", "--set", "overseer.horizonSteps=7")).isZero();
+    JsonNode printed = Json.MAPPER.readTree(stdout());
+    assertThat(printed.at("/overseer/horizonSteps").asInt()).isEqualTo(7);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aTextFileNamedPongIsNotAGame() throws IOException {
+    Path fake = folder.resolve("pong.bin");
+    Files.writeString(fake, "this is not a cartridge");
+    assertThat(run("rom", "check", fake)).isEqualTo(2);
+    assertOneLineError(run("rom", "import", fake));
+  }
+
+  @Test
+  void aReplayMemoryThatDoesNotFitLeavesNoRunBehind() {
+    Path target = folder.resolve("run");
+    for (String command : List.of("train --method", "compare --seeds 1 --methods")) {
+      List<Object> words = new ArrayList<>(List.of((Object[]) command.split(" ")));
+      words.addAll(List.of("dqfd-reward", "--out", target, "--set", "observation=pixels"));
+      words.addAll(List.of("--set", "dqfdReward.capacityFrames=99000000"));
+      assertOneLineError(run(words.toArray()));
+      assertThat(console.err()).contains("dqfdReward.capacityFrames");
+      assertThat(target).doesNotExist();
+    }
+  }
+
+  @Test
+  void aPersonNeedsADisplay() {
+    if (java.awt.GraphicsEnvironment.isHeadless()) {
+      assertOneLineError(run("demonstrate", "crossing", "--demonstrator", "human"));
+    }
+  }
+}
