@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,32 +11,22 @@ import java.util.List;
 import org.amplia.base.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ask} with a run that has learned its decomposition, and with one that has not. */
-class AskTest {
-  private static final List<String> SMALL =
+class AskTest extends CommandTest {
+  private static final List<String> MORE =
       List.of(
-          "threads=1",
           // Behind the first steps of a game there is something to decide.
           "environment.maxEpisodeFrames=1200",
-          "demonstrations.games=2",
           "rounds.states=200",
-          "rounds.valueGames=2",
-          "rounds.batches=10",
-          "rounds.batchSize=32",
-          "rounds.hiddenUnits=16",
-          "rounds.maximum=1",
-          "overseer.horizonSteps=4",
           "decomposition.states=20",
           "decomposition.referenceSteps=8",
           "decomposition.continuations=policy,noop",
           "decomposition.judgeSteps=40",
           "decomposition.chooserSteps=30",
-          "evaluation.progressGames=1",
           "evaluation.finalGames=1");
   private static final String REWARD = "reward/4/policy";
   private static final String IDLE = "leaf-value/4/noop";
@@ -47,9 +34,7 @@ class AskTest {
   /** Of 8 agent steps, which Q4 is measured by. */
   private static final int REFERENCE_FRAMES = 32;
 
-  @TempDir static Path folder;
-
-  @RegisterExtension final CapturedConsole console = new CapturedConsole();
+  @TempDir static Path runs;
 
   @BeforeAll
   static void train() {
@@ -57,11 +42,10 @@ class AskTest {
     quiet.start();
     try {
       for (String decomposition : List.of("learned", "fixed")) {
-        List<String> words =
-            new ArrayList<>(List.of("train", "--out", folder.resolve(decomposition).toString()));
-        SMALL.forEach(setting -> words.addAll(List.of("--set", setting)));
-        words.addAll(List.of("--set", "overseer.decomposition=" + decomposition));
-        assertThat(Amplia.run(words.toArray(String[]::new))).isZero();
+        List<Object> more = new ArrayList<>();
+        MORE.forEach(setting -> more.addAll(List.of("--set", setting)));
+        more.addAll(List.of("--set", "overseer.decomposition=" + decomposition));
+        assertThat(quiet.run(small(runs.resolve(decomposition), more.toArray()))).isZero();
       }
     } finally {
       quiet.stop();
@@ -70,7 +54,7 @@ class AskTest {
 
   private int ask(String decomposition, String options) {
     List<String> words = new ArrayList<>(List.of("ask", "crossing", "--run"));
-    words.add(folder.resolve(decomposition).toString());
+    words.add(runs.resolve(decomposition).toString());
     words.addAll(List.of(options.split(" ")));
     return console.run(words.toArray(String[]::new));
   }
@@ -82,10 +66,7 @@ class AskTest {
   private JsonNode answer(String decomposition, String options) throws IOException {
     assertThat(ask(decomposition, options + " --json")).as(said()).isZero();
     String line = console.out();
-    assertThat(console.run("schema", "transcript")).isZero();
-    JsonSchema schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(console.out());
-    assertThat(schema.validate(Json.MAPPER.readTree(line))).isEmpty();
+    assertValid("transcript", List.of(line));
     return Json.MAPPER.readTree(line).get("tree");
   }
 
@@ -176,7 +157,7 @@ class AskTest {
     assertThat(tree.get("frames").asLong()).isEqualTo(16);
     assertThat(ask("fixed", "--question usefulness --action UP --item " + REWARD)).isEqualTo(2);
     assertThat(said())
-        .startsWith("amplia: " + folder.resolve("fixed"))
+        .startsWith("amplia: " + runs.resolve("fixed"))
         .contains("has no judge", "overseer.decomposition=learned")
         .doesNotContain("\n");
   }
@@ -234,7 +215,7 @@ class AskTest {
 
   @Test
   void transcriptsStayVerifiable() {
-    String episode = folder.resolve("learned/episodes/final-0.episode.json").toString();
+    String episode = runs.resolve("learned/episodes/final-0.episode.json").toString();
     assertThat(console.run("replay", episode, "--verify", "--transcripts")).isZero();
     assertThat(console.run("replay", episode, "--tree", "50")).isZero();
     assertThat(console.out()).contains("What is a good action");

@@ -3,6 +3,7 @@ package org.amplia.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -35,10 +36,10 @@ final class CapturedConsole implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** Forgets what was said before and runs a command. */
-  int run(String... words) {
+  int run(Object... words) {
     out.reset();
     err.reset();
-    return Amplia.run(words);
+    return Amplia.run(Stream.of(words).map(Object::toString).toArray(String[]::new));
   }
 
   String out() {

@@ -34,11 +34,7 @@ abstract class CommandTest {
   @RegisterExtension final CapturedConsole console = new CapturedConsole();
 
   int run(Object... words) {
-    List<String> args = new ArrayList<>();
-    for (Object word : words) {
-      args.add(word.toString());
-    }
-    return console.run(args.toArray(String[]::new));
+    return console.run(words);
   }
 
   String stdout() {
