@@ -13,6 +13,7 @@ Needs `./mvnw package` before, and Python 3.10 or newer.
 import argparse
 import collections
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -58,7 +59,9 @@ def record(given, folder):
         str(ROOT / "target" / "amplia.jar"),
     ]
     words = ["train", given.game, "--method", "reinforce", "--frames", str(given.frames), "--out", str(folder / "run")]
-    subprocess.run(java + words + given.words, check=True, stdout=sys.stderr)
+    # What the launcher sets, which takes no options for Java.
+    environment = {"OMP_NUM_THREADS": "1", "GOMP_SPINCOUNT": "1000", **os.environ}
+    subprocess.run(java + words + given.words, check=True, stdout=sys.stderr, env=environment)
     printed = subprocess.run(
         ["jfr", "print", "--json", "--stack-depth", "96", "--events", ",".join(EVENTS), str(recording)],
         check=True,
