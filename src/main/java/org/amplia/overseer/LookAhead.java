@@ -27,10 +27,16 @@ import org.amplia.question.Question.ActionValue;
  */
 public final class LookAhead {
   /**
-   * Games that advance in lockstep on a thread: enough to make a network call cheap beside their
-   * frames, few enough that making them (0.1 s each in ALE 0.7.3) does not hold up the start.
+   * Games that advance in lockstep on a thread, at most: enough to make a network call cheap beside
+   * their frames.
    */
   private static final int GAMES_PER_BLOCK = 32;
+
+  /**
+   * Agent steps that a game must have before it to be worth making, which takes 0.1 s in ALE 0.7.3:
+   * a few states are looked at with fewer games.
+   */
+  private static final int STEPS_PER_GAME = 1000;
 
   /** With more levels every state reached is kept until it has been asked about. */
   private static final int STATES_IN_DEPTH = 128;
@@ -110,20 +116,31 @@ public final class LookAhead {
    * @return for each state the outcomes of its actions
    */
   public List<Outcome[]> outcomes(List<GameState> states) {
+    return outcomes(states, statesPerBlock(states.size()));
+  }
+
+  /** The more there is to do, the more games: a block's states and actions have one each. */
+  private int statesPerBlock(int states) {
+    int actions = policy.answerCount();
+    double branches = states * Math.pow(actions, settings.depth());
+    double games = Math.min(GAMES_PER_BLOCK, branches * settings.horizonSteps() / STEPS_PER_GAME);
+    return Math.max(1, (int) games / actions);
+  }
+
+  private List<Outcome[]> outcomes(List<GameState> states, int statesPerBlock) {
     if (settings.depth() == 1) {
-      return outcomesTogether(states);
+      return outcomesTogether(states, statesPerBlock);
     }
     List<Outcome[]> all = new ArrayList<>();
     for (int from = 0; from < states.size(); from += STATES_IN_DEPTH) {
       int to = Math.min(states.size(), from + STATES_IN_DEPTH);
-      all.addAll(outcomesTogether(states.subList(from, to)));
+      all.addAll(outcomesTogether(states.subList(from, to), statesPerBlock));
     }
     return all;
   }
 
-  private List<Outcome[]> outcomesTogether(List<GameState> states) {
+  private List<Outcome[]> outcomesTogether(List<GameState> states, int statesPerBlock) {
     int actions = policy.answerCount();
-    int statesPerBlock = Math.max(1, GAMES_PER_BLOCK / actions);
     int blocks = (states.size() + statesPerBlock - 1) / statesPerBlock;
     List<Ahead> seen =
         pool.run(
@@ -134,7 +151,7 @@ public final class LookAhead {
               return lookFrom(states.subList(from, to), games);
             });
     if (settings.depth() > 1) {
-      askAboutLeaves(seen);
+      askAboutLeaves(seen, statesPerBlock);
     }
     List<Outcome[]> all = new ArrayList<>();
     seen.forEach(ahead -> all.addAll(ahead.outcomes(actions)));
@@ -142,12 +159,14 @@ public final class LookAhead {
   }
 
   /** Q2 of every action of every state reached, one level less deep. */
-  private void askAboutLeaves(List<Ahead> seen) {
+  private void askAboutLeaves(List<Ahead> seen, int statesPerBlock) {
     List<GameState> reached = new ArrayList<>();
     seen.forEach(ahead -> reached.addAll(ahead.reached().values()));
     LookAheadSettings shallower = settings.withDepth(settings.depth() - 1);
     Iterator<Outcome[]> outcomes =
-        new LookAhead(pool, policy, evaluator, shallower, false).outcomes(reached).iterator();
+        new LookAhead(pool, policy, evaluator, shallower, false)
+            .outcomes(reached, statesPerBlock)
+            .iterator();
     for (Ahead ahead : seen) {
       ahead
           .reached()

@@ -7,9 +7,10 @@ import org.amplia.base.UserError;
  *
  * @param horizonSteps agent steps, the judged action included; 1 or more
  * @param actionSteps for how many of them the judged action is taken before the policy goes on, 1 …
- *     horizonSteps. One step of a frequent decision changes little, which the policy makes good at
- *     once, and what is left to see is mostly luck; held, the same action differs from the others
- *     by more (the action gap shrinks with the length of a step: Baird 1993, Bellemare et al. 2016)
+ *     horizonSteps. One step of a frequent decision changes little, and what comes of it hangs on
+ *     all that the policy does next, which is hard to learn from the state; held, the same action
+ *     decides more by itself (the action gap shrinks with the length of a step: Baird 1993,
+ *     Bellemare et al. 2016)
  * @param discount per agent step, 0 … 1
  * @param depth levels of questions: with 1 the states reached are valued by M1, with more by asking
  *     Q2 of every action there, one level less deep

@@ -91,20 +91,31 @@ public record Agent(
   }
 
   /**
-   * The agent that a round trains while this one stays as it is. On RAM it begins afresh, with the
-   * cells that all the answers so far show to be of use; on pixels, or where nothing was learned,
-   * it begins as a copy.
+   * The cells that all the answers so far show to be of use, for the networks of the next round;
+   * empty on pixels, or where nothing was answered.
    *
    * @param seen observations of the states asked about
    * @param told for each of them a number an answer, less their mean: what the network should tell
    */
+  Optional<InputEncoder> screened(List<byte[]> seen, List<float[]> told) {
+    return !seen.isEmpty() && policy.network().encoder() instanceof InputEncoder.Ram ram
+        ? Optional.of(RamEncoder.screened(ram, seen, told))
+        : Optional.empty();
+  }
+
+  /**
+   * The agent that a round trains while this one stays as it is.
+   *
+   * @param encoder with which it begins afresh; if empty it begins as a copy
+   */
   Agent successor(
-      List<byte[]> seen, List<float[]> told, int hiddenUnits, RandomStreams streams, int round) {
-    if (seen.isEmpty() || !(policy.network().encoder() instanceof InputEncoder.Ram ram)) {
-      return copy();
-    }
-    InputEncoder.Ram chosen = RamEncoder.screened(ram, seen, told);
-    return fresh(ObservationKind.RAM, policy.answerCount(), hiddenUnits, chosen, streams, round);
+      Optional<InputEncoder> encoder, int hiddenUnits, RandomStreams streams, int round) {
+    return encoder
+        .map(
+            chosen ->
+                fresh(
+                    ObservationKind.RAM, policy.answerCount(), hiddenUnits, chosen, streams, round))
+        .orElseGet(this::copy);
   }
 
   /** An agent with parameters of its own, as they are here. */

@@ -40,14 +40,17 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update, Feedback feedback)
     double amplifiedAt = System.nanoTime();
 
     List<Lesson> lessons = feedback.lessons(round, start, amplified, memory, values);
-    Agent agent =
-        shop.refitted(
-            round,
-            start,
-            lessons,
-            Lesson::advantages,
-            withDemonstrations(lessons, memory.demonstrations()),
-            update);
+    PolicyFit.Fitted fitted =
+        new PolicyFit(shop)
+            .fit(
+                round,
+                start,
+                lessons,
+                Lesson::advantages,
+                withDemonstrations(lessons, memory.demonstrations()),
+                update);
+    Agent agent = fitted.agent();
+    values.putAll(fitted.values());
     TrustRegion region = new TrustRegion(shop);
     if (region.isOn()) {
       TrustRegion.Held held = region.hold(round, start, agent, amplified.observations(), lessons);
@@ -69,7 +72,7 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update, Feedback feedback)
     values.put("distil_evaluator_seconds", (System.nanoTime() - policyFittedAt) / 1e9);
     return new Result(
         agent,
-        visited.frames() + GameResult.frames(games),
+        visited.frames() + fitted.frames() + GameResult.frames(games),
         learned.frames() + amplified.frames(),
         values);
   }

@@ -80,8 +80,9 @@ record ComparisonFeedback(Workshop shop) implements Feedback {
     RandomStreams own = new RandomStreams(shop.streams().stream("reward", round).nextLong());
     Agent successor =
         start.successor(
-            comparisons.stream().map(Preferences::observation).toList(),
-            comparisons.stream().map(judged -> judged.balance(answers)).toList(),
+            start.screened(
+                comparisons.stream().map(Preferences::observation).toList(),
+                comparisons.stream().map(judged -> judged.balance(answers)).toList()),
             rounds.hiddenUnits(),
             own,
             round);

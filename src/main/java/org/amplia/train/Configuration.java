@@ -155,6 +155,8 @@ public record Configuration(
    *     leash of its own round; 1 remembers nothing
    * @param batches gradient steps of each network in a round
    * @param batchSize lessons in a step
+   * @param candidates fits of a round's lessons; 1 takes the one as it is, of more the one is kept
+   *     that plays best in {@code valueGames} games, or the round's start if that plays better
    * @param policyLearningRate Adam's, at the start of each round's fit
    * @param evaluatorLearningRate likewise
    * @param hiddenUnits width of the network's hidden layers (RAM observations)
@@ -167,6 +169,7 @@ public record Configuration(
       int rememberedRounds,
       int batches,
       int batchSize,
+      int candidates,
       double policyLearningRate,
       double evaluatorLearningRate,
       int hiddenUnits,
@@ -179,6 +182,7 @@ public record Configuration(
       atLeast(1, "rounds.rememberedRounds", rememberedRounds);
       atLeast(1, "rounds.batches", batches);
       atLeast(1, "rounds.batchSize", batchSize);
+      atLeast(1, "rounds.candidates", candidates);
       within(1e-9, 1, "rounds.policyLearningRate", policyLearningRate);
       within(1e-9, 1, "rounds.evaluatorLearningRate", evaluatorLearningRate);
       atLeast(1, "rounds.hiddenUnits", hiddenUnits);

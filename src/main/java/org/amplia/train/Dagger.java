@@ -39,10 +39,12 @@ final class Dagger implements RoundMethod {
     int answers = start.policy().answerCount();
     memory.visited().add(advice.lessons(answers));
     List<Lesson> lessons = aggregate(memory, answers);
-    Agent agent =
-        shop.refitted(round, start, lessons, Dagger::told, lessons, Cloning.TO_WHAT_WAS_SHOWN);
+    PolicyFit.Fitted fitted =
+        new PolicyFit(shop)
+            .fit(round, start, lessons, Dagger::told, lessons, Cloning.TO_WHAT_WAS_SHOWN);
+    Agent agent = fitted.agent();
 
-    TreeMap<String, Double> values = new TreeMap<>();
+    TreeMap<String, Double> values = new TreeMap<>(fitted.values());
     values.put("distil_policy_seconds", (System.nanoTime() - askedAt) / 1e9);
     long gameFrames = fitEvaluator(round, agent, memory, advice.values(), values);
     values.put("amplify_seconds", (askedAt - started) / 1e9);
@@ -50,7 +52,8 @@ final class Dagger implements RoundMethod {
     values.put("states_decisive", (double) advice.actions().length);
     values.put("expert_agreement", agreement(start.policy(), advice));
     values.put("features", (double) agent.policy().network().encoder().features());
-    return new Result(agent, visited.frames() + gameFrames, advice.frames(), values);
+    return new Result(
+        agent, visited.frames() + fitted.frames() + gameFrames, advice.frames(), values);
   }
 
   /** Every answer of the expert so far; the demonstrations are its answers if it gave them. */

@@ -24,7 +24,7 @@ public final class Defaults {
         new LookAheadSettings(10, 0.95),
         DecompositionConfiguration.standard(),
         new Configuration.Update(0.1, 0.4, 0, samples(method), 0.8, 0.1, 0.5),
-        new Configuration.Rounds(states(method), 0.1, 16, 8, 400, 256, 2e-3, 2e-3, 128, 0),
+        new Configuration.Rounds(states(method), 0.1, 16, 8, 400, 256, 1, 2e-3, 2e-3, 128, 0),
         RrmConfiguration.standard(),
         DaggerConfiguration.standard(),
         DqnConfiguration.standard(),

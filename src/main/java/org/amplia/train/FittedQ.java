@@ -42,11 +42,13 @@ record FittedQ(Workshop shop) implements RoundMethod {
     Memory.remember(memory.targets(), found.taught(), rounds.rememberedRounds());
     List<EvaluatorLesson> targets = memory.targets().stream().flatMap(List::stream).toList();
     List<Lesson> differences = Targets.differences(targets);
-    Agent agent =
-        shop.refitted(round, start, differences, Lesson::advantages, differences, TO_DIFFERENCES);
+    PolicyFit.Fitted fitted =
+        new PolicyFit(shop)
+            .fit(round, start, differences, Lesson::advantages, differences, TO_DIFFERENCES);
+    Agent agent = fitted.agent();
     double policyFittedAt = System.nanoTime();
 
-    TreeMap<String, Double> values = new TreeMap<>();
+    TreeMap<String, Double> values = new TreeMap<>(fitted.values());
     values.put(
         "evaluator_error",
         shop.distillation()
@@ -62,6 +64,6 @@ record FittedQ(Workshop shop) implements RoundMethod {
     values.put("states_asked", (double) found.all().size());
     values.put("states_decisive", (double) found.decisive().size());
     values.put("features", (double) agent.policy().network().encoder().features());
-    return new Result(agent, visited.frames(), found.frames(), values);
+    return new Result(agent, visited.frames() + fitted.frames(), found.frames(), values);
   }
 }

@@ -1,7 +1,5 @@
 package org.amplia.train;
 
-import java.util.List;
-import java.util.function.Function;
 import org.amplia.base.RandomStreams;
 import org.amplia.decomposition.LearnedOverseer;
 import org.amplia.model.ChoiceModel;
@@ -12,8 +10,6 @@ import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.overseer.Overseer;
 import org.amplia.train.Play.Visited;
-import org.amplia.update.AnswerUpdate;
-import org.amplia.update.Lesson;
 
 /**
  * What the rounds of a run work with, the same for every {@link RoundMethod}.
@@ -82,39 +78,5 @@ record Workshop(Configuration configuration, Play play, GamePool looking, Random
   /** A fit as long as the configuration has it. */
   Distillation distillation() {
     return new Distillation(configuration.rounds().batches(), configuration.rounds().batchSize());
-  }
-
-  /**
-   * A successor whose policy is fitted to lessons; without lessons it is left as it begins.
-   *
-   * @param lessons whose observations and {@code told} show which RAM cells are of use
-   * @param told what a lesson tells of its answers
-   * @param taught what is fitted: the lessons, and more if the update wants them
-   */
-  Agent refitted(
-      int round,
-      Agent start,
-      List<Lesson> lessons,
-      Function<Lesson, float[]> told,
-      List<Lesson> taught,
-      AnswerUpdate update) {
-    Configuration.Rounds rounds = configuration.rounds();
-    Agent agent =
-        start.successor(
-            lessons.stream().map(Lesson::observation).toList(),
-            lessons.stream().map(told).toList(),
-            rounds.hiddenUnits(),
-            streams,
-            round);
-    if (!lessons.isEmpty()) {
-      distillation()
-          .fit(
-              agent.policy(),
-              taught,
-              update,
-              rounds.policyLearningRate(),
-              streams.stream("distil.policy", round));
-    }
-    return agent;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
@@ -141,6 +142,22 @@ class LookAheadTest {
       }
     }
     assertThat(decisive).isGreaterThan(30);
+  }
+
+  /** Fifty states have one game an action, six hundred are looked from several at a time. */
+  @Test
+  void manyStatesTogetherGiveWhatFewGive() {
+    List<Outcome[]> few = lookAhead.outcomes(STATES);
+    List<Outcome[]> many =
+        lookAhead.outcomes(Collections.nCopies(12, STATES).stream().flatMap(List::stream).toList());
+    assertThat(many).hasSize(12 * STATES.size());
+    for (int s = 0; s < many.size(); s++) {
+      Outcome[] expected = few.get(s % STATES.size());
+      for (int a = 0; a < 3; a++) {
+        assertThat(many.get(s)[a].value()).isCloseTo(expected[a].value(), within(1e-5));
+        assertThat(many.get(s)[a].frames()).isEqualTo(expected[a].frames());
+      }
+    }
   }
 
   @Test
