@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
       "          ./amplia ask crossing --step 120 --question action-value --action UP",
       "          ./amplia ask crossing --question useful-information --action UP",
       "          ./amplia ask crossing --question event-probability --action UP \\",
-      "                                --event point-scored --horizon 32"
+      "                                --event point-scored --horizon 32",
+      "          ./amplia ask crossing --question explained-value --action UP",
+      "          ./amplia ask crossing --question explanation-quality --action UP \\",
+      "                                --text 'lives-lost no in 16 by policy.'"
     })
 final class AskCommand implements Callable<Integer> {
   @Spec CommandSpec spec;

@@ -8,10 +8,11 @@ import java.util.function.Consumer;
 import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.experiment.ExplanationExperiment;
 import org.amplia.experiment.ExplanationOutcome;
-import org.amplia.experiment.InformationPlan;
+import org.amplia.experiment.ExplanationPlan;
 import org.amplia.explanation.Prices;
 import org.amplia.question.QuestionTree;
 import org.amplia.report.ExplanationReport;
+import org.amplia.train.ExplainersFolder;
 import org.amplia.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,12 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
   @Mixin ExperimentOutput output;
 
   @Option(
+      names = "--imitation-steps",
+      defaultValue = "800",
+      description = "gradient steps of imitating the demonstrator (default: ${DEFAULT-VALUE})")
+  int imitationSteps;
+
+  @Option(
       names = "--explainer-steps",
       defaultValue = "300",
       description = "gradient steps a round of learning to explain (default: ${DEFAULT-VALUE})")
@@ -56,14 +63,7 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    InformationPlan plan =
-        surveyed
-            .plan()
-            .withSettings(
-                DecompositionSettings.STANDARD
-                    .withItems(CLAIMS_READ)
-                    .learning(surveyed.judgeSteps, explainerSteps, 0));
-    Prices prices = new Prices(falsePrice, wordPrice);
+    ExplanationPlan plan = plan();
     List<RunFolder> folders = surveyed.folders();
     output.prepare();
     List<ExplanationOutcome> outcomes = new ArrayList<>();
@@ -73,7 +73,7 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
       for (int i = 0; i < folders.size(); i++) {
         double done = (double) i / folders.size();
         ExplanationExperiment.Result result =
-            run(folders.get(i), plan, prices, text -> bar.show(done, text));
+            run(folders.get(i), plan, text -> bar.show(done, text));
         outcomes.addAll(result.outcomes());
         examples.addAll(result.examples());
         // What is done is kept, whatever becomes of the rest.
@@ -85,12 +85,27 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static ExplanationExperiment.Result run(
-      RunFolder folder, InformationPlan plan, Prices prices, Consumer<String> progress) {
+  private ExplanationPlan plan() {
+    OptionRange.check("--imitation-steps", imitationSteps, 1_000_000);
+    return new ExplanationPlan(
+        surveyed
+            .plan()
+            .withSettings(
+                DecompositionSettings.STANDARD
+                    .withItems(CLAIMS_READ)
+                    .learning(surveyed.judgeSteps, explainerSteps, 0)),
+        new Prices(falsePrice, wordPrice),
+        imitationSteps);
+  }
+
+  private ExplanationExperiment.Result run(
+      RunFolder folder, ExplanationPlan plan, Consumer<String> progress) {
+    ExplainersFolder explainers = new ExplainersFolder(output.folder());
     return SurveyedRuns.survey(
         folder,
         survey ->
-            new ExplanationExperiment(survey, survey.seed(), plan, prices)
-                .run(SurveyedRuns.of(folder, progress)));
+            new ExplanationExperiment(survey, survey.seed(), plan)
+                .run(
+                    SurveyedRuns.of(folder, progress), taught -> explainers.write(folder, taught)));
   }
 }

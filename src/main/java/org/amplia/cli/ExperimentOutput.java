@@ -49,7 +49,8 @@ final class ExperimentOutput {
     }
   }
 
-  private Path folder() {
+  /** The folder of everything. */
+  Path folder() {
     return out != null ? out : Path.of("runs", experiment.name());
   }
 

@@ -14,7 +14,9 @@ final class QuestionKinds implements Iterable<String> {
           ActionValueQuestion.KIND,
           UsefulInformationQuestion.KIND,
           UsefulnessQuestion.KIND,
-          EventProbabilityQuestion.KIND);
+          EventProbabilityQuestion.KIND,
+          ExplainedValueQuestion.KIND,
+          ExplanationQualityQuestion.KIND);
 
   @Override
   public Iterator<String> iterator() {

@@ -1,5 +1,6 @@
 package org.amplia.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +15,9 @@ final class QuestionOptions {
   static final String EVENT = "--event";
   static final String HORIZON = "--horizon";
   static final String ROLLOUTS = "--rollouts";
+  static final String EXPLANATIONS = "--explanations";
+  static final String EXPLAINER = "--explainer";
+  static final String TEXT = "--text";
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
@@ -53,6 +57,30 @@ final class QuestionOptions {
       defaultValue = "100",
       description = "futures that are played, 1 … 10000 (default: ${DEFAULT-VALUE})")
   int rollouts;
+
+  @Option(
+      names = EXPLANATIONS,
+      paramLabel = "DIR",
+      defaultValue = "runs/explanations",
+      description =
+          "folder of `experiment explanations` with the run's explainers (default:"
+              + " ${DEFAULT-VALUE})")
+  Path explanations;
+
+  @Option(
+      names = EXPLAINER,
+      paramLabel = "NAME",
+      defaultValue = "reinforce",
+      description =
+          "how it learned: demonstrated, imitation, reinforce or mixed (default:"
+              + " ${DEFAULT-VALUE})")
+  String explainer;
+
+  @Option(
+      names = TEXT,
+      paramLabel = "T",
+      description = "an explanation, e.g. 'lives-lost no in 16 by policy.'")
+  String text;
 
   /** Whether somebody typed it. */
   boolean isGiven(String option) {

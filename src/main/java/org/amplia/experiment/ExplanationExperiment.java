@@ -3,7 +3,7 @@ package org.amplia.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.amplia.explanation.Prices;
+import org.amplia.explanation.TaughtExplainers;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
 import org.amplia.question.Information;
@@ -17,10 +17,9 @@ import org.amplia.train.Survey;
  *
  * @param survey the run
  * @param seed of the run, for the record
- * @param plan how large; its settings' {@code items} is how many claims a reader takes in
- * @param prices what texts are charged
+ * @param plan how large
  */
-public record ExplanationExperiment(Survey survey, long seed, InformationPlan plan, Prices prices) {
+public record ExplanationExperiment(Survey survey, long seed, ExplanationPlan plan) {
   /** Held-out texts that are shown with all that was asked about them. */
   private static final int EXAMPLES = 6;
 
@@ -48,12 +47,15 @@ public record ExplanationExperiment(Survey survey, long seed, InformationPlan pl
    * Runs it.
    *
    * @param progress is told what is done next
+   * @param keep is given everybody who has learned something, for as long as it runs
    */
-  public Result run(Consumer<String> progress) {
+  public Result run(Consumer<String> progress, Consumer<TaughtExplainers> keep) {
     progress.accept("visiting and looking far ahead");
-    InformationMaterial material = InformationMaterial.of(survey, seed, plan, List.of());
-    try (ExplanationTrial trial = new ExplanationTrial(material, prices)) {
+    InformationMaterial material =
+        InformationMaterial.of(survey, seed, plan.information(), List.of());
+    try (ExplanationTrial trial = new ExplanationTrial(material, plan)) {
       trial.learn(progress);
+      keep.accept(trial.taught());
       progress.accept("measuring");
       return new Result(trial.measure(), trial.examples(EXAMPLES));
     }

@@ -1,6 +1,7 @@
 package org.amplia.experiment;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,11 @@ import org.amplia.base.RandomStream;
 import org.amplia.decomposition.LookedUp;
 import org.amplia.explanation.Critic;
 import org.amplia.explanation.ExplanationLesson;
-import org.amplia.explanation.Prices;
 import org.amplia.explanation.Seen;
-import org.amplia.model.Dossier;
+import org.amplia.explanation.TaughtExplainers;
 import org.amplia.model.Explainer;
 import org.amplia.model.Judge;
 import org.amplia.model.ReturnBins;
-import org.amplia.net.WordNetwork;
 import org.amplia.question.Explanation;
 import org.amplia.question.Information;
 import org.amplia.question.QuestionTree;
@@ -28,13 +27,11 @@ import org.amplia.update.SamplingUpdate;
 final class ExplanationTrial implements AutoCloseable {
   private static final int RETURN_WORDS = 10;
   private static final int SHORT_CHARACTERS = 99;
-  private static final int HIDDEN_UNITS = 64;
-  private static final int IMITATION_STEPS = 800;
   private static final String DEMONSTRATED = "demonstrated";
   private static final String REINFORCE = "reinforce";
 
   private final InformationMaterial material;
-  private final Prices prices;
+  private final ExplanationPlan plan;
   private final Vocabulary vocabulary;
   private final Seen seen;
   private final Readers readers;
@@ -48,9 +45,9 @@ final class ExplanationTrial implements AutoCloseable {
   private Judge judge;
   private Judge fresh;
 
-  ExplanationTrial(InformationMaterial material, Prices prices) {
+  ExplanationTrial(InformationMaterial material, ExplanationPlan plan) {
     this.material = material;
-    this.prices = prices;
+    this.plan = plan;
     double[] returns =
         material.learned().cases().stream().mapToDouble(one -> one.reference()).toArray();
     vocabulary = new Vocabulary(material.space(), ReturnBins.of(returns, RETURN_WORDS).centres());
@@ -72,7 +69,7 @@ final class ExplanationTrial implements AutoCloseable {
     List<LookedUp> known = new ArrayList<>();
     for (int i = 0; i < numbers.size(); i++) {
       List<Information> items = new ArrayList<>();
-      for (int k = 0; k < material.plan().pool(); k++) {
+      for (int k = 0; k < plan.information().pool(); k++) {
         items.add(material.space().any(any));
       }
       known.add(new LookedUp(items, List.of(ExplanationExperiment.SEEN)));
@@ -88,7 +85,7 @@ final class ExplanationTrial implements AutoCloseable {
     fresh = readers.whoHasMetNobody(all, stream("judge.fresh"));
     progress.accept("imitating the demonstrator");
     imitateDemonstrator(all);
-    for (int round = 1; round <= material.plan().rounds(); round++) {
+    for (int round = 1; round <= plan.information().rounds(); round++) {
       progress.accept("round %d: fitting the judge".formatted(round));
       fitJudge(judged, "judge", round);
       for (Map.Entry<String, SamplingUpdate> arm : updates.entrySet()) {
@@ -116,35 +113,28 @@ final class ExplanationTrial implements AutoCloseable {
 
   private void imitateDemonstrator(List<Integer> all) {
     RandomStream random = stream("demonstrator");
-    double anyShare = material.plan().shownRandomShare();
+    double anyShare = plan.information().shownRandomShare();
     for (int number : all) {
       readers
           .texts()
           .get(number)
           .add(seen.demonstrated(material.learned(), number, anyShare, random));
     }
-    WordNetwork network =
-        new WordNetwork(
-            seen.encoder(),
-            HIDDEN_UNITS,
-            vocabulary.size(),
-            Dossier.STATE_DROPOUT,
-            stream("parameters"));
-    Explainer clone = new Explainer(network, vocabulary, Explainer.UNBOUNDED);
-    new ExplanationLesson(material.plan().settings(), seen, critic(fresh), prices)
+    Explainer clone = seen.freshExplainer(stream("parameters"));
+    new ExplanationLesson(plan.information().settings(), seen, critic(fresh), plan.prices())
         .imitate(
             clone,
             material.learned(),
             explained,
             explained.stream().map(number -> readers.texts().get(number).get(0)).toList(),
-            IMITATION_STEPS,
+            plan.imitationSteps(),
             stream("imitate"));
     explainers.put(DEMONSTRATED, clone);
     updates.keySet().forEach(name -> explainers.put(name, clone.frozenCopy()));
   }
 
   private ExplanationLesson lesson() {
-    return new ExplanationLesson(material.plan().settings(), seen, critic(judge), prices);
+    return new ExplanationLesson(plan.information().settings(), seen, critic(judge), plan.prices());
   }
 
   private Critic critic(Judge reader) {
@@ -181,24 +171,38 @@ final class ExplanationTrial implements AutoCloseable {
   }
 
   private ExplanationOutcome outcome(String arm, List<Explanation> texts) {
-    return new WrittenTexts(material, prices, heldOut(), texts)
+    return new WrittenTexts(material, plan.prices(), heldOut(), texts)
         .outcome(arm, critic(judge), critic(fresh));
+  }
+
+  /** Everybody who has learned something; closed with this. */
+  TaughtExplainers taught() {
+    return new TaughtExplainers(
+        Collections.unmodifiableMap(explainers),
+        seen,
+        critic(judge),
+        critic(fresh),
+        plan.prices(),
+        plan.information().referenceSteps());
   }
 
   /** Q5 and Q6 about the first held-out cases, as the one that learned by REINFORCE answers. */
   List<QuestionTree> examples(int count) {
-    List<Integer> numbers = heldOut().subList(0, Math.min(count, heldOut().size()));
-    List<Explanation> texts =
-        explainers.get(REINFORCE).modes(seen.questions(material.heldOut(), numbers));
-    return new ExplanationTrees(
-            material.heldOut(), seen, critic(judge), prices, material.survey().actionNames())
-        .of(numbers, texts);
+    return material.heldOut().cases().stream()
+        .limit(count)
+        .map(
+            one ->
+                taught()
+                    .explain(
+                        REINFORCE,
+                        material.survey().consequences(),
+                        one.about(),
+                        material.survey().actionNames()))
+        .toList();
   }
 
   @Override
   public void close() {
-    explainers.values().forEach(Explainer::close);
-    judge.close();
-    fresh.close();
+    taught().close();
   }
 }

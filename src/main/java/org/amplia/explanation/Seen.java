@@ -5,7 +5,9 @@ import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.decomposition.CaseFile;
 import org.amplia.model.Dossier;
+import org.amplia.model.Explainer;
 import org.amplia.net.InputEncoder;
+import org.amplia.net.WordNetwork;
 import org.amplia.question.Claim;
 import org.amplia.question.Explanation;
 import org.amplia.question.Finding;
@@ -22,6 +24,16 @@ import org.amplia.question.Word;
  * @param vocabulary of the texts
  */
 public record Seen(List<Information> items, Dossier dossier, Vocabulary vocabulary) {
+  private static final int HIDDEN_UNITS = 64;
+
+  /** An explainer that has learned nothing yet and reads questions as they are written here. */
+  public Explainer freshExplainer(RandomStream random) {
+    return new Explainer(
+        new WordNetwork(encoder(), HIDDEN_UNITS, vocabulary.size(), Dossier.STATE_DROPOUT, random),
+        vocabulary,
+        Explainer.UNBOUNDED);
+  }
+
   /**
    * How the explainer's network reads a question: the dossier with everything that was seen in it,
    * and for each item a column a word, 1 for the word that is true of it. Words draw lines through

@@ -54,7 +54,7 @@ public final class Network implements AutoCloseable {
 
   /**
    * Sets how many threads the engine and the optimiser compute with, in the whole process; called
-   * by the thread that trains. Before, it is what {@code OMP_NUM_THREADS} says.
+   * by the thread that trains, before others compute. Else it is what {@code OMP_NUM_THREADS} says.
    *
    * @param threads 1 or more
    */

@@ -34,6 +34,11 @@ public record Tensor(String type, long[] shape, byte[] data) {
     return new Tensor("I64", new long[] {values.length}, buffer.array());
   }
 
+  /** A row of doubles, bit for bit, as 64-bit integers: what is read again must not differ. */
+  public static Tensor bitsOf(double[] values) {
+    return of(Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray());
+  }
+
   /** A tensor of unsigned bytes. */
   public static Tensor of(byte[] values, long... shape) {
     return new Tensor("U8", shape, values.clone());
@@ -79,6 +84,11 @@ public record Tensor(String type, long[] shape, byte[] data) {
     long[] values = new long[data.length / 8];
     ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(values);
     return values;
+  }
+
+  /** The doubles whose bits are the elements, see {@link #bitsOf}. */
+  public double[] bitsAsDoubles() {
+    return Arrays.stream(longs()).mapToDouble(Double::longBitsToDouble).toArray();
   }
 
   /** The elements of a tensor of floats. */

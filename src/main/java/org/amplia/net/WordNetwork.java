@@ -234,6 +234,11 @@ public final class WordNetwork implements AutoCloseable {
     return layers.parameters();
   }
 
+  /** Replaces the parameters, as {@link #parameters} gives them. */
+  public void setParameters(Map<String, Tensor> values) {
+    layers.setParameters(values);
+  }
+
   @Override
   public void close() {
     layers.close();

@@ -51,6 +51,19 @@ public final class Vocabulary {
     }
   }
 
+  /** What can be claimed something about. */
+  public QuerySpace space() {
+    return space;
+  }
+
+  /** The returns that there are words for, ascending, as they are written. */
+  public double[] returns() {
+    return readings.stream()
+        .filter(Reading.Near.class::isInstance)
+        .mapToDouble(Reading::value)
+        .toArray();
+  }
+
   /** How many numbers there are, the full stop's included. */
   public int size() {
     return words.size() + 1;

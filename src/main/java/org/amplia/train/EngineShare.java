@@ -8,12 +8,13 @@ final class EngineShare {
   private EngineShare() {}
 
   /**
-   * All of them for pictures, whose convolutions are most of the time; for RAM's small matrices the
-   * one that it has anyway. To be called by the thread that trains.
+   * All of them for pictures, whose convolutions are most of the time; one for RAM's small
+   * matrices, where more would only wait for each other. Whatever the process was started with: the
+   * number decides the last bits of what a network says. To be called by the thread that trains or
+   * asks, before others do.
    */
   static void take(Configuration configuration) {
-    if (configuration.observation() == ObservationKind.PIXELS) {
-      Network.useThreads(configuration.threads());
-    }
+    Network.useThreads(
+        configuration.observation() == ObservationKind.PIXELS ? configuration.threads() : 1);
   }
 }

@@ -30,6 +30,7 @@ public final class Inquiry implements AutoCloseable {
   /** The same with another look-ahead than the run was taught with. */
   public Inquiry(
       Configuration configuration, Cartridge cartridge, Agent agent, LookAheadSettings settings) {
+    EngineShare.take(configuration);
     pool =
         new GamePool(
             cartridge,

@@ -17,6 +17,7 @@ public record Protocol(Configuration configuration, Cartridge cartridge) {
   /** The scores of {@code games} games whose chances come from {@code seed}. */
   public List<Double> scores(ChoiceModel policy, int games, long seed) {
     RandomStreams streams = new RandomStreams(seed);
+    EngineShare.take(configuration);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     double exploration =
         configuration.method().equals(Method.RANDOM.label())

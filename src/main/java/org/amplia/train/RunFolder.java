@@ -17,6 +17,7 @@ import org.amplia.base.AtomicFile;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
+import org.amplia.question.ContentAddress;
 
 /**
  * One run on disk: {@code run.json}, {@code metrics.jsonl}, {@code evaluations.jsonl}, and the
@@ -178,6 +179,21 @@ public record RunFolder(Path path) {
   /** Checkpoints: the last, the one before it and the best. */
   public Path checkpoints() {
     return path.resolve("checkpoints");
+  }
+
+  /**
+   * The content address of the last checkpoint: what was learned about its agent is not about
+   * another.
+   *
+   * @throws UserError if there is none
+   */
+  public String agentAddress() {
+    Path checkpoint = checkpoints().resolve("last.safetensors");
+    try {
+      return ContentAddress.of(Files.readAllBytes(checkpoint));
+    } catch (IOException e) {
+      throw new UserError(checkpoint + " cannot be read: is the run folder whole?", e);
+    }
   }
 
   /** Recorded episodes, {@code *.episode.json}. */

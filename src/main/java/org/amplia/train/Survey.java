@@ -35,6 +35,7 @@ public final class Survey implements AutoCloseable {
    * @throws org.amplia.base.UserError if the run has no overseer's agent
    */
   public Survey(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+    EngineShare.take(configuration);
     this.configuration = configuration;
     streams = new RandomStreams(configuration.seed());
     Training.requireOverseer(folder);

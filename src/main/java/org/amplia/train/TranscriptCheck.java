@@ -34,8 +34,6 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
   public TranscriptVerification verify(String name, Episode episode) {
     Path file = folder.transcript(name);
     List<TranscriptLine> lines = TranscriptFile.read(file, name);
-    // As in training: the number of threads may decide the last bit.
-    EngineShare.take(configuration);
     List<GameState> states = states(file, lines, episode);
     int questions = 0;
     try (Agent agent = Training.load(folder);

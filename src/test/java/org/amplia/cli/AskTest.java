@@ -47,15 +47,28 @@ class AskTest extends CommandTest {
         more.addAll(List.of("--set", "overseer.decomposition=" + decomposition));
         assertThat(quiet.run(small(runs.resolve(decomposition), more.toArray()))).isZero();
       }
+      assertThat(quiet.run(explain(runs.resolve("fixed")))).as(quiet.err()).isZero();
     } finally {
       quiet.stop();
     }
   }
 
+  private static String[] explain(Path run) {
+    return ("experiment explanations %s --states 12 --held-out 4 --judge-steps 20"
+            + " --imitation-steps 60 --explainer-steps 15 --out %s")
+        .formatted(run, runs.resolve("explanations"))
+        .split(" ");
+  }
+
   private int ask(String decomposition, String options) {
     List<String> words = new ArrayList<>(List.of("ask", "crossing", "--run"));
     words.add(runs.resolve(decomposition).toString());
-    words.addAll(List.of(options.split(" ")));
+    // A text is one word of the command line.
+    String[] parts = options.replace("RUNS", runs.toString()).split(" --text ");
+    words.addAll(List.of(parts[0].split(" ")));
+    if (parts.length == 2) {
+      words.addAll(List.of("--text", parts[1]));
+    }
     return console.run(words.toArray(String[]::new));
   }
 
@@ -64,7 +77,7 @@ class AskTest extends CommandTest {
   }
 
   private JsonNode answer(String decomposition, String options) throws IOException {
-    assertThat(ask(decomposition, options + " --json")).as(said()).isZero();
+    assertThat(ask(decomposition, "--json " + options)).as(said()).isZero();
     String line = console.out();
     assertValid("transcript", List.of(line));
     return Json.MAPPER.readTree(line).get("tree");
@@ -180,6 +193,77 @@ class AskTest extends CommandTest {
     assertThat(tree.get("frames").asLong()).isEqualTo(100 * 4 * 8);
   }
 
+  @Test
+  void anExplanationIsJudgedAsIfSomebodyElseHadWrittenIt() throws IOException {
+    for (String arm : List.of("demonstrated", "imitation", "reinforce", "mixed")) {
+      JsonNode tree =
+          answer(
+              "fixed",
+              "--step 150 --question explained-value --action UP --explanations RUNS/explanations"
+                  + " --explainer "
+                  + arm);
+      assertThat(tree.get("question").asText())
+          .isEqualTo("How good is it to take UP, with an explanation?");
+      assertThat(tree.get("answeredBy").asText()).isEqualTo("M1");
+      // Of 128 agent steps, on whose way lies what the explainer has seen.
+      assertThat(tree.at("/subquestions/0/frames").asLong()).isPositive();
+      assertThat(tree.at("/subquestions/1/frames").asLong()).isZero();
+      assertThat(tree.get("subquestions")).hasSize(6);
+      assertThat(tree.get("frames").asLong()).isEqualTo(framesBelow(tree));
+      String text = tree.get("answer").asText().replaceAll("^[^\"]*\"|\"[^\"]*$", "");
+      JsonNode judged = tree.at("/subquestions/5");
+      JsonNode alone = quality(text);
+      assertThat(judged.get("question")).isEqualTo(alone.get("question"));
+      assertThat(judged.get("answer")).isEqualTo(alone.get("answer"));
+      assertThat(judged.get("value")).isEqualTo(alone.get("value"));
+    }
+  }
+
+  private JsonNode quality(String text) throws IOException {
+    return answer(
+        "fixed",
+        "--step 150 --question explanation-quality --action UP --explanations RUNS/explanations"
+            + " --text "
+            + text);
+  }
+
+  @Test
+  void aFalseClaimAndEveryWordIsCharged() throws IOException {
+    JsonNode silence = quality(".");
+    assertThat(silence.get("value").asDouble()).isZero();
+    assertThat(silence.get("subquestions")).hasSize(1);
+    // On crossing no life is lost, so one of these is false wherever the episode is.
+    JsonNode right = quality("lives-lost no in 16 by noop");
+    JsonNode wrong = quality("lives-lost yes in 16 by noop.");
+    assertThat(right.at("/subquestions/1/answer").asText()).isEqualTo("yes (0.000)");
+    assertThat(wrong.at("/subquestions/1/answer").asText()).isEqualTo("no (0.000)");
+    assertThat(right.at("/subquestions/1/frames").asLong()).isEqualTo(4 * 16);
+    assertThat(charge(right)).isCloseTo(0.04, within(2e-3));
+    assertThat(charge(wrong)).isCloseTo(1.04, within(2e-3));
+    assertThat(charge(quality("ended ended by noop in 8"))).isCloseTo(0.04, within(2e-3));
+  }
+
+  /** What was told less what it is worth. */
+  private static double charge(JsonNode quality) {
+    String told = quality.get("answer").asText().replaceAll(".* = | told.*", "");
+    return Double.parseDouble(told) - quality.get("value").asDouble();
+  }
+
+  @Test
+  void explainersAreOfOneAgent() throws IOException {
+    String options = "--question explained-value --action UP --explanations RUNS/explanations";
+    assertThat(ask("learned", options)).isEqualTo(2);
+    assertThat(said()).contains("has no explainer that was taught about").doesNotContain("\n");
+    assertThat(ask("fixed", options.replace("RUNS/expl", "RUNS/none/expl"))).isEqualTo(2);
+    assertThat(said()).contains("experiment explanations").doesNotContain("\n");
+    assertThat(ask("fixed", options + " --explainer reinforced")).isEqualTo(2);
+    assertThat(said()).contains("did you mean reinforce? There are demonstrated, imitation");
+    assertThat(
+            ask("fixed", options.replace("explained-value", "explanation-quality") + " --text x"))
+        .isEqualTo(2);
+    assertThat(said()).contains("'x' is no word of explanations here").doesNotContain("\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -205,6 +289,9 @@ class AskTest extends CommandTest {
             + " | --rollouts is 0",
         "--question event-probability --action UP --event life-lost --horizon 1 --item ended/1/noop"
             + " | --item does not belong to event-probability: leave it out, or ask --question use",
+        "--question explained-value | explained-value needs --action",
+        "--question explained-value --action UP --text x | ask --question explanation-quality",
+        "--question explanation-quality --action UP | explanation-quality needs --text: give it",
         "--action UP | ask --question action-value or useful-information or usefulness or event",
         "--horizon 4 | --horizon does not belong to best-action"
       })

@@ -146,7 +146,8 @@ class CommandsTest extends CommandTest {
     Path report = folder.resolve("explanations");
     List<Object> words = new ArrayList<>(List.of("experiment", "explanations", target));
     words.addAll(List.of("--states", 12, "--held-out", 4, "--judge-steps", 20));
-    words.addAll(List.of("--explainer-steps", 15, "--out", report, "--json"));
+    words.addAll(List.of("--explainer-steps", 15, "--imitation-steps", 60));
+    words.addAll(List.of("--out", report, "--json"));
     assertThat(run(words.toArray())).as(console.err()).isZero();
     List<String> arms = new ArrayList<>();
     for (JsonNode arm : Json.MAPPER.readTree(stdout()).get("arms")) {

@@ -1,0 +1,42 @@
+package org.amplia.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.amplia.base.Spelling;
+import org.amplia.base.UserError;
+import org.amplia.question.QuestionTree;
+
+/**
+ * Q5.
+ *
+ * @param action its name
+ * @param explanations folder of the experiment that taught to explain
+ * @param explainer which of those that it taught is asked
+ */
+record ExplainedValueQuestion(String action, Path explanations, String explainer)
+    implements AskedQuestion {
+  static final QuestionKind KIND =
+      new QuestionKind(
+          "explained-value",
+          List.of(QuestionKind.Needed.ACTION),
+          List.of(QuestionOptions.EXPLANATIONS, QuestionOptions.EXPLAINER),
+          options ->
+              new ExplainedValueQuestion(options.action, options.explanations, options.explainer));
+
+  @Override
+  public QuestionTree ask(Moment moment) {
+    return new ExplanationInquiry(moment, action, explanations)
+        .ask(
+            (taught, about, consequences) -> {
+              if (!taught.byArm().containsKey(explainer)) {
+                throw new UserError(
+                    "there is no explainer '%s': did you mean %s? There are %s"
+                        .formatted(
+                            explainer,
+                            Spelling.nearest(explainer, taught.byArm().keySet()),
+                            String.join(", ", taught.byArm().keySet())));
+              }
+              return taught.explain(explainer, consequences, about, moment.inquiry().actionNames());
+            });
+  }
+}

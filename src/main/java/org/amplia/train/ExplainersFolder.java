@@ -1,0 +1,142 @@
+package org.amplia.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.amplia.base.Json;
+import org.amplia.base.RandomStream;
+import org.amplia.base.UserError;
+import org.amplia.decomposition.DecompositionSettings;
+import org.amplia.explanation.Critic;
+import org.amplia.explanation.Prices;
+import org.amplia.explanation.Seen;
+import org.amplia.explanation.TaughtExplainers;
+import org.amplia.model.Dossier;
+import org.amplia.model.Explainer;
+import org.amplia.model.Judge;
+import org.amplia.net.Tensor;
+import org.amplia.net.TensorFile;
+import org.amplia.question.Information;
+import org.amplia.question.InformationLabel;
+import org.amplia.question.Vocabulary;
+
+/**
+ * Explainers and their judges on disk, one file for each agent that they were taught about.
+ *
+ * @param experiment the folder that {@code experiment explanations} made
+ */
+public record ExplainersFolder(Path experiment) {
+  private static final int FORMAT = 1;
+  private static final String SETTINGS = "settings";
+  private static final String RETURN_WORDS = "returnWords";
+  private static final String JUDGE = "judge.";
+  private static final String FRESH = "fresh.";
+  private static final String EXPLAINER = "explainer.";
+  private static final int DIGITS = 16;
+
+  /** What is no tensor, as the file's metadata. */
+  private record Settings(
+      String agent,
+      int actions,
+      int referenceSteps,
+      double falsePrice,
+      double wordPrice,
+      List<String> seen,
+      List<String> arms) {}
+
+  /** The file about an agent: a part of its address is the name. */
+  private Path file(String agent) {
+    return experiment.resolve("explainers").resolve(agent.substring(0, DIGITS) + ".safetensors");
+  }
+
+  /** Writes the file about the agent of a run, whole or not at all. */
+  public void write(RunFolder run, TaughtExplainers taught) {
+    String agent = run.agentAddress();
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    DossierTensors.put(taught.seen().dossier(), tensors);
+    tensors.put(RETURN_WORDS, Tensor.bitsOf(taught.seen().vocabulary().returns()));
+    putJudge(taught.critic().judge(), JUDGE, tensors);
+    putJudge(taught.fresh().judge(), FRESH, tensors);
+    taught
+        .byArm()
+        .forEach(
+            (arm, explainer) ->
+                explainer
+                    .network()
+                    .parameters()
+                    .forEach((k, v) -> tensors.put(EXPLAINER + arm + "." + k, v)));
+    Settings settings =
+        new Settings(
+            agent,
+            taught.seen().dossier().actions(),
+            taught.referenceSteps(),
+            taught.prices().falseClaim(),
+            taught.prices().word(),
+            taught.seen().items().stream().map(Information::label).toList(),
+            List.copyOf(taught.byArm().keySet()));
+    Map<String, String> metadata = new LinkedHashMap<>();
+    CheckpointFormat.put(metadata, FORMAT);
+    metadata.put(SETTINGS, Json.line(settings));
+    new TensorFile(metadata, tensors).write(file(agent));
+  }
+
+  private static void putJudge(Judge judge, String prefix, Map<String, Tensor> tensors) {
+    judge.network().parameters().forEach((k, v) -> tensors.put(prefix + k, v));
+  }
+
+  /**
+   * Who was taught about the agent of a run.
+   *
+   * @throws UserError if nobody was, or the file cannot be read
+   */
+  public TaughtExplainers read(RunFolder run) {
+    String agent = run.agentAddress();
+    Path file = file(agent);
+    if (!Files.isRegularFile(file)) {
+      throw new UserError(
+          "%s has no explainer that was taught about %s as it is now: `./amplia experiment explanations %s --out DIR` teaches some, then name that DIR with --explanations"
+              .formatted(experiment, run.path(), run.path()));
+    }
+    return CheckpointFormat.read(file, FORMAT, content -> of(content, file), "file of explainers");
+  }
+
+  private static TaughtExplainers of(TensorFile content, Path file) {
+    Map<String, Tensor> tensors = content.tensors();
+    Settings settings =
+        Json.read(content.metadata().get(SETTINGS), Settings.class, file.toString());
+    Dossier dossier = DossierTensors.of(tensors, settings.actions());
+    Vocabulary vocabulary =
+        new Vocabulary(dossier.space(), tensors.get(RETURN_WORDS).bitsAsDoubles());
+    Seen seen =
+        new Seen(
+            settings.seen().stream().map(InformationLabel::read).toList(), dossier, vocabulary);
+    Map<String, Explainer> byArm = new LinkedHashMap<>();
+    for (String arm : settings.arms()) {
+      Explainer explainer = seen.freshExplainer(new RandomStream(0));
+      explainer.network().setParameters(TensorFile.withPrefix(tensors, EXPLAINER + arm + "."));
+      byArm.put(arm, explainer);
+    }
+    return new TaughtExplainers(
+        byArm,
+        seen,
+        new Critic(judge(dossier, JUDGE, tensors), dossier, vocabulary),
+        new Critic(judge(dossier, FRESH, tensors), dossier, vocabulary),
+        new Prices(settings.falsePrice(), settings.wordPrice()),
+        settings.referenceSteps());
+  }
+
+  private static Judge judge(Dossier dossier, String prefix, Map<String, Tensor> tensors) {
+    Judge judge =
+        new Judge(
+            dossier.freshNetwork(
+                DecompositionSettings.STANDARD.hiddenUnits(),
+                dossier.bins().count(),
+                Dossier.STATE_DROPOUT,
+                new RandomStream(0)),
+            dossier.bins());
+    judge.network().setParameters(TensorFile.withPrefix(tensors, prefix));
+    return judge;
+  }
+}
