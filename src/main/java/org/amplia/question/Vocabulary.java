@@ -51,11 +51,6 @@ public final class Vocabulary {
     }
   }
 
-  /** What can be claimed something about. */
-  public QuerySpace space() {
-    return space;
-  }
-
   /** The returns that there are words for, ascending, as they are written. */
   public double[] returns() {
     return readings.stream()
