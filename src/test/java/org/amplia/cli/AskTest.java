@@ -7,8 +7,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.amplia.base.Json;
+import org.amplia.decomposition.DecompositionSettings;
+import org.amplia.explanation.Critic;
+import org.amplia.explanation.Prices;
+import org.amplia.explanation.Seen;
+import org.amplia.explanation.TaughtExplainers;
+import org.amplia.model.Dossier;
+import org.amplia.model.Explainer;
+import org.amplia.model.Judge;
+import org.amplia.model.ReturnBins;
+import org.amplia.question.InformationLabel;
+import org.amplia.question.QuerySpace;
+import org.amplia.question.Vocabulary;
+import org.amplia.train.ExplainersFolder;
+import org.amplia.train.RunFolder;
+import org.amplia.train.Survey;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +52,9 @@ class AskTest extends CommandTest {
   /** Of 8 agent steps, which Q4 is measured by. */
   private static final int REFERENCE_FRAMES = 32;
 
+  private static final List<String> ARMS =
+      List.of("demonstrated", "imitation", "reinforce", "mixed");
+
   @TempDir static Path runs;
 
   @BeforeAll
@@ -47,17 +68,51 @@ class AskTest extends CommandTest {
         more.addAll(List.of("--set", "overseer.decomposition=" + decomposition));
         assertThat(quiet.run(small(runs.resolve(decomposition), more.toArray()))).isZero();
       }
-      assertThat(quiet.run(explain(runs.resolve("fixed")))).as(quiet.err()).isZero();
+      keepExplainersThatHaveLearnedNothing();
     } finally {
       quiet.stop();
     }
   }
 
-  private static String[] explain(Path run) {
-    return ("experiment explanations %s --states 12 --held-out 4 --judge-steps 20"
-            + " --imitation-steps 60 --explainer-steps 15 --out %s")
-        .formatted(run, runs.resolve("explanations"))
-        .split(" ");
+  /** What they say is long and mostly false; what is asked about it is the same. */
+  private static void keepExplainersThatHaveLearnedNothing() {
+    RunFolder run = RunFolder.open(runs.resolve("fixed"));
+    try (Survey survey = new Survey(run, Runs.configuration(run), Runs.cartridge(run));
+        TaughtExplainers taught = ignorant(survey)) {
+      new ExplainersFolder(runs.resolve("explanations")).write(run, taught);
+    }
+  }
+
+  private static TaughtExplainers ignorant(Survey survey) {
+    QuerySpace space = Survey.space(survey.states("explainers", 40));
+    ReturnBins bins = new ReturnBins(new double[] {-1, 0, 1});
+    Dossier dossier = Dossier.of(survey.encoder(), space, survey.actions(), bins, 6);
+    Vocabulary vocabulary = new Vocabulary(space, bins.centres());
+    Seen seen =
+        new Seen(
+            List.of(InformationLabel.read(REWARD), InformationLabel.read("leaf-value/64/policy")),
+            dossier,
+            vocabulary);
+    Map<String, Explainer> byArm = new LinkedHashMap<>();
+    for (String arm : ARMS) {
+      byArm.put(arm, seen.freshExplainer(survey.streams().stream(arm)));
+    }
+    List<Critic> critics =
+        Stream.of("judge", "fresh")
+            .map(
+                name ->
+                    new Critic(
+                        new Judge(
+                            dossier.freshNetwork(
+                                DecompositionSettings.STANDARD.hiddenUnits(),
+                                bins.count(),
+                                0,
+                                survey.streams().stream(name)),
+                            bins),
+                        dossier,
+                        vocabulary))
+            .toList();
+    return new TaughtExplainers(byArm, seen, critics.get(0), critics.get(1), Prices.STANDARD, 128);
   }
 
   private int ask(String decomposition, String options) {
@@ -195,7 +250,7 @@ class AskTest extends CommandTest {
 
   @Test
   void anExplanationIsJudgedAsIfSomebodyElseHadWrittenIt() throws IOException {
-    for (String arm : List.of("demonstrated", "imitation", "reinforce", "mixed")) {
+    for (String arm : List.of("demonstrated", "mixed")) {
       JsonNode tree =
           answer(
               "fixed",
@@ -208,10 +263,10 @@ class AskTest extends CommandTest {
       // Of 128 agent steps, on whose way lies what the explainer has seen.
       assertThat(tree.at("/subquestions/0/frames").asLong()).isPositive();
       assertThat(tree.at("/subquestions/1/frames").asLong()).isZero();
-      assertThat(tree.get("subquestions")).hasSize(6);
+      assertThat(tree.get("subquestions")).hasSize(4);
       assertThat(tree.get("frames").asLong()).isEqualTo(framesBelow(tree));
       String text = tree.get("answer").asText().replaceAll("^[^\"]*\"|\"[^\"]*$", "");
-      JsonNode judged = tree.at("/subquestions/5");
+      JsonNode judged = tree.at("/subquestions/3");
       JsonNode alone = quality(text);
       assertThat(judged.get("question")).isEqualTo(alone.get("question"));
       assertThat(judged.get("answer")).isEqualTo(alone.get("answer"));

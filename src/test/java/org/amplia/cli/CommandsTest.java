@@ -146,8 +146,7 @@ class CommandsTest extends CommandTest {
     Path report = folder.resolve("explanations");
     List<Object> words = new ArrayList<>(List.of("experiment", "explanations", target));
     words.addAll(List.of("--states", 12, "--held-out", 4, "--judge-steps", 20));
-    words.addAll(List.of("--explainer-steps", 15, "--imitation-steps", 60));
-    words.addAll(List.of("--out", report, "--json"));
+    words.addAll(List.of("--explainer-steps", 15, "--out", report, "--json"));
     assertThat(run(words.toArray())).as(console.err()).isZero();
     List<String> arms = new ArrayList<>();
     for (JsonNode arm : Json.MAPPER.readTree(stdout()).get("arms")) {
@@ -179,8 +178,14 @@ class CommandsTest extends CommandTest {
             "reinforce, < 100 characters");
     assertThat(report.resolve("report/explanations.png")).isNotEmptyFile();
     assertThat(report.resolve("report/examples.txt")).content().contains("with an explanation?");
+    List<Object> ask = new ArrayList<>(List.of("ask", "crossing", "--run", target));
+    ask.addAll(List.of("--question", "explained-value", "--action", "UP"));
+    ask.addAll(List.of("--explanations", report, "--explainer", "mixed"));
+    assertThat(run(ask.toArray())).as(console.err()).isZero();
+    assertThat(stdout()).contains("How good is it to take UP, with an explanation?");
     assertOneLineError(run(words.toArray()));
     assertOneLineError(run("experiment", "explanations", target, "--false-price", -1));
+    assertOneLineError(run("experiment", "explanations", target, "--imitation-steps", 0));
   }
 
   private void learnsFromShownDecompositions(Path target) throws IOException {
