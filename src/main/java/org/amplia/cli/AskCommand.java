@@ -106,7 +106,7 @@ final class AskCommand implements Callable<Integer> {
       try (var folders = Files.list(runs)) {
         return folders
             .filter(path -> path.getFileName().toString().startsWith(resolvedGame + "-"))
-            .filter(path -> Files.exists(path.resolve("checkpoints/last.safetensors")))
+            .filter(path -> Files.exists(new RunFolder(path).lastCheckpoint()))
             .max(Comparator.comparingLong(path -> path.toFile().lastModified()))
             .map(RunFolder::open)
             .orElseThrow(() -> untrained(resolvedGame));

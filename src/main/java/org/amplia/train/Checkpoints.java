@@ -88,7 +88,7 @@ record Checkpoints<C>(RunFolder folder, BiFunction<Path, RunFolder, C> reader) {
   }
 
   private Path last() {
-    return folder.checkpoints().resolve("last.safetensors");
+    return folder.lastCheckpoint();
   }
 
   private Path previous() {

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
-import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.explanation.Critic;
 import org.amplia.explanation.Prices;
 import org.amplia.explanation.Seen;
@@ -16,6 +15,7 @@ import org.amplia.explanation.TaughtExplainers;
 import org.amplia.model.Dossier;
 import org.amplia.model.Explainer;
 import org.amplia.model.Judge;
+import org.amplia.net.Architecture;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
 import org.amplia.question.Information;
@@ -40,6 +40,7 @@ public record ExplainersFolder(Path experiment) {
   private record Settings(
       String agent,
       int actions,
+      int judgeHiddenUnits,
       int referenceSteps,
       double falsePrice,
       double wordPrice,
@@ -71,6 +72,7 @@ public record ExplainersFolder(Path experiment) {
         new Settings(
             agent,
             taught.seen().dossier().actions(),
+            hiddenUnits(taught.critic().judge()),
             taught.referenceSteps(),
             taught.prices().falseClaim(),
             taught.prices().word(),
@@ -121,20 +123,24 @@ public record ExplainersFolder(Path experiment) {
     return new TaughtExplainers(
         byArm,
         seen,
-        new Critic(judge(dossier, JUDGE, tensors), dossier, vocabulary),
-        new Critic(judge(dossier, FRESH, tensors), dossier, vocabulary),
+        new Critic(
+            judge(dossier, settings.judgeHiddenUnits(), JUDGE, tensors), dossier, vocabulary),
+        new Critic(
+            judge(dossier, settings.judgeHiddenUnits(), FRESH, tensors), dossier, vocabulary),
         new Prices(settings.falsePrice(), settings.wordPrice()),
         settings.referenceSteps());
   }
 
-  private static Judge judge(Dossier dossier, String prefix, Map<String, Tensor> tensors) {
+  private static int hiddenUnits(Judge judge) {
+    return ((Architecture.Mlp) judge.network().architecture()).hidden();
+  }
+
+  private static Judge judge(
+      Dossier dossier, int hiddenUnits, String prefix, Map<String, Tensor> tensors) {
     Judge judge =
         new Judge(
             dossier.freshNetwork(
-                DecompositionSettings.STANDARD.hiddenUnits(),
-                dossier.bins().count(),
-                Dossier.STATE_DROPOUT,
-                new RandomStream(0)),
+                hiddenUnits, dossier.bins().count(), Dossier.STATE_DROPOUT, new RandomStream(0)),
             dossier.bins());
     judge.network().setParameters(TensorFile.withPrefix(tensors, prefix));
     return judge;

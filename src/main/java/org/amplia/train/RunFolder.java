@@ -181,6 +181,11 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoints");
   }
 
+  /** The file of the last checkpoint. */
+  public Path lastCheckpoint() {
+    return checkpoints().resolve("last.safetensors");
+  }
+
   /**
    * The content address of the last checkpoint: what was learned about its agent is not about
    * another.
@@ -188,11 +193,10 @@ public record RunFolder(Path path) {
    * @throws UserError if there is none
    */
   public String agentAddress() {
-    Path checkpoint = checkpoints().resolve("last.safetensors");
     try {
-      return ContentAddress.of(Files.readAllBytes(checkpoint));
+      return ContentAddress.of(Files.readAllBytes(lastCheckpoint()));
     } catch (IOException e) {
-      throw new UserError(checkpoint + " cannot be read: is the run folder whole?", e);
+      throw new UserError(lastCheckpoint() + " cannot be read: is the run folder whole?", e);
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
-import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.explanation.Critic;
 import org.amplia.explanation.Prices;
 import org.amplia.explanation.Seen;
@@ -58,10 +57,7 @@ class ExplainersFolderTest {
 
   private static Critic critic(long seed) {
     return new Critic(
-        new Judge(
-            DOSSIER.freshNetwork(
-                DecompositionSettings.STANDARD.hiddenUnits(), 3, 0.5f, new RandomStream(seed)),
-            DOSSIER.bins()),
+        new Judge(DOSSIER.freshNetwork(24, 3, 0.5f, new RandomStream(seed)), DOSSIER.bins()),
         DOSSIER,
         SEEN.vocabulary());
   }
