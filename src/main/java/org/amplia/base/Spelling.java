@@ -12,6 +12,17 @@ public final class Spelling {
     return names.stream().min(Comparator.comparingInt(name -> distance(typed, name))).orElseThrow();
   }
 
+  /**
+   * The error that something was typed that is none of the names.
+   *
+   * @param what there is none of, e.g. {@code question}
+   */
+  public static UserError unknown(String what, String typed, Collection<String> names) {
+    return new UserError(
+        "there is no %s '%s': did you mean %s? There are %s"
+            .formatted(what, typed, nearest(typed, names), String.join(", ", names)));
+  }
+
   /** Levenshtein's distance: the fewest letters inserted, removed or changed. */
   public static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];

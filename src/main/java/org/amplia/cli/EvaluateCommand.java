@@ -127,7 +127,9 @@ final class EvaluateCommand implements Callable<Integer> {
     List<EvaluatorQuality> found;
     try (Survey survey = new Survey(folder, configuration, cartridge);
         ProgressLine bar = new ProgressLine("evaluator")) {
-      found = new EvaluatorExperiment(survey, states).run(text -> bar.show(0, text));
+      found =
+          new EvaluatorExperiment(survey, states)
+              .run(new StageProgress(bar, 1, EvaluatorExperiment.STAGES).of(folder));
     }
     EvaluatorReport report = new EvaluatorReport(found);
     PrintWriter out = spec.commandLine().getOut();

@@ -2,6 +2,7 @@ package org.amplia.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.amplia.ale.UnsavedRules;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
@@ -21,9 +22,11 @@ import org.amplia.rom.RomLibrary;
 import org.amplia.train.Agent;
 import org.amplia.train.Configuration;
 import org.amplia.train.Defaults;
+import org.amplia.train.EventModelsFolder;
 import org.amplia.train.EventQuestions;
 import org.amplia.train.Method;
 import org.amplia.train.RunFolder;
+import org.amplia.train.TaughtEvents;
 import org.amplia.train.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,7 +135,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
     SuboptimalDemonstrator demonstrator =
         new SuboptimalDemonstrator(
             SimpleRule.of(cartridge.game()), configuration.demonstrations().randomShare());
-    return report(asked, cartridge, configuration, new Player.Scripted(demonstrator));
+    return report(asked, cartridge, configuration, new Player.Scripted(demonstrator), taught -> {});
   }
 
   private EventReport byPolicy(Event asked) {
@@ -148,12 +151,21 @@ final class ExperimentEventsCommand implements Callable<Integer> {
           run + " sees pixels, and this experiment reads RAM: name a run that sees RAM");
     }
     try (Agent agent = Training.load(folder)) {
-      return report(asked, cartridge, configuration, new Player.Greedy(agent.policy()));
+      return report(
+          asked,
+          cartridge,
+          configuration,
+          new Player.Greedy(agent.policy()),
+          taught -> new EventModelsFolder(output.folder()).write(folder, taught));
     }
   }
 
   private EventReport report(
-      Event asked, Cartridge cartridge, Configuration configuration, Player player) {
+      Event asked,
+      Cartridge cartridge,
+      Configuration configuration,
+      Player player,
+      Consumer<TaughtEvents> keep) {
     UnsavedRules.refuse(cartridge.rules());
     output.prepare();
     int consoleSeed = new RandomStreams(seed).stream("console").nextInt(Integer.MAX_VALUE);
@@ -168,7 +180,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       Sizes sizes = new Sizes(seeds, questions, rollouts, heldOut, HELD_OUT_ROLLOUTS, steps);
       Result result =
           new EventExperiment(new EventQuestions(pool, player, asked, horizonSteps), sizes, seed)
-              .run(bar);
+              .run(bar, keep);
       String question =
           "%s: probability that %s within %d agent steps"
               .formatted(cartridge.game(), asked.inWords(), horizonSteps);

@@ -70,10 +70,10 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
     List<QuestionTree> examples = new ArrayList<>();
     Path page = output.report();
     try (ProgressLine bar = new ProgressLine("explanations")) {
-      for (int i = 0; i < folders.size(); i++) {
-        double done = (double) i / folders.size();
-        ExplanationExperiment.Result result =
-            run(folders.get(i), plan, text -> bar.show(done, text));
+      StageProgress progress =
+          new StageProgress(bar, folders.size(), ExplanationExperiment.stages(plan));
+      for (RunFolder folder : folders) {
+        ExplanationExperiment.Result result = run(folder, plan, progress.of(folder));
         outcomes.addAll(result.outcomes());
         examples.addAll(result.examples());
         // What is done is kept, whatever becomes of the rest.
@@ -105,7 +105,6 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
         folder,
         survey ->
             new ExplanationExperiment(survey, survey.seed(), plan)
-                .run(
-                    SurveyedRuns.of(folder, progress), taught -> explainers.write(folder, taught)));
+                .run(progress, taught -> explainers.write(folder, taught)));
   }
 }

@@ -73,9 +73,10 @@ final class ExperimentInformationCommand implements Callable<Integer> {
     List<InformationOutcome> outcomes = new ArrayList<>();
     Path page = output.report();
     try (ProgressLine bar = new ProgressLine("information")) {
+      StageProgress progress =
+          new StageProgress(bar, folders.size(), InformationExperiment.stages(plan));
       for (int i = 0; i < folders.size(); i++) {
-        double done = (double) i / folders.size();
-        outcomes.addAll(run(folders.get(i), plan, executed.get(i), text -> bar.show(done, text)));
+        outcomes.addAll(run(folders.get(i), plan, executed.get(i), progress.of(folders.get(i))));
         // What is done is kept, whatever becomes of the rest.
         page = new InformationReport(outcomes).write(output.report(), output.command());
       }
@@ -101,8 +102,6 @@ final class ExperimentInformationCommand implements Callable<Integer> {
       Consumer<String> progress) {
     return SurveyedRuns.survey(
         folder,
-        survey ->
-            new InformationExperiment(survey, survey.seed(), plan, shown)
-                .run(SurveyedRuns.of(folder, progress)));
+        survey -> new InformationExperiment(survey, survey.seed(), plan, shown).run(progress));
   }
 }

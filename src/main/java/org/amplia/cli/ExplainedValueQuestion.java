@@ -3,7 +3,6 @@ package org.amplia.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.amplia.base.Spelling;
-import org.amplia.base.UserError;
 import org.amplia.question.QuestionTree;
 
 /**
@@ -29,12 +28,7 @@ record ExplainedValueQuestion(String action, Path explanations, String explainer
         .ask(
             (taught, about, consequences) -> {
               if (!taught.byArm().containsKey(explainer)) {
-                throw new UserError(
-                    "there is no explainer '%s': did you mean %s? There are %s"
-                        .formatted(
-                            explainer,
-                            Spelling.nearest(explainer, taught.byArm().keySet()),
-                            String.join(", ", taught.byArm().keySet())));
+                throw Spelling.unknown("explainer", explainer, taught.byArm().keySet());
               }
               return taught.explain(explainer, consequences, about, moment.inquiry().actionNames());
             });

@@ -42,8 +42,9 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   /** Draws the bar, {@code done} of 1, with a message behind it. */
   void show(double done, String message) {
-    bar.stepTo(Math.round(done * TOTAL));
+    // The message first: the bar is drawn when it has moved, by another thread if that is quicker.
     bar.setExtraMessage(" " + message);
+    bar.stepTo(Math.round(done * TOTAL));
     bar.refresh();
   }
 

@@ -38,14 +38,7 @@ final class QuestionKinds implements Iterable<String> {
         ALL.stream()
             .filter(one -> one.name().equals(name))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "there is no question '%s': did you mean %s? There are %s"
-                            .formatted(
-                                name,
-                                Spelling.nearest(name, names()),
-                                String.join(", ", names()))));
+            .orElseThrow(() -> Spelling.unknown("question", name, names()));
     requireNoneOfAnother(kind, options);
     requireAll(kind, options);
     return kind.reader().apply(options);

@@ -15,6 +15,8 @@ final class QuestionOptions {
   static final String EVENT = "--event";
   static final String HORIZON = "--horizon";
   static final String ROLLOUTS = "--rollouts";
+  static final String EVENTS = "--events";
+  static final String LEARNER = "--learner";
   static final String EXPLANATIONS = "--explanations";
   static final String EXPLAINER = "--explainer";
   static final String TEXT = "--text";
@@ -57,6 +59,22 @@ final class QuestionOptions {
       defaultValue = "100",
       description = "futures that are played, 1 … 10000 (default: ${DEFAULT-VALUE})")
   int rollouts;
+
+  @Option(
+      names = EVENTS,
+      paramLabel = "DIR",
+      description =
+          "folder of `experiment events --run RUN`: M1, who learned there, answers in place of"
+              + " futures that are played")
+  Path events;
+
+  @Option(
+      names = LEARNER,
+      paramLabel = "NAME",
+      defaultValue = "reinforce",
+      description =
+          "how that M1 learned: imitation, reinforce or mixed (default: ${DEFAULT-VALUE})")
+  String learner;
 
   @Option(
       names = EXPLANATIONS,

@@ -2,7 +2,6 @@ package org.amplia.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.amplia.experiment.InformationPlan;
 import org.amplia.train.RunFolder;
@@ -36,9 +35,18 @@ final class SurveyedRuns {
       description = "gradient steps of a fit of the judge (default: ${DEFAULT-VALUE})")
   int judgeSteps;
 
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description =
+          "times that the judge is fitted and M1 then learns what it approves of (default:"
+              + " ${DEFAULT-VALUE})")
+  int rounds;
+
   /** The experiment's size. */
   InformationPlan plan() {
-    return InformationPlan.STANDARD.withStates(states, heldOut);
+    OptionRange.check("--rounds", rounds, 1000);
+    return InformationPlan.STANDARD.withStates(states, heldOut).withRounds(rounds);
   }
 
   /** The runs. */
@@ -51,11 +59,5 @@ final class SurveyedRuns {
     try (Survey survey = new Survey(folder, Runs.configuration(folder), Runs.cartridge(folder))) {
       return experiment.apply(survey);
     }
-  }
-
-  /** Progress that names the run. */
-  static Consumer<String> of(RunFolder folder, Consumer<String> progress) {
-    String name = folder.path().getFileName().toString();
-    return text -> progress.accept(name + ": " + text);
   }
 }

@@ -118,6 +118,18 @@ public final class CaseFile {
     return file;
   }
 
+  /** These cases and then those of another file, with what is known of all of them. */
+  public CaseFile followedBy(CaseFile other) {
+    List<Case> both = new ArrayList<>(cases);
+    both.addAll(other.cases);
+    CaseFile file = new CaseFile(emulator, both, anchor);
+    file.prospects.putAll(prospects);
+    other.prospects.forEach((number, known) -> file.prospects.put(cases.size() + number, known));
+    framesByCase.forEach(file::count);
+    other.framesByCase.forEach((number, frames) -> file.count(cases.size() + number, frames));
+    return file;
+  }
+
   /** The cases. */
   public List<Case> cases() {
     return cases;

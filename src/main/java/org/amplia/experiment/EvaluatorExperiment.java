@@ -26,6 +26,9 @@ public record EvaluatorExperiment(Survey survey, int states) {
   private static final int DEEPEST = 3;
   private static final int REFERENCE_STEPS = 128;
 
+  /** How often progress is told of. */
+  public static final int STAGES = 1 + DEEPEST * HORIZONS.size();
+
   /** Checks the number of states. */
   public EvaluatorExperiment {
     if (states < 4) {

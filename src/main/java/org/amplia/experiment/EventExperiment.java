@@ -2,8 +2,10 @@ package org.amplia.experiment;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.amplia.base.RandomStreams;
 import org.amplia.model.ProbabilityModel;
 import org.amplia.overseer.EventFrequency;
@@ -13,6 +15,7 @@ import org.amplia.train.Cost;
 import org.amplia.train.EventLessons;
 import org.amplia.train.EventQuestions;
 import org.amplia.train.Progress;
+import org.amplia.train.TaughtEvents;
 import org.amplia.update.Leash;
 import org.amplia.update.SamplingUpdate;
 
@@ -68,8 +71,12 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
    */
   public record Result(List<EventOutcome> outcomes, Cost cost) {}
 
-  /** Runs it. */
-  public Result run(Progress progress) {
+  /**
+   * Runs it.
+   *
+   * @param keep is given those who have learned in the first seed, for as long as it runs
+   */
+  public Result run(Progress progress, Consumer<TaughtEvents> keep) {
     List<EventOutcome> outcomes = new ArrayList<>();
     Cost cost = new Cost(0, 0, 0);
     for (int i = 0; i < sizes.seeds(); i++) {
@@ -83,12 +90,20 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
       long looking = taught.lessons().frames() + heldOut.lessons().frames();
       cost = plus(cost, acting, looking, start);
       outcomes.addAll(yardsticks(i, taught.lessons(), heldOut.lessons()));
-      int step = 1;
-      for (String name : UPDATES.keySet()) {
-        start = System.nanoTime();
-        progress.report("seed %d: %s".formatted(i, name), done(i, step++), cost);
-        outcomes.add(learned(name, i, taught.lessons(), heldOut.lessons(), streams));
-        cost = plus(cost, 0, 0, start);
+      Map<String, ProbabilityModel> models = new LinkedHashMap<>();
+      try (TaughtEvents learned =
+          new TaughtEvents(
+              asking.event(), asking.horizonSteps(), Collections.unmodifiableMap(models))) {
+        for (String name : UPDATES.keySet()) {
+          start = System.nanoTime();
+          progress.report("seed %d: %s".formatted(i, name), done(i, 1 + models.size()), cost);
+          models.put(name, learned(name, taught.lessons(), streams));
+          outcomes.add(measured(name, i, models.get(name), heldOut.lessons()));
+          cost = plus(cost, 0, 0, start);
+        }
+        if (i == 0) {
+          keep.accept(learned);
+        }
       }
     }
     return new Result(outcomes, cost);
@@ -136,12 +151,7 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
             happened));
   }
 
-  private EventOutcome learned(
-      String name,
-      int seedIndex,
-      EventLessons taught,
-      EventLessons heldOut,
-      RandomStreams streams) {
+  private ProbabilityModel learned(String name, EventLessons taught, RandomStreams streams) {
     AnswerTeaching teaching =
         new AnswerTeaching(
             UPDATES.get(name), SAMPLES, sizes.steps(), QUESTIONS_PER_STEP, LEARNING_RATE);
@@ -149,8 +159,11 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
     ProbabilityModel model =
         taught.freshModel(asking.pool().actionCount(), HIDDEN_UNITS, streams.stream("parameters"));
     taught.teach(model, teaching, streams.stream(name));
-    List<Double> answers = heldOut.answers(model);
-    model.network().close();
-    return new EventOutcome(name, seedIndex, answers, heldOut.frequencies());
+    return model;
+  }
+
+  private static EventOutcome measured(
+      String name, int seedIndex, ProbabilityModel model, EventLessons heldOut) {
+    return new EventOutcome(name, seedIndex, heldOut.answers(model), heldOut.frequencies());
   }
 }

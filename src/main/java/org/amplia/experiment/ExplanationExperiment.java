@@ -43,6 +43,11 @@ public record ExplanationExperiment(Survey survey, long seed, ExplanationPlan pl
    */
   public record Result(List<ExplanationOutcome> outcomes, List<QuestionTree> examples) {}
 
+  /** How often progress is told of in a run of that plan. */
+  public static int stages(ExplanationPlan plan) {
+    return 4 + plan.information().rounds() * (1 + ExplanationTrial.UPDATES.size());
+  }
+
   /**
    * Runs it.
    *

@@ -25,6 +25,8 @@ import org.amplia.update.SamplingUpdate;
 
 /** Q5 of one seed, learned and measured in every way. */
 final class ExplanationTrial implements AutoCloseable {
+  static final Map<String, SamplingUpdate> UPDATES = SamplingUpdate.byName(Leash.OFF);
+
   private static final int RETURN_WORDS = 10;
   private static final int SHORT_CHARACTERS = 99;
   private static final String DEMONSTRATED = "demonstrated";
@@ -36,7 +38,6 @@ final class ExplanationTrial implements AutoCloseable {
   private final Seen seen;
   private final Readers readers;
   private final Map<String, Explainer> explainers = new LinkedHashMap<>();
-  private final Map<String, SamplingUpdate> updates = SamplingUpdate.byName(Leash.OFF);
 
   /** Half the states teach the judge, the others how to explain: else it knew them by heart. */
   private final List<Integer> judged;
@@ -88,7 +89,7 @@ final class ExplanationTrial implements AutoCloseable {
     for (int round = 1; round <= plan.information().rounds(); round++) {
       progress.accept("round %d: fitting the judge".formatted(round));
       fitJudge(judged, "judge", round);
-      for (Map.Entry<String, SamplingUpdate> arm : updates.entrySet()) {
+      for (Map.Entry<String, SamplingUpdate> arm : UPDATES.entrySet()) {
         progress.accept("round %d: learning to explain by %s".formatted(round, arm.getKey()));
         Explainer explainer = explainers.get(arm.getKey());
         lesson()
@@ -112,25 +113,18 @@ final class ExplanationTrial implements AutoCloseable {
   }
 
   private void imitateDemonstrator(List<Integer> all) {
-    RandomStream random = stream("demonstrator");
-    double anyShare = plan.information().shownRandomShare();
-    for (int number : all) {
-      readers
-          .texts()
-          .get(number)
-          .add(seen.demonstrated(material.learned(), number, anyShare, random));
-    }
+    ExplanationLesson.Demonstrator demonstrator =
+        (number, random) ->
+            seen.demonstrated(
+                material.learned(), number, plan.information().shownRandomShare(), random);
+    RandomStream shown = stream("demonstrator");
+    all.forEach(number -> readers.texts().get(number).add(demonstrator.text(number, shown)));
     Explainer clone = seen.freshExplainer(stream("parameters"));
     new ExplanationLesson(plan.information().settings(), seen, critic(fresh), plan.prices())
         .imitate(
-            clone,
-            material.learned(),
-            explained,
-            explained.stream().map(number -> readers.texts().get(number).get(0)).toList(),
-            plan.imitationSteps(),
-            stream("imitate"));
+            clone, material.learned(), all, demonstrator, plan.imitationSteps(), stream("imitate"));
     explainers.put(DEMONSTRATED, clone);
-    updates.keySet().forEach(name -> explainers.put(name, clone.frozenCopy()));
+    UPDATES.keySet().forEach(name -> explainers.put(name, clone.frozenCopy()));
   }
 
   private ExplanationLesson lesson() {

@@ -1,6 +1,5 @@
 package org.amplia.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.decomposition.CaseFile;
@@ -94,13 +93,13 @@ record FittedRival(InformationMaterial material) {
 
   private static CaseFile cases(Survey survey, long frameBudget) {
     long before = survey.visitingFrames();
-    List<GameState> states = new ArrayList<>(survey.states("information.q", FIRST_STATES));
-    CaseFile file = ahead(survey, states);
+    CaseFile first = ahead(survey, survey.states("information.q", FIRST_STATES));
     double framesAState =
-        (double) (file.framesPlayed() + survey.visitingFrames() - before) / states.size();
-    int more = (int) Math.max(0, frameBudget / framesAState - states.size());
-    states.addAll(survey.states("information.q.more", more));
-    return ahead(survey, states);
+        (double) (first.framesPlayed() + survey.visitingFrames() - before) / FIRST_STATES;
+    int more = (int) (frameBudget / framesAState) - FIRST_STATES;
+    return more <= 0
+        ? first
+        : first.followedBy(ahead(survey, survey.states("information.q.more", more)));
   }
 
   private static CaseFile ahead(Survey survey, List<GameState> states) {

@@ -38,6 +38,11 @@ public record InformationExperiment(
     return SamplingUpdate.byName(new Leash(0, 0.3));
   }
 
+  /** How often progress is told of in a run of that plan. */
+  public static int stages(InformationPlan plan) {
+    return 4 + plan.rounds() * (1 + updates().size());
+  }
+
   /**
    * Runs it.
    *

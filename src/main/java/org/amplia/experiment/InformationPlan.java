@@ -51,6 +51,19 @@ public record InformationPlan(
         settings);
   }
 
+  /** The same with another number of rounds. */
+  public InformationPlan withRounds(int count) {
+    return new InformationPlan(
+        learnedStates,
+        heldOutStates,
+        referenceSteps,
+        pool,
+        count,
+        shownRandomShare,
+        greedyStates,
+        settings);
+  }
+
   /** The same with other settings of learning. */
   public InformationPlan withSettings(DecompositionSettings other) {
     return new InformationPlan(

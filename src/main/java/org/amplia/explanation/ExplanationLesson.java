@@ -29,18 +29,30 @@ public record ExplanationLesson(
   /** Learning to speak at all bears larger steps than learning to speak better. */
   private static final double IMITATION_LEARNING_RATE = 1e-2;
 
+  /** Who can be asked for a text about any case, as often as one likes. */
+  @FunctionalInterface
+  public interface Demonstrator {
+    /**
+     * A text.
+     *
+     * @param number of the case
+     * @param random what chance the text hangs on
+     */
+    Explanation text(int number, RandomStream random);
+  }
+
   /**
-   * Learns from demonstrated texts alone: raises their probability.
+   * Learns from demonstrated texts alone: raises their probability. The demonstrator is asked anew
+   * in every step, since one text a case would be learned by heart, with what is wrong in it.
    *
    * @param numbers of the cases
-   * @param shown the demonstrator's text about each of them
    * @param steps gradient steps
    */
   public void imitate(
       Explainer explainer,
       CaseFile file,
       List<Integer> numbers,
-      List<Explanation> shown,
+      Demonstrator demonstrator,
       int steps,
       RandomStream random) {
     byte[][] questions = seen.questions(file, numbers);
@@ -52,7 +64,7 @@ public record ExplanationLesson(
       int[] drawn = random.ints(ones.length, 0, numbers.size()).toArray();
       explainer.raise(
           Arrays.stream(drawn).mapToObj(i -> questions[i]).toArray(byte[][]::new),
-          Arrays.stream(drawn).mapToObj(shown::get).toList(),
+          Arrays.stream(drawn).mapToObj(i -> demonstrator.text(numbers.get(i), random)).toList(),
           ones,
           optimiser);
     }

@@ -29,7 +29,13 @@ public record Seen(List<Information> items, Dossier dossier, Vocabulary vocabula
   /** An explainer that has learned nothing yet and reads questions as they are written here. */
   public Explainer freshExplainer(RandomStream random) {
     return new Explainer(
-        new WordNetwork(encoder(), HIDDEN_UNITS, vocabulary.size(), Dossier.STATE_DROPOUT, random),
+        new WordNetwork(
+            encoder(),
+            HIDDEN_UNITS,
+            vocabulary.size(),
+            items.size(),
+            Dossier.STATE_DROPOUT,
+            random),
         vocabulary,
         Explainer.UNBOUNDED);
   }

@@ -20,6 +20,7 @@ public final class WordNetwork implements AutoCloseable {
   private final InputEncoder encoder;
   private final int hidden;
   private final int vocabulary;
+  private final int quotations;
   private final float inputDropout;
   private final EncodedInput input;
   private final TrainableLayers layers;
@@ -29,30 +30,40 @@ public final class WordNetwork implements AutoCloseable {
    *
    * @param hidden numbers in its state
    * @param vocabulary words there are, the one that ends a text included
+   * @param quotations words that stand in a question and can be quoted: so many times {@code
+   *     vocabulary} features are the encoder's last, one-hot (or all 0: nothing to quote); 0 or
+   *     more
    * @param inputDropout share of the encoder's droppable features that a training step does not see
    */
   public WordNetwork(
-      InputEncoder encoder, int hidden, int vocabulary, float inputDropout, RandomStream random) {
-    this(encoder, hidden, vocabulary, inputDropout);
+      InputEncoder encoder,
+      int hidden,
+      int vocabulary,
+      int quotations,
+      float inputDropout,
+      RandomStream random) {
+    this(encoder, hidden, vocabulary, quotations, inputDropout);
     layers.initialise(Head.PLAIN, random);
   }
 
-  private WordNetwork(InputEncoder encoder, int hidden, int vocabulary, float inputDropout) {
+  private WordNetwork(
+      InputEncoder encoder, int hidden, int vocabulary, int quotations, float inputDropout) {
     this.encoder = encoder;
     this.hidden = hidden;
     this.vocabulary = vocabulary;
+    this.quotations = quotations;
     this.inputDropout = inputDropout;
     input = new EncodedInput(encoder, batch -> new Shape(batch, encoder.features()), inputDropout);
     layers =
         new TrainableLayers(
-            new Speaker(hidden, vocabulary),
+            new Speaker(hidden, vocabulary, quotations),
             new Shape(1, encoder.features()),
             new Shape(1, 1, vocabulary));
   }
 
   /** A copy with parameters of its own. */
   public WordNetwork copy() {
-    WordNetwork copy = new WordNetwork(encoder, hidden, vocabulary, inputDropout);
+    WordNetwork copy = new WordNetwork(encoder, hidden, vocabulary, quotations, inputDropout);
     copy.layers.setParameters(layers.parameters());
     return copy;
   }
@@ -132,12 +143,13 @@ public final class WordNetwork implements AutoCloseable {
 
   /** The rows of texts that go on. */
   private NDArray kept(NDManager scope, NDArray state, int[] rows, int count) {
+    int width = (int) state.getShape().get(2);
     float[] all = state.toFloatArray();
-    float[] some = new float[count * hidden];
+    float[] some = new float[count * width];
     for (int i = 0; i < count; i++) {
-      System.arraycopy(all, rows[i] * hidden, some, i * hidden, hidden);
+      System.arraycopy(all, rows[i] * width, some, i * width, width);
     }
-    return scope.create(some, new Shape(1, count, hidden));
+    return scope.create(some, new Shape(1, count, width));
   }
 
   private NDArray oneWord(NDManager scope, int[] words) {

@@ -47,7 +47,11 @@ public record EventLessons(List<byte[]> questions, List<EventFrequency> frequenc
   public ProbabilityModel freshModel(int actionCount, int hiddenUnits, RandomStream random) {
     List<byte[]> observations =
         questions.stream().map(question -> Arrays.copyOf(question, question.length - 1)).toList();
-    InputEncoder.Ram encoder = RamEncoder.fit(observations, actionCount);
+    return freshModel(RamEncoder.fit(observations, actionCount), actionCount, hiddenUnits, random);
+  }
+
+  static ProbabilityModel freshModel(
+      InputEncoder.Ram encoder, int actionCount, int hiddenUnits, RandomStream random) {
     return new ProbabilityModel(
         new Network(
             new Architecture.Mlp(encoder.features(), hiddenUnits, 2 * actionCount, 0, 0),

@@ -1,6 +1,5 @@
 package org.amplia.train;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +27,12 @@ import org.amplia.question.Vocabulary;
  * @param experiment the folder that {@code experiment explanations} made
  */
 public record ExplainersFolder(Path experiment) {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final String SETTINGS = "settings";
   private static final String RETURN_WORDS = "returnWords";
   private static final String JUDGE = "judge.";
   private static final String FRESH = "fresh.";
   private static final String EXPLAINER = "explainer.";
-  private static final int DIGITS = 16;
 
   /** What is no tensor, as the file's metadata. */
   private record Settings(
@@ -47,9 +45,8 @@ public record ExplainersFolder(Path experiment) {
       List<String> seen,
       List<String> arms) {}
 
-  /** The file about an agent: a part of its address is the name. */
-  private Path file(String agent) {
-    return experiment.resolve("explainers").resolve(agent.substring(0, DIGITS) + ".safetensors");
+  private AgentFiles files() {
+    return new AgentFiles(experiment, "explainers");
   }
 
   /** Writes the file about the agent of a run, whole or not at all. */
@@ -81,7 +78,7 @@ public record ExplainersFolder(Path experiment) {
     Map<String, String> metadata = new LinkedHashMap<>();
     CheckpointFormat.put(metadata, FORMAT);
     metadata.put(SETTINGS, Json.line(settings));
-    new TensorFile(metadata, tensors).write(file(agent));
+    new TensorFile(metadata, tensors).write(files().of(agent));
   }
 
   private static void putJudge(Judge judge, String prefix, Map<String, Tensor> tensors) {
@@ -94,13 +91,7 @@ public record ExplainersFolder(Path experiment) {
    * @throws UserError if nobody was, or the file cannot be read
    */
   public TaughtExplainers read(RunFolder run) {
-    String agent = run.agentAddress();
-    Path file = file(agent);
-    if (!Files.isRegularFile(file)) {
-      throw new UserError(
-          "%s has no explainer that was taught about %s as it is now: `./amplia experiment explanations %s --out DIR` teaches some, then name that DIR with --explanations"
-              .formatted(experiment, run.path(), run.path()));
-    }
+    Path file = files().existing(run, "explainer", "explanations " + run.path());
     return CheckpointFormat.read(file, FORMAT, content -> of(content, file), "file of explainers");
   }
 

@@ -68,9 +68,7 @@ class CommandsTest extends CommandTest {
     assertOneLineError(run("report", target, "--tensorboard", boards));
     assertThat(run("report", target, "--tensorboard", boards, "--force")).isZero();
 
-    assertThat(run(ExperimentCommandsTest.events(folder.resolve("events"), "--run", target)))
-        .isZero();
-    assertOneLineError(run("experiment", "events", "rally", "--run", target));
+    learnsHowProbableAnEventIs(target);
     learnsWhatToAsk(target);
     learnsToExplain(target);
     learnsFromShownDecompositions(target);
@@ -106,11 +104,53 @@ class CommandsTest extends CommandTest {
     assertOneLineError(run("evaluate", target, "--chart", chart));
   }
 
+  private void learnsHowProbableAnEventIs(Path target) throws IOException {
+    Path events = folder.resolve("events");
+    assertThat(run(ExperimentCommandsTest.events(events, "--run", target))).isZero();
+    assertOneLineError(run("experiment", "events", "rally", "--run", target));
+
+    List<Object> ask = new ArrayList<>(List.of("ask", "crossing", "--run", target, "--step", 30));
+    ask.addAll(List.of("--question", "event-probability", "--action", "UP"));
+    ask.addAll(List.of("--event", "point-scored", "--horizon", 4, "--events", events));
+    List<Double> answers = new ArrayList<>();
+    for (String learner : List.of("imitation", "reinforce", "mixed")) {
+      List<Object> words = new ArrayList<>(ask);
+      words.addAll(List.of("--learner", learner, "--json"));
+      assertThat(run(words.toArray())).as(console.err()).isZero();
+      JsonNode tree = Json.MAPPER.readTree(stdout()).get("tree");
+      assertThat(tree.get("answeredBy").asText()).isEqualTo("M1");
+      assertThat(tree.get("frames").asLong()).isZero();
+      answers.add(tree.get("value").asDouble());
+    }
+    assertThat(answers).doesNotHaveDuplicates().allMatch(answer -> answer > 0 && answer < 1);
+    assertThat(run(ask.toArray())).isZero();
+    assertThat(stdout()).contains("%.3f   [M1]".formatted(answers.get(1)));
+    assertOneLineError(run(with(ask, "--learner", "reinfroce")));
+    assertThat(console.err()).contains("did you mean reinforce?");
+    assertOneLineError(run(with(ask, "--rollouts", 8)));
+    assertOneLineError(run(with(ask, "--horizon", 5)));
+    assertThat(console.err()).contains("--event point-scored --horizon 4");
+    assertOneLineError(run(with(ask, "--events", folder.resolve("nowhere"))));
+    assertThat(console.err()).contains("experiment events --run " + target);
+  }
+
+  /** The words with an option more, or with another value of it. */
+  private static Object[] with(List<Object> words, String option, Object value) {
+    List<Object> changed = new ArrayList<>(words);
+    int at = changed.indexOf(option);
+    if (at < 0) {
+      changed.addAll(List.of(option, value));
+    } else {
+      changed.set(at + 1, value);
+    }
+    return changed.toArray();
+  }
+
   private void learnsWhatToAsk(Path target) throws IOException {
     Path report = folder.resolve("information");
     List<Object> words = new ArrayList<>(List.of("experiment", "information", target));
     words.addAll(List.of("--states", 12, "--held-out", 4, "--judge-steps", 40));
-    words.addAll(List.of("--chooser-steps", 15, "--out", report, "--json"));
+    words.addAll(List.of("--chooser-steps", 15, "--rounds", 2, "--out", report, "--json"));
     assertThat(run(words.toArray())).as(console.err()).isZero();
     List<String> arms = new ArrayList<>();
     for (JsonNode arm : Json.MAPPER.readTree(stdout()).get("arms")) {
@@ -140,13 +180,15 @@ class CommandsTest extends CommandTest {
     assertOneLineError(run(words.toArray()));
     assertOneLineError(run("experiment", "information", target, "--states", 1));
     assertOneLineError(run("experiment", "information", target, "--judge-steps", 0));
+    assertOneLineError(run("experiment", "information", target, "--rounds", 0));
   }
 
   private void learnsToExplain(Path target) throws IOException {
     Path report = folder.resolve("explanations");
     List<Object> words = new ArrayList<>(List.of("experiment", "explanations", target));
     words.addAll(List.of("--states", 12, "--held-out", 4, "--judge-steps", 20));
-    words.addAll(List.of("--explainer-steps", 15, "--out", report, "--json"));
+    words.addAll(List.of("--imitation-steps", 150, "--explainer-steps", 15, "--rounds", 1));
+    words.addAll(List.of("--out", report, "--json"));
     assertThat(run(words.toArray())).as(console.err()).isZero();
     List<String> arms = new ArrayList<>();
     for (JsonNode arm : Json.MAPPER.readTree(stdout()).get("arms")) {
@@ -204,7 +246,8 @@ class CommandsTest extends CommandTest {
     Path report = folder.resolve("information-shown");
     List<Object> words = new ArrayList<>(List.of("experiment", "information", target));
     words.addAll(List.of("--states", 12, "--held-out", 4, "--judge-steps", 20));
-    words.addAll(List.of("--chooser-steps", 15, "--out", report, "--json", "--shown"));
+    words.addAll(List.of("--chooser-steps", 15, "--rounds", 1));
+    words.addAll(List.of("--out", report, "--json", "--shown"));
     List<Object> good = new ArrayList<>(words);
     good.add(file);
     assertThat(run(good.toArray())).as(console.err()).isZero();

@@ -54,7 +54,7 @@ class PlantedExplanationTest {
   private static final List<Integer> LEARNED = IntStream.range(0, 600).boxed().toList();
   private static final List<Integer> HELD_OUT = IntStream.range(600, CASES).boxed().toList();
   private static final DecompositionSettings SETTINGS =
-      new DecompositionSettings(3, 0, 3, 48, 400, 200, 20, 12, 32, 3e-3);
+      new DecompositionSettings(3, 0, 3, 48, 400, 120, 12, 8, 32, 3e-3);
   private static final Prices PRICES = new Prices(1, 0.03);
   private static final RandomStreams STREAMS = new RandomStreams(23);
   private static final NoisyWorld WORLD = new NoisyWorld(STREAMS, 0);
@@ -113,17 +113,21 @@ class PlantedExplanationTest {
     Explainer clone =
         new Explainer(
             new WordNetwork(
-                seen.encoder(), 48, VOCABULARY.size(), 0.9f, STREAMS.stream("parameters")),
+                seen.encoder(),
+                48,
+                VOCABULARY.size(),
+                SEEN.size(),
+                0.9f,
+                STREAMS.stream("parameters")),
             VOCABULARY,
             Explainer.UNBOUNDED);
-    RandomStream random = STREAMS.stream("demonstrator");
     lesson()
         .imitate(
             clone,
             file,
             LEARNED,
-            LEARNED.stream().map(n -> seen.demonstrated(file, n, 0.3, random)).toList(),
-            300,
+            (number, random) -> seen.demonstrated(file, number, 0.3, random),
+            150,
             STREAMS.stream("imitate"));
     return clone;
   }
@@ -182,10 +186,11 @@ class PlantedExplanationTest {
   void imitationOfTheBestOfItsOwnTextsDoesNotForgetHowToSpeak() {
     try (Explainer explainer = demonstratorsClone()) {
       double before = quality(texts(explainer));
+      assertThat(before).isGreaterThan(0.7);
       lesson()
           .learn(
               explainer, file, LEARNED, new ImitationUpdate(0, Leash.OFF), STREAMS.stream("learn"));
-      assertThat(quality(texts(explainer))).isGreaterThan(before);
+      assertThat(quality(texts(explainer))).isGreaterThanOrEqualTo(before);
     }
   }
 }

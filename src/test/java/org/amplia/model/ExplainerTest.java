@@ -23,7 +23,8 @@ class ExplainerTest {
 
   private static Explainer explainer() {
     return new Explainer(
-        new WordNetwork(new InputEncoder.Scaled(2), 16, VOCABULARY.size(), 0, new RandomStream(2)),
+        new WordNetwork(
+            new InputEncoder.Scaled(2), 16, VOCABULARY.size(), 0, 0, new RandomStream(2)),
         VOCABULARY,
         Explainer.UNBOUNDED);
   }
