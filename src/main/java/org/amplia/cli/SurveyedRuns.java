@@ -43,10 +43,18 @@ final class SurveyedRuns {
               + " ${DEFAULT-VALUE})")
   int rounds;
 
+  @Option(
+      names = "--random-share",
+      defaultValue = "0.3",
+      description =
+          "share of the built-in demonstrator's choices that are anything at all, 0 … 1 (default:"
+              + " ${DEFAULT-VALUE})")
+  double randomShare;
+
   /** The experiment's size. */
   InformationPlan plan() {
     OptionRange.check("--rounds", rounds, 1000);
-    return InformationPlan.STANDARD.withStates(states, heldOut).withRounds(rounds);
+    return InformationPlan.STANDARD.withStates(states, heldOut).with(rounds, randomShare);
   }
 
   /** The runs. */

@@ -36,6 +36,10 @@ public record InformationPlan(
           "%d states to learn from and %d held out: there must be 10 and 2, or more"
               .formatted(learnedStates, heldOutStates));
     }
+    if (!(shownRandomShare >= 0 && shownRandomShare <= 1)) {
+      throw new UserError(
+          "the demonstrator's random share is " + shownRandomShare + ": it must be 0 … 1");
+    }
   }
 
   /** The same with other numbers of states. */
@@ -51,15 +55,20 @@ public record InformationPlan(
         settings);
   }
 
-  /** The same with another number of rounds. */
-  public InformationPlan withRounds(int count) {
+  /**
+   * The same with another course of learning.
+   *
+   * @param count rounds
+   * @param randomShare share of the demonstrator's choices that are anything
+   */
+  public InformationPlan with(int count, double randomShare) {
     return new InformationPlan(
         learnedStates,
         heldOutStates,
         referenceSteps,
         pool,
         count,
-        shownRandomShare,
+        randomShare,
         greedyStates,
         settings);
   }

@@ -181,6 +181,7 @@ class CommandsTest extends CommandTest {
     assertOneLineError(run("experiment", "information", target, "--states", 1));
     assertOneLineError(run("experiment", "information", target, "--judge-steps", 0));
     assertOneLineError(run("experiment", "information", target, "--rounds", 0));
+    assertOneLineError(run("experiment", "information", target, "--random-share", 1.5));
   }
 
   private void learnsToExplain(Path target) throws IOException {
