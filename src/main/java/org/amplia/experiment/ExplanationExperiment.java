@@ -45,6 +45,7 @@ public record ExplanationExperiment(Survey survey, long seed, ExplanationPlan pl
 
   /** How often progress is told of in a run of that plan. */
   public static int stages(ExplanationPlan plan) {
+    // Looking far ahead, a fresh judge, cloning, measuring; in a round the judge and each update.
     return 4 + plan.information().rounds() * (1 + ExplanationTrial.UPDATES.size());
   }
 

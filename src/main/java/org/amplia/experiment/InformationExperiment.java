@@ -40,6 +40,7 @@ public record InformationExperiment(
 
   /** How often progress is told of in a run of that plan. */
   public static int stages(InformationPlan plan) {
+    // Looking far ahead, a last fit, measuring and fitted Q; in a round the judge and each update.
     return 4 + plan.rounds() * (1 + updates().size());
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.amplia.base.Json;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.model.ProbabilityModel;
@@ -23,7 +22,6 @@ import org.amplia.question.Event;
  */
 public record EventModelsFolder(Path experiment) {
   private static final int FORMAT = 1;
-  private static final String SETTINGS = "settings";
   private static final String MODEL = "model.";
 
   /** What is no tensor, as the file's metadata. */
@@ -36,7 +34,7 @@ public record EventModelsFolder(Path experiment) {
       List<String> updates) {}
 
   private AgentFiles files() {
-    return new AgentFiles(experiment, "event-models");
+    return new AgentFiles(experiment, "event-models", FORMAT);
   }
 
   /** Writes the file about the agent of a run, whole or not at all. */
@@ -62,10 +60,7 @@ public record EventModelsFolder(Path experiment) {
             layers.outputs() / 2,
             layers.hidden(),
             List.copyOf(taught.byUpdate().keySet()));
-    Map<String, String> metadata = new LinkedHashMap<>();
-    CheckpointFormat.put(metadata, FORMAT);
-    metadata.put(SETTINGS, Json.line(settings));
-    new TensorFile(metadata, tensors).write(files().of(agent));
+    files().write(agent, settings, tensors);
   }
 
   /**
@@ -74,14 +69,16 @@ public record EventModelsFolder(Path experiment) {
    * @throws UserError if nobody was, or the file cannot be read
    */
   public TaughtEvents read(RunFolder run) {
-    Path file = files().existing(run, "model of an event", "events --run " + run.path());
-    return CheckpointFormat.read(file, FORMAT, content -> of(content, file), "file of models");
+    return files()
+        .read(
+            run,
+            "model of an event",
+            "events --run " + run.path(),
+            Settings.class,
+            EventModelsFolder::of);
   }
 
-  private static TaughtEvents of(TensorFile content, Path file) {
-    Map<String, Tensor> tensors = content.tensors();
-    Settings settings =
-        Json.read(content.metadata().get(SETTINGS), Settings.class, file.toString());
+  private static TaughtEvents of(Settings settings, Map<String, Tensor> tensors) {
     InputEncoder.Ram encoder = EncoderTensors.ram(tensors, settings.actions());
     Map<String, ProbabilityModel> byUpdate = new LinkedHashMap<>();
     for (String update : settings.updates()) {

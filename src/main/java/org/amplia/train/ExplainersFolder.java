@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.amplia.base.Json;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.explanation.Critic;
@@ -28,7 +27,6 @@ import org.amplia.question.Vocabulary;
  */
 public record ExplainersFolder(Path experiment) {
   private static final int FORMAT = 2;
-  private static final String SETTINGS = "settings";
   private static final String RETURN_WORDS = "returnWords";
   private static final String JUDGE = "judge.";
   private static final String FRESH = "fresh.";
@@ -46,7 +44,7 @@ public record ExplainersFolder(Path experiment) {
       List<String> arms) {}
 
   private AgentFiles files() {
-    return new AgentFiles(experiment, "explainers");
+    return new AgentFiles(experiment, "explainers", FORMAT);
   }
 
   /** Writes the file about the agent of a run, whole or not at all. */
@@ -75,10 +73,7 @@ public record ExplainersFolder(Path experiment) {
             taught.prices().word(),
             taught.seen().items().stream().map(Information::label).toList(),
             List.copyOf(taught.byArm().keySet()));
-    Map<String, String> metadata = new LinkedHashMap<>();
-    CheckpointFormat.put(metadata, FORMAT);
-    metadata.put(SETTINGS, Json.line(settings));
-    new TensorFile(metadata, tensors).write(files().of(agent));
+    files().write(agent, settings, tensors);
   }
 
   private static void putJudge(Judge judge, String prefix, Map<String, Tensor> tensors) {
@@ -91,14 +86,11 @@ public record ExplainersFolder(Path experiment) {
    * @throws UserError if nobody was, or the file cannot be read
    */
   public TaughtExplainers read(RunFolder run) {
-    Path file = files().existing(run, "explainer", "explanations " + run.path());
-    return CheckpointFormat.read(file, FORMAT, content -> of(content, file), "file of explainers");
+    return files()
+        .read(run, "explainer", "explanations " + run.path(), Settings.class, ExplainersFolder::of);
   }
 
-  private static TaughtExplainers of(TensorFile content, Path file) {
-    Map<String, Tensor> tensors = content.tensors();
-    Settings settings =
-        Json.read(content.metadata().get(SETTINGS), Settings.class, file.toString());
+  private static TaughtExplainers of(Settings settings, Map<String, Tensor> tensors) {
     Dossier dossier = DossierTensors.of(tensors, settings.actions());
     Vocabulary vocabulary =
         new Vocabulary(dossier.space(), tensors.get(RETURN_WORDS).bitsAsDoubles());
