@@ -188,8 +188,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static String networks() {
     return Network.engineVersions().entrySet().stream()
-        .map(entry -> entry.getKey() + " " + entry.getValue())
-        .collect(Collectors.joining(", "));
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "))
+        + ", "
+        + (Network.gpuCount() == 0 ? "no" : Network.gpuCount())
+        + " GPU";
   }
 
   private static String roms() {

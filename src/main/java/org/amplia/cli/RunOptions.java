@@ -35,6 +35,12 @@ final class RunOptions {
   @Option(names = "--seed", description = "root seed (compare: the first of them)")
   Long seed;
 
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "where networks are trained: cpu (default), gpu, gpu1 … (see docs/networks.md)")
+  String device;
+
   @Option(names = "--frames", description = "budget: all emulator frames, look-ahead included")
   Long frames;
 
@@ -58,6 +64,9 @@ final class RunOptions {
     settings.forEach(reader::set);
     if (seed != null) {
       reader.set("seed", seed);
+    }
+    if (device != null) {
+      reader.set("device", (Object) device);
     }
     if (frames != null) {
       positive("--frames", frames);

@@ -16,6 +16,7 @@ import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.dataset.DemonstrationsFile;
 import org.amplia.episode.EpisodeFolder;
+import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.Configuration;
@@ -69,14 +70,15 @@ final class Runs {
 
   /**
    * Refuses what is better found before there is a run, or before another one is replaced: a folder
-   * of demonstrations with nothing in it, a replay memory that does not fit, look-ahead in a game
-   * whose states cannot be restored.
+   * of demonstrations with nothing in it, a replay memory that does not fit, a device that is not
+   * there, look-ahead in a game whose states cannot be restored.
    */
   static void requireStartable(Configuration configuration, Cartridge cartridge) {
     if (Method.of(configuration.method()).looksAhead()) {
       UnsavedRules.refuse(cartridge.rules());
     }
     RewardTraining.requireRoom(configuration);
+    Network.useDevice(configuration.device());
     String from = configuration.demonstrations().from();
     if (!from.isEmpty()) {
       Path folder = Path.of(from);

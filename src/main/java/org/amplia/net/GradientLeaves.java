@@ -22,6 +22,7 @@ import java.util.Map;
 final class GradientLeaves extends ParameterStore {
   private final NDManager scope;
   private final Map<String, NDArray> leaves = new HashMap<>();
+  private final Map<String, NDArray> moved = new HashMap<>();
 
   GradientLeaves(NDManager scope) {
     super(scope, false);
@@ -43,19 +44,45 @@ final class GradientLeaves extends ParameterStore {
         });
   }
 
-  /** After the backward pass: every parameter's memory and its gradient. */
+  /**
+   * After the backward pass: every parameter's memory and its gradient; of those on a GPU copies.
+   */
   List<Trained> trained(PairList<String, Parameter> parameters) {
     List<Trained> trained = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       Parameter parameter = parameters.valueAt(i);
-      NDArray values = parameter.getArray();
+      NDArray values = here(parameter.getArray());
       NDArray gradient = leaves.get(parameter.getId()).getGradient();
       gradient.attach(scope);
       trained.add(
           new Trained(
-              parameters.keyAt(i), values.getShape().getShape(), memory(values), memory(gradient)));
+              parameters.keyAt(i),
+              values.getShape().getShape(),
+              memory(values),
+              memory(here(gradient))));
+      moved.put(parameters.keyAt(i), values);
     }
     return trained;
+  }
+
+  /** Gives parameters on a GPU the values that their copies have now. */
+  void writeBack(PairList<String, Parameter> parameters) {
+    for (int i = 0; i < parameters.size(); i++) {
+      NDArray array = parameters.valueAt(i).getArray();
+      NDArray values = moved.get(parameters.keyAt(i));
+      if (values != array) {
+        array.set(values.toByteBuffer(true));
+      }
+    }
+  }
+
+  /** An array in this process's own memory: itself, or a copy that lives as long as the step. */
+  private NDArray here(NDArray array) {
+    NDArray here = array.toDevice(Device.cpu(), false);
+    if (here != array) {
+      here.attach(scope);
+    }
+    return here;
   }
 
   private static FloatBuffer memory(NDArray array) {

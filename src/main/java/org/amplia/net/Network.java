@@ -62,6 +62,22 @@ public final class Network implements AutoCloseable {
     EngineThreads.set(threads);
   }
 
+  /**
+   * Chooses where networks that are made from now on compute, in the whole process; else it is the
+   * CPU.
+   *
+   * @param device {@code cpu}, {@code gpu} for the first, {@code gpu1} and so on
+   * @throws org.amplia.base.UserError if the engine does not see it
+   */
+  public static void useDevice(String device) {
+    EngineDevice.choose(device);
+  }
+
+  /** GPUs that the engine sees. */
+  public static int gpuCount() {
+    return EngineDevice.count();
+  }
+
   /** Versions of the engine underneath, by name. */
   public static Map<String, String> engineVersions() {
     return Map.of(

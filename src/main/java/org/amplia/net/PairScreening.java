@@ -1,5 +1,6 @@
 package org.amplia.net;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -109,7 +110,7 @@ final class PairScreening {
       features.of(i, (column, value) -> inputs[from + columns[column]] = value);
       System.arraycopy(approvals.get(i), 0, targets, i * answers, answers);
     }
-    try (NDManager scope = TrainableLayers.newManager()) {
+    try (NDManager scope = NDManager.newBaseManager(Device.cpu(), TrainableLayers.ENGINE)) {
       NDArray x = scope.create(inputs, new Shape(rows, used));
       NDArray y = scope.create(targets, new Shape(rows, answers));
       y = y.sub(y.mean(new int[] {0}));

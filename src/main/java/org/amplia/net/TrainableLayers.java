@@ -37,8 +37,9 @@ final class TrainableLayers implements AutoCloseable {
     }
   }
 
+  /** Arrays made in it lie on the device that is chosen now. */
   static NDManager newManager() {
-    return NDManager.newBaseManager(ENGINE);
+    return NDManager.newBaseManager(EngineDevice.chosen(), ENGINE);
   }
 
   /** Draws first values. */
@@ -80,6 +81,7 @@ final class TrainableLayers implements AutoCloseable {
         tape.backward(output.mul(weights).sum());
       }
       optimiser.step(leaves.trained(layers.getParameters()), EngineThreads.count());
+      leaves.writeBack(layers.getParameters());
     }
   }
 

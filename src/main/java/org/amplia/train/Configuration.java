@@ -14,6 +14,8 @@ import org.amplia.overseer.LookAheadSettings;
  * @param seed root seed of every random stream
  * @param threads that play games; 1 is bit-for-bit deterministic, and so is any other number as
  *     long as the budget is in frames
+ * @param device where networks are trained: {@code cpu}, {@code gpu} or {@code gpu1} and so on. The
+ *     CPU alone is bit-for-bit deterministic
  * @param observation what the learner sees
  * @param environment how the game is played, in training and in evaluation
  * @param demonstrations what starts the loop
@@ -36,6 +38,7 @@ public record Configuration(
     String method,
     long seed,
     int threads,
+    String device,
     ObservationKind observation,
     EnvironmentSettings environment,
     Demonstrations demonstrations,
@@ -55,6 +58,10 @@ public record Configuration(
   /** Checks what no part checks by itself. */
   public Configuration {
     atLeast(1, "threads", threads);
+    given("device", device);
+    if (!device.matches("cpu|gpu\\d{0,3}")) {
+      throw new UserError("device is " + device + ": it must be cpu, gpu, or gpu1 and so on");
+    }
     if (method.equals(Method.DAGGER.label())) {
       dagger.requireExpert(demonstrations);
     }
@@ -76,6 +83,7 @@ public record Configuration(
         method,
         otherSeed,
         threads,
+        device,
         observation,
         environment,
         demonstrations,

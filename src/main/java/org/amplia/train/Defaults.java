@@ -18,6 +18,7 @@ public final class Defaults {
         method.label(),
         1,
         Math.min(2, Runtime.getRuntime().availableProcessors()),
+        "cpu",
         ObservationKind.RAM,
         EnvironmentSettings.STANDARD,
         new Configuration.Demonstrations("suboptimal", 20, 0.3, ""),

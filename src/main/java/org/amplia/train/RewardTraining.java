@@ -103,7 +103,7 @@ public final class RewardTraining implements AutoCloseable {
 
   /** Goes on from the last checkpoint, or starts if there is none. */
   public void run() {
-    EngineShare.take(configuration);
+    EngineShare.takeToTrain(configuration);
     folder.removeLeftovers();
     if (checkpoints.any()) {
       resume(checkpoints.newestToGoOnFrom());

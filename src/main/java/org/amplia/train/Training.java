@@ -68,7 +68,7 @@ public final class Training implements AutoCloseable {
 
   /** Goes on from the last checkpoint, or starts if there is none. Returns the agent. */
   public Agent run() {
-    EngineShare.take(configuration);
+    EngineShare.takeToTrain(configuration);
     folder.removeLeftovers();
     if (checkpoints.any()) {
       resume();
