@@ -1,6 +1,9 @@
 package org.amplia.decomposition;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
 import org.amplia.question.Finding;
@@ -18,19 +21,21 @@ public enum Anchor {
     }
   },
   /**
-   * As the fixed decomposition would add up what is known under the policy: the value of the state
-   * reached at the longest horizon at which it is known, and the rewards at the longest known
-   * horizon up to there, 0 if none is; M1's own answer where no state's value is known.
+   * As the fixed decomposition would add up what is known under the policy: the rewards up to the
+   * longest horizon at which both they and the value of the state reached are known, and that
+   * value; M1's own answer where there is no such horizon. A value without the rewards on the way
+   * to it would count a state in which a point has just been scored for less than the one before.
    */
   FINDINGS {
     @Override
     public double of(Case about, List<Finding> known) {
-      Finding value = longest(known, new Feature.LeafValue(), Integer.MAX_VALUE);
-      if (value == null) {
-        return about.ownValue();
-      }
-      Finding rewards = longest(known, new Feature.RewardSum(), value.information().horizonSteps());
-      return value.answer() + (rewards == null ? 0 : rewards.answer());
+      Map<Integer, Double> rewards = byHorizon(known, new Feature.RewardSum());
+      Map<Integer, Double> values = byHorizon(known, new Feature.LeafValue());
+      values.keySet().retainAll(rewards.keySet());
+      return values.keySet().stream()
+          .max(Comparator.naturalOrder())
+          .map(steps -> rewards.get(steps) + values.get(steps))
+          .orElse(about.ownValue());
     }
   };
 
@@ -41,18 +46,15 @@ public enum Anchor {
    */
   public abstract double of(Case about, List<Finding> known);
 
-  /** The finding of a feature under the policy at the longest horizon up to a limit, or null. */
-  private static Finding longest(List<Finding> known, Feature feature, int most) {
-    Finding longest = null;
+  /** The answers of a feature under the policy, by horizon. */
+  private static Map<Integer, Double> byHorizon(List<Finding> known, Feature feature) {
+    Map<Integer, Double> answers = new HashMap<>();
     for (Finding finding : known) {
-      int steps = finding.information().horizonSteps();
       if (finding.information().feature().equals(feature)
-          && finding.information().continuation() == Continuation.POLICY
-          && steps <= most
-          && (longest == null || steps > longest.information().horizonSteps())) {
-        longest = finding;
+          && finding.information().continuation() == Continuation.POLICY) {
+        answers.put(finding.information().horizonSteps(), finding.answer());
       }
     }
-    return longest;
+    return answers;
   }
 }

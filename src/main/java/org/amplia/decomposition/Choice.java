@@ -1,10 +1,13 @@
 package org.amplia.decomposition;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
+import org.amplia.model.ChoiceModel;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.question.Information;
@@ -69,6 +72,43 @@ public sealed interface Choice {
     public List<Information> next(
         CaseFile file, List<Integer> numbers, List<List<Information>> known, RandomStream random) {
       return chooser.modes(Dossiers.of(dossier, file, numbers, known));
+    }
+  }
+
+  /**
+   * M1's answers about all actions of a state together: one item for all of them, the one whose
+   * probabilities about the actions have the highest product. What is known of the actions can then
+   * be compared: where one action's value is a look-ahead's and another's is M1's own, their
+   * difference is mostly that.
+   *
+   * @param actions of a state; the cases asked about are all actions of a state, then of the next
+   */
+  record Common(InformationChooser chooser, Dossier dossier, int actions) implements Choice {
+    @Override
+    public List<Information> next(
+        CaseFile file, List<Integer> numbers, List<List<Information>> known, RandomStream random) {
+      float[][] scores = chooser.scores(Dossiers.of(dossier, file, numbers, known));
+      List<Information> next = new ArrayList<>();
+      for (int from = 0; from < scores.length; from += actions) {
+        Information item =
+            chooser.space().at(mostProbable(Arrays.asList(scores).subList(from, from + actions)));
+        next.addAll(Collections.nCopies(actions, item));
+      }
+      return next;
+    }
+
+    private static int mostProbable(List<float[]> ofState) {
+      double[] logarithms = new double[ofState.get(0).length];
+      for (float[] scores : ofState) {
+        double[] probabilities = ChoiceModel.probabilities(scores);
+        for (int item = 0; item < logarithms.length; item++) {
+          logarithms[item] += Math.log(Math.max(probabilities[item], Double.MIN_NORMAL));
+        }
+      }
+      return IntStream.range(0, logarithms.length)
+          .boxed()
+          .max(Comparator.comparingDouble(item -> logarithms[item]))
+          .orElseThrow();
     }
   }
 

@@ -36,7 +36,7 @@ public record ChoiceLesson(DecompositionSettings settings, Dossier dossier, Usef
       List<List<Information>> shown,
       RandomStream random) {
     Adam optimiser = new Adam(settings.learningRate(), settings.chooserSteps(), MAX_GRADIENT_NORM);
-    chooser.numbers().network().seedDropout(random);
+    chooser.network().seedDropout(random);
     double[] ones = new double[settings.batchSize()];
     Arrays.fill(ones, 1);
     for (int step = 0; step < settings.chooserSteps(); step++) {
@@ -67,7 +67,7 @@ public record ChoiceLesson(DecompositionSettings settings, Dossier dossier, Usef
       SamplingUpdate update,
       RandomStream random) {
     Adam optimiser = new Adam(settings.learningRate(), settings.chooserSteps(), MAX_GRADIENT_NORM);
-    chooser.numbers().network().seedDropout(random);
+    chooser.network().seedDropout(random);
     int stepsAPhase = settings.chooserSteps() / settings.phases();
     int questionsAPhase = stepsAPhase * settings.batchSize();
     double[] means = new double[settings.phases()];

@@ -65,8 +65,7 @@ record JudgedTree(LearnedOverseer overseer, List<String> actionNames) {
   /** The most probable first. */
   private List<Answer> answers(byte[] dossier) {
     InformationChooser chooser = overseer.learned().chooser();
-    double[] probabilities =
-        ChoiceModel.probabilities(chooser.numbers().scores(new byte[][] {dossier})[0]);
+    double[] probabilities = ChoiceModel.probabilities(chooser.scores(new byte[][] {dossier})[0]);
     return IntStream.range(0, probabilities.length)
         .boxed()
         .sorted(Comparator.comparingDouble(number -> -probabilities[number]))

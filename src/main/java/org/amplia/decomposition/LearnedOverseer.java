@@ -93,7 +93,7 @@ public record LearnedOverseer(
     List<Integer> numbers = IntStream.range(0, file.cases().size()).boxed().toList();
     // The most probable item is asked for: nothing is drawn.
     List<List<Information>> known =
-        new Choice.Learned(learned.chooser(), learned.dossier())
+        new Choice.Common(learned.chooser(), learned.dossier(), consequences.policy().answerCount())
             .ask(file, numbers, items, new RandomStream(0));
     return new Asked(file, known, values(file, numbers, known));
   }

@@ -1,7 +1,6 @@
 package org.amplia.decomposition;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
@@ -15,10 +14,14 @@ import org.amplia.question.Information;
  * @param demonstrated the clone of the demonstrator of decompositions
  */
 public record QueryDrift(Dossier dossier, InformationChooser demonstrated) {
-  /** Mean over cases of the entropy of what a chooser asks first, nats. */
-  public double entropy(InformationChooser chooser, CaseFile file) {
+  /**
+   * Mean over cases of the entropy of what a chooser asks first, nats.
+   *
+   * @param numbers of the cases
+   */
+  public double entropy(InformationChooser chooser, CaseFile file, List<Integer> numbers) {
     double sum = 0;
-    float[][] scores = chooser.numbers().scores(questions(file));
+    float[][] scores = chooser.scores(questions(file, numbers));
     for (float[] row : scores) {
       for (double p : ChoiceModel.probabilities(row)) {
         sum -= p > 0 ? p * Math.log(p) : 0;
@@ -27,8 +30,7 @@ public record QueryDrift(Dossier dossier, InformationChooser demonstrated) {
     return sum / scores.length;
   }
 
-  private byte[][] questions(CaseFile file) {
-    List<Integer> numbers = IntStream.range(0, file.cases().size()).boxed().toList();
+  private byte[][] questions(CaseFile file, List<Integer> numbers) {
     return Dossiers.of(
         dossier, file, numbers, numbers.stream().map(number -> List.<Information>of()).toList());
   }
@@ -36,11 +38,13 @@ public record QueryDrift(Dossier dossier, InformationChooser demonstrated) {
   /**
    * Mean over cases of the Jensen–Shannon divergence between the two distributions over items when
    * nothing is known yet, nats, 0 … ln 2.
+   *
+   * @param numbers of the cases
    */
-  public double of(InformationChooser chooser, CaseFile file) {
-    byte[][] questions = questions(file);
-    float[][] here = chooser.numbers().scores(questions);
-    float[][] there = demonstrated.numbers().scores(questions);
+  public double of(InformationChooser chooser, CaseFile file, List<Integer> numbers) {
+    byte[][] questions = questions(file, numbers);
+    float[][] here = chooser.scores(questions);
+    float[][] there = demonstrated.scores(questions);
     double sum = 0;
     for (int i = 0; i < questions.length; i++) {
       sum +=

@@ -15,7 +15,6 @@ import org.amplia.decomposition.LookedUp;
 import org.amplia.decomposition.QueryDrift;
 import org.amplia.decomposition.Understanding;
 import org.amplia.decomposition.Usefulness;
-import org.amplia.model.ChoiceModel;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
@@ -99,13 +98,12 @@ final class InformationTrial implements AutoCloseable {
   private void imitateDemonstrator() {
     InformationChooser clone =
         new InformationChooser(
-            new ChoiceModel(
-                material.network(
-                    material.dossier(),
-                    material.space().size(),
-                    "chooser.parameters",
-                    Dossier.STATE_DROPOUT)),
-            material.space());
+            material.network(
+                material.dossier(),
+                material.space().size(),
+                "chooser.parameters",
+                Dossier.STATE_DROPOUT),
+            material.dossier());
     ShownChoices shown =
         material.shown().orElseGet(() -> new ShownChoices(material.learned(), chosen, shown()));
     shown.file().lookUp(shown.numbers(), shown.items());
@@ -171,6 +169,7 @@ final class InformationTrial implements AutoCloseable {
     note("none", none, none);
     note("fixed", understanding(fixed, InformationExperiment.FIXED.size(), all), none);
     note("random", understanding(new Choice.Random(material.space()), items, all), none);
+    List<Integer> everyCase = IntStream.range(0, all).boxed().toList();
     QueryDrift drift = new QueryDrift(material.dossier(), choosers.get(DEMONSTRATED));
     choosers.forEach(
         (name, chooser) ->
@@ -178,7 +177,7 @@ final class InformationTrial implements AutoCloseable {
                 name,
                 understanding(new Choice.Learned(chooser, material.dossier()), items, all),
                 none,
-                drift.of(chooser, material.heldOut())));
+                drift.of(chooser, material.heldOut(), everyCase)));
     int few = Math.min(all, material.plan().greedyStates() * material.survey().actions());
     Usefulness usefulness = new Usefulness(judge, material.dossier(), settings().framePrice());
     Choice greedy = new Choice.Greedy(usefulness, material.space());

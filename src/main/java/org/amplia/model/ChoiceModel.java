@@ -105,22 +105,22 @@ public record ChoiceModel(Network network) implements AnswerModel<Integer> {
 
   @Override
   public void raise(byte[][] questions, List<Integer> answers, double[] weights, Adam optimiser) {
-    step(
-        questions,
-        scores -> {
-          float[][] gradients = new float[scores.length][];
-          for (int i = 0; i < scores.length; i++) {
-            double[] probabilities = probabilities(scores[i]);
-            gradients[i] = new float[probabilities.length];
-            double weight = weights[i] / scores.length;
-            for (int k = 0; k < probabilities.length; k++) {
-              gradients[i][k] = (float) (weight * probabilities[k]);
-            }
-            gradients[i][answers.get(i)] -= (float) weight;
-          }
-          return gradients;
-        },
-        optimiser);
+    step(questions, scores -> gradients(scores, answers, weights), optimiser);
+  }
+
+  /** Of −Σ weight · log p(answer) ÷ questions, at the scores. */
+  static float[][] gradients(float[][] scores, List<Integer> answers, double[] weights) {
+    float[][] gradients = new float[scores.length][];
+    for (int i = 0; i < scores.length; i++) {
+      double[] probabilities = probabilities(scores[i]);
+      gradients[i] = new float[probabilities.length];
+      double weight = weights[i] / scores.length;
+      for (int k = 0; k < probabilities.length; k++) {
+        gradients[i][k] = (float) (weight * probabilities[k]);
+      }
+      gradients[i][answers.get(i)] -= (float) weight;
+    }
+    return gradients;
   }
 
   /** One gradient step against a gradient given at the scores. */

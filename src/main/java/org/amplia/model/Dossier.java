@@ -1,6 +1,7 @@
 package org.amplia.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.net.Architecture;
@@ -111,6 +112,24 @@ public record Dossier(
     return encoder.bytes(observation, entries);
   }
 
+  /**
+   * What is known in a question: places in the space, in the order of the findings.
+   *
+   * @param question as {@link #bytes} gave it
+   */
+  public int[] known(byte[] question) {
+    int from = firstItem();
+    return Arrays.stream(encoder.columns(question))
+        .filter(column -> column >= from && column < from + space.size())
+        .map(column -> column - from)
+        .toArray();
+  }
+
+  /** Column of the first item's answer. */
+  private int firstItem() {
+    return actions + 1 + bins.count() + space.features().size() * HORIZONS * EACH;
+  }
+
   /** The bins are {@link #SPREAD} apart from the lowest to the highest. */
   private float scaled(double value) {
     double[] centres = bins.centres();
@@ -137,7 +156,7 @@ public record Dossier(
     int horizon = QuerySpace.HORIZONS.indexOf(finding.information().horizonSteps());
     int index = space.featureIndex(finding.information());
     int ofFeature = actions + 1 + bins.count() + (index * HORIZONS + horizon) * EACH;
-    int ofItem = actions + 1 + bins.count() + space.features().size() * HORIZONS * EACH;
+    int ofItem = firstItem();
     int when =
         horizon * Continuation.values().length + finding.information().continuation().ordinal();
     int shared = ofItem + space.size();

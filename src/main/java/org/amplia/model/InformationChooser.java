@@ -1,57 +1,98 @@
 package org.amplia.model;
 
+import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.net.Adam;
+import org.amplia.net.Network;
 import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 
 /**
  * M1's answerer for Q3: for a state, an action and what is known of it, a distribution over the
- * items that could be looked up. Its questions are {@link Dossier#bytes}.
+ * items that could be looked up. What is known already is no answer, and has no probability: to ask
+ * it again costs nothing and tells nothing, which would make it the safest of all answers.
  *
- * @param numbers one answer an item of the space
- * @param space the items
+ * @param network one output an item of the dossier's space
+ * @param dossier how questions are put
  */
-public record InformationChooser(ChoiceModel numbers, QuerySpace space)
+public record InformationChooser(Network network, Dossier dossier)
     implements AnswerModel<Information>, AutoCloseable {
+  /** The items. */
+  public QuerySpace space() {
+    return dossier.space();
+  }
+
+  /** Scores of every item, −∞ of what is known: questions × items. */
+  public float[][] scores(byte[][] questions) {
+    return unknown(questions, network.forward(questions));
+  }
+
+  private float[][] unknown(byte[][] questions, float[][] scores) {
+    for (int i = 0; i < questions.length; i++) {
+      for (int item : dossier.known(questions[i])) {
+        scores[i][item] = Float.NEGATIVE_INFINITY;
+      }
+    }
+    return scores;
+  }
+
   @Override
   public List<Information> samples(byte[][] questions, RandomStream random) {
-    return numbers.samples(questions, random).stream().map(space::at).toList();
+    return Arrays.stream(scores(questions))
+        .map(scores -> ChoiceModel.sample(ChoiceModel.probabilities(scores), random))
+        .map(space()::at)
+        .toList();
   }
 
   @Override
   public List<Information> modes(byte[][] questions) {
-    return numbers.modes(questions).stream().map(space::at).toList();
+    return Arrays.stream(scores(questions)).map(ChoiceModel::mode).map(space()::at).toList();
   }
 
   @Override
   public Information anyAnswer(RandomStream random) {
-    return space.any(random);
+    return space().any(random);
   }
 
   @Override
   public double[] logProbabilities(byte[][] questions, List<Information> answers) {
-    return numbers.logProbabilities(questions, indices(answers));
+    float[][] scores = scores(questions);
+    double[] logarithms = new double[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      double probability = ChoiceModel.probabilities(scores[i])[space().indexOf(answers.get(i))];
+      logarithms[i] = Math.log(Math.max(probability, 1e-12));
+    }
+    return logarithms;
   }
 
+  /** Answers that are known already, which somebody may have shown or drawn, move nothing. */
   @Override
   public void raise(
       byte[][] questions, List<Information> answers, double[] weights, Adam optimiser) {
-    numbers.raise(questions, indices(answers), weights, optimiser);
-  }
-
-  private List<Integer> indices(List<Information> answers) {
-    return answers.stream().map(space::indexOf).toList();
+    List<Integer> items = answers.stream().map(space()::indexOf).toList();
+    network.trainStep(
+        questions,
+        outputs -> {
+          float[][] scores = unknown(questions, outputs);
+          double[] counted = weights.clone();
+          for (int i = 0; i < counted.length; i++) {
+            if (scores[i][items.get(i)] == Float.NEGATIVE_INFINITY) {
+              counted[i] = 0;
+            }
+          }
+          return ChoiceModel.gradients(scores, items, counted);
+        },
+        optimiser);
   }
 
   /** A copy that stays as it is while this one is trained. */
   public InformationChooser frozenCopy() {
-    return new InformationChooser(numbers.frozenCopy(), space);
+    return new InformationChooser(network.copy(), dossier);
   }
 
   @Override
   public void close() {
-    numbers.network().close();
+    network.close();
   }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Turns observations (unsigned bytes) into a network's inputs. It travels with the parameters, so
@@ -150,6 +151,10 @@ public sealed interface InputEncoder {
      * @param entries column and value, at most {@code maxEntries}
      */
     public byte[] bytes(byte[] seen, List<Entry> entries) {
+      if (entries.size() > maxEntries) {
+        throw new IllegalArgumentException(
+            entries.size() + " entries, there is room for " + maxEntries);
+      }
       ByteBuffer bytes = ByteBuffer.allocate(observationLength()).put(seen);
       for (int i = 0; i < maxEntries; i++) {
         boolean given = i < entries.size();
@@ -157,6 +162,16 @@ public sealed interface InputEncoder {
         bytes.putFloat(given ? entries.get(i).value() : 0);
       }
       return bytes.array();
+    }
+
+    /** The columns whose entries bytes of {@link #bytes} have, in their order. */
+    public int[] columns(byte[] bytes) {
+      int from = observation.observationLength();
+      ByteBuffer entries = ByteBuffer.wrap(bytes);
+      return IntStream.range(0, maxEntries)
+          .map(i -> entries.getShort(from + i * ENTRY_BYTES) & 0xffff)
+          .filter(column -> column != NONE)
+          .toArray();
     }
   }
 

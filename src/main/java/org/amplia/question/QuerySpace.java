@@ -93,8 +93,15 @@ public final class QuerySpace {
         continuations.get(continuation));
   }
 
-  /** The number of an item. */
+  /**
+   * The number of an item.
+   *
+   * @throws IllegalArgumentException if it is not in the space
+   */
   public int indexOf(Information item) {
+    if (!holds(item)) {
+      throw new IllegalArgumentException(item.label() + " is not in the space");
+    }
     return (featureIndex(item) * horizons.size() + horizons.indexOf(item.horizonSteps()))
             * continuations.size()
         + continuations.indexOf(item.continuation());
@@ -102,7 +109,9 @@ public final class QuerySpace {
 
   /** Whether an item is in the space. */
   public boolean holds(Information item) {
-    return featureIndex(item) >= 0 && HORIZONS.contains(item.horizonSteps());
+    return featureIndex(item) >= 0
+        && horizons.contains(item.horizonSteps())
+        && continuations.contains(item.continuation());
   }
 
   /** Where an item's feature is in {@link #features()}; −1 if it is not. */

@@ -57,7 +57,11 @@ public record DecompositionConfiguration(
     Configuration.atLeast(
         DecompositionSettings.STANDARD.phases(), "decomposition.chooserSteps", chooserSteps);
     Configuration.given("decomposition.continuations", continuations);
-    continuations(continuations);
+    if (!continuations(continuations).contains(Continuation.POLICY)) {
+      throw new UserError(
+          "decomposition.continuations is %s: policy must be among them, the demonstrated items are asked under it"
+              .formatted(continuations));
+    }
     if (!UPDATES.contains(update)) {
       throw new UserError(
           "decomposition.update is %s: choose one of %s"

@@ -35,12 +35,18 @@ record DecompositionExamination(DecompositionConfiguration configuration, List<I
       List<Integer> numbers,
       int actions,
       Map<String, Double> values) {
-    Choice asked = new Choice.Learned(learned.chooser(), learned.dossier());
+    Choice asked = new Choice.Common(learned.chooser(), learned.dossier(), actions);
     Understanding without = understanding(learned, asked, 0, file, numbers, actions);
     Understanding with =
         understanding(learned, asked, configuration.items(), file, numbers, actions);
     Understanding asFixed =
-        understanding(learned, new Choice.Fixed(fixed), fixed.size(), file, numbers, actions);
+        understanding(
+            learned,
+            new Choice.Fixed(fixed),
+            Math.min(fixed.size(), configuration.items()),
+            file,
+            numbers,
+            actions);
     values.put("judge_nll_without", without.nll());
     values.put("judge_nll_fixed", asFixed.nll());
     values.put("judge_nll", with.nll());
@@ -51,13 +57,10 @@ record DecompositionExamination(DecompositionConfiguration configuration, List<I
       values.put(
           "sum_tau", Understanding.tau(sums(file, numbers), references(file, numbers), actions));
     }
+    QueryDrift drift = new QueryDrift(learned.dossier(), learned.demonstrated());
     values.put("usefulness", usefulness(learned, asked, file, numbers));
-    values.put(
-        "query_entropy",
-        new QueryDrift(learned.dossier(), learned.demonstrated()).entropy(learned.chooser(), file));
-    values.put(
-        "query_drift",
-        new QueryDrift(learned.dossier(), learned.demonstrated()).of(learned.chooser(), file));
+    values.put("query_entropy", drift.entropy(learned.chooser(), file, numbers));
+    values.put("query_drift", drift.of(learned.chooser(), file, numbers));
   }
 
   private Understanding understanding(

@@ -25,13 +25,8 @@ final class DecompositionTensors {
     DossierTensors.put(learned.dossier(), own);
     own.put(UNEXPLAINED, Tensor.bitsOf(learned.judge().bins().centres()));
     learned.judge().network().parameters().forEach((k, v) -> own.put(JUDGE + k, v));
-    learned.chooser().numbers().network().parameters().forEach((k, v) -> own.put(CHOOSER + k, v));
-    learned
-        .demonstrated()
-        .numbers()
-        .network()
-        .parameters()
-        .forEach((k, v) -> own.put(DEMONSTRATED + k, v));
+    learned.chooser().network().parameters().forEach((k, v) -> own.put(CHOOSER + k, v));
+    learned.demonstrated().network().parameters().forEach((k, v) -> own.put(DEMONSTRATED + k, v));
     own.forEach((k, v) -> tensors.put(ALL + k, v));
   }
 
@@ -52,12 +47,8 @@ final class DecompositionTensors {
         FreshDecomposition.of(
             dossier, new ReturnBins(own.get(UNEXPLAINED).bitsAsDoubles()), new RandomStreams(0));
     learned.judge().network().setParameters(TensorFile.withPrefix(own, JUDGE));
-    learned.chooser().numbers().network().setParameters(TensorFile.withPrefix(own, CHOOSER));
-    learned
-        .demonstrated()
-        .numbers()
-        .network()
-        .setParameters(TensorFile.withPrefix(own, DEMONSTRATED));
+    learned.chooser().network().setParameters(TensorFile.withPrefix(own, CHOOSER));
+    learned.demonstrated().network().setParameters(TensorFile.withPrefix(own, DEMONSTRATED));
     return learned;
   }
 }

@@ -3,7 +3,6 @@ package org.amplia.train;
 import org.amplia.base.RandomStreams;
 import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.decomposition.LearnedDecomposition;
-import org.amplia.model.ChoiceModel;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
@@ -31,8 +30,7 @@ final class FreshDecomposition {
 
   private static InformationChooser chooser(Dossier dossier, int items, RandomStreams streams) {
     return new InformationChooser(
-        new ChoiceModel(network(dossier, items, "decomposition.chooser.parameters", streams)),
-        dossier.space());
+        network(dossier, items, "decomposition.chooser.parameters", streams), dossier);
   }
 
   private static Network network(

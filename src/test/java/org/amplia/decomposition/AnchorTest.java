@@ -36,15 +36,17 @@ class AnchorTest {
   }
 
   @Test
-  void rewardsBehindTheStateThatIsValuedWouldCountTwice() {
-    assertThat(of(value(8, 0.25), rewards(16, 2))).isEqualTo(0.25);
-    assertThat(of(value(16, 0.25), rewards(8, 2))).isEqualTo(2.25);
+  void rewardsAndAValueOfDifferentHorizonsAreNoSum() {
+    assertThat(of(value(8, 0.25), rewards(16, 2))).isEqualTo(0.7);
+    assertThat(of(value(16, 0.25), rewards(8, 2))).isEqualTo(0.7);
+    assertThat(of(value(16, 0.25), rewards(8, 2), value(8, 0.5))).isEqualTo(2.5);
   }
 
   @Test
-  void withoutAStatesValueItIsTheOwnAnswer() {
+  void withoutBothItIsTheOwnAnswer() {
     assertThat(of()).isEqualTo(0.7);
     assertThat(of(rewards(16, 2))).isEqualTo(0.7);
+    assertThat(of(value(16, 0.25))).isEqualTo(0.7);
     Information other = new Information(new Feature.LeafValue(), 8, Continuation.NOOP);
     assertThat(of(new Finding(other, 5))).isEqualTo(0.7);
     assertThat(Anchor.NONE.of(CASE, List.of(value(8, 0.25)))).isZero();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
-import org.amplia.model.ChoiceModel;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
@@ -102,7 +101,7 @@ class PlantedWorldTest {
   }
 
   private static InformationChooser fresh() {
-    return new InformationChooser(new ChoiceModel(network(SPACE.size())), SPACE);
+    return new InformationChooser(network(SPACE.size()), dossier);
   }
 
   private static ChoiceLesson lesson() {
