@@ -33,7 +33,7 @@ public final class UnsavedRules {
       throw new UserError(
           "a state of %s cannot be restored: ALE's states leave out %s, which decides its score or its"
                   .formatted(rules, forgotten)
-              + " end; choose a method without look-ahead, or another game");
+              + " end; so there is no look-ahead in this game, and its runs cannot be resumed");
     }
   }
 }

@@ -87,7 +87,16 @@ public final class Amplia {
       line.usage(System.out);
       return 0;
     }
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      line.getErr()
+          .println(
+              "amplia: failed: out of memory ("
+                  + e.getMessage()
+                  + "); take smaller sizes, or give Java more with JAVA_TOOL_OPTIONS=-Xmx8g");
+      return FAILURE;
+    }
   }
 
   private static int wrongUse(ParameterException error, String[] args) {

@@ -125,10 +125,10 @@ final class CompareCommand implements Callable<Integer> {
     if (force) {
       Runs.replace(folder);
     }
-    List<String> compared = withoutJobs(command);
+    List<String> compared = whatIsCompared(command);
     try {
       if (Files.exists(file)) {
-        if (!Json.read(Files.readString(file), List.class, file.toString()).equals(compared)) {
+        if (!compared(file).equals(compared)) {
           throw new UserError(
               folder + " holds another comparison: give another --out, or --force to replace it");
         }
@@ -143,14 +143,23 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  /** How many runs there are at once is no part of what is compared. */
-  private static List<String> withoutJobs(List<String> command) {
+  @SuppressWarnings("unchecked")
+  private static List<String> compared(Path file) throws IOException {
+    return whatIsCompared(Json.read(Files.readString(file), List.class, file.toString()));
+  }
+
+  /**
+   * How many runs there are at once, what was replaced and how the results are printed is no part
+   * of what is compared.
+   */
+  private static List<String> whatIsCompared(List<String> command) {
     List<String> rest = new ArrayList<>();
     for (int i = 0; i < command.size(); i++) {
-      if (command.get(i).equals("--jobs")) {
+      String word = command.get(i);
+      if (word.equals("--jobs")) {
         i++;
-      } else if (!command.get(i).startsWith("--jobs=")) {
-        rest.add(command.get(i));
+      } else if (!word.startsWith("--jobs=") && !List.of("--force", "--json").contains(word)) {
+        rest.add(word);
       }
     }
     return rest;
@@ -159,7 +168,14 @@ final class CompareCommand implements Callable<Integer> {
   private static RunFolder open(Path folder, Configuration arm, Cartridge cartridge) {
     Path path = folder.resolve(arm.method() + "-s" + arm.seed());
     if (Files.exists(path.resolve("run.json"))) {
-      return RunFolder.open(path);
+      RunFolder begun = RunFolder.open(path);
+      if (!Runs.configuration(begun).equals(arm)) {
+        throw new UserError(
+            path
+                + " was begun with another configuration (a changed --config file, or another"
+                + " version's defaults): give another --out, or --force to replace all runs");
+      }
+      return begun;
     }
     return Runs.create(path, arm, cartridge, Reproduction.command(arm));
   }

@@ -160,6 +160,9 @@ final class DemonstrateCommand implements Callable<Integer> {
   private void byHand(Cartridge cartridge) {
     Amplia.allowWindows();
     int first = firstFree(index -> file(cartridge, index));
+    for (int i = first; i < first + episodes; i++) {
+      requireFree(file(cartridge, i));
+    }
     try (HandPlay play = new HandPlay(cartridge, settings(HandPlay.SETTINGS), seed);
         GameWindow window = play.open("Amplia: " + cartridge.game())) {
       for (int i = first; i < first + episodes; i++) {

@@ -3,6 +3,7 @@ package org.amplia.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.amplia.base.UserError;
+import org.amplia.env.EnvironmentSettings;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeReplay;
 import org.amplia.observe.GameState;
@@ -69,6 +70,36 @@ record EpisodeQuestions(RunFolder run, Optional<Integer> depth) {
           "%s learned %s, the episode is of %s: name a run of the same game"
               .formatted(run.path(), configuration.game(), episode.game()));
     }
+    if (!learned(configuration.environment()).equals(learned(episode.settings()))) {
+      throw new UserError(
+          "%s learned %s, the episode was played otherwise (%s): ask a run that was trained so"
+              .formatted(
+                  run.path(), inWords(configuration.environment()), inWords(episode.settings())));
+    }
     return configuration;
+  }
+
+  /** What must be alike for an agent to know its way about: not chance, nor when a game ends. */
+  private static EnvironmentSettings learned(EnvironmentSettings played) {
+    EnvironmentSettings usual = EnvironmentSettings.STANDARD;
+    return new EnvironmentSettings(
+        played.frameSkip(),
+        usual.stickyProbability(),
+        usual.maxNoopFrames(),
+        usual.fireOnReset(),
+        played.fullActionSet(),
+        usual.lifeLossEnds(),
+        usual.maxEpisodeFrames(),
+        played.mode(),
+        played.difficulty());
+  }
+
+  private static String inWords(EnvironmentSettings played) {
+    return "frame skip %d, %s actions, mode %d, difficulty %d"
+        .formatted(
+            played.frameSkip(),
+            played.fullActionSet() ? "all" : "minimal",
+            played.mode(),
+            played.difficulty());
   }
 }

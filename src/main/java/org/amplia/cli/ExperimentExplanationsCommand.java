@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.experiment.ExplanationExperiment;
 import org.amplia.experiment.ExplanationOutcome;
@@ -87,6 +88,11 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
 
   private ExplanationPlan plan() {
     OptionRange.check("--imitation-steps", imitationSteps, 1_000_000);
+    int phases = DecompositionSettings.STANDARD.phases();
+    if (explainerSteps < phases) {
+      throw new UserError(
+          "--explainer-steps is %d: it must be %d or more".formatted(explainerSteps, phases));
+    }
     return new ExplanationPlan(
         surveyed
             .plan()

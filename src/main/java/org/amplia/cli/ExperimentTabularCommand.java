@@ -64,7 +64,9 @@ final class ExperimentTabularCommand implements Callable<Integer> {
     }
     List<World> chosen = worlds.stream().map(World::named).distinct().toList();
     List<TabularCase> cases =
-        TabularCase.all(noises).stream().filter(c -> chosen.contains(c.world())).toList();
+        TabularCase.all(noises.stream().distinct().toList()).stream()
+            .filter(c -> chosen.contains(c.world()))
+            .toList();
     output.prepare();
     TabularReport report = new TabularReport(run(cases));
     output.print(report.results(), "", report.write(output.report(), output.command()));

@@ -101,15 +101,15 @@ final class ReplayCommand implements Callable<Integer> {
     int code = 0;
     if (gif != null) {
       GifExport.write(episode, cartridge, GifOptions.STANDARD, free(gif));
-      out.println("wrote " + gif);
+      spec.commandLine().getErr().println("wrote " + gif);
     }
     if (mp4 != null) {
       Mp4Export.write(episode, cartridge, free(mp4));
-      out.println("wrote " + mp4);
+      spec.commandLine().getErr().println("wrote " + mp4);
     }
     if (png != null) {
       PngExport.write(episode, cartridge, step(png.get(0)), free(Path.of(png.get(1))));
-      out.println("wrote " + png.get(1));
+      spec.commandLine().getErr().println("wrote " + png.get(1));
     }
     if (tree != null) {
       out.print(

@@ -15,6 +15,7 @@ import org.amplia.ale.UnsavedRules;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.dataset.DemonstrationsFile;
+import org.amplia.env.AtariEnvironment;
 import org.amplia.episode.EpisodeFolder;
 import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
@@ -78,6 +79,7 @@ final class Runs {
       UnsavedRules.refuse(cartridge.rules());
     }
     RewardTraining.requireRoom(configuration);
+    requirePlayable(configuration, cartridge);
     Network.useDevice(configuration.device());
     String from = configuration.demonstrations().from();
     if (!from.isEmpty()) {
@@ -86,6 +88,11 @@ final class Runs {
         EpisodeFolder.files(folder);
       }
     }
+  }
+
+  /** Starts a console, which refuses modes and difficulties that the game does not have. */
+  private static void requirePlayable(Configuration configuration, Cartridge cartridge) {
+    new AtariEnvironment(cartridge, configuration.environment(), 0, false).close();
   }
 
   /** The configuration recorded in a run folder. */

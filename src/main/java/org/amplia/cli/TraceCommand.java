@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.amplia.ale.GoldenTrace;
 import org.amplia.base.UserError;
 import org.amplia.observe.ObservationTrace;
+import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,8 +76,9 @@ final class TraceCommand implements Callable<Integer> {
     if (Files.exists(observations)) {
       throw new UserError(observations + " exists: name another file, or delete it");
     }
+    Cartridge cartridge = library.open(games.get(0));
     try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(observations))) {
-      ObservationTrace.write(library.open(games.get(0)), steps, lcg, file);
+      ObservationTrace.write(cartridge, steps, lcg, file);
     } catch (IOException e) {
       throw new UserError("cannot write " + observations + ": check the path", e);
     }

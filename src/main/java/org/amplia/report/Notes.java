@@ -51,6 +51,13 @@ final class Notes {
                         + " differ in more than their seed: "
                         + String.join(", ", keys)
                         + ". They are not repetitions of one experiment."));
+    List<String> protocol = RunTables.differingProtocol(comparison.finished());
+    if (!protocol.isEmpty()) {
+      warnings.add(
+          "The runs were not measured alike: "
+              + String.join(", ", protocol)
+              + " differ. Their scores cannot be compared.");
+    }
     List<String> origins = RunTables.differingOrigins(comparison.finished());
     if (!origins.isEmpty()) {
       warnings.add("The runs were not made alike: " + String.join(", ", origins) + " differ.");
@@ -74,8 +81,9 @@ final class Notes {
                 .distinct()
                 .collect(Collectors.joining(" or "))
             + " a seed): the distilled policy alone, without look-ahead, on whole games with sticky"
-            + " actions 0.25 and unclipped scores, with seeds that no training or progress"
-            + " evaluation used.");
+            + " actions "
+            + RunTables.values(comparison.finished(), RunTables.ENVIRONMENT + "stickyProbability")
+            + " and unclipped scores, with seeds that no training or progress evaluation used.");
     rules.add(humanNormalised(comparison.game()));
     rules.add(
         "Look-ahead counts: “all frames” holds every emulator frame of training, “acting"

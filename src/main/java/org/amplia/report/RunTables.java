@@ -13,6 +13,8 @@ import org.amplia.base.Json;
 
 /** What runs were made with: configuration, versions and the commands that repeat them. */
 final class RunTables {
+  static final String ENVIRONMENT = "environment.";
+
   private RunTables() {}
 
   /** Configuration by method, keys whose values differ between methods or seeds first. */
@@ -40,6 +42,24 @@ final class RunTables {
               }
             });
     return mixed;
+  }
+
+  /**
+   * Keys on which any two runs differ in how they were measured, whatever their method: how the
+   * game is played, and at random how often.
+   */
+  static List<String> differingProtocol(List<RunSummary> runs) {
+    return differing(runs, run -> flat(run.description().configuration())).stream()
+        .filter(key -> key.startsWith(ENVIRONMENT) || key.equals("evaluation.exploration"))
+        .toList();
+  }
+
+  /** The values of a key in some runs, each once. */
+  static String values(List<RunSummary> runs, String key) {
+    return runs.stream()
+        .map(run -> flat(run.description().configuration()).getOrDefault(key, "–"))
+        .distinct()
+        .collect(Collectors.joining(" or "));
   }
 
   /** Versions, platform or cartridge that differ between any two runs. */

@@ -103,9 +103,7 @@ public final class TabularReport {
 
   private static String caseName(TabularOutcome outcome) {
     return "%s start, %s"
-        .formatted(
-            outcome.start(),
-            outcome.noise() == 0 ? "no noise" : "noise " + Format.score(outcome.noise()));
+        .formatted(outcome.start(), outcome.noise() == 0 ? "no noise" : "noise " + outcome.noise());
   }
 
   private static String fileName(TabularOutcome outcome) {

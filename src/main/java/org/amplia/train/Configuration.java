@@ -1,5 +1,6 @@
 package org.amplia.train;
 
+import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.ObservationKind;
@@ -58,6 +59,8 @@ public record Configuration(
   /** Checks what no part checks by itself. */
   public Configuration {
     atLeast(1, "threads", threads);
+    given("observation", observation);
+    given("overseer.decomposition", overseer.decomposition());
     given("device", device);
     if (!device.matches("cpu|gpu\\d{0,3}")) {
       throw new UserError("device is " + device + ": it must be cpu, gpu, or gpu1 and so on");
@@ -114,6 +117,10 @@ public record Configuration(
     /** Checks the values. */
     public Demonstrations {
       from = from == null ? "" : from;
+      given("demonstrations.demonstrator", demonstrator);
+      if (!Demonstrators.NAMES.contains(demonstrator)) {
+        throw Spelling.unknown("demonstrator", demonstrator, Demonstrators.NAMES);
+      }
       atLeast(1, "demonstrations.games", games);
       within(0, 1, "demonstrations.randomShare", randomShare);
     }
@@ -221,8 +228,8 @@ public record Configuration(
   }
 
   /**
-   * When to stop: no round is begun that would not end within the budget, as long as the last one
-   * took. Evaluations are not counted.
+   * When to stop: no round is begun that would not end within the budget if it took as much as the
+   * rounds before did on average. Evaluations are not counted.
    *
    * @param frames all emulator frames; 0 is no limit
    * @param minutes of training; 0 is no limit

@@ -1,6 +1,7 @@
 package org.amplia.train;
 
-import org.amplia.base.UserError;
+import java.util.List;
+import org.amplia.base.Spelling;
 import org.amplia.overseer.Demonstrator;
 import org.amplia.overseer.PlannerDemonstrator;
 import org.amplia.overseer.SimpleRule;
@@ -13,6 +14,11 @@ public final class Demonstrators {
 
   /** The planner with the game's chances before it: uses what the learner cannot see. */
   static final String UNREPRODUCIBLE = "unreproducible";
+
+  private static final String SUBOPTIMAL = "suboptimal";
+  private static final String PLANNER = "planner";
+
+  static final List<String> NAMES = List.of(SUBOPTIMAL, PLANNER, UNREPRODUCIBLE);
 
   private Demonstrators() {}
 
@@ -30,13 +36,10 @@ public final class Demonstrators {
    */
   public static Demonstrator of(String name, String game, double randomShare) {
     return switch (name) {
-      case "suboptimal" -> new SuboptimalDemonstrator(SimpleRule.of(game), randomShare);
-      case "planner" -> new PlannerDemonstrator(PLANNER_HORIZON_STEPS, game);
+      case SUBOPTIMAL -> new SuboptimalDemonstrator(SimpleRule.of(game), randomShare);
+      case PLANNER -> new PlannerDemonstrator(PLANNER_HORIZON_STEPS, game);
       case UNREPRODUCIBLE -> new PlannerDemonstrator(PLANNER_HORIZON_STEPS, game, true);
-      default ->
-          throw new UserError(
-              "there is no demonstrator '%s': choose suboptimal, planner or unreproducible"
-                  .formatted(name));
+      default -> throw Spelling.unknown("demonstrator", name, NAMES);
     };
   }
 }

@@ -90,9 +90,9 @@ record Distillation(int batches, int batchSize) {
                       float[][] gradients = new float[predicted.length][];
                       double squares = 0;
                       for (int i = 0; i < predicted.length; i++) {
+                        squares += batch.get(i).squaredError(predicted[i]);
                         gradients[i] = batch.get(i).gradient(predicted[i]);
                         for (int a = 0; a < gradients[i].length; a++) {
-                          squares += gradients[i][a] * gradients[i][a];
                           gradients[i][a] /= predicted.length;
                         }
                       }

@@ -40,12 +40,29 @@ record EvaluatorLesson(byte[] observation, float[] values) {
     return advantages;
   }
 
-  /** Gradient of the Huber loss (threshold 1), averaged over the actions that are known. */
-  float[] gradient(float[] predicted) {
+  private int known() {
     int known = 0;
     for (float value : values) {
       known += Float.isNaN(value) ? 0 : 1;
     }
+    return known;
+  }
+
+  /** Mean over the actions that are known of the squared error, which counts as 1 at most. */
+  double squaredError(float[] predicted) {
+    double squares = 0;
+    for (int a = 0; a < values.length; a++) {
+      if (!Float.isNaN(values[a])) {
+        double error = Math.min(1, Math.abs(predicted[a] - values[a]));
+        squares += error * error;
+      }
+    }
+    return squares / known();
+  }
+
+  /** Gradient of the Huber loss (threshold 1), averaged over the actions that are known. */
+  float[] gradient(float[] predicted) {
+    int known = known();
     float[] gradient = new float[values.length];
     for (int a = 0; a < values.length; a++) {
       if (!Float.isNaN(values[a])) {

@@ -2,6 +2,7 @@ package org.amplia.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.base.UserError;
 import org.amplia.model.Preferences;
 import org.amplia.update.Lesson;
 
@@ -21,10 +22,42 @@ record Memory(
     List<List<Return>> games,
     List<List<EvaluatorLesson>> targets,
     List<List<Preferences>> judged) {
+  /** What a checkpoint's file takes, less the rest that is in it. */
+  private static final long MOST_BYTES = 1_900_000_000;
+
   /** A memory of the demonstrations alone. */
   static Memory of(List<Return> demonstrations) {
     return new Memory(
         demonstrations, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  }
+
+  /**
+   * Refuses a run whose memory would not fit into a checkpoint, which is one file: better after its
+   * demonstrations than when hours are to be saved.
+   *
+   * @param games of the demonstrator
+   * @param shown their steps, at least one
+   * @throws UserError that names the keys to change
+   */
+  static void requireRoom(Configuration configuration, int games, List<Return> shown) {
+    Configuration.Rounds rounds = configuration.rounds();
+    long observations =
+        shown.size()
+            + (long) Valuation.GAME_ROUNDS * rounds.valueGames() * shown.size() / games
+            + (long) rounds.rememberedRounds() * rounds.states();
+    int length = shown.get(0).observation().length;
+    if (observations * length > MOST_BYTES) {
+      throw new UserError(
+          ("about %.1f GB of observations would be remembered, a checkpoint holds %.1f: lower demonstrations.games (%d),"
+                  + " rounds.valueGames (%d), rounds.states (%d) or rounds.rememberedRounds (%d)")
+              .formatted(
+                  observations * length / 1e9,
+                  MOST_BYTES / 1e9,
+                  games,
+                  rounds.valueGames(),
+                  rounds.states(),
+                  rounds.rememberedRounds()));
+    }
   }
 
   /** Adds a round and forgets the oldest beyond {@code rounds}. */

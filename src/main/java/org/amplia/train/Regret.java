@@ -2,6 +2,7 @@ package org.amplia.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.amplia.model.ChoiceModel;
 
 /**
@@ -21,8 +22,10 @@ record Regret(List<float[]> values, int heldOutFrom) {
       madeGood += values[now] - values[was];
     }
 
-    double gain() {
-      return madeGood / Math.max(before, 1e-9);
+    void put(String name, Map<String, Double> values) {
+      if (before > 0) {
+        values.put(name, madeGood / before);
+      }
     }
   }
 
@@ -31,7 +34,8 @@ record Regret(List<float[]> values, int heldOutFrom) {
    *
    * @param was scores before, states × actions
    * @param now scores after
-   * @return {@code gain_taught}, {@code gain_held_out}, {@code regret_before}
+   * @return {@code gain_taught}, {@code gain_held_out}, {@code regret_before}; no gain where there
+   *     was no regret
    */
   Map<String, Double> measure(float[][] was, float[][] now) {
     Sum taught = new Sum();
@@ -40,12 +44,10 @@ record Regret(List<float[]> values, int heldOutFrom) {
       (i < heldOutFrom ? taught : heldOut)
           .add(values.get(i), ChoiceModel.mode(now[i]), ChoiceModel.mode(was[i]));
     }
-    return Map.of(
-        "gain_taught",
-        taught.gain(),
-        "gain_held_out",
-        heldOut.gain(),
-        "regret_before",
-        (taught.before + heldOut.before) / Math.max(1, now.length));
+    Map<String, Double> values = new TreeMap<>();
+    taught.put("gain_taught", values);
+    heldOut.put("gain_held_out", values);
+    values.put("regret_before", (taught.before + heldOut.before) / Math.max(1, now.length));
+    return values;
   }
 }

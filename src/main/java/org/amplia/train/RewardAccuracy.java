@@ -64,7 +64,9 @@ record RewardAccuracy(AssistedJudge judge, Amplified amplified, List<Preferences
     values.put("reward_overseer_agreement", ordered / Math.max(1, pairs));
     Map<String, Double> regret =
         new Regret(approvals, 0).measure(Scores.of(start, observations), rewards);
-    values.put("reward_gain_held_out", regret.get("gain_held_out"));
+    if (regret.containsKey("gain_held_out")) {
+      values.put("reward_gain_held_out", regret.get("gain_held_out"));
+    }
     return values;
   }
 }

@@ -28,8 +28,7 @@ public final class Survey implements AutoCloseable {
   private long visitingFrames;
 
   /**
-   * A survey of a run's last agent. The demonstrator's clone is fitted again from the
-   * demonstrations that the run remembers: the same as it had.
+   * A survey of a run's last agent and of the demonstrator's clone, as the checkpoint has them.
    *
    * @param configuration the run's
    * @throws org.amplia.base.UserError if the run has no overseer's agent

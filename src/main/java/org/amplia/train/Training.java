@@ -129,6 +129,9 @@ public final class Training implements AutoCloseable {
       throw new UserError(
           "the demonstrations hold no agent step: nothing can be learned from them");
     }
+    if (rounds.isPresent()) {
+      Memory.requireRoom(configuration, shown.size(), steps);
+    }
     memory = Memory.of(steps);
     agent =
         Agent.fresh(

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 record Valuation(Workshop shop) {
   /** Rounds of whole games that the evaluator is fitted to. */
-  private static final int GAME_ROUNDS = 2;
+  static final int GAME_ROUNDS = 2;
 
   /**
    * Plays and fits.

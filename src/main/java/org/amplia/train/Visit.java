@@ -49,6 +49,7 @@ final class Visit implements Lane {
 
   private void begin() {
     game.reset(new RandomStream(random.nextLong()));
+    frames += game.environment().episodeFrames();
   }
 
   @Override

@@ -326,21 +326,29 @@ class CommandsTest extends CommandTest {
   void aComparisonIsOneReportAndGoesOnWhereItStopped() throws IOException {
     Path target = folder.resolve("compare");
     List<Object> words = new ArrayList<>(List.of("compare", "--methods", "bc,random"));
-    words.addAll(List.of("--seeds", 2, "--out", target, "--json"));
+    Path config = folder.resolve("compare.json");
+    Files.writeString(config, "{\"update\": {\"leash\": 0.2}}");
+    words.addAll(List.of("--seeds", 2, "--out", target, "--config", config));
     for (String setting : SMALL) {
       words.add("--set");
       words.add(setting);
     }
-    assertThat(run(words.toArray())).as(console.err()).isZero();
+    List<Object> first = new ArrayList<>(words);
+    first.addAll(List.of("--json", "--force"));
+    assertThat(run(first.toArray())).as(console.err()).isZero();
     JsonNode results = Json.MAPPER.readTree(stdout());
     assertValid("results", List.of(results.toString()));
     assertThat(results.at("/arms")).hasSize(2);
     assertThat(results.at("/arms/0/seeds").toString()).isEqualTo("[1,2]");
     assertThat(target.resolve("report/index.html")).isNotEmptyFile();
     long firstTime = Files.getLastModifiedTime(target.resolve("bc-s1/run.json")).toMillis();
-    assertThat(run(words.toArray())).isZero();
+    // Neither what is printed nor that a folder was replaced makes it another comparison.
+    assertThat(run(words.toArray())).as(console.err()).isZero();
     assertThat(Files.getLastModifiedTime(target.resolve("bc-s1/run.json")).toMillis())
         .isEqualTo(firstTime);
+    Files.writeString(config, "{\"update\": {\"leash\": 0.3}}");
+    assertOneLineError(run(words.toArray()));
+    assertThat(console.err()).contains("bc-s1 was begun with another configuration");
     assertOneLineError(run("compare", "--methods", "bc", "--seeds", 1, "--out", target));
   }
 }

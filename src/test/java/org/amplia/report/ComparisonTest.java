@@ -63,6 +63,26 @@ class ComparisonTest {
   }
 
   @Test
+  void runsThatPlayedTheGameOtherwiseAreWarnedOf() throws IOException {
+    RunFolder usual = SyntheticRuns.finished(temporary.resolve("usual"), "bc", 1, 7);
+    RunFolder other = SyntheticRuns.finished(temporary.resolve("other"), "dqn", 1, 7);
+    assertThat(String.join(" ", Notes.warnings(Comparison.of(List.of(usual, other)))))
+        .doesNotContain("measured alike");
+
+    Path description = other.path().resolve("run.json");
+    Files.writeString(
+        description,
+        Files.readString(description).replaceAll("(\"stickyProbability\" ?: ?)0\\.25", "$10.0"));
+    Comparison comparison = Comparison.of(List.of(usual, RunFolder.open(other.path())));
+    assertThat(Notes.warnings(comparison))
+        .anyMatch(
+            warning ->
+                warning.contains("not measured alike: environment.stickyProbability differ"));
+    assertThat(Notes.rules(comparison))
+        .anyMatch(rule -> rule.contains("sticky actions 0.25 or 0.0"));
+  }
+
+  @Test
   void curvesCarryTheLastValueAndEndWithTheLongestSeed() {
     List<Point> longer = List.of(new Point(0, 0), new Point(50, 10), new Point(200, 20));
     List<Point> shorter = List.of(new Point(0, 2), new Point(100, 4));

@@ -34,6 +34,7 @@ final class SyntheticRuns {
     configuration.put("learningRate", 2.5e-4);
     configuration.put("demonstrator", "suboptimal");
     configuration.put("leash", Map.of("enabled", true, "beta", 0.5));
+    configuration.put("environment", Map.of("stickyProbability", 0.25));
     configuration.put("seed", seed);
     configuration.put("method", method);
     return new RunDescription(
