@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -361,5 +362,21 @@ class AskTest extends CommandTest {
     assertThat(console.run("replay", episode, "--verify", "--transcripts")).isZero();
     assertThat(console.run("replay", episode, "--tree", "50")).isZero();
     assertThat(console.out()).contains("What is a good action");
+  }
+
+  @Test
+  void anEpisodeThatWasPlayedOtherwiseIsRefused() throws IOException {
+    Path episodes = runs.resolve("fixed/episodes");
+    String whole = Files.readString(episodes.resolve("final-0.episode.json"));
+    Path other = episodes.resolve("other.episode.json");
+    Files.writeString(other, whole.replaceAll("(\"difficulty\" ?: ?)-1", "$10"));
+    assertThat(
+            console.run(
+                "ask", "crossing", "--run", runs.resolve("fixed"), "--episode", other, "--step", 1))
+        .isEqualTo(2);
+    assertThat(console.err())
+        .contains("frame skip 4, minimal actions, mode -1, difficulty -1")
+        .contains("difficulty 0");
+    Files.delete(other);
   }
 }
