@@ -5,6 +5,7 @@ import static org.amplia.train.Configuration.given;
 import static org.amplia.train.Configuration.within;
 
 import org.amplia.base.RandomStream;
+import org.amplia.base.UserError;
 import org.amplia.baseline.GeneralisedAdvantage;
 import org.amplia.baseline.Ppo;
 import org.amplia.baseline.PpoLoss;
@@ -14,6 +15,8 @@ import org.amplia.baseline.RewardTransform;
 import org.amplia.net.Head;
 import org.amplia.net.Network;
 import org.amplia.observe.EnvironmentBatch;
+import org.amplia.observe.ObservationKind;
+import org.amplia.replay.FreeMemory;
 
 /**
  * The baseline {@code ppo}; see {@code docs/baselines/ppo.md}.
@@ -57,7 +60,7 @@ public record PpoConfiguration(
     atLeast(1, "ppo.environments", environments);
     atLeast(1, "ppo.rolloutSteps", rolloutSteps);
     atLeast(1, "ppo.epochs", epochs);
-    atLeast(1, "ppo.minibatchSize", minibatchSize);
+    within(1, MOST_IN_A_BATCH, "ppo.minibatchSize", minibatchSize);
     within(1e-9, 1, "ppo.learningRate", learningRate);
     within(0, 1, "ppo.discount", discount);
     within(0, 1, "ppo.lambda", lambda);
@@ -93,6 +96,22 @@ public record PpoConfiguration(
   @Override
   public Head head() {
     return Head.ACTOR_CRITIC;
+  }
+
+  /** The observations of a rollout. */
+  @Override
+  public long memoryBytes(ObservationKind observation) {
+    return (long) environments * rolloutSteps * observation.length(MOST_ACTIONS);
+  }
+
+  @Override
+  public void requireRoom(ObservationKind observation) {
+    long most = Math.min(Integer.MAX_VALUE, FreeMemory.bytes());
+    if (memoryBytes(observation) > most) {
+      throw new UserError(
+          "a rollout of %,d steps in %d games takes %.1f GB, there is room for %.1f: lower ppo.rolloutSteps or ppo.environments"
+              .formatted(rolloutSteps, environments, memoryBytes(observation) / 1e9, most / 1e9));
+    }
   }
 
   @Override

@@ -53,7 +53,7 @@ public record ReplayConfiguration(
           "%s.capacityFrames is %,d: it must be %,d or less"
               .formatted(section, capacityFrames, ReplaySettings.MOST_FRAMES));
     }
-    atLeast(1, section + ".batchSize", batchSize);
+    within(1, RewardMethod.MOST_IN_A_BATCH, section + ".batchSize", batchSize);
     within(1e-9, 1, section + ".learningRate", learningRate);
     within(1e-9, 1e9, section + ".maxGradientNorm", maxGradientNorm);
     atLeast(1, section + ".stepsPerGradientStep", stepsPerGradientStep);

@@ -18,9 +18,6 @@ import org.amplia.replay.ReplaySettings;
 /** The configuration of a method with a replay memory: what it has beside the engine's. */
 sealed interface ReplayMethod extends RewardMethod
     permits DqnConfiguration, DqfdRewardConfiguration, SqilConfiguration {
-  /** No game has more. */
-  int MOST_ACTIONS = 18;
-
   /** What its keys begin with. */
   String section();
 

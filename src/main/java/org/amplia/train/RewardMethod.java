@@ -13,6 +13,12 @@ import org.amplia.observe.ObservationKind;
  * which makes its learner.
  */
 sealed interface RewardMethod permits ReplayMethod, PpoConfiguration {
+  /** No game has more. */
+  int MOST_ACTIONS = 18;
+
+  /** Observations in a gradient step at most: as pictures they fill the largest buffer there is. */
+  int MOST_IN_A_BATCH = 1 << 16;
+
   /** Games that are played together. */
   int environments();
 
