@@ -9,5 +9,9 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:  ./amplia bench env --games crossing --seconds 5"},
-    subcommands = {BenchEnvironmentCommand.class, BenchLearnerCommand.class})
+    subcommands = {
+      BenchEnvironmentCommand.class,
+      BenchLearnerCommand.class,
+      BenchOverseerCommand.class
+    })
 final class BenchCommand {}

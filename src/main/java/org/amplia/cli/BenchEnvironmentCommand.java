@@ -2,7 +2,6 @@ package org.amplia.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia bench env --games pong,crossing --seconds 5 --json"})
 final class BenchEnvironmentCommand implements Callable<Integer> {
-  private static final int SCHEMA = 1;
-
   @Spec CommandSpec spec;
 
   @Option(
@@ -93,15 +90,12 @@ final class BenchEnvironmentCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> report(List<EnvironmentSpeed> speeds) {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("schema", SCHEMA);
-    report.put(
-        "versions",
-        Map.of(
-            "amplia", Version.own(),
-            "ale", AleLibrary.VERSION,
-            "java", System.getProperty("java.version")));
-    report.put("platform", Version.platform());
+    Map<String, Object> report =
+        BenchReport.of(
+            Map.of(
+                "amplia", Version.own(),
+                "ale", AleLibrary.VERSION,
+                "java", System.getProperty("java.version")));
     report.put("seconds", seconds);
     report.put("games", speeds);
     return report;

@@ -2,7 +2,6 @@ package org.amplia.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,7 +23,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia bench learner --batch 32,8 --threads 2 --json"})
 final class BenchLearnerCommand implements Callable<Integer> {
-  private static final int SCHEMA = 1;
   private static final int ACTIONS = 6;
 
   @Spec CommandSpec spec;
@@ -101,10 +99,7 @@ final class BenchLearnerCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> report(List<StepTime> times) {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("schema", SCHEMA);
-    report.put("versions", Version.all());
-    report.put("platform", Version.platform());
+    Map<String, Object> report = BenchReport.of(Version.all());
     report.put("threads", threads);
     report.put("milliseconds", times);
     return report;

@@ -1,6 +1,7 @@
 package org.amplia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -58,5 +59,26 @@ class BenchCommandsTest extends CommandTest {
     assertThat(report.at("/milliseconds/1/smallest").asDouble()).isPositive();
     assertOneLineError(run("bench", "learner", "--batch", 0));
     assertOneLineError(run("bench", "learner", "--steps", 0));
+  }
+
+  @Test
+  void theOverseersSpeedIsMeasured() throws IOException {
+    List<Object> words = new ArrayList<>(List.of("bench", "overseer", "--depth", "1,2"));
+    words.addAll(List.of("--seconds", 0.2, "--warm-up", 0, "--threads", 1, "--horizon", 3));
+    assertThat(run(words.toArray())).isZero();
+    assertThat(stdout()).contains("1 threads", "answers/s", "crossing");
+    words.add("--json");
+    assertThat(run(words.toArray())).isZero();
+    JsonNode speeds = Json.MAPPER.readTree(stdout()).at("/speeds");
+    assertThat(speeds).hasSize(2);
+    JsonNode shallow = speeds.get(0);
+    assertThat(shallow.at("/answersPerSecond").asDouble())
+        .isCloseTo(3 * shallow.at("/statesPerSecond").asDouble(), within(1e-6));
+    // Three actions, three steps of four frames; less where futures meet.
+    assertThat(shallow.at("/framesPerState").asDouble()).isBetween(12.0, 36.0);
+    assertThat(speeds.at("/1/framesPerState").asDouble())
+        .isGreaterThan(shallow.at("/framesPerState").asDouble());
+    assertOneLineError(run("bench", "overseer", "--seconds", 0));
+    assertOneLineError(run("bench", "overseer", "--depth", 9));
   }
 }

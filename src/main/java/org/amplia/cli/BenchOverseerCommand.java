@@ -1,0 +1,121 @@
+package org.amplia.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.amplia.base.Json;
+import org.amplia.base.UserError;
+import org.amplia.overseer.LookAheadSettings;
+import org.amplia.overseer.OverseerMeter;
+import org.amplia.overseer.OverseerSpeed;
+import org.amplia.rom.RomLibrary;
+import org.amplia.train.Defaults;
+import org.amplia.train.Method;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code amplia bench overseer}. */
+@Command(
+    name = "overseer",
+    description = "How many questions M2 answers a second, and in how many emulator frames.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:  ./amplia bench overseer --games pong,crossing --depth 1,2 --json"})
+final class BenchOverseerCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--games",
+      split = ",",
+      defaultValue = "crossing",
+      description = "games, separated by commas (default: ${DEFAULT-VALUE})")
+  List<String> games;
+
+  @Option(
+      names = "--depth",
+      split = ",",
+      defaultValue = "1",
+      description = "levels of questions, separated by commas (default: ${DEFAULT-VALUE})")
+  List<Integer> depths;
+
+  @Option(names = "--horizon", description = "agent steps a level (default: as in training)")
+  Integer horizonSteps;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "5",
+      description = "length of each measurement (default: ${DEFAULT-VALUE})")
+  double seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "2",
+      description = "seconds before each measurement (default: ${DEFAULT-VALUE})")
+  double warmUp;
+
+  @Option(names = "--threads", description = "threads (default: all cores)")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--json", description = "print the figures as JSON")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    if (!(seconds > 0) || !(warmUp >= 0) || threads < 1) {
+      throw new UserError("--seconds and --threads must be positive, --warm-up 0 or more");
+    }
+    RomLibrary library = RomLibrary.fromEnvironment();
+    List<OverseerMeter> meters = new ArrayList<>();
+    for (String game : games) {
+      for (int depth : depths) {
+        meters.add(
+            new OverseerMeter(library.open(game), settings(game, depth), threads, warmUp, seconds));
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    List<OverseerSpeed> speeds = new ArrayList<>();
+    if (!json) {
+      out.printf("every action judged, %d threads, M1 untrained%n", threads);
+      out.printf(
+          "%-16s %5s %7s %10s %10s %12s %12s%n",
+          "", "depth", "horizon", "states/s", "answers/s", "frames/state", "frames/s");
+    }
+    for (OverseerMeter meter : meters) {
+      OverseerSpeed speed = meter.measure();
+      speeds.add(speed);
+      if (!json) {
+        out.printf(
+            "%-16s %5d %7d %,10.1f %,10.1f %,12.0f %,12.0f%n",
+            speed.game(),
+            speed.depth(),
+            speed.horizonSteps(),
+            speed.statesPerSecond(),
+            speed.answersPerSecond(),
+            speed.framesPerState(),
+            speed.framesPerSecond());
+        out.flush();
+      }
+    }
+    if (json) {
+      out.println(Json.line(report(speeds)));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private LookAheadSettings settings(String game, int depth) {
+    LookAheadSettings usual = Defaults.of(game, Method.REINFORCE).overseer();
+    return new LookAheadSettings(
+        horizonSteps == null ? usual.horizonSteps() : horizonSteps, usual.discount(), depth);
+  }
+
+  private Map<String, Object> report(List<OverseerSpeed> speeds) {
+    Map<String, Object> report = BenchReport.of(Version.all());
+    report.put("seconds", seconds);
+    report.put("speeds", speeds);
+    return report;
+  }
+}
