@@ -35,7 +35,8 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
 
   /** Trains (or goes on) and leaves the finished run folder; shows a bar. Returns the replay. */
   Optional<Path> run(String label) {
-    try (ProgressLine bar = new ProgressLine(label)) {
+    try (StopNote note = new StopNote(folder);
+        ProgressLine bar = new ProgressLine(label)) {
       if (Method.of(configuration.method()).learnsFromReward()) {
         try (RewardTraining training = new RewardTraining(folder, configuration, cartridge, bar)) {
           training.run();

@@ -10,7 +10,7 @@ public enum RunState {
   /** The budget is used up and the final evaluation is written. */
   @JsonProperty("done")
   DONE,
-  /** Interrupted by the user after a checkpoint. */
+  /** The user stopped it (Ctrl-C, a termination signal): {@code resume} goes on likewise. */
   @JsonProperty("stopped")
   STOPPED
 }

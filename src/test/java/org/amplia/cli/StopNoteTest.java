@@ -1,0 +1,81 @@
+package org.amplia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.amplia.train.RunFolder;
+import org.amplia.train.RunState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of a run whose process is told to stop, and of one that is killed. */
+class StopNoteTest {
+  private static final long LONGEST_NANOS = Duration.ofSeconds(120).toNanos();
+
+  @TempDir Path folder;
+
+  private Process amplia(Object... words) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Amplia.class.getName()));
+    for (Object word : words) {
+      command.add(word.toString());
+    }
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("said.txt").toFile())
+        .start();
+  }
+
+  private void waitUntil(BooleanSupplier so, Process process) throws Exception {
+    long start = System.nanoTime();
+    while (!so.getAsBoolean()) {
+      assertThat(process.isAlive()).as(Files.readString(folder.resolve("said.txt"))).isTrue();
+      assertThat(System.nanoTime() - start).isLessThan(LONGEST_NANOS);
+      Thread.sleep(100);
+    }
+  }
+
+  private static RunState state(Path run) {
+    return RunFolder.open(run).description().state();
+  }
+
+  @Test
+  void aRunThatIsToldToStopSaysSoAndGoesOnWhenResumed() throws Exception {
+    Path run = folder.resolve("run");
+    Path checkpoint = run.resolve("checkpoints/last.safetensors");
+    List<Object> words = new ArrayList<>(List.of("train", "crossing", "--out", run));
+    for (String setting :
+        List.of(
+            "threads=1",
+            "budget.frames=100000000",
+            "demonstrations.games=1",
+            "rounds.states=40",
+            "rounds.valueGames=1",
+            "rounds.batches=20",
+            "evaluation.progressGames=1")) {
+      words.addAll(List.of("--set", setting));
+    }
+    Process train = amplia(words.toArray());
+    waitUntil(() -> Files.exists(checkpoint), train);
+    assertThat(state(run)).isEqualTo(RunState.RUNNING);
+    train.destroy();
+    train.waitFor();
+    assertThat(state(run)).isEqualTo(RunState.STOPPED);
+
+    Process resume = amplia("resume", run);
+    waitUntil(() -> state(run) == RunState.RUNNING, resume);
+    resume.destroyForcibly().waitFor();
+    assertThat(state(run)).isEqualTo(RunState.RUNNING);
+  }
+}
