@@ -10,8 +10,9 @@ import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.observe.EnvironmentSpeed;
 import org.amplia.observe.SpeedMeter;
-import org.amplia.rom.RomLibrary;
+import org.amplia.rom.Cartridge;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,24 +26,7 @@ import picocli.CommandLine.Spec;
 final class BenchEnvironmentCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(
-      names = "--games",
-      split = ",",
-      defaultValue = "crossing",
-      description = "games, separated by commas (default: ${DEFAULT-VALUE})")
-  List<String> games;
-
-  @Option(
-      names = "--seconds",
-      defaultValue = "5",
-      description = "length of each measurement (default: ${DEFAULT-VALUE})")
-  double seconds;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "2",
-      description = "seconds before each measurement (default: ${DEFAULT-VALUE})")
-  double warmUp;
+  @Mixin MeasuredGames measured;
 
   @Option(
       names = "--envs",
@@ -50,21 +34,18 @@ final class BenchEnvironmentCommand implements Callable<Integer> {
       description = "environments stepped together (default: ${DEFAULT-VALUE})")
   int environments;
 
-  @Option(names = "--threads", description = "threads (default: all cores)")
-  int threads = Runtime.getRuntime().availableProcessors();
-
   @Option(names = "--json", description = "print the figures as JSON")
   boolean json;
 
   @Override
   public Integer call() {
-    if (!(seconds > 0) || !(warmUp >= 0) || environments < 1 || threads < 1) {
-      throw new UserError("--seconds, --envs and --threads must be positive, --warm-up 0 or more");
+    if (environments < 1) {
+      throw new UserError("--envs is " + environments + ": it must be 1 or more");
     }
-    RomLibrary library = RomLibrary.fromEnvironment();
+    int threads = measured.threads;
     List<SpeedMeter> meters = new ArrayList<>();
-    for (String game : games) {
-      meters.add(new SpeedMeter(library.open(game), environments, threads, warmUp, seconds));
+    for (Cartridge game : measured.cartridges()) {
+      meters.add(new SpeedMeter(game, environments, threads, measured.warmUp, measured.seconds));
     }
     PrintWriter out = spec.commandLine().getOut();
     List<EnvironmentSpeed> speeds = new ArrayList<>();
@@ -96,7 +77,7 @@ final class BenchEnvironmentCommand implements Callable<Integer> {
                 "amplia", Version.own(),
                 "ale", AleLibrary.VERSION,
                 "java", System.getProperty("java.version")));
-    report.put("seconds", seconds);
+    report.put("seconds", measured.seconds);
     report.put("games", speeds);
     return report;
   }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
-import org.amplia.base.UserError;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.overseer.OverseerMeter;
 import org.amplia.overseer.OverseerSpeed;
-import org.amplia.rom.RomLibrary;
+import org.amplia.rom.Cartridge;
 import org.amplia.train.Defaults;
 import org.amplia.train.Method;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,12 +27,7 @@ import picocli.CommandLine.Spec;
 final class BenchOverseerCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(
-      names = "--games",
-      split = ",",
-      defaultValue = "crossing",
-      description = "games, separated by commas (default: ${DEFAULT-VALUE})")
-  List<String> games;
+  @Mixin MeasuredGames measured;
 
   @Option(
       names = "--depth",
@@ -44,35 +39,17 @@ final class BenchOverseerCommand implements Callable<Integer> {
   @Option(names = "--horizon", description = "agent steps a level (default: as in training)")
   Integer horizonSteps;
 
-  @Option(
-      names = "--seconds",
-      defaultValue = "5",
-      description = "length of each measurement (default: ${DEFAULT-VALUE})")
-  double seconds;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "2",
-      description = "seconds before each measurement (default: ${DEFAULT-VALUE})")
-  double warmUp;
-
-  @Option(names = "--threads", description = "threads (default: all cores)")
-  int threads = Runtime.getRuntime().availableProcessors();
-
   @Option(names = "--json", description = "print the figures as JSON")
   boolean json;
 
   @Override
   public Integer call() {
-    if (!(seconds > 0) || !(warmUp >= 0) || threads < 1) {
-      throw new UserError("--seconds and --threads must be positive, --warm-up 0 or more");
-    }
-    RomLibrary library = RomLibrary.fromEnvironment();
+    int threads = measured.threads;
     List<OverseerMeter> meters = new ArrayList<>();
-    for (String game : games) {
+    for (Cartridge game : measured.cartridges()) {
       for (int depth : depths) {
-        meters.add(
-            new OverseerMeter(library.open(game), settings(game, depth), threads, warmUp, seconds));
+        LookAheadSettings settings = settings(game.game(), depth);
+        meters.add(new OverseerMeter(game, settings, threads, measured.warmUp, measured.seconds));
       }
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -114,7 +91,7 @@ final class BenchOverseerCommand implements Callable<Integer> {
 
   private Map<String, Object> report(List<OverseerSpeed> speeds) {
     Map<String, Object> report = BenchReport.of(Version.all());
-    report.put("seconds", seconds);
+    report.put("seconds", measured.seconds);
     report.put("speeds", speeds);
     return report;
   }
