@@ -66,7 +66,7 @@ final class RunOptions {
       reader.set("seed", seed);
     }
     if (device != null) {
-      reader.set("device", (Object) device);
+      reader.set("device", device);
     }
     if (frames != null) {
       positive("--frames", frames);
