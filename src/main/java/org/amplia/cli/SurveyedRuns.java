@@ -1,13 +1,10 @@
 package org.amplia.cli;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import org.amplia.base.UserError;
 import org.amplia.experiment.InformationPlan;
-import org.amplia.train.RunDescription;
+import org.amplia.report.Comparison;
 import org.amplia.train.RunFolder;
 import org.amplia.train.Survey;
 import picocli.CommandLine.Option;
@@ -64,25 +61,11 @@ final class SurveyedRuns {
   /**
    * The runs, over which results are averaged.
    *
-   * @throws UserError if they are of several games, or one is named twice
+   * @throws org.amplia.base.UserError if they are of several games, or one is named twice
    */
   List<RunFolder> folders() {
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
-    String game = folders.get(0).description().game();
-    Set<String> seen = new HashSet<>();
-    for (RunFolder folder : folders) {
-      RunDescription description = folder.description();
-      if (!description.game().equals(game)) {
-        throw new UserError(
-            "%s is a run of %s, the others of %s: name runs of one game"
-                .formatted(folder.path(), description.game(), game));
-      }
-      if (!seen.add(description.method() + " " + description.seed())) {
-        throw new UserError(
-            "%s repeats %s seed %d: name each seed once"
-                .formatted(folder.path(), description.method(), description.seed()));
-      }
-    }
+    Comparison.requireComparable(folders);
     return folders;
   }
 

@@ -95,7 +95,11 @@ public record ChoiceModel(Network network) implements AnswerModel<Integer> {
 
   @Override
   public double[] logProbabilities(byte[][] questions, List<Integer> answers) {
-    float[][] scores = scores(questions);
+    return logProbabilities(scores(questions), answers);
+  }
+
+  /** Of one answer to each question, nats, by the scores of all. */
+  static double[] logProbabilities(float[][] scores, List<Integer> answers) {
     double[] logarithms = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
       logarithms[i] = Math.log(Math.max(probabilities(scores[i])[answers.get(i)], 1e-12));

@@ -57,20 +57,14 @@ public record InformationChooser(Network network, Dossier dossier)
 
   @Override
   public double[] logProbabilities(byte[][] questions, List<Information> answers) {
-    float[][] scores = scores(questions);
-    double[] logarithms = new double[scores.length];
-    for (int i = 0; i < scores.length; i++) {
-      double probability = ChoiceModel.probabilities(scores[i])[space().indexOf(answers.get(i))];
-      logarithms[i] = Math.log(Math.max(probability, 1e-12));
-    }
-    return logarithms;
+    return ChoiceModel.logProbabilities(scores(questions), indices(answers));
   }
 
   /** Answers that are known already, which somebody may have shown or drawn, move nothing. */
   @Override
   public void raise(
       byte[][] questions, List<Information> answers, double[] weights, Adam optimiser) {
-    List<Integer> items = answers.stream().map(space()::indexOf).toList();
+    List<Integer> items = indices(answers);
     network.trainStep(
         questions,
         outputs -> {
@@ -84,6 +78,10 @@ public record InformationChooser(Network network, Dossier dossier)
           return ChoiceModel.gradients(scores, items, counted);
         },
         optimiser);
+  }
+
+  private List<Integer> indices(List<Information> answers) {
+    return answers.stream().map(space()::indexOf).toList();
   }
 
   /** A copy that stays as it is while this one is trained. */

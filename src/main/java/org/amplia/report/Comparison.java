@@ -9,6 +9,7 @@ import java.util.Set;
 import org.amplia.base.UserError;
 import org.amplia.rom.HumanNormalised;
 import org.amplia.train.Evaluation;
+import org.amplia.train.RunDescription;
 import org.amplia.train.RunFolder;
 
 /** Runs of one game grouped by method, and what can be said about them. */
@@ -36,25 +37,36 @@ public final class Comparison {
     if (folders.isEmpty()) {
       throw new UserError("no run to report on: name at least one run folder");
     }
+    requireComparable(folders);
     return ofSummaries(folders.stream().map(RunSummary::of).toList());
   }
 
   static Comparison ofSummaries(List<RunSummary> runs) {
-    String game = runs.get(0).description().game();
+    return new Comparison(List.copyOf(runs));
+  }
+
+  /**
+   * Refuses runs over which nothing may be averaged.
+   *
+   * @throws UserError if the games differ, or a method has a seed twice
+   */
+  public static void requireComparable(List<RunFolder> folders) {
+    String game = folders.get(0).description().game();
     Set<String> seen = new HashSet<>();
-    for (RunSummary run : runs) {
-      if (!run.description().game().equals(game)) {
+    for (RunFolder folder : folders) {
+      RunDescription run = folder.description();
+      if (!run.game().equals(game)) {
         throw new UserError(
-            run.folder()
+            folder.path()
                 + " is a run of "
-                + run.description().game()
+                + run.game()
                 + ", the others of "
                 + game
                 + ": compare one game at a time");
       }
       if (!seen.add(run.method() + " seed " + run.seed())) {
         throw new UserError(
-            run.folder()
+            folder.path()
                 + " repeats "
                 + run.method()
                 + " seed "
@@ -62,7 +74,6 @@ public final class Comparison {
                 + ": give each method a seed only once");
       }
     }
-    return new Comparison(List.copyOf(runs));
   }
 
   /** The game's name. */
