@@ -71,6 +71,10 @@ public final class Amplia {
           if (error instanceof UserError) {
             return complain(command, error.getMessage());
           }
+          if (error instanceof ArmFailure) {
+            complain(command, error.getMessage());
+            return FAILURE;
+          }
           LoggerFactory.getLogger(Amplia.class).debug("failed", error);
           command
               .getErr()

@@ -63,16 +63,20 @@ final class ArmProcess {
   }
 
   /**
-   * Says why it failed, if it did.
+   * Says why it failed, if it did, with the last line that it printed.
    *
-   * @throws UserError with the last line that it printed
+   * @throws UserError if it found its input wrong
+   * @throws ArmFailure if it failed otherwise, or was killed
    */
   void requireSuccess() {
-    if (process.exitValue() != 0) {
-      throw new UserError(
-          "%s ended with exit code %d (%s): the same command goes on, %s says more"
-              .formatted(arm.label(), process.exitValue(), lastLine(), log));
+    int code = process.exitValue();
+    if (code == 0) {
+      return;
     }
+    String message =
+        "%s ended with exit code %d (%s): the same command goes on, %s says more"
+            .formatted(arm.label(), code, lastLine(), log);
+    throw code == Amplia.USER_ERROR ? new UserError(message) : new ArmFailure(message);
   }
 
   private String lastLine() {

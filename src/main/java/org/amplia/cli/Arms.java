@@ -29,7 +29,8 @@ record Arms(List<Arm> all) {
    * does.
    *
    * @param jobs processes at most, 1 or more
-   * @throws org.amplia.base.UserError naming the arm that failed
+   * @throws org.amplia.base.UserError naming the arm whose input is wrong
+   * @throws ArmFailure naming the arm that failed otherwise
    */
   void trainTogether(int jobs) throws InterruptedException {
     Deque<Arm> waiting =

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.amplia.train.RunFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,5 +97,27 @@ class CompareJobsTest {
     Files.write(last, whole);
     assertThat(compare(target, 1, 2)).as(said()).isZero();
     assertThat(Files.readString(description)).contains("\"done\"");
+  }
+
+  private static Optional<ProcessHandle> armProcess() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("resume"))
+        .findAny();
+  }
+
+  @Test
+  void anArmThatIsKilledIsNoFaultOfTheInput() throws Exception {
+    Path target = folder.resolve("killed");
+    CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> compare(target, 1, 2));
+    while (armProcess().isEmpty()) {
+      assertThat(code).isNotDone();
+      Thread.sleep(10);
+    }
+    armProcess().orElseThrow().destroyForcibly();
+
+    assertThat(code.get(1, TimeUnit.MINUTES)).isEqualTo(1);
+    assertThat(said()).contains("amplia: bc s1 ended with exit code 137");
+    assertThat(compare(target, 1, 2)).as(said()).isZero();
   }
 }
