@@ -7,13 +7,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.stream.Collectors;
 
 /**
  * The one way JSON is read and written here: records, strict (an unknown property, a null for a
- * number or text after the value is an error), no polymorphic class names.
+ * number, 1.5 for a whole one, a number for true or text after the value is an error), no
+ * polymorphic class names.
  */
 public final class Json {
   /** Reads and writes records; a value is one line. */
@@ -24,6 +26,8 @@ public final class Json {
                       StreamReadConstraints.builder().maxNestingDepth(200).build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)

@@ -22,6 +22,8 @@ public record InformationOutcome(
     double queryDrift) {
   /** Nats of information for 1,000 frames; NaN if none were spent. */
   public double natsPerKiloframe() {
-    return informationNats / understanding.frames() * 1000;
+    return understanding.frames() == 0
+        ? Double.NaN
+        : informationNats / understanding.frames() * 1000;
   }
 }

@@ -55,10 +55,15 @@ public record Configuration(
     PpoConfiguration ppo,
     EvaluationPlan evaluation,
     Budget budget) {
+  /** Threads at most: a slip of the finger should not ask for a million. */
+  private static final int MOST_THREADS = 256;
+
+  /** Width of a layer at most: its weights, gradients and moments then take about 1 GB. */
+  static final int MOST_HIDDEN_UNITS = 8_192;
 
   /** Checks what no part checks by itself. */
   public Configuration {
-    atLeast(1, "threads", threads);
+    within(1, MOST_THREADS, "threads", threads);
     given("observation", observation);
     given("overseer.decomposition", overseer.decomposition());
     given("device", device);
@@ -196,11 +201,11 @@ public record Configuration(
       atLeast(1, "rounds.valueGames", valueGames);
       atLeast(1, "rounds.rememberedRounds", rememberedRounds);
       atLeast(1, "rounds.batches", batches);
-      atLeast(1, "rounds.batchSize", batchSize);
+      within(1, RewardMethod.MOST_IN_A_BATCH, "rounds.batchSize", batchSize);
       atLeast(1, "rounds.candidates", candidates);
       within(1e-9, 1, "rounds.policyLearningRate", policyLearningRate);
       within(1e-9, 1, "rounds.evaluatorLearningRate", evaluatorLearningRate);
-      atLeast(1, "rounds.hiddenUnits", hiddenUnits);
+      within(1, MOST_HIDDEN_UNITS, "rounds.hiddenUnits", hiddenUnits);
       atLeast(0, "rounds.maximum", maximum);
     }
   }
@@ -255,6 +260,13 @@ public record Configuration(
   static void atLeast(int least, String name, int value) {
     if (value < least) {
       throw new UserError(name + " is " + value + ": it must be " + least + " or more");
+    }
+  }
+
+  static void within(int least, int most, String name, int value) {
+    if (value < least || value > most) {
+      throw new UserError(
+          "%s is %,d: it must be between %,d and %,d".formatted(name, value, least, most));
     }
   }
 

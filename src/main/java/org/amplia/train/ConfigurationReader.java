@@ -71,7 +71,7 @@ public final class ConfigurationReader {
     if (!node.has(last) || node.get(last).isObject()) {
       throw unknown(key, where);
     }
-    node.set(last, value);
+    node.set(last, whole(value));
   }
 
   private void merge(ObjectNode into, ObjectNode changes, String prefix, String where) {
@@ -90,9 +90,16 @@ public final class ConfigurationReader {
                 }
                 merge(section, values, key + ".", where);
               } else {
-                into.set(entry.getKey(), entry.getValue());
+                into.set(entry.getKey(), whole(entry.getValue()));
               }
             });
+  }
+
+  /** 1e6 is a whole number too; 1.5 is none, and is refused where one is needed. */
+  private static JsonNode whole(JsonNode value) {
+    return value.isDouble() && value.canConvertToExactIntegral() && value.canConvertToLong()
+        ? Json.MAPPER.getNodeFactory().numberNode(value.longValue())
+        : value;
   }
 
   private static JsonNode parse(String text) {

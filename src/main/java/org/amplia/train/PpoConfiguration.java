@@ -57,7 +57,7 @@ public record PpoConfiguration(
     implements RewardMethod {
   /** Checks the values. */
   public PpoConfiguration {
-    atLeast(1, "ppo.environments", environments);
+    within(1, MOST_ENVIRONMENTS, "ppo.environments", environments);
     atLeast(1, "ppo.rolloutSteps", rolloutSteps);
     atLeast(1, "ppo.epochs", epochs);
     within(1, MOST_IN_A_BATCH, "ppo.minibatchSize", minibatchSize);
@@ -70,7 +70,7 @@ public record PpoConfiguration(
     within(1e-9, 1e9, "ppo.maxGradientNorm", maxGradientNorm);
     RewardTransform.named(reward);
     given("ppo.ramInputs", ramInputs);
-    atLeast(1, "ppo.hiddenUnits", hiddenUnits);
+    within(1, Configuration.MOST_HIDDEN_UNITS, "ppo.hiddenUnits", hiddenUnits);
   }
 
   /** The paper's values for Atari games, as Stable-Baselines3's zoo has them. */

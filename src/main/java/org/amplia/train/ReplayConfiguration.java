@@ -46,7 +46,7 @@ public record ReplayConfiguration(
    * @throws UserError that names the key
    */
   void check(String section) {
-    atLeast(1, section + ".environments", environments);
+    within(1, RewardMethod.MOST_ENVIRONMENTS, section + ".environments", environments);
     atLeast(1, section + ".capacityFrames", capacityFrames);
     if (capacityFrames > ReplaySettings.MOST_FRAMES) {
       throw new UserError(
@@ -61,6 +61,6 @@ public record ReplayConfiguration(
     atLeast(0, section + ".stepsBeforeLearning", stepsBeforeLearning);
     within(0, 1, section + ".discount", discount);
     given(section + ".ramInputs", ramInputs);
-    atLeast(1, section + ".hiddenUnits", hiddenUnits);
+    within(1, Configuration.MOST_HIDDEN_UNITS, section + ".hiddenUnits", hiddenUnits);
   }
 }

@@ -19,6 +19,9 @@ sealed interface RewardMethod permits ReplayMethod, PpoConfiguration {
   /** Observations in a gradient step at most: as pictures they fill the largest buffer there is. */
   int MOST_IN_A_BATCH = 1 << 16;
 
+  /** Games at once at most. */
+  int MOST_ENVIRONMENTS = 1_024;
+
   /** Games that are played together. */
   int environments();
 

@@ -89,6 +89,13 @@ class ConfigurationReaderTest {
         "rounds.batchSize=1e99",
         "dqn.batchSize=0",
         "dqn.batchSize=many",
+        "dqn.batchSize=31.9",
+        "dqn.doubleQ=1",
+        "dqn.hiddenUnits=1000000000",
+        "dqn.environments=2000",
+        "ppo.environments=2000",
+        "threads=1000000",
+        "rounds.batchSize=100000",
         "dqn.capacityFrames=100000001",
         "dqn.dueling=perhaps",
         "dqfdReward.l2Weight=-1",
@@ -101,6 +108,18 @@ class ConfigurationReaderTest {
     assertThatThrownBy(() -> reader().set(setting).resolve())
         .isInstanceOf(UserError.class)
         .satisfies(error -> assertThat(error.getMessage().lines().count()).isEqualTo(1));
+  }
+
+  @Test
+  void aWholeNumberMayHaveAnExponentAndAFolderMayBeANumber() throws IOException {
+    Path file = folder.resolve("c.json");
+    Files.writeString(file, "{\"dqn\":{\"capacityFrames\":2e4},\"overseer\":{\"discount\":1}}");
+    Configuration resolved =
+        reader().file(file).set("budget.frames=1e6").set("demonstrations.from=2024").resolve();
+    assertThat(resolved.dqn().replay().capacityFrames()).isEqualTo(20_000);
+    assertThat(resolved.overseer().discount()).isEqualTo(1.0);
+    assertThat(resolved.budget().frames()).isEqualTo(1_000_000);
+    assertThat(resolved.demonstrations().from()).isEqualTo("2024");
   }
 
   /** What is shared by methods in the code is in each one's own section. */
