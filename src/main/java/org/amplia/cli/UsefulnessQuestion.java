@@ -43,6 +43,10 @@ record UsefulnessQuestion(String action, List<Information> items) implements Ask
           "--item is given %d times, and the judge of %s has learned to know %d at once (decomposition.items): leave some out"
               .formatted(items.size(), moment.run().path(), overseer.mostItems()));
     }
+    if (items.stream().distinct().count() < items.size()) {
+      throw new UserError(
+          "--item names an item twice, and what is known is no information: leave it out");
+    }
     // Of all items that have a name this run's judge knows some.
     items.forEach(item -> overseer.space().named(item.label()));
     return overseer.explainUsefulness(about, items, moment.inquiry().actionNames());

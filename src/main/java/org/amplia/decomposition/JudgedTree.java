@@ -33,7 +33,7 @@ record JudgedTree(LearnedOverseer overseer, List<String> actionNames) {
    */
   private record Answer(Information item, double probability) {
     String inWords() {
-      return String.format(Locale.ROOT, "%s (p = %.2f)", item.label(), probability);
+      return String.format(Locale.ROOT, "%s (p = %.2g)", item.label(), probability);
     }
   }
 

@@ -106,7 +106,7 @@ public final class TerminalDecomposer implements DecompositionDemonstrator {
       String prompt =
           "%s: item %d of %d to look up (%s for help, nothing: enough)"
               .formatted(name, asked.size() + 1, Consideration.MOST_ITEMS, HELP);
-      Optional<AskedItem> item = ask(prompt, text -> lookUp(moment, action, text));
+      Optional<AskedItem> item = ask(prompt, text -> lookUp(moment, action, asked, text));
       if (item.isEmpty()) {
         break;
       }
@@ -118,11 +118,15 @@ public final class TerminalDecomposer implements DecompositionDemonstrator {
     return new Consideration(name, asked, new Conclusion(Conclusion.GOODNESS, goodness));
   }
 
-  private Optional<AskedItem> lookUp(Moment moment, int action, String text) {
+  private Optional<AskedItem> lookUp(
+      Moment moment, int action, List<AskedItem> known, String text) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
     Information item = InformationLabel.read(text.toLowerCase(Locale.ROOT));
+    if (known.stream().anyMatch(one -> one.information().equals(item))) {
+      throw new UserError("%s is known: ask for another".formatted(item.label()));
+    }
     return Optional.of(informant.ask(moment.state(), action, item));
   }
 

@@ -13,8 +13,9 @@ import org.amplia.question.Information;
  * @param tau Kendall's τ-a between the actions' expected returns and their references, mean over
  *     the states in which references differ; ties of the expectation count 0
  * @param frames emulator frames a case
+ * @param foretold whether cases come to more than others
  */
-public record Understanding(double nll, double tau, double frames) {
+public record Understanding(double nll, double tau, double frames, Foretold foretold) {
   /**
    * Measures on cases that nothing was learned from.
    *
@@ -36,11 +37,13 @@ public record Understanding(double nll, double tau, double frames) {
     double[] references =
         numbers.stream().mapToDouble(number -> file.cases().get(number).reference()).toArray();
     double[] unexplained = references.clone();
-    double[] values = judge.values(dossiers);
+    double[] anchors = new double[references.length];
+    double[][] distributions = judge.distributions(dossiers);
+    double[] values = new double[references.length];
     for (int i = 0; i < values.length; i++) {
-      double anchor = file.anchor(numbers.get(i), known.get(i));
-      unexplained[i] -= anchor;
-      values[i] += anchor;
+      anchors[i] = file.anchor(numbers.get(i), known.get(i));
+      unexplained[i] -= anchors[i];
+      values[i] = anchors[i] + judge.bins().mean(distributions[i]);
     }
     double[] scores = judge.logScores(dossiers, unexplained);
     double nll = 0;
@@ -49,7 +52,11 @@ public record Understanding(double nll, double tau, double frames) {
       nll -= scores[i] / scores.length;
       frames += (double) file.frames(numbers.get(i), known.get(i)) / scores.length;
     }
-    return new Understanding(nll, tau(values, references, actions), frames);
+    return new Understanding(
+        nll,
+        tau(values, references, actions),
+        frames,
+        Foretold.of(judge.bins(), distributions, anchors, references));
   }
 
   /** Mean over the states of τ-a, see the record. NaN if references differ nowhere. */

@@ -83,22 +83,23 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
       long start = System.nanoTime();
       RandomStreams streams =
           new RandomStreams(new RandomStreams(seed).stream("events", i).nextLong());
-      progress.report("seed %d: look-ahead".formatted(i), done(i, 0), cost);
+      progress.report("seed %d: look-ahead".formatted(seed + i), done(i, 0), cost);
       Asked taught = ask("taught", sizes.questions(), sizes.rollouts(), streams);
       Asked heldOut = ask("held-out", sizes.heldOutQuestions(), sizes.heldOutRollouts(), streams);
       long acting = taught.frames() + heldOut.frames();
       long looking = taught.lessons().frames() + heldOut.lessons().frames();
       cost = plus(cost, acting, looking, start);
-      outcomes.addAll(yardsticks(i, taught.lessons(), heldOut.lessons()));
+      outcomes.addAll(yardsticks(seed + i, taught.lessons(), heldOut.lessons()));
       Map<String, ProbabilityModel> models = new LinkedHashMap<>();
       try (TaughtEvents learned =
           new TaughtEvents(
               asking.event(), asking.horizonSteps(), Collections.unmodifiableMap(models))) {
         for (String name : UPDATES.keySet()) {
           start = System.nanoTime();
-          progress.report("seed %d: %s".formatted(i, name), done(i, 1 + models.size()), cost);
+          progress.report(
+              "seed %d: %s".formatted(seed + i, name), done(i, 1 + models.size()), cost);
           models.put(name, learned(name, taught.lessons(), streams));
-          outcomes.add(measured(name, i, models.get(name), heldOut.lessons()));
+          outcomes.add(measured(name, seed + i, models.get(name), heldOut.lessons()));
           cost = plus(cost, 0, 0, start);
         }
         if (i == 0) {
@@ -136,19 +137,13 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
   }
 
   private static List<EventOutcome> yardsticks(
-      int seedIndex, EventLessons taught, EventLessons heldOut) {
+      long seed, EventLessons taught, EventLessons heldOut) {
     List<EventFrequency> happened = heldOut.frequencies();
     return List.of(
         new EventOutcome(
-            BASE_RATE,
-            seedIndex,
-            Collections.nCopies(happened.size(), taught.baseRate()),
-            happened),
+            BASE_RATE, seed, Collections.nCopies(happened.size(), taught.baseRate()), happened),
         new EventOutcome(
-            HINDSIGHT,
-            seedIndex,
-            happened.stream().map(EventFrequency::frequency).toList(),
-            happened));
+            HINDSIGHT, seed, happened.stream().map(EventFrequency::frequency).toList(), happened));
   }
 
   private ProbabilityModel learned(String name, EventLessons taught, RandomStreams streams) {
@@ -163,7 +158,7 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
   }
 
   private static EventOutcome measured(
-      String name, int seedIndex, ProbabilityModel model, EventLessons heldOut) {
-    return new EventOutcome(name, seedIndex, heldOut.answers(model), heldOut.frequencies());
+      String name, long seed, ProbabilityModel model, EventLessons heldOut) {
+    return new EventOutcome(name, seed, heldOut.answers(model), heldOut.frequencies());
   }
 }

@@ -12,7 +12,7 @@ import org.amplia.overseer.EventFrequency;
  * @param happened what M2's look-ahead showed of each
  */
 public record EventOutcome(
-    String answerer, int seed, List<Double> answers, List<EventFrequency> happened) {
+    String answerer, long seed, List<Double> answers, List<EventFrequency> happened) {
   /** How good the answers were. */
   public Calibration calibration() {
     return Calibration.of(answers, happened);

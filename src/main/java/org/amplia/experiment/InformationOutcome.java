@@ -1,5 +1,7 @@
 package org.amplia.experiment;
 
+import java.util.List;
+import org.amplia.decomposition.Foretold;
 import org.amplia.decomposition.Understanding;
 
 /**
@@ -25,5 +27,18 @@ public record InformationOutcome(
     return understanding.frames() == 0
         ? Double.NaN
         : informationNats / understanding.frames() * 1000;
+  }
+
+  /** How far the judge's probabilities are what happens. */
+  public Calibration calibration() {
+    return pooled(List.of(this));
+  }
+
+  /** The same of all seeds, taken as one list of cases. */
+  public static Calibration pooled(List<InformationOutcome> seeds) {
+    List<Foretold> foretold = seeds.stream().map(o -> o.understanding().foretold()).toList();
+    return Calibration.of(
+        foretold.stream().flatMap(one -> one.probabilities().stream()).toList(),
+        foretold.stream().flatMap(one -> one.happened().stream()).toList());
   }
 }

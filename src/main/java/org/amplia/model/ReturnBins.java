@@ -83,4 +83,22 @@ public record ReturnBins(double[] centres) {
     }
     return mean;
   }
+
+  /**
+   * The probability of more than a value: each bin's is spread evenly to half-way to its
+   * neighbours, and as far beyond the ends.
+   *
+   * @param probabilities of the bins
+   * @return 0 … 1
+   */
+  public double above(double[] probabilities, double value) {
+    double above = 0;
+    for (int i = 0; i < centres.length; i++) {
+      double down = (i > 0 ? centres[i] - centres[i - 1] : centres[1] - centres[0]) / 2;
+      double up = (i + 1 < centres.length ? centres[i + 1] - centres[i] : 2 * down) / 2;
+      double share = (centres[i] + up - value) / (up + down);
+      above += probabilities[i] * Math.max(0, Math.min(1, share));
+    }
+    return above;
+  }
 }

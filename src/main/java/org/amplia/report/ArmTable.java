@@ -44,11 +44,16 @@ record ArmTable<T>(
         measures);
   }
 
-  /** A measure over the seeds. */
-  record Level(double mean, Interval interval) {
+  /**
+   * A measure over the seeds.
+   *
+   * @param seeds how many; one has no interval
+   */
+  record Level(double mean, Interval interval, int seeds) {
     private String text() {
-      return String.format(
-          Locale.ROOT, "%.3f (%.3f – %.3f)", mean, interval.low(), interval.high());
+      return seeds == 1
+          ? String.format(Locale.ROOT, "%.3f", mean)
+          : String.format(Locale.ROOT, "%.3f (%.3f – %.3f)", mean, interval.low(), interval.high());
     }
   }
 
@@ -61,7 +66,8 @@ record ArmTable<T>(
             .toArray();
     return values.length == 0
         ? null
-        : new Level(Statistics.interquartileMean(values), TabularCharts.interval(values));
+        : new Level(
+            Statistics.interquartileMean(values), TabularCharts.interval(values), values.length);
   }
 
   /**

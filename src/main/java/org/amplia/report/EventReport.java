@@ -48,7 +48,8 @@ public final class EventReport {
    * @throws org.amplia.base.UserError if the folder cannot be written
    */
   public Path write(Path folder, String command) {
-    XYChart chart = EventCharts.reliability(question, learned());
+    XYChart chart =
+        ReliabilityChart.of(question, learned(), "share of rollouts in which it happened");
     ReportWriter.writeChart(folder, "reliability", chart);
     ReportWriter.write(folder.resolve("answers.csv"), Csv.events(result.outcomes()));
     ReportWriter.write(folder.resolve("results.json"), Json.pretty(results()));
@@ -116,8 +117,9 @@ public final class EventReport {
         .replace('-', '−');
   }
 
-  private Map<String, List<EventOutcome>> learned() {
-    Map<String, List<EventOutcome>> learned = new LinkedHashMap<>(byAnswerer);
+  private Map<String, List<Calibration.Bin>> learned() {
+    Map<String, List<Calibration.Bin>> learned = new LinkedHashMap<>();
+    byAnswerer.forEach((name, seeds) -> learned.put(name, EventOutcome.pooled(seeds).bins()));
     learned.remove(EventExperiment.BASE_RATE);
     learned.remove(EventExperiment.HINDSIGHT);
     return learned;

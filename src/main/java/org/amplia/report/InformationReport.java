@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.amplia.base.Json;
+import org.amplia.experiment.Calibration;
 import org.amplia.experiment.InformationOutcome;
 import org.knowm.xchart.XYChart;
 
@@ -28,6 +29,8 @@ public final class InformationReport {
     measures.put("nll", outcome -> outcome.understanding().nll());
     measures.put("informationNats", InformationOutcome::informationNats);
     measures.put("kendallTau", outcome -> outcome.understanding().tau());
+    measures.put("brier", outcome -> outcome.calibration().brier());
+    measures.put("calibrationError", outcome -> outcome.calibration().expectedError());
     measures.put("framesPerQuestion", outcome -> outcome.understanding().frames());
     measures.put("natsPerKiloframe", InformationOutcome::natsPerKiloframe);
     measures.put("trainingFrames", InformationOutcome::trainingFrames);
@@ -36,7 +39,7 @@ public final class InformationReport {
   }
 
   /**
-   * Writes {@code index.html}, {@code information.csv}, {@code results.json} and the chart.
+   * Writes {@code index.html}, {@code information.csv}, {@code results.json} and the charts.
    *
    * @param folder made if missing
    * @param command that made the outcomes
@@ -51,6 +54,8 @@ public final class InformationReport {
             "informationNats",
             "information, nats");
     ReportWriter.writeChart(folder, "information", chart);
+    XYChart reliability = reliability();
+    ReportWriter.writeChart(folder, "reliability", reliability);
     String body =
         Html.figure(
                 "",
@@ -60,6 +65,14 @@ public final class InformationReport {
                 "What is learned about an action's return, against what looking it up takes."
                     + " Interquartile means over the seeds.")
             + table.html("Ways to ask", ASKED_BY)
+            + Html.figure(
+                "",
+                "image/png",
+                ChartImage.png(reliability),
+                "reliability diagram of the judge",
+                "How probable the judge held it that an action comes to more than a quarter, a half,"
+                    + " three quarters of all, and how often it did. A dot for each tenth of the range"
+                    + " with five forecasts or more, all seeds together.")
             + Html.heading("Reproduce")
             + Html.code(command);
     ReportWriter.write(folder.resolve("information.csv"), table.csv());
@@ -72,12 +85,20 @@ public final class InformationReport {
             "One agent is frozen; Q3 is answered in several ways, and one judge says what follows from"
                 + " the answers. nll: −log q of what held-out actions came to, in nats; information:"
                 + " by how much it is below that without information; τ: Kendall's, between the actions'"
-                + " expected and true order; query drift: Jensen–Shannon divergence from what the"
+                + " expected and true order; brier and calibration error: of the judge's probabilities"
+                + " that an action comes to more than a quarter, a half, three quarters of all; query drift: Jensen–Shannon divergence from what the"
                 + " demonstrator's clone asks, in nats. Interquartile means over seeds, 95 %"
-                + " intervals. The ceiling"
+                + " intervals (of one seed, its value). The ceiling"
                 + " chooses its items knowing what comes, and fitted Q asks nothing.",
             body));
     return page;
+  }
+
+  private XYChart reliability() {
+    Map<String, List<Calibration.Bin>> bins = new LinkedHashMap<>();
+    table.arms().forEach((arm, seeds) -> bins.put(arm, InformationOutcome.pooled(seeds).bins()));
+    return ReliabilityChart.of(
+        "what the judge foretells", bins, "share of cases that came to more");
   }
 
   /** The table for a terminal. */

@@ -14,22 +14,29 @@ final class MetricNames {
           "action_agreement",
           "kl_to_clone_shown",
           "kl_to_clone_visited",
+          "kl_to_round_start",
           "states_auc",
           "occupancy_js",
+          "occupancy_js_most",
+          "query_drift",
           "policy_entropy");
 
   /** Before the kind of an evaluation: the name of its mean score beside the metrics. */
   static final String SCORE_PREFIX = "score_";
 
   private static final Map<String, String> TITLES =
-      Map.of(
-          "demonstrations_nll", "−log probability of the demonstrator's actions (nats)",
-          "action_agreement", "agreement with the demonstrator (share)",
-          "kl_to_clone_shown", "divergence from the clone, demonstrated states (nats)",
-          "kl_to_clone_visited", "divergence from the clone, visited states (nats)",
-          "states_auc", "visited or demonstrated? AUC of a classifier",
-          "occupancy_js", "JS divergence of the RAM cells (nats)",
-          "policy_entropy", "policy entropy (nats)");
+      Map.ofEntries(
+          Map.entry("demonstrations_nll", "−log probability of the demonstrator's actions (nats)"),
+          Map.entry("action_agreement", "agreement with the demonstrator (share)"),
+          Map.entry("kl_to_clone_shown", "divergence from the clone, demonstrated states (nats)"),
+          Map.entry("kl_to_clone_visited", "divergence from the clone, visited states (nats)"),
+          Map.entry("states_auc", "visited or demonstrated? AUC of a classifier"),
+          Map.entry("kl_to_round_start", "divergence from the round's start (nats)"),
+          Map.entry(
+              "occupancy_js_most", "JS divergence of the RAM cell where it is largest (nats)"),
+          Map.entry("query_drift", "JS divergence of what is asked (nats)"),
+          Map.entry("occupancy_js", "JS divergence of the RAM cells (nats)"),
+          Map.entry("policy_entropy", "policy entropy (nats)"));
 
   private MetricNames() {}
 

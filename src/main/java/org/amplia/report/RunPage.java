@@ -11,7 +11,7 @@ import org.knowm.xchart.XYChart;
 /** The page of a single run. */
 final class RunPage {
   /** More panels than this are left to the CSV. */
-  private static final int MAX_PANELS = 12;
+  private static final int MAX_PANELS = 16;
 
   private final RunSummary run;
 

@@ -334,6 +334,7 @@ class AskTest extends CommandTest {
         "--question usefulness --action UP --item reward/16/policy | 1, 2, 4; policy, noop",
         "--question usefulness --action UP --item reward/4/random | 1, 2, 4; policy, noop",
         "--question usefulness --action UP --item ram-127/4/noop | of reward, lives-lost, ended",
+        "--question usefulness --action UP --item ended/1/noop --item ended/1/noop | an item twice",
         "--question usefulness --action UP --item ended/1/noop --item ended/2/noop"
             + " --item ended/4/noop | --item is given 3 times, and the judge of",
         "--question event-probability --action UP --event quake --horizon 1 | no event 'quake'",

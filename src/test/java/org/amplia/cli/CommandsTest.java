@@ -156,6 +156,8 @@ class CommandsTest extends CommandTest {
     for (JsonNode arm : Json.MAPPER.readTree(stdout()).get("arms")) {
       arms.add(arm.get("arm").asText());
       assertThat(arm.at("/nll/iqm").asDouble()).isBetween(0.0, 30.0);
+      assertThat(arm.at("/brier/iqm").asDouble()).isBetween(0.0, 1.0);
+      assertThat(arm.at("/calibrationError/iqm").asDouble()).isBetween(0.0, 1.0);
       boolean asks = arm.has("natsPerKiloframe");
       assertThat(asks).isEqualTo(arm.at("/framesPerQuestion/iqm").asDouble() > 0);
       if (arm.get("arm").asText().equals("demonstrated")) {

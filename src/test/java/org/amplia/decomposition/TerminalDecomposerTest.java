@@ -30,6 +30,7 @@ class TerminalDecomposerTest {
             "leaf-value/16/repeat",
             "reward/16/policy",
             "Ram-4/8/repeat",
+            "ram-4/8/repeat",
             "reward/64/demonstrator",
             "reward/64/random",
             "11",
@@ -42,6 +43,7 @@ class TerminalDecomposerTest {
         .contains("UP is the one to take: name another")
         .contains("'reward/17/repeat' can not be looked up: name feature/horizon/continuation")
         .contains("'leaf-value/16/repeat' can not be looked up: there is no trained agent here")
+        .contains("ram-4/8/repeat is known: ask for another")
         .contains("demonstrator: the game's simple rule")
         .contains("'11' is no goodness", "'7.5' is no goodness");
     assertThat(session.kept()).hasSize(1);

@@ -5,26 +5,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import org.amplia.experiment.EventOutcome;
+import org.amplia.experiment.Calibration;
 import org.knowm.xchart.XYChart;
 
-/** Reliability diagrams (Murphy &amp; Winkler 1977). */
-final class EventCharts {
+/** A reliability diagram (Murphy &amp; Winkler 1977). */
+final class ReliabilityChart {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 480;
 
   /** The mean of fewer questions' frequencies says little. */
   private static final int FEWEST_QUESTIONS = 5;
 
-  private EventCharts() {}
+  private ReliabilityChart() {}
 
   /**
    * How often the event happened where an answerer said how probable it is; on the grey line the
    * two are the same. One dot for each bin of five answers or more, all seeds together.
    *
-   * @param byAnswerer outcomes of every seed
+   * @param byAnswerer bins of all seeds together
+   * @param happened what the frequency is, in words
    */
-  static XYChart reliability(String title, Map<String, List<EventOutcome>> byAnswerer) {
+  static XYChart of(String title, Map<String, List<Calibration.Bin>> byAnswerer, String happened) {
     XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, title);
     ChartStyle.line(
         chart,
@@ -34,9 +35,9 @@ final class EventCharts {
         Palette.stroke(0));
     List<EndLabels.Label> labels = new ArrayList<>();
     int index = 0;
-    for (Map.Entry<String, List<EventOutcome>> entry : byAnswerer.entrySet()) {
+    for (Map.Entry<String, List<Calibration.Bin>> entry : byAnswerer.entrySet()) {
       List<Point> points =
-          EventOutcome.pooled(entry.getValue()).bins().stream()
+          entry.getValue().stream()
               .filter(bin -> bin.questions() >= FEWEST_QUESTIONS)
               .map(bin -> new Point(bin.meanAnswer(), bin.frequency()))
               .toList();
@@ -53,7 +54,7 @@ final class EventCharts {
     chart.setXAxisTitle("probability answered");
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.3);
     chart.getStyler().setxAxisTickLabelsFormattingFunction(Format::tick);
-    ChartStyle.vertical(chart, "share of rollouts in which it happened", DoubleStream.of(0, 1));
+    ChartStyle.vertical(chart, happened, DoubleStream.of(0, 1));
     return chart;
   }
 }
