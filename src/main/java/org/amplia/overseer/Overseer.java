@@ -143,7 +143,7 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
         inWords(about, new Feature.LeafValue(), actionNames),
         deeper ? "M2" : "M1",
         number(outcome.leafValue())
-            + (deeper && outcome.leaf().shared() ? " (the same state as above)" : ""),
+            + (deeper && outcome.leaf().shared() ? " (the same state as another action's)" : ""),
         outcome.leafValue(),
         outcome.frames() - outcome.framesToTheLeaf(),
         asked);
