@@ -213,7 +213,7 @@ public final class Network implements AutoCloseable {
   /**
    * Sets the parameters.
    *
-   * @throws IllegalArgumentException if one is missing or has another shape
+   * @throws org.amplia.base.UserError if one is missing or has another shape
    */
   public void setParameters(Map<String, Tensor> values) {
     layers.setParameters(values);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
+import org.amplia.base.UserError;
 
 /**
  * The engine's layers with their parameters: evaluation and the gradient step, whatever goes in and
@@ -99,7 +100,7 @@ final class TrainableLayers implements AutoCloseable {
   /**
    * Sets the parameters.
    *
-   * @throws IllegalArgumentException if one is missing or has another shape
+   * @throws UserError if one is missing or has another shape
    */
   void setParameters(Map<String, Tensor> values) {
     PairList<String, Parameter> parameters = layers.getParameters();
@@ -108,8 +109,9 @@ final class TrainableLayers implements AutoCloseable {
       NDArray array = parameters.valueAt(i).getArray();
       Tensor value = values.get(name);
       if (value == null || value.size() != array.size()) {
-        throw new IllegalArgumentException(
-            "parameter " + name + " is missing or is not " + array.getShape());
+        throw new UserError(
+            "the saved parameters are of another network, as %s is missing or not of shape %s: the configuration in run.json was changed after them, undo that or train anew"
+                .formatted(name, array.getShape()));
       }
       array.set(value.floats());
     }

@@ -1,8 +1,10 @@
 package org.amplia.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.amplia.base.RandomStream;
+import org.amplia.base.UserError;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -92,6 +94,17 @@ class NetworkTest {
         assertThat(Math.abs(together[2][k] - alone[k])).isLessThan(1e-5f);
       }
       assertThat(network.forward(new byte[0][])).isEmpty();
+    }
+  }
+
+  @Test
+  void parametersOfAnotherNetworkAreRefused() {
+    Architecture wider = new Architecture.Mlp(4, 33, 2, 0, 0);
+    try (Network network = network(0, 0);
+        Network other = new Network(wider, new InputEncoder.Scaled(4), new RandomStream(1))) {
+      assertThatThrownBy(() -> network.setParameters(other.parameters()))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("of another network");
     }
   }
 }
