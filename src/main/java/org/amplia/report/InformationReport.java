@@ -14,6 +14,9 @@ import org.knowm.xchart.XYChart;
 public final class InformationReport {
   private static final String ASKED_BY = "Q3 answered by";
 
+  /** Whose forecasts are drawn: all of them would be a tangle. */
+  private static final List<String> DRAWN = List.of("none", "fixed", "reinforce", "mixed");
+
   /** What is measured of an arm, by its name in results. */
   private static final Map<String, ToDoubleFunction<InformationOutcome>> MEASURES = measures();
 
