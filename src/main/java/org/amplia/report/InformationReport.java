@@ -75,7 +75,7 @@ public final class InformationReport {
                 "reliability diagram of the judge",
                 "How probable the judge held it that an action comes to more than a quarter, a half,"
                     + " three quarters of all, and how often it did. A dot for each tenth of the range"
-                    + " with five forecasts or more, all seeds together.")
+                    + " with five forecasts or more, all seeds together. Four ways to ask: the table has the others.")
             + Html.heading("Reproduce")
             + Html.code(command);
     ReportWriter.write(folder.resolve("information.csv"), table.csv());
@@ -99,7 +99,11 @@ public final class InformationReport {
 
   private XYChart reliability() {
     Map<String, List<Calibration.Bin>> bins = new LinkedHashMap<>();
-    table.arms().forEach((arm, seeds) -> bins.put(arm, InformationOutcome.pooled(seeds).bins()));
+    for (String arm : DRAWN) {
+      if (table.arms().containsKey(arm)) {
+        bins.put(arm, InformationOutcome.pooled(table.arms().get(arm)).bins());
+      }
+    }
     return ReliabilityChart.of(
         "what the judge foretells", bins, "share of cases that came to more");
   }
