@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Timeout;
 class UpdatesMemoryTest {
   private static final long UPDATES = Long.getLong("amplia.memory.updates", 600);
 
-  /** What the compiler and the allocator may still take once a third was done. */
-  private static final long ALLOWED_RESIDENT_KB = 16 * 1024;
+  /**
+   * What the compiler and the allocator may still take once a third was done; of a short run on a
+   * busy machine the compiler has not done much by then.
+   */
+  private static final long ALLOWED_RESIDENT_KB = (UPDATES < 2_000 ? 32 : 16) * 1024;
 
   private static final long ALLOWED_HEAP_KB = 1024;
 
