@@ -89,12 +89,12 @@ public final class Json {
   }
 
   /** The library's first line, without its advice to programmers. */
-  private static String reason(JsonProcessingException e) {
+  public static String reason(JsonProcessingException e) {
     String message = String.valueOf(e.getOriginalMessage());
     return message
         .lines()
         .findFirst()
         .orElse("")
-        .replaceFirst(" \\((index|set Deserialization).*", "");
+        .replaceFirst(" \\((index|set Deserialization|but could).*", "");
   }
 }

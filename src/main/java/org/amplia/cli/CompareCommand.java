@@ -88,6 +88,11 @@ final class CompareCommand implements Callable<Integer> {
     for (int i = 0; i < seeds; i++) {
       for (Method method : chosen) {
         Configuration first = options.resolve(cartridge.game(), method);
+        RunOptions.requireSame(method, first);
+        if (first.seed() > Long.MAX_VALUE - seeds) {
+          throw new UserError(
+              "--seed is " + first.seed() + ": there are not so many seeds after it");
+        }
         arms.add(first.withSeed(first.seed() + i));
       }
     }

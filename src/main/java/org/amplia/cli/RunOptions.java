@@ -83,6 +83,15 @@ final class RunOptions {
     return reader.resolve();
   }
 
+  /** Refuses a configuration that says another method than the one that was named. */
+  static void requireSame(Method named, Configuration resolved) {
+    if (!resolved.method().equals(named.label())) {
+      throw new UserError(
+          "the method is %s by option and %s by the configuration: leave one of them out"
+              .formatted(named.label(), resolved.method()));
+    }
+  }
+
   private static void positive(String option, double value) {
     if (!(value > 0)) {
       throw new UserError(option + " is " + value + ": the budget must be positive");

@@ -47,6 +47,9 @@ final class TrainCommand implements Callable<Integer> {
     Method chosen = Method.of(method);
     Cartridge cartridge = RomLibrary.fromEnvironment().open(options.gameName());
     Configuration configuration = options.resolve(cartridge.game(), chosen);
+    if (spec.commandLine().getParseResult().hasMatchedOption("--method")) {
+      RunOptions.requireSame(chosen, configuration);
+    }
     if (dryRun) {
       spec.commandLine().getOut().print(Json.pretty(configuration));
       spec.commandLine().getOut().flush();

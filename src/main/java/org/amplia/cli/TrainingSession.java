@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.amplia.report.Axis;
 import org.amplia.report.ReportWriter;
@@ -52,6 +53,11 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
 
   /** Trains and prints curve, score and where things are; the last line names the report. */
   void runAndReport(PrintWriter out) {
+    long bytes = RewardTraining.memoryBytes(configuration);
+    if (bytes > 0) {
+      out.printf(Locale.ROOT, "memory:  %.2f GB for steps to learn from%n", bytes / 1e9);
+      out.flush();
+    }
     Optional<Path> gif = run(configuration.game() + " " + configuration.method());
     Path report = ReportWriter.writeRun(folder, gif);
     RunSummary summary = RunSummary.of(folder);

@@ -68,8 +68,11 @@ public final class ConfigurationReader {
       node = next;
     }
     String last = parts[parts.length - 1];
-    if (!node.has(last) || node.get(last).isObject()) {
+    if (!node.has(last)) {
       throw unknown(key, where);
+    }
+    if (node.get(last).isObject()) {
+      throw group(key, where);
     }
     node.set(last, whole(value));
   }
@@ -86,7 +89,7 @@ public final class ConfigurationReader {
               }
               if (old instanceof ObjectNode section) {
                 if (!(entry.getValue() instanceof ObjectNode values)) {
-                  throw new UserError(where + ": " + key + " is a group of keys, not a value");
+                  throw group(key, where);
                 }
                 merge(section, values, key + ".", where);
               } else {
@@ -109,6 +112,10 @@ public final class ConfigurationReader {
       // Not JSON: a bare word such as pixels.
       return Json.MAPPER.getNodeFactory().textNode(text);
     }
+  }
+
+  private static UserError group(String key, String where) {
+    return new UserError(where + ": " + key + " is a group of keys, not a value");
   }
 
   private UserError unknown(String key, String where) {
@@ -158,11 +165,7 @@ public final class ConfigurationReader {
                   .reduce((a, b) -> a + "." + b)
                   .orElse("configuration")
               : "configuration";
-      throw new UserError(
-          where
-              + " has a value of the wrong kind: "
-              + e.getOriginalMessage().lines().findFirst().orElse(""),
-          e);
+      throw new UserError(where + " has a value of the wrong kind: " + Json.reason(e), e);
     }
   }
 }

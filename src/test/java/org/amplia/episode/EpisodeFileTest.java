@@ -73,7 +73,7 @@ class EpisodeFileTest {
     "'\"schema\":1', '\"schema\":2', schema is 2",
     "'\"frames\":250', '\"frames\":251', actions has 250 letters for 251 frames",
     "'\"frames\":250', '\"frames\":-1', frames is -1",
-    "'\"frames\":250', '\"frames\":1e99', out of range",
+    "'\"frames\":250', '\"frames\":1e99', to `int`",
     "'\"frames\":250', '\"frames\":null', frames",
     "'\"actions\":\"a', '\"actions\":\"z', actions holds something other",
     "'\"frame\":120', '\"frame\":121', a checkpoint is at frame 121 instead of 120",
