@@ -89,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
       for (Method method : chosen) {
         Configuration first = options.resolve(cartridge.game(), method);
         RunOptions.requireSame(method, first);
-        if (first.seed() > Long.MAX_VALUE - seeds) {
+        if (first.seed() > Long.MAX_VALUE - i) {
           throw new UserError(
               "--seed is " + first.seed() + ": there are not so many seeds after it");
         }

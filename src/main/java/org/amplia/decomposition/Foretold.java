@@ -7,7 +7,7 @@ import org.amplia.model.ReturnBins;
 import org.amplia.overseer.EventFrequency;
 
 /**
- * How probable the judge held it that cases come to more than some returns, and whether they did.
+ * How probable somebody held it that something happens, and how often it did.
  *
  * @param probabilities 0 … 1
  * @param happened one a probability
@@ -16,7 +16,8 @@ public record Foretold(List<Double> probabilities, List<EventFrequency> happened
   private static final int QUARTILES = 4;
 
   /**
-   * Of every case: does it come to more than a quarter, a half, three quarters of the cases?
+   * What a judge foretells of every case: does it come to more than a quarter, a half, three
+   * quarters of the cases?
    *
    * @param distributions one a case, over bins of what its anchor leaves unexplained
    * @param anchors one a case

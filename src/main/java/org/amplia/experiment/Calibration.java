@@ -3,6 +3,7 @@ package org.amplia.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.amplia.decomposition.Foretold;
 import org.amplia.overseer.EventFrequency;
 
 /**
@@ -25,6 +26,13 @@ public record Calibration(double logScore, double brier, double expectedError, L
    * @param frequency mean of the frequencies with which the event happened
    */
   public record Bin(int questions, double meanAnswer, double frequency) {}
+
+  /** Measures the forecasts of all seeds, taken as one list. */
+  static Calibration pooled(List<Foretold> seeds) {
+    return of(
+        seeds.stream().flatMap(one -> one.probabilities().stream()).toList(),
+        seeds.stream().flatMap(one -> one.happened().stream()).toList());
+  }
 
   /**
    * Measures answers.

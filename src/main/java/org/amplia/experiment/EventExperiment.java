@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.amplia.base.RandomStreams;
+import org.amplia.decomposition.Foretold;
 import org.amplia.model.ProbabilityModel;
 import org.amplia.overseer.EventFrequency;
 import org.amplia.overseer.EventLookAhead;
@@ -141,9 +142,13 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
     List<EventFrequency> happened = heldOut.frequencies();
     return List.of(
         new EventOutcome(
-            BASE_RATE, seed, Collections.nCopies(happened.size(), taught.baseRate()), happened),
+            BASE_RATE,
+            seed,
+            new Foretold(Collections.nCopies(happened.size(), taught.baseRate()), happened)),
         new EventOutcome(
-            HINDSIGHT, seed, happened.stream().map(EventFrequency::frequency).toList(), happened));
+            HINDSIGHT,
+            seed,
+            new Foretold(happened.stream().map(EventFrequency::frequency).toList(), happened)));
   }
 
   private ProbabilityModel learned(String name, EventLessons taught, RandomStreams streams) {
@@ -159,6 +164,7 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
 
   private static EventOutcome measured(
       String name, long seed, ProbabilityModel model, EventLessons heldOut) {
-    return new EventOutcome(name, seed, heldOut.answers(model), heldOut.frequencies());
+    return new EventOutcome(
+        name, seed, new Foretold(heldOut.answers(model), heldOut.frequencies()));
   }
 }

@@ -1,7 +1,6 @@
 package org.amplia.experiment;
 
 import java.util.List;
-import org.amplia.decomposition.Foretold;
 import org.amplia.decomposition.Understanding;
 
 /**
@@ -36,9 +35,6 @@ public record InformationOutcome(
 
   /** The same of all seeds, taken as one list of cases. */
   public static Calibration pooled(List<InformationOutcome> seeds) {
-    List<Foretold> foretold = seeds.stream().map(o -> o.understanding().foretold()).toList();
-    return Calibration.of(
-        foretold.stream().flatMap(one -> one.probabilities().stream()).toList(),
-        foretold.stream().flatMap(one -> one.happened().stream()).toList());
+    return Calibration.pooled(seeds.stream().map(seed -> seed.understanding().foretold()).toList());
   }
 }

@@ -2,6 +2,7 @@ package org.amplia.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amplia.decomposition.Foretold;
 import org.amplia.experiment.EventOutcome;
 import org.amplia.experiment.TabularOutcome;
 
@@ -92,15 +93,16 @@ final class Csv {
   static String events(List<EventOutcome> outcomes) {
     StringBuilder csv = new StringBuilder("answerer,seed,question,answer,happened,rollouts\n");
     for (EventOutcome outcome : outcomes) {
-      for (int i = 0; i < outcome.answers().size(); i++) {
+      Foretold foretold = outcome.foretold();
+      for (int i = 0; i < foretold.probabilities().size(); i++) {
         csv.append(
             line(
                 outcome.answerer(),
                 outcome.seed(),
                 i,
-                outcome.answers().get(i),
-                outcome.happened().get(i).happened(),
-                outcome.happened().get(i).rollouts()));
+                foretold.probabilities().get(i),
+                foretold.happened().get(i).happened(),
+                foretold.happened().get(i).rollouts()));
       }
     }
     return csv.toString();

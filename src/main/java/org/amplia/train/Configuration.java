@@ -58,6 +58,12 @@ public record Configuration(
   /** Threads at most: a slip of the finger should not ask for a million. */
   private static final int MOST_THREADS = 256;
 
+  /** Games at once at most. */
+  static final int MOST_ENVIRONMENTS = 1_024;
+
+  /** Observations in a gradient step at most: as pictures they fill the largest buffer there is. */
+  static final int MOST_IN_A_BATCH = 1 << 16;
+
   /** Width of a layer at most: its weights, gradients and moments then take about 1 GB. */
   static final int MOST_HIDDEN_UNITS = 8_192;
 
@@ -201,7 +207,7 @@ public record Configuration(
       atLeast(1, "rounds.valueGames", valueGames);
       atLeast(1, "rounds.rememberedRounds", rememberedRounds);
       atLeast(1, "rounds.batches", batches);
-      within(1, RewardMethod.MOST_IN_A_BATCH, "rounds.batchSize", batchSize);
+      within(1, MOST_IN_A_BATCH, "rounds.batchSize", batchSize);
       atLeast(1, "rounds.candidates", candidates);
       within(1e-9, 1, "rounds.policyLearningRate", policyLearningRate);
       within(1e-9, 1, "rounds.evaluatorLearningRate", evaluatorLearningRate);

@@ -57,10 +57,10 @@ public record PpoConfiguration(
     implements RewardMethod {
   /** Checks the values. */
   public PpoConfiguration {
-    within(1, MOST_ENVIRONMENTS, "ppo.environments", environments);
+    within(1, Configuration.MOST_ENVIRONMENTS, "ppo.environments", environments);
     atLeast(1, "ppo.rolloutSteps", rolloutSteps);
     atLeast(1, "ppo.epochs", epochs);
-    within(1, MOST_IN_A_BATCH, "ppo.minibatchSize", minibatchSize);
+    within(1, Configuration.MOST_IN_A_BATCH, "ppo.minibatchSize", minibatchSize);
     within(1e-9, 1, "ppo.learningRate", learningRate);
     within(0, 1, "ppo.discount", discount);
     within(0, 1, "ppo.lambda", lambda);

@@ -46,14 +46,14 @@ public record ReplayConfiguration(
    * @throws UserError that names the key
    */
   void check(String section) {
-    within(1, RewardMethod.MOST_ENVIRONMENTS, section + ".environments", environments);
+    within(1, Configuration.MOST_ENVIRONMENTS, section + ".environments", environments);
     atLeast(1, section + ".capacityFrames", capacityFrames);
     if (capacityFrames > ReplaySettings.MOST_FRAMES) {
       throw new UserError(
           "%s.capacityFrames is %,d: it must be %,d or less"
               .formatted(section, capacityFrames, ReplaySettings.MOST_FRAMES));
     }
-    within(1, RewardMethod.MOST_IN_A_BATCH, section + ".batchSize", batchSize);
+    within(1, Configuration.MOST_IN_A_BATCH, section + ".batchSize", batchSize);
     within(1e-9, 1, section + ".learningRate", learningRate);
     within(1e-9, 1e9, section + ".maxGradientNorm", maxGradientNorm);
     atLeast(1, section + ".stepsPerGradientStep", stepsPerGradientStep);

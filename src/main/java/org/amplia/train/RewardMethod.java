@@ -16,12 +16,6 @@ sealed interface RewardMethod permits ReplayMethod, PpoConfiguration {
   /** No game has more. */
   int MOST_ACTIONS = 18;
 
-  /** Observations in a gradient step at most: as pictures they fill the largest buffer there is. */
-  int MOST_IN_A_BATCH = 1 << 16;
-
-  /** Games at once at most. */
-  int MOST_ENVIRONMENTS = 1_024;
-
   /** Games that are played together. */
   int environments();
 
