@@ -23,9 +23,22 @@ import org.slf4j.LoggerFactory;
 record Checkpoints<C>(RunFolder folder, BiFunction<Path, RunFolder, C> reader) {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
-  /** Whether the run came as far as its first checkpoint. */
+  /**
+   * Whether the run came as far as its first checkpoint.
+   *
+   * @throws UserError if it did and has none any more: beginning anew would drop what it measured
+   */
   boolean any() {
-    return Files.exists(last()) || Files.exists(previous());
+    if (Files.exists(last()) || Files.exists(previous())) {
+      return true;
+    }
+    // The lines of one round are written before its checkpoint, those of a second one after it.
+    if (folder.measurements().stream().mapToInt(Measurement::round).distinct().count() > 1) {
+      throw new UserError(
+          "%s has measured more than one round, but has no checkpoint (%s is gone): put it back, or train again in another folder"
+              .formatted(folder.path(), last()));
+    }
+    return false;
   }
 
   /**

@@ -257,10 +257,22 @@ class CheckpointsTest {
   void killedBetweenItsFirstLinesAndItsFirstCheckpoint() throws IOException {
     Files.delete(checkpoint("last"));
     Files.delete(checkpoint("previous"));
+    run.dropAfterRound(0);
     Path leftover = run.checkpoints().resolve(".last.safetensors.2147483647.tmp");
     Files.write(leftover, new byte[100]);
     goOn(run);
     assertSameAsWhole();
+  }
+
+  @Test
+  void lostCheckpointsDoNotCostWhatWasMeasured() throws IOException {
+    Files.delete(checkpoint("last"));
+    Files.delete(checkpoint("previous"));
+    List<Measurement> measured = run.measurements();
+    assertThatThrownBy(() -> goOn(run))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("last.safetensors is gone");
+    assertThat(run.measurements()).isEqualTo(measured).hasSizeGreaterThan(1);
   }
 
   @Test
