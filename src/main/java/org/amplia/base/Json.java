@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -73,9 +74,12 @@ public final class Json {
         throw new UserError(where + place(e) + ": " + refused.getMessage(), e);
       }
       throw new UserError(
-          "%s is not a valid %s%s: %s".formatted(where, type.getSimpleName(), place(e), reason(e)),
-          e);
+          "%s is not a valid %s%s: %s".formatted(where, name(type), place(e), reason(e)), e);
     }
+  }
+
+  private static String name(Class<?> type) {
+    return JsonNode.class.isAssignableFrom(type) ? "text of JSON" : type.getSimpleName();
   }
 
   /** The names of the properties that lead to the fault. */
@@ -88,13 +92,8 @@ public final class Json {
         .collect(Collectors.joining(".", ", ", ""));
   }
 
-  /** The library's first line, without its advice to programmers. */
+  /** What is wrong, in one line for whoever wrote the text. */
   public static String reason(JsonProcessingException e) {
-    String message = String.valueOf(e.getOriginalMessage());
-    return message
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceFirst(" \\((index|set Deserialization|but could).*", "");
+    return JsonFault.reason(e);
   }
 }

@@ -76,6 +76,10 @@ public final class Amplia {
             return FAILURE;
           }
           LoggerFactory.getLogger(Amplia.class).debug("failed", error);
+          if (isEnding()) {
+            // Files of the session vanish while the process is told to stop; nothing has failed.
+            return FAILURE;
+          }
           command
               .getErr()
               .println(
@@ -100,6 +104,18 @@ public final class Amplia {
                   + e.getMessage()
                   + "); take smaller sizes, or give Java more with JAVA_TOOL_OPTIONS=-Xmx8g");
       return FAILURE;
+    }
+  }
+
+  /** Whether the process was told to stop (Ctrl-C, a termination signal). */
+  private static boolean isEnding() {
+    Thread none = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(none);
+      Runtime.getRuntime().removeShutdownHook(none);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
     }
   }
 

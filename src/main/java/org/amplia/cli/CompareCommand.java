@@ -17,6 +17,7 @@ import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.Configuration;
 import org.amplia.train.Method;
+import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,6 +100,11 @@ final class CompareCommand implements Callable<Integer> {
     Path folder = out == null ? Path.of("runs", "compare-" + cartridge.game()) : out;
     List<String> command = TrainingSession.commandLine(spec.commandLine());
     prepare(folder, command, arms, cartridge);
+    if (!json) {
+      Printing.memory(
+          spec.commandLine().getOut(),
+          arms.stream().mapToLong(RewardTraining::memoryBytes).max().orElse(0));
+    }
     List<Arm> opened =
         arms.stream().map(arm -> new Arm(open(folder, arm, cartridge), arm, cartridge)).toList();
     if (jobs == 1) {
@@ -139,8 +145,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         return;
       }
-      if (Files.exists(folder)) {
-        throw new UserError(folder + " exists: give another --out");
+      if (Runs.isUsed(folder)) {
+        throw new UserError(folder + " exists and is not empty: give another --out");
       }
       AtomicFile.write(file, Json.pretty(compared));
     } catch (IOException e) {
@@ -154,16 +160,18 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /**
-   * How many runs there are at once, what was replaced and how the results are printed is no part
-   * of what is compared.
+   * How many runs there are at once, where they lie, what was replaced and how the results are
+   * printed is no part of what is compared.
    */
   private static List<String> whatIsCompared(List<String> command) {
     List<String> rest = new ArrayList<>();
     for (int i = 0; i < command.size(); i++) {
       String word = command.get(i);
-      if (word.equals("--jobs")) {
+      if (List.of("--jobs", "--out").contains(word)) {
         i++;
-      } else if (!word.startsWith("--jobs=") && !List.of("--force", "--json").contains(word)) {
+      } else if (!word.startsWith("--jobs=")
+          && !word.startsWith("--out=")
+          && !List.of("--force", "--json").contains(word)) {
         rest.add(word);
       }
     }

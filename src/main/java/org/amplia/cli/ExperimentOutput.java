@@ -1,7 +1,6 @@
 package org.amplia.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +31,16 @@ final class ExperimentOutput {
   /**
    * Makes the folder and notes the command in it.
    *
-   * @throws UserError if it is there already, or cannot be made
+   * @throws UserError if there is something in it already, or it cannot be made
    */
   void prepare() {
     Path folder = folder();
     if (force) {
       Runs.replace(folder);
     }
-    if (Files.exists(folder)) {
-      throw new UserError(folder + " exists: give another --out, or --force to replace it");
+    if (Runs.isUsed(folder)) {
+      throw new UserError(
+          folder + " exists and is not empty: give another --out, or --force to replace it");
     }
     try {
       AtomicFile.write(folder.resolve("experiment.json"), Json.pretty(words()));

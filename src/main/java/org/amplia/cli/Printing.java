@@ -2,6 +2,7 @@ package org.amplia.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.amplia.base.Json;
 import org.amplia.report.Comparison;
 import org.amplia.report.ScoreTable;
@@ -19,5 +20,13 @@ final class Printing {
       out.println("report:  " + report);
     }
     out.flush();
+  }
+
+  /** What a run's replay memory will take, before it starts; nothing if it has none. */
+  static void memory(PrintWriter out, long bytes) {
+    if (bytes > 0) {
+      out.printf(Locale.ROOT, "memory:  %.2f GB for steps to learn from%n", bytes / 1e9);
+      out.flush();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.amplia.base.UserError;
 import org.amplia.report.Comparison;
 import org.amplia.report.ReportWriter;
 import org.amplia.report.TensorBoardExport;
@@ -48,6 +49,11 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
+    if (folders.stream().allMatch(folder -> folder.evaluations().isEmpty())) {
+      throw new UserError(
+          runs.get(0)
+              + " has measured nothing yet: wait for its first measurement, or go on with `./amplia resume`");
+    }
     // First, since it may refuse, and then nothing has changed.
     if (tensorBoard != null) {
       TensorBoardExport.write(tensorBoard, folders, force);

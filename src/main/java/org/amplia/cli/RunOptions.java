@@ -41,7 +41,12 @@ final class RunOptions {
       description = "where networks are trained: cpu (default), gpu, gpu1 … (see docs/networks.md)")
   String device;
 
-  @Option(names = "--frames", description = "budget: all emulator frames, look-ahead included")
+  @Option(
+      names = "--frames",
+      description =
+          "budget: all emulator frames, look-ahead included; what comes before the first round"
+              + " (demonstrations, a first look at the game) and a round that has begun are never"
+              + " cut short, so a small one is overspent")
   Long frames;
 
   @Option(names = "--minutes", description = "budget: minutes of training")

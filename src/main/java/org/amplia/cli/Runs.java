@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.amplia.ale.UnsavedRules;
+import org.amplia.base.AtomicFile;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.dataset.DemonstrationsFile;
@@ -128,12 +129,24 @@ final class Runs {
     return cartridge;
   }
 
+  /** Whether there is something at that place that a new folder would write over. */
+  static boolean isUsed(Path path) {
+    if (!Files.isDirectory(path)) {
+      return Files.exists(path);
+    }
+    try (var entries = Files.list(path)) {
+      return !entries.allMatch(AtomicFile::isLeftover);
+    } catch (IOException e) {
+      throw new UserError("cannot read " + path + ": choose another folder", e);
+    }
+  }
+
   /**
    * Removes a folder that {@code --force} allows to replace, if it is a run's, a comparison's or an
    * experiment's.
    */
   static void replace(Path path) {
-    if (!Files.exists(path)) {
+    if (!isUsed(path)) {
       return;
     }
     boolean ours =

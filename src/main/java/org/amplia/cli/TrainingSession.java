@@ -12,6 +12,7 @@ import org.amplia.report.RunSummary;
 import org.amplia.report.TerminalChart;
 import org.amplia.rom.Cartridge;
 import org.amplia.train.Configuration;
+import org.amplia.train.Cost;
 import org.amplia.train.Method;
 import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
@@ -53,11 +54,7 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
 
   /** Trains and prints curve, score and where things are; the last line names the report. */
   void runAndReport(PrintWriter out) {
-    long bytes = RewardTraining.memoryBytes(configuration);
-    if (bytes > 0) {
-      out.printf(Locale.ROOT, "memory:  %.2f GB for steps to learn from%n", bytes / 1e9);
-      out.flush();
-    }
+    Printing.memory(out, RewardTraining.memoryBytes(configuration));
     Optional<Path> gif = run(configuration.game() + " " + configuration.method());
     Path report = ReportWriter.writeRun(folder, gif);
     RunSummary summary = RunSummary.of(folder);
@@ -65,9 +62,28 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
     out.printf(
         "final score %.2f (mean of %d games of the policy alone, no look-ahead)%n",
         summary.finalScore().orElseThrow(), configuration.evaluation().finalGames());
+    out.println("spent:   " + spent());
     gif.ifPresent(path -> out.println("replay:  " + path));
     out.println("run:     " + folder.path());
     out.println("report:  " + report);
     out.flush();
+  }
+
+  /** Frames and seconds of training; says so if they came to more than was asked for. */
+  private String spent() {
+    Cost cost = folder.cost();
+    long budget = configuration.budget().frames();
+    String more =
+        budget > 0 && cost.frames() > budget
+            ? " (%,d were asked for: what comes before the first round, and a round that has begun, are never cut short)"
+                .formatted(budget)
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%,d frames, %,d of them acting, in %.0f s of training%s",
+        cost.frames(),
+        cost.actingFrames(),
+        cost.seconds(),
+        more);
   }
 }

@@ -69,6 +69,7 @@ public record Configuration(
 
   /** Checks what no part checks by itself. */
   public Configuration {
+    Method.of(method);
     within(1, MOST_THREADS, "threads", threads);
     given("observation", observation);
     given("overseer.decomposition", overseer.decomposition());

@@ -335,6 +335,8 @@ class CommandsTest extends CommandTest {
       words.add("--set");
       words.add(setting);
     }
+    // An empty folder is as good as none.
+    Files.createDirectories(target);
     List<Object> first = new ArrayList<>(words);
     first.addAll(List.of("--json", "--force"));
     assertThat(run(first.toArray())).as(console.err()).isZero();
@@ -344,7 +346,9 @@ class CommandsTest extends CommandTest {
     assertThat(results.at("/arms/0/seeds").toString()).isEqualTo("[1,2]");
     assertThat(target.resolve("report/index.html")).isNotEmptyFile();
     long firstTime = Files.getLastModifiedTime(target.resolve("bc-s1/run.json")).toMillis();
-    // Neither what is printed nor that a folder was replaced makes it another comparison.
+    // Neither what is printed, nor that a folder was replaced, nor another way to write its name
+    // makes it another comparison.
+    words.set(words.indexOf(target), target.resolve("../compare"));
     assertThat(run(words.toArray())).as(console.err()).isZero();
     assertThat(Files.getLastModifiedTime(target.resolve("bc-s1/run.json")).toMillis())
         .isEqualTo(firstTime);
