@@ -74,8 +74,18 @@ public final class Json {
         throw new UserError(where + place(e) + ": " + refused.getMessage(), e);
       }
       throw new UserError(
-          "%s is not a valid %s%s: %s".formatted(where, name(type), place(e), reason(e)), e);
+          "%s is not a valid %s%s: %s%s"
+              .formatted(where, name(type), place(e), reason(e), position(text, e)),
+          e);
     }
+  }
+
+  /** Where a text of several lines is wrong; of one line {@code where} says which it is. */
+  private static String position(String text, JsonProcessingException e) {
+    boolean severalLines = text.strip().contains("\n");
+    return severalLines && e.getLocation() != null
+        ? " (line %d)".formatted(e.getLocation().getLineNr())
+        : "";
   }
 
   private static String name(Class<?> type) {

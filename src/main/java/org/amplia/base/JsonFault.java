@@ -1,6 +1,5 @@
 package org.amplia.base;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -30,15 +29,14 @@ final class JsonFault {
     if (message.startsWith("Missing")) {
       return "it is missing";
     }
+    if (message.startsWith("Trailing token")) {
+      return "something follows after its end";
+    }
     if (message.startsWith("No content")) {
       return "it is empty";
     }
     if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       return "the value is " + not(mismatch.getTargetType());
-    }
-    if (e instanceof JsonParseException && e.getLocation() != null) {
-      return "line %d, column %d: %s"
-          .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), message);
     }
     return message;
   }
@@ -73,6 +71,7 @@ final class JsonFault {
         .lines()
         .findFirst()
         .orElse("")
-        .replaceFirst(" \\((index|set Deserialization|but could|start marker).*", "");
+        .replaceFirst(" \\((index|set Deserialization|but could|start marker).*", "")
+        .replaceFirst(": enable `.*", "");
   }
 }

@@ -18,9 +18,14 @@ public final class Spelling {
    * @param what there is none of, e.g. {@code question}
    */
   public static UserError unknown(String what, String typed, Collection<String> names) {
+    String nearest = nearest(typed, names);
+    // With half of the letters wrong the nearest name is no likely one.
+    String hint =
+        2 * distance(typed, nearest) < Math.max(typed.length(), nearest.length())
+            ? "did you mean " + nearest + "? There"
+            : "there";
     return new UserError(
-        "there is no %s '%s': did you mean %s? There are %s"
-            .formatted(what, typed, nearest(typed, names), String.join(", ", names)));
+        "there is no %s '%s': %s are %s".formatted(what, typed, hint, String.join(", ", names)));
   }
 
   /** Levenshtein's distance: the fewest letters inserted, removed or changed. */

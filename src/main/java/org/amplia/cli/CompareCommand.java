@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       "Example:  ./amplia compare --methods bc,imitation,reinforce,dqfd --seeds 5 --minutes 3"
     })
 final class CompareCommand implements Callable<Integer> {
+  private static final int MOST_SEEDS = 1_000;
+
   @Spec CommandSpec spec;
 
   @Mixin RunOptions options;
@@ -77,8 +79,9 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (seeds < 1) {
-      throw new UserError("--seeds is " + seeds + ": it must be 1 or more");
+    if (seeds < 1 || seeds > MOST_SEEDS) {
+      throw new UserError(
+          "--seeds is %d: it must be between 1 and %d".formatted(seeds, MOST_SEEDS));
     }
     if (jobs < 1) {
       throw new UserError("--jobs is " + jobs + ": it must be 1 or more");

@@ -1,7 +1,9 @@
 package org.amplia.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -93,15 +95,13 @@ final class EvaluateCommand implements Callable<Integer> {
     if (episodes < 1 || record < 0) {
       throw new UserError("--episodes must be 1 or more and --record 0 or more");
     }
+    requireFitting();
     RunFolder folder = RunFolder.open(run);
     Configuration configuration = Runs.configuration(folder);
     Cartridge cartridge = Runs.cartridge(folder);
     if (evaluator) {
       measureEvaluator(folder, configuration, cartridge);
       return 0;
-    }
-    if (chart != null) {
-      throw new UserError("--chart belongs to --evaluator: give both or neither");
     }
     if (Method.of(configuration.method()).learnsFromReward()) {
       try (Network network = RewardTraining.load(folder, configuration)) {
@@ -120,6 +120,47 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** Refuses options of the other kind of measurement, which would be given in vain. */
+  private void requireFitting() {
+    List<String> others =
+        evaluator ? List.of("--episodes", "--seed", "--record") : List.of("--states", "--chart");
+    for (String option : others) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new UserError(
+            evaluator
+                ? option + " is about games, which --evaluator does not play: leave one of them out"
+                : option + " belongs to --evaluator: give both or neither");
+      }
+    }
+    if (states < EvaluatorExperiment.FEWEST_STATES) {
+      throw new UserError(
+          "--states is %d: it must be %d or more"
+              .formatted(states, EvaluatorExperiment.FEWEST_STATES));
+    }
+    if (chart != null && !chart.toString().endsWith(".png")) {
+      throw new UserError(
+          "--chart is " + chart + ": it is a PNG, so give a name that ends in .png");
+    }
+    if (chart != null && Files.isDirectory(chart)) {
+      throw new UserError("--chart is " + chart + ", a folder: name a file");
+    }
+    if (chart != null) {
+      requireWritable(chart.toAbsolutePath().getParent());
+    }
+  }
+
+  /** Before anything is measured, rather than after minutes of it. */
+  private static void requireWritable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UserError("cannot make " + folder + " for --chart: name another file", e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new UserError("cannot write into " + folder + " for --chart: name another file");
+    }
   }
 
   private void measureEvaluator(

@@ -1,6 +1,7 @@
 package org.amplia.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Spec;
 
 /** Where the experiments' results go, the same for all of them. */
 final class ExperimentOutput {
+  private static final String COMMAND = "experiment.json";
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec experiment;
 
@@ -38,14 +41,23 @@ final class ExperimentOutput {
     if (force) {
       Runs.replace(folder);
     }
-    if (Runs.isUsed(folder)) {
+    if (Runs.isUsed(folder) && !isOnlyBegun(folder)) {
       throw new UserError(
           folder + " exists and is not empty: give another --out, or --force to replace it");
     }
     try {
-      AtomicFile.write(folder.resolve("experiment.json"), Json.pretty(words()));
+      AtomicFile.write(folder.resolve(COMMAND), Json.pretty(words()));
     } catch (IOException e) {
       throw new UserError("cannot write " + folder + ": choose another --out", e);
+    }
+  }
+
+  /** Whether an experiment was stopped there before it wrote anything but its command. */
+  private static boolean isOnlyBegun(Path folder) {
+    try (var entries = Files.list(folder)) {
+      return Files.isRegularFile(folder.resolve(COMMAND)) && entries.count() == 1;
+    } catch (IOException e) {
+      throw new UserError("cannot read " + folder + ": choose another --out", e);
     }
   }
 

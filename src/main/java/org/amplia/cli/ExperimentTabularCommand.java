@@ -43,7 +43,9 @@ final class ExperimentTabularCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       defaultValue = "30",
-      description = "questions in each case (default: ${DEFAULT-VALUE})")
+      description =
+          "questions in each case, after a search of step sizes that costs the same for any number"
+              + " (default: ${DEFAULT-VALUE})")
   int seeds;
 
   @Option(

@@ -32,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description = "where a report of several runs goes (default: runs/report)")
-  Path out = Path.of("runs", "report");
+  Path out;
 
   @Option(
       names = "--tensorboard",
@@ -54,6 +54,10 @@ final class ReportCommand implements Callable<Integer> {
           runs.get(0)
               + " has measured nothing yet: wait for its first measurement, or go on with `./amplia resume`");
     }
+    if (out != null && folders.size() == 1) {
+      throw new UserError(
+          "--out is for a report of several runs; one run's is in its own folder: leave it out");
+    }
     // First, since it may refuse, and then nothing has changed.
     if (tensorBoard != null) {
       TensorBoardExport.write(tensorBoard, folders, force);
@@ -71,7 +75,7 @@ final class ReportCommand implements Callable<Integer> {
       }
       report =
           ReportWriter.writeComparison(
-              out,
+              out == null ? Path.of("runs", "report") : out,
               folders,
               gifs,
               String.join(" ", TrainingSession.commandLine(spec.commandLine())));

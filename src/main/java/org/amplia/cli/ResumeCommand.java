@@ -47,7 +47,7 @@ final class ResumeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Halts, as a kill would: nothing is lost but the work since the last checkpoint. */
+  /** Stops, as a signal would: nothing is lost but the work since the last checkpoint. */
   private static void endWithInput() {
     Thread watch =
         new Thread(
@@ -57,7 +57,7 @@ final class ResumeCommand implements Callable<Integer> {
               } catch (IOException e) {
                 LoggerFactory.getLogger(ResumeCommand.class).debug("no standard input", e);
               }
-              Runtime.getRuntime().halt(1);
+              System.exit(1);
             },
             "end-with-input");
     watch.setDaemon(true);

@@ -97,9 +97,9 @@ final class RunOptions {
     }
   }
 
-  private static void positive(String option, double value) {
-    if (!(value > 0)) {
-      throw new UserError(option + " is " + value + ": the budget must be positive");
+  private static void positive(String option, Number value) {
+    if (!(value.doubleValue() > 0) || Double.isInfinite(value.doubleValue())) {
+      throw new UserError(option + " is " + value + ": the budget must be positive and finite");
     }
   }
 }

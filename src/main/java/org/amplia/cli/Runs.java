@@ -35,6 +35,9 @@ final class Runs {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+  /** One of these is in every folder that a run, a comparison or an experiment made. */
+  private static final List<String> OWN = List.of("run.json", "comparison.json", "experiment.json");
+
   private Runs() {}
 
   /** {@code runs/<game>-<method>-s<seed>-<time>} below the current folder. */
@@ -99,18 +102,9 @@ final class Runs {
   /** The configuration recorded in a run folder. */
   static Configuration configuration(RunFolder folder) {
     RunDescription description = folder.description();
-    ConfigurationReader reader =
-        new ConfigurationReader(Defaults.of(description.game(), Method.of(description.method())));
-    description.configuration().forEach((key, value) -> setAll(reader, key, value));
-    return reader.resolve();
-  }
-
-  private static void setAll(ConfigurationReader reader, String key, Object value) {
-    if (value instanceof Map<?, ?> section) {
-      section.forEach((name, inner) -> setAll(reader, key + "." + name, inner));
-    } else {
-      reader.set(key, value);
-    }
+    return new ConfigurationReader(Defaults.of(description.game(), Method.of(description.method())))
+        .recorded(description.configuration(), folder.path().resolve("run.json").toString())
+        .resolve();
   }
 
   /**
@@ -149,19 +143,24 @@ final class Runs {
     if (!isUsed(path)) {
       return;
     }
-    boolean ours =
-        Files.isRegularFile(path.resolve("run.json"))
-            || Files.isRegularFile(path.resolve("comparison.json"))
-            || Files.isRegularFile(path.resolve("experiment.json"));
-    if (!ours) {
+    if (OWN.stream().noneMatch(own -> Files.isRegularFile(path.resolve(own)))) {
       throw new UserError(path + " was not made by amplia, so --force does not remove it");
     }
     try (var files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+      // What says that the folder is ours goes last, so that whoever is killed here can go on.
+      Comparator<Path> order = Comparator.comparing(file -> isOwn(path, file));
+      for (Path file : files.sorted(order.thenComparing(Comparator.reverseOrder())).toList()) {
+        if (!file.equals(path)) {
+          Files.delete(file);
+        }
       }
+      Files.delete(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isOwn(Path folder, Path file) {
+    return file.getParent().equals(folder) && OWN.contains(file.getFileName().toString());
   }
 }

@@ -85,8 +85,7 @@ final class DecompositionCheck {
     boolean agent = ContentAddress.isOne(answers.policy());
     require(
         agent && answers.observation() != null || answers.observation() == ObservationKind.RAM,
-        "answers.observation is %s: it must be ram or, with an agent that sees them, pixels",
-        answers.observation());
+        "answers.observation is not ram: it must be, or pixels with an agent that sees them");
     require(
         agent || AnswerSources.NONE.equals(answers.policy()),
         "answers.policy is '%s': it must be none or 64 hexadecimal digits",

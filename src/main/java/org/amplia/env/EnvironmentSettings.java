@@ -7,7 +7,7 @@ import org.amplia.base.UserError;
  * (Machado et al. 2018): 4 frames a step, each frame repeating the frame before's action with
  * probability 0.25, 108,000 frames (30 minutes) at most.
  *
- * @param frameSkip emulator frames in an agent step, 1 or more
+ * @param frameSkip emulator frames in an agent step, 1 … 1000
  * @param stickyProbability probability, per frame, that the console repeats the action it executed
  *     on the frame before, 0 … 1
  * @param maxNoopFrames a game starts after 0 … this many frames of NOOP, drawn uniformly
@@ -36,7 +36,7 @@ public record EnvironmentSettings(
 
   /** Checks every value. */
   public EnvironmentSettings {
-    require(frameSkip >= 1, "frameSkip", frameSkip, "1 or more");
+    require(frameSkip >= 1 && frameSkip <= 1_000, "frameSkip", frameSkip, "1 … 1000");
     require(
         stickyProbability >= 0 && stickyProbability <= 1,
         "stickyProbability",

@@ -22,6 +22,9 @@ import org.amplia.train.Survey;
  * @param states visited states to measure on, 4 or more; nothing was learned from them
  */
 public record EvaluatorExperiment(Survey survey, int states) {
+  /** Fewer say nothing about an evaluator. */
+  public static final int FEWEST_STATES = 4;
+
   private static final List<Integer> HORIZONS = List.of(2, 4, 8, 16);
   private static final int DEEPEST = 3;
   private static final int REFERENCE_STEPS = 128;
@@ -31,8 +34,8 @@ public record EvaluatorExperiment(Survey survey, int states) {
 
   /** Checks the number of states. */
   public EvaluatorExperiment {
-    if (states < 4) {
-      throw new UserError("%d states: there must be 4 or more".formatted(states));
+    if (states < FEWEST_STATES) {
+      throw new UserError("%d states: there must be %d or more".formatted(states, FEWEST_STATES));
     }
   }
 

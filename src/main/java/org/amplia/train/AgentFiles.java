@@ -53,6 +53,11 @@ record AgentFiles(Path experiment, String kind, int format) {
       String experimentOnRun,
       Class<S> settings,
       BiFunction<S, Map<String, Tensor>, C> of) {
+    if (!Files.isDirectory(experiment)) {
+      throw new UserError(
+          "there is no folder %s, which `./amplia experiment %s --out %s` would make"
+              .formatted(experiment, experimentOnRun, experiment));
+    }
     Path file = of(run.agentAddress());
     if (!Files.isRegularFile(file)) {
       throw new UserError(

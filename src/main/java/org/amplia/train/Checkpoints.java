@@ -90,7 +90,7 @@ record Checkpoints<C>(RunFolder folder, BiFunction<Path, RunFolder, C> reader) {
   private C before(UnreadableFile damage) {
     try {
       C checkpoint = reader.apply(previous(), folder);
-      LOG.warn("{}: going on from the checkpoint before it", damage.getMessage());
+      LOG.warn("{}: the checkpoint before it is read", damage.getMessage());
       return checkpoint;
     } catch (UnreadableFile second) {
       throw new UserError(

@@ -240,8 +240,10 @@ public record Configuration(
   }
 
   /**
-   * When to stop: no round is begun that would not end within the budget if it took as much as the
-   * rounds before did on average. Evaluations are not counted.
+   * When to stop. With an overseer, no round is begun that would not end within the budget if it
+   * took as much as the rounds before did on average, but for the first, which always runs.
+   * Learners of the game's own reward stop at the first update past it, and look at the game before
+   * the first in any case. Evaluations are not counted.
    *
    * @param frames all emulator frames; 0 is no limit
    * @param minutes of training; 0 is no limit
@@ -249,9 +251,9 @@ public record Configuration(
   public record Budget(long frames, double minutes) {
     /** Checks the values. */
     public Budget {
-      if (frames < 0 || !(minutes >= 0)) {
+      if (frames < 0 || !(minutes >= 0) || Double.isInfinite(minutes)) {
         throw new UserError(
-            "the budget is negative (budget.frames %d, budget.minutes %s): give a positive one"
+            "the budget is negative or endless (budget.frames %d, budget.minutes %s): give a positive one"
                 .formatted(frames, minutes));
       }
     }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
@@ -30,6 +32,8 @@ public final class ConfigurationReader {
     String text;
     try {
       text = Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new UserError(file + " is not text in UTF-8: see configs/ for examples", e);
     } catch (IOException e) {
       throw new UserError("cannot read the configuration " + file + ": check the path", e);
     }
@@ -55,6 +59,16 @@ public final class ConfigurationReader {
   /** Takes over one value by its dotted key. */
   public ConfigurationReader set(String key, Object value) {
     set(key, Json.MAPPER.valueToTree(value), "the command line");
+    return this;
+  }
+
+  /**
+   * Takes over groups of values as they were recorded.
+   *
+   * @param where they come from, for the error that a key is unknown
+   */
+  public ConfigurationReader recorded(Map<String, Object> configuration, String where) {
+    merge(tree, Json.MAPPER.valueToTree(configuration), "", where);
     return this;
   }
 

@@ -63,6 +63,7 @@ class CommandsTest extends CommandTest {
 
     measuresTheEvaluator(target);
     Path boards = folder.resolve("boards");
+    assertOneLineError(run("report", target, "--out", folder.resolve("elsewhere")));
     assertThat(run("report", target, "--tensorboard", boards)).isZero();
     assertThat(boards.resolve("run")).isDirectoryContaining("glob:**tfevents*");
     assertOneLineError(run("report", target, "--tensorboard", boards));
@@ -102,6 +103,13 @@ class CommandsTest extends CommandTest {
     assertThat(chart).doesNotExist();
     assertOneLineError(run("evaluate", "--evaluator", target, "--states", 3));
     assertOneLineError(run("evaluate", target, "--chart", chart));
+    assertOneLineError(run("evaluate", target, "--states", 10));
+    for (String ofGames : List.of("--episodes", "--seed", "--record")) {
+      assertOneLineError(run("evaluate", "--evaluator", target, ofGames, 3));
+    }
+    Path noPng = folder.resolve("chart.jpg");
+    assertOneLineError(run("evaluate", "--evaluator", target, "--chart", noPng));
+    assertThat(console.err()).contains("ends in .png");
   }
 
   private void learnsHowProbableAnEventIs(Path target) throws IOException {
