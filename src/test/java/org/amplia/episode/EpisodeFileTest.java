@@ -73,7 +73,7 @@ class EpisodeFileTest {
     "'\"schema\":1', '\"schema\":2', schema is 2",
     "'\"frames\":250', '\"frames\":251', actions has 250 letters for 251 frames",
     "'\"frames\":250', '\"frames\":-1', frames is -1",
-    "'\"frames\":250', '\"frames\":1e99', to `int`",
+    "'\"frames\":250', '\"frames\":1e99', is no whole number",
     "'\"frames\":250', '\"frames\":null', frames",
     "'\"actions\":\"a', '\"actions\":\"z', actions holds something other",
     "'\"frame\":120', '\"frame\":121', a checkpoint is at frame 121 instead of 120",
@@ -81,7 +81,7 @@ class EpisodeFileTest {
     "'\"frameSkip\":4', '\"frameSkip\":2', agent steps",
     "'\"game\":\"crossing\"', '\"game\":null', game is missing",
     "'\"about\":{', '\"about\":{\"x\":null,', about.x is missing",
-    "'\"score\":', '\"scores\":', Missing creator property",
+    "'\"score\":', '\"scores\":', it is missing",
     "'\"score\":', '\"frames\":1,\"score\":', frames"
   })
   void whatDoesNotFitIsRefusedInOneLine(String from, String to, String problem) throws IOException {
