@@ -139,20 +139,17 @@ final class EvaluateCommand implements Callable<Integer> {
           "--states is %d: it must be %d or more"
               .formatted(states, EvaluatorExperiment.FEWEST_STATES));
     }
-    if (chart != null && !chart.toString().endsWith(".png")) {
-      throw new UserError(
-          "--chart is " + chart + ": it is a PNG, so give a name that ends in .png");
-    }
-    if (chart != null && Files.isDirectory(chart)) {
-      throw new UserError("--chart is " + chart + ", a folder: name a file");
-    }
     if (chart != null) {
-      requireWritable(chart.toAbsolutePath().getParent());
+      requireDrawable(chart);
     }
   }
 
   /** Before anything is measured, rather than after minutes of it. */
-  private static void requireWritable(Path folder) {
+  private static void requireDrawable(Path chart) {
+    if (!chart.toString().endsWith(".png") || Files.isDirectory(chart)) {
+      throw new UserError("--chart is " + chart + ": it must be a file, a PNG that ends in .png");
+    }
+    Path folder = chart.toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
