@@ -23,8 +23,9 @@ AIMED = 0.2
 EARLY = 0.2
 KILLED_AGAIN = 0.3
 SEED = 1
-METHOD = "reinforce"
-# Temporary files in checkpoints/ of a run of three rounds: best and last, then previous and last a round, best now and then.
+METHODS = ("reinforce", "dqn", "ppo", "dqfd-reward")
+# Temporary files in checkpoints/ of a run that measures four times: best and last, then previous and last, best now and then,
+# replay memories where there are any.
 SAVES = 8
 PATIENCE_SECONDS = 600
 
@@ -104,11 +105,23 @@ def kill_at(process, seconds):
     tiny_runs.kill(process)
 
 
-def one(arguments, generator, folder, log, usual):
+def whole_run(arguments, method):
+    """The run that nobody kills: its folder, and the seconds until it is done."""
+    folder, log = arguments.work / f"whole-{method}", arguments.work / f"whole-{method}.log"
+    begun = time.monotonic()
+    if not finish(tiny_runs.start(arguments.jar, tiny_runs.train_words(folder, method, SEED), log), folder):
+        sys.exit(f"the run that nobody kills failed, see {log}")
+    seconds = time.monotonic() - begun
+    print(f"a whole run of {method} takes {seconds:.1f} s until it is done", flush=True)
+    return folder, seconds
+
+
+def one(arguments, method, whole, generator, folder, log):
     """One run, killed and resumed. Returns its row."""
+    reference, usual = whole
     row = collections.Counter()
     phases, problem = [], None
-    words = tiny_runs.train_words(folder, METHOD, SEED)
+    words = tiny_runs.train_words(folder, method, SEED)
     kills = 1 + (generator.random() < KILLED_AGAIN)
     while True:
         process = tiny_runs.start(arguments.jar, words, log)
@@ -137,13 +150,14 @@ def one(arguments, generator, folder, log, usual):
         else:
             words = ["resume", folder]
             row["resumes"] += 1
-    differ = [] if problem else tiny_runs.differences(arguments.work / "whole", folder)
+    differ = [] if problem else tiny_runs.differences(reference, folder)
     return phases, row, problem or ", ".join(differ)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=100, help="runs to kill (default 100)")
+    parser.add_argument("--methods", type=tiny_runs.methods, default=METHODS, help=f"in turn (default {','.join(METHODS)})")
     parser.add_argument("--minutes", type=float, default=1e9, help="begin no run after so many")
     parser.add_argument("--seed", type=int, default=1, help="of the moments")
     parser.add_argument("--jar", type=Path, default=tiny_runs.JAR)
@@ -154,19 +168,14 @@ def main():
     arguments.work.mkdir(parents=True)
     begun = time.monotonic()
 
-    whole = arguments.work / "whole"
-    process = tiny_runs.start(arguments.jar, tiny_runs.train_words(whole, METHOD, SEED), arguments.work / "whole.log")
-    if not finish(process, whole):
-        sys.exit(f"the run that nobody kills failed, see {arguments.work / 'whole.log'}")
-    usual = time.monotonic() - begun
-    print(f"a whole run takes {usual:.1f} s until it is done", flush=True)
-
+    whole = {method: whole_run(arguments, method) for method in arguments.methods}
     generator = random.Random(arguments.seed)
     kills, damaged = collections.Counter(), collections.Counter()
     total, runs, bad = collections.Counter(), 0, 0
     while runs < arguments.times and time.monotonic() - begun < arguments.minutes * 60:
         folder = arguments.work / f"run-{runs}"
-        phases, row, wrong = one(arguments, generator, folder, arguments.work / f"run-{runs}.log", usual)
+        method = arguments.methods[runs % len(arguments.methods)]
+        phases, row, wrong = one(arguments, method, whole[method], generator, folder, arguments.work / f"run-{runs}.log")
         runs += 1
         total += row
         kills.update(phases)
@@ -175,7 +184,7 @@ def main():
             damaged.update(set(phases))
         else:
             shutil.rmtree(folder)
-        print(f"{runs:4d}  {'; '.join(phases):50s}  {'DIFFERS: ' + wrong if wrong else 'equal'}", flush=True)
+        print(f"{runs:4d}  {method:12s}  {'; '.join(phases):50s}  {'DIFFERS: ' + wrong if wrong else 'equal'}", flush=True)
 
     print("\n| killed | kills | in runs that differ |\n| --- | ---: | ---: |")
     for name, count in kills.most_common():

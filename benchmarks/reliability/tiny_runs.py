@@ -1,5 +1,6 @@
 """What crash.py and twins.py share: starting tiny runs, and comparing two run folders byte by byte."""
 
+import argparse
 import atexit
 import json
 import os
@@ -15,6 +16,10 @@ JAR = ROOT / "target" / "amplia.jar"
 CONFIG = HERE / "tiny.json"
 BYTE_BY_BYTE = ("checkpoints", "episodes", "transcripts")
 LINE_BY_LINE = ("evaluations.jsonl", "metrics.jsonl")
+REWARD_METHODS = ("dqn", "dqfd-reward", "sqil", "ppo")
+METHODS = ("imitation", "reinforce", "dqfd", "mixed", "rrm", "bc", "dagger", "fitted-q") + REWARD_METHODS
+# The others' rounds have a maximum in tiny.json. A first look at the game takes most of these; four measurements follow.
+FRAMES = 24000
 
 
 def require(jar):
@@ -22,6 +27,15 @@ def require(jar):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if not jar.is_file():
         sys.exit(f"{jar} does not exist: `./amplia doctor` builds it")
+
+
+def methods(text):
+    """The value of --methods."""
+    names = text.split(",")
+    for name in names:
+        if name not in METHODS:
+            raise argparse.ArgumentTypeError(f"no method {name}; there are {', '.join(METHODS)}")
+    return names
 
 
 def start(jar, words, log):
@@ -54,7 +68,8 @@ def kill(process):
 
 
 def train_words(out, method, seed):
-    return ["train", "crossing", "--method", method, "--config", CONFIG, "--seed", seed, "--out", out]
+    words = ["train", "crossing", "--method", method, "--config", CONFIG, "--seed", seed, "--out", out]
+    return words + (["--frames", FRAMES] if method in REWARD_METHODS else [])
 
 
 def state(folder):

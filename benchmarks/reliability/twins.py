@@ -10,8 +10,6 @@ from pathlib import Path
 
 import tiny_runs
 
-METHODS = ("imitation", "reinforce", "dqfd", "mixed")
-
 
 def train(jar, folder, method, seed):
     """Trains to the end, report and all."""
@@ -23,6 +21,7 @@ def train(jar, folder, method, seed):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=20)
+    parser.add_argument("--methods", type=tiny_runs.methods, default=tiny_runs.METHODS, help="in turn (default: all)")
     parser.add_argument("--jar", type=Path, default=tiny_runs.JAR)
     parser.add_argument("--work", type=Path, default=tiny_runs.ROOT / "target" / "reliability" / "twins")
     arguments = parser.parse_args()
@@ -34,7 +33,7 @@ def main():
     earlier = {}
     print("| pair | method | seed | files | equal |\n| ---: | --- | ---: | ---: | --- |")
     for pair in range(arguments.pairs):
-        method, seed = METHODS[pair % len(METHODS)], pair + 1
+        method, seed = arguments.methods[pair % len(arguments.methods)], pair + 1
         twins = [arguments.work / f"{pair}{name}" for name in "ab"]
         for folder in twins:
             train(arguments.jar, folder, method, seed)
