@@ -107,7 +107,8 @@ def kill_at(process, seconds):
 
 def whole_run(arguments, method):
     """The run that nobody kills: its folder, and the seconds until it is done."""
-    folder, log = arguments.work / f"whole-{method}", arguments.work / f"whole-{method}.log"
+    folder = arguments.work / f"whole-{method}"
+    log = folder.with_suffix(".log")
     begun = time.monotonic()
     if not finish(tiny_runs.start(arguments.jar, tiny_runs.train_words(folder, method, SEED), log), folder):
         sys.exit(f"the run that nobody kills failed, see {log}")
@@ -116,9 +117,10 @@ def whole_run(arguments, method):
     return folder, seconds
 
 
-def one(arguments, method, whole, generator, folder, log):
+def one(arguments, method, whole, generator, folder):
     """One run, killed and resumed. Returns its row."""
     reference, usual = whole
+    log = folder.with_suffix(".log")
     row = collections.Counter()
     phases, problem = [], None
     words = tiny_runs.train_words(folder, method, SEED)
@@ -175,7 +177,7 @@ def main():
     while runs < arguments.times and time.monotonic() - begun < arguments.minutes * 60:
         folder = arguments.work / f"run-{runs}"
         method = arguments.methods[runs % len(arguments.methods)]
-        phases, row, wrong = one(arguments, method, whole[method], generator, folder, arguments.work / f"run-{runs}.log")
+        phases, row, wrong = one(arguments, method, whole[method], generator, folder)
         runs += 1
         total += row
         kills.update(phases)
