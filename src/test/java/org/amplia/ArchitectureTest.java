@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -20,7 +21,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.amplia.base.InputFile;
+import org.amplia.replay.FreeMemory;
 
 /** One way for the data: what a package may import, and what it may not be called. */
 @AnalyzeClasses(packages = "org.amplia", importOptions = DoNotIncludeTests.class)
@@ -52,6 +56,16 @@ class ArchitectureTest {
           "report",
           "dashboard",
           "cli");
+
+  private static final Set<String> READING =
+      Set.of(
+          "readString",
+          "readAllBytes",
+          "readAllLines",
+          "lines",
+          "newInputStream",
+          "newBufferedReader",
+          "newByteChannel");
 
   @ArchTest
   static final ArchRule everyPackageHasItsPlace =
@@ -102,6 +116,39 @@ class ArchitectureTest {
           .orShould()
           .haveSimpleNameEndingWith("Impl");
 
+  /** Files, hashes and names must be the same in every country. */
+  @ArchTest
+  static final ArchRule textIsTheSameInEveryLocale =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "formats or folds text in the locale of whoever runs it",
+                  call -> dependsOnTheLocale(call.getTarget())));
+
+  /** {@code InputFile} knows what may not be opened, and how much of the rest may be read. */
+  @ArchTest
+  static final ArchRule filesAreReadInOneWay =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(InputFile.class.getName())
+          .and()
+          // The kernel's own figures: its files state no size.
+          .doNotHaveFullyQualifiedName(FreeMemory.class.getName())
+          .should()
+          .callMethodWhere(
+              describe(
+                  "reads a file without the checks of InputFile",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(Files.class)
+                          && READING.contains(call.getTarget().getName())))
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.FileInputStream")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.FileReader");
+
   @ArchTest
   static void everyPackageSaysWhatEntersAndWhatLeaves(JavaClasses ignored) throws IOException {
     Path root = Path.of("src/main/java/org/amplia");
@@ -114,6 +161,24 @@ class ArchitectureTest {
                       .content()
                       .contains("Enters", "eaves"));
     }
+  }
+
+  private static boolean dependsOnTheLocale(CodeUnitCallTarget target) {
+    JavaClass owner = target.getOwner();
+    List<String> parameters =
+        target.getRawParameterTypes().stream().map(JavaClass::getName).toList();
+    return switch (target.getName()) {
+      case "formatted" -> owner.isEquivalentTo(String.class);
+      case "toLowerCase", "toUpperCase" ->
+          owner.isEquivalentTo(String.class) && parameters.isEmpty();
+      case "format", "printf" ->
+          (owner.isEquivalentTo(String.class)
+                  || owner.isAssignableTo(java.io.PrintStream.class)
+                  || owner.isAssignableTo(java.io.PrintWriter.class))
+              && parameters.get(0).equals(String.class.getName());
+      case "ofPattern" -> parameters.size() == 1;
+      default -> false;
+    };
   }
 
   private static ArchRule only(String library, String... packages) {

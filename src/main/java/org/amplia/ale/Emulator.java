@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.rom.Cartridge;
 import org.bytedeco.ale.ALEInterface;
@@ -131,8 +132,9 @@ public final class Emulator implements AutoCloseable {
     int[] values = toArray(available);
     if (Arrays.stream(values).noneMatch(v -> v == wanted)) {
       throw new UserError(
-          "%s has no %s %d: choose one of %s"
-              .formatted(cartridge.game(), what, wanted, Arrays.toString(values)));
+          RootLocale.format(
+              "%s has no %s %d: choose one of %s",
+              cartridge.game(), what, wanted, Arrays.toString(values)));
     }
     if (what.equals("mode")) {
       ale.setMode(wanted);
@@ -324,13 +326,15 @@ public final class Emulator implements AutoCloseable {
   public void restore(EmulatorState state) {
     if (!state.build().equals(AleLibrary.build())) {
       throw new IllegalArgumentException(
-          "a state of ALE %s cannot be restored into ALE %s"
-              .formatted(state.build(), AleLibrary.build()));
+          RootLocale.format(
+              "a state of ALE %s cannot be restored into ALE %s",
+              state.build(), AleLibrary.build()));
     }
     if (!state.cartridgeMd5().equals(cartridgeMd5)) {
       throw new IllegalArgumentException(
-          "a state of the cartridge %s cannot be restored into %s"
-              .formatted(state.cartridgeMd5(), cartridgeMd5));
+          RootLocale.format(
+              "a state of the cartridge %s cannot be restored into %s",
+              state.cartridgeMd5(), cartridgeMd5));
     }
     UnsavedRules.refuse(rules);
     try (ALEState machine = nativeState(state.machine())) {

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.rom.Cartridge;
 
 /**
@@ -59,18 +60,18 @@ public final class GoldenTrace {
           greyDigest.update(screen);
         }
       }
-      return "%s,%s,%d,%d,%d,%d,%s,%s,%dx%d"
-          .formatted(
-              name,
-              Arrays.stream(actions).mapToObj(String::valueOf).collect(Collectors.joining(" ")),
-              initialLives,
-              rewardSum,
-              gameOvers,
-              firstGameOverStep,
-              prefix(ramDigest),
-              prefix(greyDigest),
-              emulator.rows(),
-              emulator.columns());
+      return RootLocale.format(
+          "%s,%s,%d,%d,%d,%d,%s,%s,%dx%d",
+          name,
+          Arrays.stream(actions).mapToObj(String::valueOf).collect(Collectors.joining(" ")),
+          initialLives,
+          rewardSum,
+          gameOvers,
+          firstGameOverStep,
+          prefix(ramDigest),
+          prefix(greyDigest),
+          emulator.rows(),
+          emulator.columns());
     }
   }
 

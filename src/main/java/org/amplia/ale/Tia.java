@@ -2,6 +2,7 @@ package org.amplia.ale;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.amplia.base.RootLocale;
 import org.bytedeco.ale.MediaSource;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -77,13 +78,13 @@ final class Tia {
     }
     if (!plausible) {
       throw new IllegalStateException(
-          "the emulator's television adaptor is not that of ALE %s: %d × %d, pictures at %x and %x"
-              .formatted(
-                  AleLibrary.VERSION,
-                  memory.getInt(ROWS),
-                  memory.getInt(COLUMNS),
-                  oneAddress,
-                  otherAddress));
+          RootLocale.format(
+              "the emulator's television adaptor is not that of ALE %s: %d × %d, pictures at %x and %x",
+              AleLibrary.VERSION,
+              memory.getInt(ROWS),
+              memory.getInt(COLUMNS),
+              oneAddress,
+              otherAddress));
     }
     one = new Place(oneAddress, length).asByteBuffer();
     other = new Place(otherAddress, length).asByteBuffer();

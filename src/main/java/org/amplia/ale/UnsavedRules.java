@@ -1,6 +1,7 @@
 package org.amplia.ale;
 
 import java.util.Map;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -31,8 +32,9 @@ public final class UnsavedRules {
     String forgotten = FORGOTTEN.get(rules);
     if (forgotten != null) {
       throw new UserError(
-          "a state of %s cannot be restored: ALE's states leave out %s, which decides its score or its"
-                  .formatted(rules, forgotten)
+          RootLocale.format(
+                  "a state of %s cannot be restored: ALE's states leave out %s, which decides its score or its",
+                  rules, forgotten)
               + " end; so there is no look-ahead in this game, and its runs cannot be resumed");
     }
   }

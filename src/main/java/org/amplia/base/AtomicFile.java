@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,17 +18,18 @@ import java.util.stream.Stream;
  * new one and never a part: temporary name, fsync, rename, fsync of the folder.
  */
 public final class AtomicFile {
-  private static final String TEMPORARY = ".tmp";
+  /** A temporary name: the process that chose it, and 64 random bits that nobody can foretell. */
+  private static final Pattern LEFTOVER =
+      Pattern.compile("\\.amplia-(\\d{1,10})-[0-9a-f]{16}\\.tmp");
 
-  /** A temporary name; the group is the process that chose it. */
-  private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.(\\d{1,10})\\.tmp");
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private AtomicFile() {}
 
   /** Makes a file's content where it is told to. */
   @FunctionalInterface
   public interface Maker {
-    /** Writes the whole content into {@code temporary}, which may not exist yet. */
+    /** Writes the whole content into {@code temporary}, a new and empty file. */
     void make(Path temporary) throws IOException;
   }
 
@@ -36,12 +38,7 @@ public final class AtomicFile {
     make(
         file,
         temporary -> {
-          try (FileChannel channel =
-              FileChannel.open(
-                  temporary,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE,
-                  StandardOpenOption.TRUNCATE_EXISTING)) {
+          try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
               channel.write(buffer);
@@ -50,24 +47,38 @@ public final class AtomicFile {
         });
   }
 
-  /** Writes or replaces a file whose content is too large for memory, or made by native code. */
+  /**
+   * Writes or replaces a file whose content is too large for memory, or made by native code.
+   *
+   * @throws IOException that names a file; the file is then as it was
+   */
   public static void make(Path file, Maker maker) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path temporary =
-        folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + TEMPORARY);
     try {
-      maker.make(temporary);
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        channel.force(true);
+      Files.createDirectories(folder);
+      Path temporary = create(folder);
+      try {
+        maker.make(temporary);
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+        Files.move(
+            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        // Gone after the move; here only if something failed.
+        Files.deleteIfExists(temporary);
       }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      // Gone after the move; here only if something failed.
-      Files.deleteIfExists(temporary);
+      syncFolder(folder);
+    } catch (IOException e) {
+      throw IoFault.at(file, e);
     }
-    syncFolder(folder);
+  }
+
+  /** A new file, never one that is there, nor one that a link leads to. */
+  private static Path create(Path folder) throws IOException {
+    String name =
+        RootLocale.format(".amplia-%d-%016x.tmp", ProcessHandle.current().pid(), RANDOM.nextLong());
+    return Files.createFile(folder.resolve(name));
   }
 
   /** Writes or replaces a UTF-8 text file. */

@@ -74,8 +74,9 @@ public final class Json {
         throw new UserError(where + place(e) + ": " + refused.getMessage(), e);
       }
       throw new UserError(
-          "%s is not a valid %s%s: %s%s"
-              .formatted(where, name(type), place(e), reason(e), position(text, e)),
+          RootLocale.format(
+              "%s is not a valid %s%s: %s%s",
+              where, name(type), place(e), reason(e), position(text, e)),
           e);
     }
   }
@@ -84,7 +85,7 @@ public final class Json {
   private static String position(String text, JsonProcessingException e) {
     boolean severalLines = text.strip().contains("\n");
     return severalLines && e.getLocation() != null
-        ? " (line %d)".formatted(e.getLocation().getLineNr())
+        ? RootLocale.format(" (line %d)", e.getLocation().getLineNr())
         : "";
   }
 

@@ -15,15 +15,16 @@ final class JsonFault {
   /** One line, e.g. {@code "tiles" is none of pixels, ram}. */
   static String reason(JsonProcessingException e) {
     if (e instanceof UnrecognizedPropertyException unknown) {
-      return "there is no '%s' here, only %s"
-          .formatted(
-              unknown.getPropertyName(),
-              unknown.getKnownPropertyIds().stream()
-                  .map(String::valueOf)
-                  .collect(Collectors.joining(", ")));
+      return RootLocale.format(
+          "there is no '%s' here, only %s",
+          unknown.getPropertyName(),
+          unknown.getKnownPropertyIds().stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining(", ")));
     }
     if (e instanceof InvalidFormatException invalid) {
-      return "%s is %s".formatted(Json.line(invalid.getValue()), not(invalid.getTargetType()));
+      return RootLocale.format(
+          "%s is %s", Json.line(invalid.getValue()), not(invalid.getTargetType()));
     }
     String message = firstLine(e);
     if (message.startsWith("Missing")) {

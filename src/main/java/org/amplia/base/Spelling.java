@@ -25,7 +25,8 @@ public final class Spelling {
             ? "did you mean " + nearest + "? There"
             : "there";
     return new UserError(
-        "there is no %s '%s': %s are %s".formatted(what, typed, hint, String.join(", ", names)));
+        RootLocale.format(
+            "there is no %s '%s': %s are %s", what, typed, hint, String.join(", ", names)));
   }
 
   /** Levenshtein's distance: the fewest letters inserted, removed or changed. */

@@ -1,5 +1,7 @@
 package org.amplia.baseline;
 
+import org.amplia.base.RootLocale;
+
 /** Refuses batches whose columns do not belong together. */
 final class BatchShape {
   private BatchShape() {}
@@ -15,7 +17,7 @@ final class BatchShape {
     }
     if (length != batch) {
       throw new IllegalArgumentException(
-          "%s has length %d in a batch of %d".formatted(column, length, batch));
+          RootLocale.format("%s has length %d in a batch of %d", column, length, batch));
     }
   }
 }

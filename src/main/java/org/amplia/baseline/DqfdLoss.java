@@ -1,5 +1,6 @@
 package org.amplia.baseline;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.update.LargeMargin;
 
@@ -27,8 +28,9 @@ public record DqfdLoss(
   public DqfdLoss {
     if (!(nStepWeight >= 0 && marginWeight >= 0 && margin >= 0)) {
       throw new UserError(
-          "DQfD's n-step weight (%s), margin weight (%s) and margin (%s) must be 0 or more"
-              .formatted(nStepWeight, marginWeight, margin));
+          RootLocale.format(
+              "DQfD's n-step weight (%s), margin weight (%s) and margin (%s) must be 0 or more",
+              nStepWeight, marginWeight, margin));
     }
   }
 

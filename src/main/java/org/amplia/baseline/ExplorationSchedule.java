@@ -1,5 +1,6 @@
 package org.amplia.baseline;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -15,7 +16,7 @@ public record ExplorationSchedule(double start, double end, long decayAgentSteps
   public ExplorationSchedule {
     if (!(start >= 0 && start <= 1 && end >= 0 && end <= 1)) {
       throw new UserError(
-          "exploration from %s to %s: both must be within 0 … 1".formatted(start, end));
+          RootLocale.format("exploration from %s to %s: both must be within 0 … 1", start, end));
     }
     if (decayAgentSteps < 0) {
       throw new UserError(

@@ -1,5 +1,6 @@
 package org.amplia.baseline;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -15,8 +16,8 @@ public record GeneralisedAdvantage(double discount, double lambda) {
   public GeneralisedAdvantage {
     if (!(discount >= 0 && discount <= 1 && lambda >= 0 && lambda <= 1)) {
       throw new UserError(
-          "the discount (%s) and GAE's lambda (%s) must be within 0 … 1"
-              .formatted(discount, lambda));
+          RootLocale.format(
+              "the discount (%s) and GAE's lambda (%s) must be within 0 … 1", discount, lambda));
     }
   }
 

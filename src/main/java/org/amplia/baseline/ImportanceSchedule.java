@@ -1,5 +1,6 @@
 package org.amplia.baseline;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -14,8 +15,9 @@ public record ImportanceSchedule(double first, long agentSteps) {
   public ImportanceSchedule {
     if (!(first >= 0 && first <= 1) || agentSteps < 1) {
       throw new UserError(
-          "importance weights begin with exponent %s and take %d steps to 1: they must be 0 … 1, and 1 or more"
-              .formatted(first, agentSteps));
+          RootLocale.format(
+              "importance weights begin with exponent %s and take %d steps to 1: they must be 0 … 1, and 1 or more",
+              first, agentSteps));
     }
   }
 

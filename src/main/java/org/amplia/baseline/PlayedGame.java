@@ -1,6 +1,7 @@
 package org.amplia.baseline;
 
 import java.util.List;
+import org.amplia.base.RootLocale;
 import org.amplia.env.Step;
 
 /**
@@ -17,8 +18,9 @@ public record PlayedGame(List<byte[]> observations, List<Integer> actions, List<
     int last = observations.size() - steps.size();
     if (actions.size() != steps.size() || last < 0 || last > 1) {
       throw new IllegalArgumentException(
-          "%d observations and %d actions in %d steps"
-              .formatted(observations.size(), actions.size(), steps.size()));
+          RootLocale.format(
+              "%d observations and %d actions in %d steps",
+              observations.size(), actions.size(), steps.size()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.Adam;
 import org.amplia.net.LearningRate;
@@ -42,8 +43,9 @@ public final class Ppo implements RewardLearner {
       PpoSettings settings, EnvironmentBatch environments, Network network, RandomStream random) {
     if (network.architecture().outputs() != environments.actionCount() + 1) {
       throw new IllegalArgumentException(
-          "a network of %d outputs for %d actions and a value"
-              .formatted(network.architecture().outputs(), environments.actionCount()));
+          RootLocale.format(
+              "a network of %d outputs for %d actions and a value",
+              network.architecture().outputs(), environments.actionCount()));
     }
     this.settings = settings;
     this.environments = environments;

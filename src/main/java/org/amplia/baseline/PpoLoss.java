@@ -1,5 +1,6 @@
 package org.amplia.baseline;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -28,8 +29,9 @@ public record PpoLoss(
     }
     if (!(valueWeight >= 0 && entropyWeight >= 0)) {
       throw new UserError(
-          "PPO's value weight (%s) and entropy weight (%s) must be 0 or more"
-              .formatted(valueWeight, entropyWeight));
+          RootLocale.format(
+              "PPO's value weight (%s) and entropy weight (%s) must be 0 or more",
+              valueWeight, entropyWeight));
     }
   }
 

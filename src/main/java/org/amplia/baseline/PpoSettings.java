@@ -1,5 +1,6 @@
 package org.amplia.baseline;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -32,13 +33,15 @@ public record PpoSettings(
   public PpoSettings {
     if (rolloutSteps < 1 || epochs < 1 || minibatchSize < 1 || updates < 1) {
       throw new UserError(
-          "PPO's rollout steps (%d), epochs (%d), minibatch size (%d) and updates (%d) must be 1 or more"
-              .formatted(rolloutSteps, epochs, minibatchSize, updates));
+          RootLocale.format(
+              "PPO's rollout steps (%d), epochs (%d), minibatch size (%d) and updates (%d) must be 1 or more",
+              rolloutSteps, epochs, minibatchSize, updates));
     }
     if (!(learningRate > 0 && finalLearningRate >= 0 && maxGradientNorm > 0)) {
       throw new UserError(
-          "PPO's learning rate (%s, falling to %s) and gradient norm (%s) must be above 0"
-              .formatted(learningRate, finalLearningRate, maxGradientNorm));
+          RootLocale.format(
+              "PPO's learning rate (%s, falling to %s) and gradient norm (%s) must be above 0",
+              learningRate, finalLearningRate, maxGradientNorm));
     }
   }
 }

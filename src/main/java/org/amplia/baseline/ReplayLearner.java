@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.net.Adam;
 import org.amplia.net.LearningRate;
@@ -67,8 +68,9 @@ public final class ReplayLearner implements RewardLearner {
       RandomStream random) {
     if (network.architecture().outputs() != environments.actionCount()) {
       throw new IllegalArgumentException(
-          "a network of %d outputs for %d actions"
-              .formatted(network.architecture().outputs(), environments.actionCount()));
+          RootLocale.format(
+              "a network of %d outputs for %d actions",
+              network.architecture().outputs(), environments.actionCount()));
     }
     this.algorithm = algorithm;
     this.settings = settings;

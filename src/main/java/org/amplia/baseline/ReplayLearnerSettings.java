@@ -1,5 +1,6 @@
 package org.amplia.baseline;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.replay.ReplaySettings;
 
@@ -37,18 +38,21 @@ public record ReplayLearnerSettings(
   public ReplayLearnerSettings {
     if (batchSize < 1 || stepsPerGradientStep < 1 || stepsPerTargetUpdate < 1) {
       throw new UserError(
-          "the batch size (%d), the steps per gradient step (%d) and per target update (%d) must be 1 or more"
-              .formatted(batchSize, stepsPerGradientStep, stepsPerTargetUpdate));
+          RootLocale.format(
+              "the batch size (%d), the steps per gradient step (%d) and per target update (%d) must be 1 or more",
+              batchSize, stepsPerGradientStep, stepsPerTargetUpdate));
     }
     if (stepsBeforeLearning < 0 || pretrainingSteps < 0) {
       throw new UserError(
-          "the steps before learning (%d) and of pre-training (%d) must be 0 or more"
-              .formatted(stepsBeforeLearning, pretrainingSteps));
+          RootLocale.format(
+              "the steps before learning (%d) and of pre-training (%d) must be 0 or more",
+              stepsBeforeLearning, pretrainingSteps));
     }
     if (!(learningRate > 0 && maxGradientNorm > 0 && weightDecay >= 0)) {
       throw new UserError(
-          "the learning rate (%s) and the gradient norm (%s) must be above 0, the weight decay (%s) 0 or more"
-              .formatted(learningRate, maxGradientNorm, weightDecay));
+          RootLocale.format(
+              "the learning rate (%s) and the gradient norm (%s) must be above 0, the weight decay (%s) 0 or more",
+              learningRate, maxGradientNorm, weightDecay));
     }
   }
 }

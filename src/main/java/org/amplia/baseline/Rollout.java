@@ -1,5 +1,7 @@
 package org.amplia.baseline;
 
+import org.amplia.base.RootLocale;
+
 /**
  * What a number of environments brought over a number of steps, as [steps][environments]. An
  * episode that ends is followed by a new one in the next row.
@@ -31,8 +33,8 @@ public record Rollout(
       for (int e = 0; e < nextValues.length; e++) {
         if (timeLimitValues[t][e] != 0 && !ends[t][e]) {
           throw new IllegalArgumentException(
-              "a time limit's value at step %d, environment %d, which ends no episode"
-                  .formatted(t, e));
+              RootLocale.format(
+                  "a time limit's value at step %d, environment %d, which ends no episode", t, e));
         }
       }
     }

@@ -1,5 +1,8 @@
 package org.amplia.cli;
 
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import org.amplia.base.IoFault;
 import org.amplia.base.UserError;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -50,7 +53,11 @@ public final class Amplia {
     if (headlessByDefault) {
       System.setProperty(HEADLESS, "true");
     }
-    System.exit(run(args));
+    // Files, names and the terminal are the same for everybody; the libraries' words too.
+    Locale.setDefault(Locale.ROOT);
+    StandardOutput out = StandardOutput.install();
+    int code = run(args);
+    System.exit(out.failed() && code == 0 ? FAILURE : code);
   }
 
   /** Lets a command open windows, unless the user said otherwise; to be called before any AWT. */
@@ -78,6 +85,11 @@ public final class Amplia {
           LoggerFactory.getLogger(Amplia.class).debug("failed", error);
           if (isEnding()) {
             // Files of the session vanish while the process is told to stop; nothing has failed.
+            return FAILURE;
+          }
+          if (error instanceof UncheckedIOException fault) {
+            // A full disk or a folder that was moved: no fault of this program's.
+            command.getErr().println("amplia: failed: " + IoFault.line(fault.getCause()));
             return FAILURE;
           }
           command

@@ -2,10 +2,12 @@ package org.amplia.cli;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.base.InputFile;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 
 /**
@@ -14,6 +16,8 @@ import org.amplia.base.UserError;
  * that is a pipe from here.
  */
 final class ArmProcess {
+  private static final int MOST_LOG_BYTES = 64 << 20;
+
   private final Arm arm;
   private final Path log;
   private final Process process;
@@ -74,16 +78,17 @@ final class ArmProcess {
       return;
     }
     String message =
-        "%s ended with exit code %d (%s): the same command goes on, %s says more"
-            .formatted(arm.label(), code, lastLine(), log);
+        RootLocale.format(
+            "%s ended with exit code %d (%s): the same command goes on, %s says more",
+            arm.label(), code, lastLine(), log);
     throw code == Amplia.USER_ERROR ? new UserError(message) : new ArmFailure(message);
   }
 
   private String lastLine() {
     try {
-      List<String> lines = Files.readAllLines(log);
+      List<String> lines = InputFile.text(log, MOST_LOG_BYTES, "a log", "").lines().toList();
       return lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);
-    } catch (IOException e) {
+    } catch (UnreadableFile e) {
       return "its log cannot be read";
     }
   }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.replay.FreeMemory;
 
 /** Trains what is unfinished of a comparison: one after the other, or several at once. */
@@ -18,7 +19,7 @@ record Arms(List<Arm> all) {
       Arm arm = all.get(i);
       if (!arm.isDone()) {
         new TrainingSession(arm.run(), arm.configuration(), arm.cartridge())
-            .run("[%d/%d] %s".formatted(i + 1, all.size(), arm.label()));
+            .run(RootLocale.format("[%d/%d] %s", i + 1, all.size(), arm.label()));
       }
     }
   }
@@ -71,7 +72,7 @@ record Arms(List<Arm> all) {
 
   private void show(ProgressLine bar, List<ArmProcess> running, double atStart, double seconds) {
     String message =
-        "%d of %d done".formatted(all.stream().filter(Arm::isDone).count(), all.size());
+        RootLocale.format("%d of %d done", all.stream().filter(Arm::isDone).count(), all.size());
     if (!running.isEmpty()) {
       message +=
           running.stream().map(p -> p.arm().label()).collect(Collectors.joining(", ", " · ", ""));
@@ -79,7 +80,7 @@ record Arms(List<Arm> all) {
     double progress = progress();
     double gained = progress - atStart;
     if (gained > ProgressLine.SETTLED && progress < 1) {
-      message += ", about %.0f s left".formatted(seconds * (1 - progress) / gained);
+      message += RootLocale.format(", about %.0f s left", seconds * (1 - progress) / gained);
     }
     bar.show(progress, message);
   }

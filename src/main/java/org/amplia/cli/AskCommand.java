@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
@@ -89,7 +90,7 @@ final class AskCommand implements Callable<Integer> {
         .print(
             json
                 ? Json.pretty(TranscriptLine.of(name, step, answered.state(), answered.tree()))
-                : "%s, agent step %d%n%s".formatted(name, step, answered.tree().toText()));
+                : RootLocale.format("%s, agent step %d%n%s", name, step, answered.tree().toText()));
     spec.commandLine().getOut().flush();
     return 0;
   }
@@ -119,8 +120,9 @@ final class AskCommand implements Callable<Integer> {
 
   private static UserError untrained(String game) {
     return new UserError(
-        "no run of %s in runs/: `./amplia train %s` first, or name one with --run"
-            .formatted(game, game));
+        RootLocale.format(
+            "no run of %s in runs/: `./amplia train %s` first, or name one with --run",
+            game, game));
   }
 
   private static Path firstEpisode(RunFolder folder) {

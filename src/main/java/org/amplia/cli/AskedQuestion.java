@@ -1,6 +1,7 @@
 package org.amplia.cli;
 
 import java.util.Locale;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.observe.GameState;
 import org.amplia.question.QuestionTree;
@@ -34,9 +35,9 @@ interface AskedQuestion {
       int index = inquiry.actionNames().indexOf(name.toUpperCase(Locale.ROOT));
       if (index < 0) {
         throw new UserError(
-            "%s has no action '%s': choose one of %s"
-                .formatted(
-                    run.description().game(), name, String.join(", ", inquiry.actionNames())));
+            RootLocale.format(
+                "%s has no action '%s': choose one of %s",
+                run.description().game(), name, String.join(", ", inquiry.actionNames())));
       }
       return index;
     }

@@ -3,6 +3,7 @@ package org.amplia.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amplia.ale.AleLibrary;
@@ -50,16 +51,21 @@ final class BenchEnvironmentCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<EnvironmentSpeed> speeds = new ArrayList<>();
     if (!json) {
-      out.printf("emulator frames/s, %d environments, %d threads%n", environments, threads);
-      out.printf("%-16s %10s %10s %13s%n", "", "emulator", "step all", "send/receive");
+      out.printf(
+          Locale.ROOT, "emulator frames/s, %d environments, %d threads%n", environments, threads);
+      out.printf(Locale.ROOT, "%-16s %10s %10s %13s%n", "", "emulator", "step all", "send/receive");
     }
     for (SpeedMeter meter : meters) {
       EnvironmentSpeed speed = meter.measure();
       speeds.add(speed);
       if (!json) {
         out.printf(
+            Locale.ROOT,
             "%-16s %,10.0f %,10.0f %,13.0f%n",
-            speed.game(), speed.emulator(), speed.stepAll(), speed.sendReceive());
+            speed.game(),
+            speed.emulator(),
+            speed.stepAll(),
+            speed.sendReceive());
         out.flush();
       }
     }

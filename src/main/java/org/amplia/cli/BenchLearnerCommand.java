@@ -3,6 +3,7 @@ package org.amplia.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
@@ -66,15 +67,20 @@ final class BenchLearnerCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<StepTime> times = new ArrayList<>();
     if (!json) {
-      out.printf("ms a gradient step, %d threads%n", threads);
-      out.printf("%5s %8s %8s %8s%n", "batch", "median", "smallest", "largest");
+      out.printf(Locale.ROOT, "ms a gradient step, %d threads%n", threads);
+      out.printf(Locale.ROOT, "%5s %8s %8s %8s%n", "batch", "median", "smallest", "largest");
     }
     for (int batch : batches) {
       StepTime time = measure(batch);
       times.add(time);
       if (!json) {
         out.printf(
-            "%5d %8.2f %8.2f %8.2f%n", batch, time.median(), time.smallest(), time.largest());
+            Locale.ROOT,
+            "%5d %8.2f %8.2f %8.2f%n",
+            batch,
+            time.median(),
+            time.smallest(),
+            time.largest());
         out.flush();
       }
     }

@@ -3,6 +3,7 @@ package org.amplia.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
@@ -55,16 +56,24 @@ final class BenchOverseerCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<OverseerSpeed> speeds = new ArrayList<>();
     if (!json) {
-      out.printf("every action judged, %d threads, M1 untrained%n", threads);
+      out.printf(Locale.ROOT, "every action judged, %d threads, M1 untrained%n", threads);
       out.printf(
+          Locale.ROOT,
           "%-16s %5s %7s %10s %10s %12s %12s%n",
-          "", "depth", "horizon", "states/s", "answers/s", "frames/state", "frames/s");
+          "",
+          "depth",
+          "horizon",
+          "states/s",
+          "answers/s",
+          "frames/state",
+          "frames/s");
     }
     for (OverseerMeter meter : meters) {
       OverseerSpeed speed = meter.measure();
       speeds.add(speed);
       if (!json) {
         out.printf(
+            Locale.ROOT,
             "%-16s %5d %7d %,10.1f %,10.1f %,12.0f %,12.0f%n",
             speed.game(),
             speed.depth(),

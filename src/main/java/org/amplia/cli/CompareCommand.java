@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.InputFile;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.report.Comparison;
 import org.amplia.report.ReportWriter;
@@ -81,7 +83,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (seeds < 1 || seeds > MOST_SEEDS) {
       throw new UserError(
-          "--seeds is %d: it must be between 1 and %d".formatted(seeds, MOST_SEEDS));
+          RootLocale.format("--seeds is %d: it must be between 1 and %d", seeds, MOST_SEEDS));
     }
     if (jobs < 1) {
       throw new UserError("--jobs is " + jobs + ": it must be 1 or more");
@@ -158,8 +160,9 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("unchecked")
-  private static List<String> compared(Path file) throws IOException {
-    return whatIsCompared(Json.read(Files.readString(file), List.class, file.toString()));
+  private static List<String> compared(Path file) {
+    String text = InputFile.text(file, 1 << 20, "a comparison", "`amplia compare` makes it");
+    return whatIsCompared(Json.read(text, List.class, file.toString()));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.amplia.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.Informant;
 import org.amplia.env.EnvironmentSettings;
@@ -45,8 +46,9 @@ final class DecompositionInformants {
         .withStickyProbability(0)
         .equals(settings.withStickyProbability(0))) {
       throw new UserError(
-          "%s plays %s with other settings than the demonstration: name the run it was made with"
-              .formatted(folder.path(), cartridge.game()));
+          RootLocale.format(
+              "%s plays %s with other settings than the demonstration: name the run it was made with",
+              folder.path(), cartridge.game()));
     }
     return RunInformant.of(folder, configuration, cartridge);
   }
@@ -60,8 +62,9 @@ final class DecompositionInformants {
     Configuration configuration = Runs.configuration(folder);
     if (!Runs.cartridge(folder).md5().equals(cartridge.md5())) {
       throw new UserError(
-          "%s learned %s, not %s: name a run of the same game"
-              .formatted(folder.path(), configuration.game(), cartridge.game()));
+          RootLocale.format(
+              "%s learned %s, not %s: name a run of the same game",
+              folder.path(), configuration.game(), cartridge.game()));
     }
     return configuration;
   }

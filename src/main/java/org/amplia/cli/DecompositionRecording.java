@@ -5,11 +5,13 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.amplia.ale.UnsavedRules;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.RootLocale;
 import org.amplia.decomposition.DecompositionDemonstration;
 import org.amplia.decomposition.DecompositionDemonstrator;
 import org.amplia.decomposition.DecompositionSession;
@@ -73,7 +75,7 @@ final class DecompositionRecording implements AutoCloseable {
         new DecompositionSession(cartridge, settings, informant, pace, seed)) {
       for (int i = first; i < first + games; i++) {
         Path file = files.apply(i);
-        command.getErr().printf("%s shows game %d …%n", who, i);
+        command.getErr().printf(Locale.ROOT, "%s shows game %d …%n", who, i);
         int shown =
             isHuman()
                 ? play(
@@ -88,7 +90,9 @@ final class DecompositionRecording implements AutoCloseable {
         }
       }
     }
-    command.getErr().printf("looking up took %,d emulator frames%n", informant.frames());
+    command
+        .getErr()
+        .printf(Locale.ROOT, "looking up took %,d emulator frames%n", informant.frames());
   }
 
   private int scripted(DecompositionSession session, int index, Path file) {
@@ -115,7 +119,7 @@ final class DecompositionRecording implements AutoCloseable {
     out.println(
         shown == 0
             ? "no key frame was shown, so there is no file"
-            : "%s: %d key frame%s".formatted(file, shown, shown == 1 ? "" : "s"));
+            : RootLocale.format("%s: %d key frame%s", file, shown, shown == 1 ? "" : "s"));
     out.flush();
   }
 

@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionSession.Pace;
 import org.amplia.decomposition.DecompositionsFile;
@@ -145,7 +147,7 @@ final class DemonstrateCommand implements Callable<Integer> {
         // The planner takes a minute a game.
         spec.commandLine()
             .getErr()
-            .printf("%s plays game %d of %d …%n", demonstrator, i + 1, episodes);
+            .printf(Locale.ROOT, "%s plays game %d of %d …%n", demonstrator, i + 1, episodes);
         write(file(cartridge, i), games.play(i, about()));
       }
     }
@@ -175,8 +177,10 @@ final class DemonstrateCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
+              Locale.ROOT,
               "the latest frame was %.1f ms late; %d long stops%n",
-              play.worstDelayMillis(), play.stops());
+              play.worstDelayMillis(),
+              play.stops());
     }
   }
 
@@ -187,7 +191,7 @@ final class DemonstrateCommand implements Callable<Integer> {
   private void check() {
     if (!ALL.contains(demonstrator)) {
       throw new UserError(
-          "there is no demonstrator '%s': choose one of %s".formatted(demonstrator, ALL));
+          RootLocale.format("there is no demonstrator '%s': choose one of %s", demonstrator, ALL));
     }
     if (episodes < 1) {
       throw new UserError("--episodes is " + episodes + ": it must be 1 or more");
@@ -232,10 +236,10 @@ final class DemonstrateCommand implements Callable<Integer> {
         out != null
             ? out
             : Path.of("demonstrations")
-                .resolve("%s-%s-s%d".formatted(cartridge.game(), demonstrator, seed));
+                .resolve(RootLocale.format("%s-%s-s%d", cartridge.game(), demonstrator, seed));
     // Numbers of one width, so that the order of the names is the order of the games.
     return folder.resolve(
-        "%s-%s-s%d-%04d%s".formatted(cartridge.game(), demonstrator, seed, index, suffix));
+        RootLocale.format("%s-%s-s%d-%04d%s", cartridge.game(), demonstrator, seed, index, suffix));
   }
 
   private void requireFree(Path file) {
@@ -247,7 +251,7 @@ final class DemonstrateCommand implements Callable<Integer> {
   private void write(Path file, Episode episode) {
     EpisodeFile.write(file, episode);
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%s: score %d, %,d frames%n", file, episode.score(), episode.frames());
+    out.printf(Locale.ROOT, "%s: score %d, %,d frames%n", file, episode.score(), episode.frames());
     out.flush();
   }
 }

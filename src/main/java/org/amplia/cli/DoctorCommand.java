@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import org.amplia.ale.AleLibrary;
 import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.net.Network;
@@ -81,7 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.line(Map.of("findings", findings, "remedies", remedies)));
     } else {
-      findings.forEach((name, finding) -> out.printf("%-10s %s%n", name, finding));
+      findings.forEach((name, finding) -> out.printf(Locale.ROOT, "%-10s %s%n", name, finding));
       remedies.forEach(remedy -> out.println("  → " + remedy));
       out.println(remedies.isEmpty() ? "All is well." : "Some things need attention.");
     }
@@ -114,7 +116,7 @@ final class DoctorCommand implements Callable<Integer> {
       out.println(Json.pretty(all ? checked : checked.get(0).findings()));
     } else if (all) {
       long good = checked.stream().filter(GamesCheck.Checked::holds).count();
-      out.printf("%d of %d games keep every promise%n", good, checked.size());
+      out.printf(Locale.ROOT, "%d of %d games keep every promise%n", good, checked.size());
     }
     out.flush();
     return checked.stream().allMatch(GamesCheck.Checked::holds) ? 0 : 1;
@@ -123,12 +125,12 @@ final class DoctorCommand implements Callable<Integer> {
   /** Of one game all that was seen, of many what is amiss or refused. */
   private static void print(GamesCheck.Checked game, boolean brief, PrintWriter out) {
     if (brief) {
-      out.printf("%-20s %s%n", game.game(), game.holds() ? "ok" : "FAULT");
+      out.printf(Locale.ROOT, "%-20s %s%n", game.game(), game.holds() ? "ok" : "FAULT");
     }
     for (EnvironmentCheck.Finding finding : game.findings()) {
       if (!brief || !finding.holds() || finding.refused()) {
         String holds = finding.holds() ? "ok" : "FAULT";
-        out.printf("%-12s %s: %s%n", finding.what(), holds, finding.detail());
+        out.printf(Locale.ROOT, "%-12s %s: %s%n", finding.what(), holds, finding.detail());
       }
     }
     out.flush();
@@ -162,10 +164,11 @@ final class DoctorCommand implements Callable<Integer> {
     long bytes = Runtime.getRuntime().maxMemory();
     if (bytes < MIN_MEMORY_BYTES) {
       throw new UserError(
-          "Java may use only %d MB: give it 1 GB or more with JAVA_TOOL_OPTIONS=-Xmx2g"
-              .formatted(bytes >> 20));
+          RootLocale.format(
+              "Java may use only %d MB: give it 1 GB or more with JAVA_TOOL_OPTIONS=-Xmx2g",
+              bytes >> 20));
     }
-    return "%.1f GB for Java".formatted(bytes / 1e9);
+    return RootLocale.format("%.1f GB for Java", bytes / 1e9);
   }
 
   private static String emulator() {
@@ -181,8 +184,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
         emulator.act(emulator.minimalActions()[(int) (frames++ % 3)]);
       }
-      return "ALE %s, %,d frames/s on one core"
-          .formatted(AleLibrary.VERSION, frames / SELF_TEST_SECONDS);
+      return RootLocale.format(
+          "ALE %s, %,d frames/s on one core", AleLibrary.VERSION, frames / SELF_TEST_SECONDS);
     }
   }
 
@@ -206,10 +209,10 @@ final class DoctorCommand implements Callable<Integer> {
               + library.folder()
               + ": see `./amplia rom list` and import them again");
     }
-    return "%d bundled, %d imported in %s"
-        .formatted(
-            counts.getOrDefault(RomStatus.BUNDLED, 0L),
-            counts.getOrDefault(RomStatus.IMPORTED, 0L),
-            library.folder());
+    return RootLocale.format(
+        "%d bundled, %d imported in %s",
+        counts.getOrDefault(RomStatus.BUNDLED, 0L),
+        counts.getOrDefault(RomStatus.IMPORTED, 0L),
+        library.folder());
   }
 }

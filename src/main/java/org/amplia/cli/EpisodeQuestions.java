@@ -2,6 +2,7 @@ package org.amplia.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.episode.Episode;
@@ -67,14 +68,15 @@ record EpisodeQuestions(RunFolder run, Optional<Integer> depth) {
     Configuration configuration = Runs.configuration(run);
     if (!configuration.game().equals(episode.game())) {
       throw new UserError(
-          "%s learned %s, the episode is of %s: name a run of the same game"
-              .formatted(run.path(), configuration.game(), episode.game()));
+          RootLocale.format(
+              "%s learned %s, the episode is of %s: name a run of the same game",
+              run.path(), configuration.game(), episode.game()));
     }
     if (!learned(configuration.environment()).equals(learned(episode.settings()))) {
       throw new UserError(
-          "%s learned %s, the episode was played otherwise (%s): ask a run that was trained so"
-              .formatted(
-                  run.path(), inWords(configuration.environment()), inWords(episode.settings())));
+          RootLocale.format(
+              "%s learned %s, the episode was played otherwise (%s): ask a run that was trained so",
+              run.path(), inWords(configuration.environment()), inWords(episode.settings())));
     }
     return configuration;
   }
@@ -95,11 +97,11 @@ record EpisodeQuestions(RunFolder run, Optional<Integer> depth) {
   }
 
   private static String inWords(EnvironmentSettings played) {
-    return "frame skip %d, %s actions, mode %d, difficulty %d"
-        .formatted(
-            played.frameSkip(),
-            played.fullActionSet() ? "all" : "minimal",
-            played.mode(),
-            played.difficulty());
+    return RootLocale.format(
+        "frame skip %d, %s actions, mode %d, difficulty %d",
+        played.frameSkip(),
+        played.fullActionSet() ? "all" : "minimal",
+        played.mode(),
+        played.difficulty());
   }
 }

@@ -6,9 +6,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.experiment.EvaluatorExperiment;
 import org.amplia.experiment.EvaluatorQuality;
@@ -136,8 +138,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (states < EvaluatorExperiment.FEWEST_STATES) {
       throw new UserError(
-          "--states is %d: it must be %d or more"
-              .formatted(states, EvaluatorExperiment.FEWEST_STATES));
+          RootLocale.format(
+              "--states is %d: it must be %d or more", states, EvaluatorExperiment.FEWEST_STATES));
     }
     if (chart != null) {
       requireDrawable(chart);
@@ -208,6 +210,7 @@ final class EvaluateCommand implements Callable<Integer> {
       out.println(Json.line(result));
     } else {
       out.printf(
+          Locale.ROOT,
           "%d games: mean %.2f, standard deviation %.2f, lowest %.0f, highest %.0f%n",
           scores.size(),
           mean,
@@ -218,8 +221,9 @@ final class EvaluateCommand implements Callable<Integer> {
           scale
               .map(
                   s ->
-                      "human-normalised %.3f (0 is random play, %s points; 1 a human tester, %s)"
-                          .formatted(s.score(mean), s.randomScore(), s.humanScore()))
+                      RootLocale.format(
+                          "human-normalised %.3f (0 is random play, %s points; 1 a human tester, %s)",
+                          s.score(mean), s.randomScore(), s.humanScore()))
               .orElse("human-normalised: no human score is published for " + game));
     }
     out.flush();

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.amplia.ale.UnsavedRules;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.experiment.EventExperiment;
 import org.amplia.experiment.EventExperiment.Result;
@@ -144,7 +145,8 @@ final class ExperimentEventsCommand implements Callable<Integer> {
     Cartridge cartridge = Runs.cartridge(folder);
     if (game != null && !RomLibrary.fromEnvironment().open(game).game().equals(cartridge.game())) {
       throw new UserError(
-          "%s is a run of %s, not of %s: leave GAME out".formatted(run, cartridge.game(), game));
+          RootLocale.format(
+              "%s is a run of %s, not of %s: leave GAME out", run, cartridge.game(), game));
     }
     if (configuration.observation() != ObservationKind.RAM) {
       throw new UserError(
@@ -182,8 +184,9 @@ final class ExperimentEventsCommand implements Callable<Integer> {
           new EventExperiment(new EventQuestions(pool, player, asked, horizonSteps), sizes, seed)
               .run(bar, keep);
       String question =
-          "%s: probability that %s within %d agent steps"
-              .formatted(cartridge.game(), asked.inWords(), horizonSteps);
+          RootLocale.format(
+              "%s: probability that %s within %d agent steps",
+              cartridge.game(), asked.inWords(), horizonSteps);
       return new EventReport(question, result);
     }
   }

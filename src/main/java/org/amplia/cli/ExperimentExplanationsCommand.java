@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.experiment.ExplanationExperiment;
@@ -91,7 +92,8 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
     int phases = DecompositionSettings.STANDARD.phases();
     if (explainerSteps < phases) {
       throw new UserError(
-          "--explainer-steps is %d: it must be %d or more".formatted(explainerSteps, phases));
+          RootLocale.format(
+              "--explainer-steps is %d: it must be %d or more", explainerSteps, phases));
     }
     return new ExplanationPlan(
         surveyed

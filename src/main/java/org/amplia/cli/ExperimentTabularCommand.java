@@ -2,6 +2,7 @@ package org.amplia.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.experiment.TabularArm;
 import org.amplia.experiment.TabularCase;
@@ -85,8 +86,9 @@ final class ExperimentTabularCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - start) / 1e9;
             bar.show(
                 done,
-                "%d of %d runs, about %.0f s left"
-                    .formatted(finished, experiment.runs(), seconds * (1 - done) / done));
+                RootLocale.format(
+                    "%d of %d runs, about %.0f s left",
+                    finished, experiment.runs(), seconds * (1 - done) / done));
           });
     }
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.dataset.AtariHead;
 import org.amplia.dataset.Demonstrations;
@@ -91,14 +92,19 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new UserError(
-                    "no game is called '%s': name the trials' game with --game".formatted(called)));
+                    RootLocale.format(
+                        "no game is called '%s': name the trials' game with --game", called)));
   }
 
   private void print(Path file, Demonstrations imported) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
+        Locale.ROOT,
         "%s: %,d steps, score %,d, for %s%n",
-        file, imported.steps(), imported.score(), imported.split().name().toLowerCase(Locale.ROOT));
+        file,
+        imported.steps(),
+        imported.score(),
+        imported.split().name().toLowerCase(Locale.ROOT));
     out.flush();
   }
 }

@@ -1,5 +1,6 @@
 package org.amplia.cli;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /** The numbers that an option takes. */
@@ -13,7 +14,7 @@ final class OptionRange {
    */
   static void check(String option, int value, int most) {
     if (value < 1 || value > most) {
-      throw new UserError("%s is %d: it must be 1 … %d".formatted(option, value, most));
+      throw new UserError(RootLocale.format("%s is %d: it must be 1 … %d", option, value, most));
     }
   }
 }

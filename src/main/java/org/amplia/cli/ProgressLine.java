@@ -3,6 +3,7 @@ package org.amplia.cli;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.amplia.base.RootLocale;
 import org.amplia.train.Cost;
 import org.amplia.train.Progress;
 
@@ -32,12 +33,13 @@ final class ProgressLine implements Progress, AutoCloseable {
     double seconds = Math.max(cost.seconds(), 1e-9);
     String left =
         done > SETTLED && done < 1
-            ? ", about %d s left".formatted(Math.round(seconds * (1 - done) / done))
+            ? RootLocale.format(", about %d s left", Math.round(seconds * (1 - done) / done))
             : "";
     show(
         done,
-        "%s · %.1f M frames, %.0f k/s%s"
-            .formatted(what, cost.frames() / 1e6, cost.frames() / seconds / 1e3, left));
+        RootLocale.format(
+            "%s · %.1f M frames, %.0f k/s%s",
+            what, cost.frames() / 1e6, cost.frames() / seconds / 1e3, left));
   }
 
   /** Draws the bar, {@code done} of 1, with a message behind it. */

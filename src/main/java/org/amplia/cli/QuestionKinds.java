@@ -3,6 +3,7 @@ package org.amplia.cli;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 
@@ -52,8 +53,9 @@ final class QuestionKinds implements Iterable<String> {
         .ifPresent(
             option -> {
               throw new UserError(
-                  "%s does not belong to %s: leave it out, or ask --question %s"
-                      .formatted(option, kind.name(), askedWith(option)));
+                  RootLocale.format(
+                      "%s does not belong to %s: leave it out, or ask --question %s",
+                      option, kind.name(), askedWith(option)));
             });
   }
 
@@ -68,8 +70,9 @@ final class QuestionKinds implements Iterable<String> {
     for (QuestionKind.Needed needed : kind.needs()) {
       if (!options.isGiven(needed.option())) {
         throw new UserError(
-            "%s needs %s: give it, e.g. %s %s"
-                .formatted(kind.name(), needed.option(), needed.option(), needed.example()));
+            RootLocale.format(
+                "%s needs %s: give it, e.g. %s %s",
+                kind.name(), needed.option(), needed.option(), needed.example()));
       }
     }
   }

@@ -4,11 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionDemonstration;
 import org.amplia.decomposition.DecompositionReplay;
@@ -137,13 +139,13 @@ final class ReplayCommand implements Callable<Integer> {
   private void checkDecompositions(boolean given) {
     if (given && (transcripts || tree != null)) {
       throw new UserError(
-          "%s has no transcript: --transcripts and --tree belong to episodes of runs"
-              .formatted(file));
+          RootLocale.format(
+              "%s has no transcript: --transcripts and --tree belong to episodes of runs", file));
     }
     if (!given && run != null) {
       throw new UserError(
-          "--run belongs to a %s file: an episode lies in its run"
-              .formatted(DecompositionsFile.SUFFIX));
+          RootLocale.format(
+              "--run belongs to a %s file: an episode lies in its run", DecompositionsFile.SUFFIX));
     }
   }
 
@@ -162,7 +164,7 @@ final class ReplayCommand implements Callable<Integer> {
     out.println(
         json
             ? Json.line(verification)
-            : "%s: %s".formatted(file.getFileName(), verification.explanation()));
+            : RootLocale.format("%s: %s", file.getFileName(), verification.explanation()));
     out.flush();
     return verification.identical() ? 0 : 1;
   }
@@ -181,6 +183,7 @@ final class ReplayCommand implements Callable<Integer> {
       out.println(Json.line(result));
     } else {
       out.printf(
+          Locale.ROOT,
           "%s: %s, %d frames, score %d: %s%n",
           file.getFileName(),
           episode.game(),
@@ -188,7 +191,9 @@ final class ReplayCommand implements Callable<Integer> {
           episode.score(),
           verification.explanation());
       questions.ifPresent(
-          asked -> out.printf("%s: transcript: %s%n", file.getFileName(), asked.explanation()));
+          asked ->
+              out.printf(
+                  Locale.ROOT, "%s: transcript: %s%n", file.getFileName(), asked.explanation()));
     }
     boolean sameAnswers = questions.map(TranscriptVerification::identical).orElse(true);
     return verification.identical() && sameAnswers ? 0 : 1;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.amplia.ale.GameFacts;
 import org.amplia.base.Json;
@@ -63,7 +64,7 @@ final class RomCommand implements Runnable {
     } else {
       for (LibraryEntry entry : entries) {
         String status = entry.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-        out.printf("%-22s %-11s %s%n", entry.name(), status, entry.title());
+        out.printf(Locale.ROOT, "%-22s %-11s %s%n", entry.name(), status, entry.title());
       }
     }
     out.flush();
@@ -76,13 +77,16 @@ final class RomCommand implements Runnable {
       out.println(Json.line(games));
     } else {
       for (GameFacts game : games) {
-        out.printf("%s (md5 %s)%n", game.game(), game.md5());
-        out.printf("  screen        %d × %d%n", game.rows(), game.columns());
-        out.printf("  actions       %s%n", String.join(" ", game.actions()));
-        out.printf("  lives         %d at the start%n", game.lives());
-        out.printf("  modes         %s%n", words(game.modes()));
-        out.printf("  difficulties  %s%n", words(game.difficulties()));
-        out.printf("  states        %s%n", game.restorable() ? "restored exactly" : "refused");
+        out.printf(Locale.ROOT, "%s (md5 %s)%n", game.game(), game.md5());
+        out.printf(Locale.ROOT, "  screen        %d × %d%n", game.rows(), game.columns());
+        out.printf(Locale.ROOT, "  actions       %s%n", String.join(" ", game.actions()));
+        out.printf(Locale.ROOT, "  lives         %d at the start%n", game.lives());
+        out.printf(Locale.ROOT, "  modes         %s%n", words(game.modes()));
+        out.printf(Locale.ROOT, "  difficulties  %s%n", words(game.difficulties()));
+        out.printf(
+            Locale.ROOT,
+            "  states        %s%n",
+            game.restorable() ? "restored exactly" : "refused");
       }
     }
     out.flush();
@@ -107,9 +111,14 @@ final class RomCommand implements Runnable {
       out.println(Json.line(result));
     } else {
       out.printf(
+          Locale.ROOT,
           "%d imported, %d already there, %d skipped%n",
-          result.imported().size(), result.alreadyThere().size(), result.skipped().size());
-      result.skipped().forEach(v -> out.printf("  skipped %s: %s%n", v.path(), v.explanation()));
+          result.imported().size(),
+          result.alreadyThere().size(),
+          result.skipped().size());
+      result
+          .skipped()
+          .forEach(v -> out.printf(Locale.ROOT, "  skipped %s: %s%n", v.path(), v.explanation()));
     }
     out.flush();
     return 0;
@@ -130,7 +139,7 @@ final class RomCommand implements Runnable {
     if (json) {
       out.println(Json.line(verdicts));
     } else {
-      verdicts.forEach(v -> out.printf("%s: %s%n", v.path(), v.explanation()));
+      verdicts.forEach(v -> out.printf(Locale.ROOT, "%s: %s%n", v.path(), v.explanation()));
     }
     out.flush();
     return verdicts.stream().allMatch(RomVerdict::accepted) ? 0 : Amplia.USER_ERROR;

@@ -3,6 +3,7 @@ package org.amplia.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.rom.BundledCartridge;
 import org.amplia.train.Configuration;
@@ -92,8 +93,9 @@ final class RunOptions {
   static void requireSame(Method named, Configuration resolved) {
     if (!resolved.method().equals(named.label())) {
       throw new UserError(
-          "the method is %s by option and %s by the configuration: leave one of them out"
-              .formatted(named.label(), resolved.method()));
+          RootLocale.format(
+              "the method is %s by option and %s by the configuration: leave one of them out",
+              named.label(), resolved.method()));
     }
   }
 

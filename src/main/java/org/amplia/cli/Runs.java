@@ -10,10 +10,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.amplia.ale.UnsavedRules;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.dataset.DemonstrationsFile;
 import org.amplia.env.AtariEnvironment;
@@ -33,7 +35,7 @@ import org.amplia.train.RunState;
 /** Making, opening and naming run folders. */
 final class Runs {
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** One of these is in every folder that a run, a comparison or an experiment made. */
   private static final List<String> OWN = List.of("run.json", "comparison.json", "experiment.json");
@@ -44,12 +46,12 @@ final class Runs {
   static Path defaultFolder(Configuration configuration) {
     return Path.of("runs")
         .resolve(
-            "%s-%s-s%d-%s"
-                .formatted(
-                    configuration.game(),
-                    configuration.method(),
-                    configuration.seed(),
-                    STAMP.format(Instant.now())));
+            RootLocale.format(
+                "%s-%s-s%d-%s",
+                configuration.game(),
+                configuration.method(),
+                configuration.seed(),
+                STAMP.format(Instant.now())));
   }
 
   static RunFolder create(
@@ -117,8 +119,9 @@ final class Runs {
     Cartridge cartridge = RomLibrary.fromEnvironment().open(description.game());
     if (!cartridge.md5().equals(description.romMd5())) {
       throw new UserError(
-          "%s was made with another cartridge (md5 %s, here %s): import the same one"
-              .formatted(folder.path(), description.romMd5(), cartridge.md5()));
+          RootLocale.format(
+              "%s was made with another cartridge (md5 %s, here %s): import the same one",
+              folder.path(), description.romMd5(), cartridge.md5()));
     }
     return cartridge;
   }

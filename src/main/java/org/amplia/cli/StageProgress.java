@@ -1,6 +1,7 @@
 package org.amplia.cli;
 
 import java.util.function.Consumer;
+import org.amplia.base.RootLocale;
 import org.amplia.train.RunFolder;
 
 /** Progress through the stages of an experiment about several runs, one run after the other. */
@@ -31,7 +32,9 @@ final class StageProgress {
       String message = name + ": " + stage;
       bar.show(
           share,
-          share > ProgressLine.SETTLED ? message + ", about %.0f s left".formatted(left) : message);
+          share > ProgressLine.SETTLED
+              ? message + RootLocale.format(", about %.0f s left", left)
+              : message);
     };
   }
 }

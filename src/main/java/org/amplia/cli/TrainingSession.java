@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.amplia.base.RootLocale;
 import org.amplia.report.Axis;
 import org.amplia.report.ReportWriter;
 import org.amplia.report.RunSummary;
@@ -60,8 +61,10 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
     RunSummary summary = RunSummary.of(folder);
     out.println(TerminalChart.draw(summary, Axis.FRAMES));
     out.printf(
+        Locale.ROOT,
         "final score %.2f (mean of %d games of the policy alone, no look-ahead)%n",
-        summary.finalScore().orElseThrow(), configuration.evaluation().finalGames());
+        summary.finalScore().orElseThrow(),
+        configuration.evaluation().finalGames());
     out.println("spent:   " + spent());
     gif.ifPresent(path -> out.println("replay:  " + path));
     out.println("run:     " + folder.path());
@@ -75,15 +78,12 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
     long budget = configuration.budget().frames();
     String more =
         budget > 0 && cost.frames() > budget
-            ? " (%,d were asked for: what comes before the first round, and a round that has begun, are never cut short)"
-                .formatted(budget)
+            ? RootLocale.format(
+                " (%,d were asked for: what comes before the first round, and a round that has begun, are never cut short)",
+                budget)
             : "";
-    return String.format(
-        Locale.ROOT,
+    return RootLocale.format(
         "%,d frames, %,d of them acting, in %.0f s of training%s",
-        cost.frames(),
-        cost.actingFrames(),
-        cost.seconds(),
-        more);
+        cost.frames(), cost.actingFrames(), cost.seconds(), more);
   }
 }

@@ -1,6 +1,7 @@
 package org.amplia.cli;
 
 import java.util.List;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.LearnedOverseer;
 import org.amplia.question.Information;
@@ -36,12 +37,14 @@ record UsefulnessQuestion(String action, List<Information> items) implements Ask
             .orElseThrow(
                 () ->
                     new UserError(
-                        "%s has no judge, so nobody can say how useful information is: name a run that learned its decomposition, `./amplia train %s --set overseer.decomposition=learned`"
-                            .formatted(moment.run().path(), moment.run().description().game())));
+                        RootLocale.format(
+                            "%s has no judge, so nobody can say how useful information is: name a run that learned its decomposition, `./amplia train %s --set overseer.decomposition=learned`",
+                            moment.run().path(), moment.run().description().game())));
     if (items.size() > overseer.mostItems()) {
       throw new UserError(
-          "--item is given %d times, and the judge of %s has learned to know %d at once (decomposition.items): leave some out"
-              .formatted(items.size(), moment.run().path(), overseer.mostItems()));
+          RootLocale.format(
+              "--item is given %d times, and the judge of %s has learned to know %d at once (decomposition.items): leave some out",
+              items.size(), moment.run().path(), overseer.mostItems()));
     }
     if (items.stream().distinct().count() < items.size()) {
       throw new UserError(

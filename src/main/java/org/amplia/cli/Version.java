@@ -3,6 +3,7 @@ package org.amplia.cli;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.ale.AleLibrary;
+import org.amplia.base.RootLocale;
 import org.amplia.net.Network;
 import picocli.CommandLine.IVersionProvider;
 
@@ -29,10 +30,10 @@ public final class Version implements IVersionProvider {
   }
 
   static String platform() {
-    return "%s %s, %d cores"
-        .formatted(
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors());
+    return RootLocale.format(
+        "%s %s, %d cores",
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.Letters;
 import org.amplia.rom.Shown;
@@ -57,8 +58,9 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
       for (Path part : List.of(text, archive(text))) {
         if (!Files.isRegularFile(part)) {
           throw new UserError(
-              "%s is missing: a trial is a %s file and a %s file of one name"
-                  .formatted(Shown.path(part), TEXT, ARCHIVE));
+              RootLocale.format(
+                  "%s is missing: a trial is a %s file and a %s file of one name",
+                  Shown.path(part), TEXT, ARCHIVE));
         }
       }
       return List.of(text);
@@ -72,8 +74,9 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
               .toList();
       if (texts.isEmpty()) {
         throw new UserError(
-            "%s holds no trial: a trial is a %s file and a %s file of one name"
-                .formatted(Shown.path(path), TEXT, ARCHIVE));
+            RootLocale.format(
+                "%s holds no trial: a trial is a %s file and a %s file of one name",
+                Shown.path(path), TEXT, ARCHIVE));
       }
       return texts;
     } catch (IOException e) {

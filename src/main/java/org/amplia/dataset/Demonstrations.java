@@ -1,6 +1,7 @@
 package org.amplia.dataset;
 
 import java.util.List;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.Letters;
 
@@ -119,7 +120,7 @@ public record Demonstrations(
 
   private static void require(boolean holds, String message, Object... values) {
     if (!holds) {
-      throw new UserError(message.formatted(values));
+      throw new UserError(RootLocale.format(message, values));
     }
   }
 

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.InputFile;
 import org.amplia.base.Json;
-import org.amplia.base.TextFile;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -46,7 +47,7 @@ public final class DemonstrationsFile {
    */
   public static Demonstrations read(Path file) {
     String text =
-        TextFile.read(
+        InputFile.text(
             file,
             MOST_BYTES,
             "a file of demonstrations",
@@ -64,7 +65,13 @@ public final class DemonstrationsFile {
     Path pictures = picturesOf(file);
     int length = demonstrations.steps() * TrialPictures.BYTES;
     try (InputStream in =
-        new GZIPInputStream(new BufferedInputStream(Files.newInputStream(pictures)))) {
+        new GZIPInputStream(
+            new BufferedInputStream(
+                InputFile.open(
+                    pictures,
+                    Integer.MAX_VALUE,
+                    "the pictures of a trial",
+                    "import the trial again")))) {
       byte[] bytes = in.readNBytes(length);
       if (bytes.length == length
           && in.read() < 0
@@ -73,7 +80,9 @@ public final class DemonstrationsFile {
       }
     } catch (IOException e) {
       throw new UserError(
-          "%s cannot be read (%s): import the trial again".formatted(pictures, e.getMessage()), e);
+          RootLocale.format(
+              "%s cannot be read (%s): import the trial again", pictures, e.getMessage()),
+          e);
     }
     throw new UserError(pictures + " holds other pictures than " + file + " says: import it again");
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -35,7 +36,8 @@ record GreyScreen(int rows, int columns, byte[] grey) {
       int rows = reader.getHeight(0);
       if (columns != COLUMNS || rows < FEWEST_ROWS || rows > MOST_ROWS) {
         throw new UserError(
-            "%s has %d × %d pixels, which is no Atari's screen".formatted(shown, columns, rows));
+            RootLocale.format(
+                "%s has %d × %d pixels, which is no Atari's screen", shown, columns, rows));
       }
       return new GreyScreen(rows, columns, grey(reader.read(0)));
     } catch (UserError e) {

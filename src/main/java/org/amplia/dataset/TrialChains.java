@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.amplia.base.InputFile;
 import org.amplia.base.RandomStreams;
-import org.amplia.base.TextFile;
 import org.amplia.base.UserError;
 
 /**
@@ -43,7 +43,7 @@ record TrialChains(Map<String, String> before) {
 
   private static TrialChains read(Path table) {
     List<String> lines =
-        TextFile.read(table, MOST_BYTES, "a table of trials", "get the data set again")
+        InputFile.text(table, MOST_BYTES, "a table of trials", "get the data set again")
             .lines()
             .toList();
     List<String> names =

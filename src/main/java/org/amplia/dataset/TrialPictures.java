@@ -3,13 +3,14 @@ package org.amplia.dataset;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.amplia.base.InputFile;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.observe.AreaResize;
 import org.amplia.rom.Shown;
@@ -76,7 +77,10 @@ final class TrialPictures {
 
   private byte[] read() {
     String shown = Shown.path(archive);
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
+    try (InputStream file =
+            new BufferedInputStream(
+                InputFile.open(archive, MOST_BYTES, "a trial's pictures", "get the data set again"),
+                1 << 16);
         LimitedStream bytes =
             new LimitedStream(new BZip2CompressorInputStream(file, true), shown, MOST_BYTES);
         TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
@@ -96,12 +100,14 @@ final class TrialPictures {
       throw e;
     } catch (IOException | RuntimeException e) {
       // The library meets damage with all kinds of exceptions.
-      throw new UserError("%s is damaged (%s): get the trial again".formatted(shown, reason(e)), e);
+      throw new UserError(
+          RootLocale.format("%s is damaged (%s): get the trial again", shown, reason(e)), e);
     }
     if (!missing.isEmpty()) {
       throw new UserError(
-          "%s lacks %,d pictures of the trial's frames, e.g. %s.png: get the trial again"
-              .formatted(shown, missing.size(), missing.stream().sorted().findFirst().get()));
+          RootLocale.format(
+              "%s lacks %,d pictures of the trial's frames, e.g. %s.png: get the trial again",
+              shown, missing.size(), missing.stream().sorted().findFirst().get()));
     }
     return pictures;
   }
@@ -121,7 +127,7 @@ final class TrialPictures {
     }
     if (entry.getSize() > MOST_ENTRY_BYTES) {
       throw new UserError(
-          "%s has %,d bytes: no screen needs so many".formatted(shown, entry.getSize()));
+          RootLocale.format("%s has %,d bytes: no screen needs so many", shown, entry.getSize()));
     }
     byte[] content = tar.readNBytes((int) entry.getSize());
     if (content.length != entry.getSize()) {

@@ -4,11 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.amplia.base.InputFile;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.rom.Shown;
 
@@ -53,7 +54,9 @@ final class TrialText {
     // Latin-1 has a character for every byte: what is no text is refused for what it says.
     try (BufferedReader reader =
         new BufferedReader(
-            new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
+            new InputStreamReader(
+                InputFile.open(file, 1L << 30, "the text of a trial", "get the data set again"),
+                StandardCharsets.ISO_8859_1))) {
       header(nextLine(reader));
       for (String text = nextLine(reader); text != null; text = nextLine(reader)) {
         if (text.isBlank()) {
@@ -61,10 +64,10 @@ final class TrialText {
         }
         TrialFrame frame = frame(text.strip().split(",", -1));
         if (!frames.isEmpty() && frame.number() <= frames.get(frames.size() - 1).number()) {
-          throw wrong("frame %,d follows a later one".formatted(frame.number()));
+          throw wrong(RootLocale.format("frame %,d follows a later one", frame.number()));
         }
         if (frames.size() == MOST_FRAMES) {
-          throw wrong("there are more than %,d frames".formatted(MOST_FRAMES));
+          throw wrong(RootLocale.format("there are more than %,d frames", MOST_FRAMES));
         }
         frames.add(frame);
       }
@@ -84,7 +87,7 @@ final class TrialText {
     line++;
     while (next >= 0 && next != '\n') {
       if (text.length() == LONGEST_LINE) {
-        throw wrong("the line is longer than %,d characters".formatted(LONGEST_LINE));
+        throw wrong(RootLocale.format("the line is longer than %,d characters", LONGEST_LINE));
       }
       text.append((char) next);
       next = reader.read();
@@ -117,15 +120,16 @@ final class TrialText {
 
   private TrialFrame frame(String[] cells) {
     if (cells.length <= gazeColumn) {
-      throw wrong("there are %d values for %d columns".formatted(cells.length, gazeColumn + 1));
+      throw wrong(
+          RootLocale.format("there are %d values for %d columns", cells.length, gazeColumn + 1));
     }
     String id = cells[idColumn].strip();
     if (!id.matches("[A-Za-z0-9._-]{0,80}_[0-9]{1,9}")) {
-      throw wrong("'%s' is not the name of a frame".formatted(Shown.text(id)));
+      throw wrong(RootLocale.format("'%s' is not the name of a frame", Shown.text(id)));
     }
     int action = number(cells[actionColumn], "action", -1);
     if (action < -1 || action > 17) {
-      throw wrong("action %d is not one of ALE's, 0 … 17".formatted(action));
+      throw wrong(RootLocale.format("action %d is not one of ALE's, 0 … 17", action));
     }
     return new TrialFrame(
         id,
@@ -140,7 +144,8 @@ final class TrialText {
     try {
       return cell.strip().equals(NULL) ? ifNull : Integer.parseInt(cell.strip());
     } catch (NumberFormatException e) {
-      throw wrong("%s is '%s': it must be a number or null".formatted(name, Shown.text(cell)));
+      throw wrong(
+          RootLocale.format("%s is '%s': it must be a number or null", name, Shown.text(cell)));
     }
   }
 
@@ -150,7 +155,8 @@ final class TrialText {
       return NO_GAZE;
     }
     if (count % 2 != 0) {
-      throw wrong("gaze_positions has %d values, which is no pairs of x, y".formatted(count));
+      throw wrong(
+          RootLocale.format("gaze_positions has %d values, which is no pairs of x, y", count));
     }
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
@@ -160,7 +166,8 @@ final class TrialText {
         values[i] = Float.NaN;
       }
       if (!Float.isFinite(values[i])) {
-        throw wrong("gaze_positions holds '%s'".formatted(Shown.text(cells[gazeColumn + i])));
+        throw wrong(
+            RootLocale.format("gaze_positions holds '%s'", Shown.text(cells[gazeColumn + i])));
       }
     }
     return keepsGaze ? values : NO_GAZE;
@@ -168,7 +175,7 @@ final class TrialText {
 
   private UserError wrong(String what) {
     return new UserError(
-        "%s, line %,d: %s; see docs/episodes.md for the format"
-            .formatted(Shown.path(file), line, what));
+        RootLocale.format(
+            "%s, line %,d: %s; see docs/episodes.md for the format", Shown.path(file), line, what));
   }
 }

@@ -1,5 +1,6 @@
 package org.amplia.decomposition;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.observe.ObservationKind;
 import org.amplia.question.Continuation;
@@ -48,12 +49,12 @@ public record AnswerSources(
   public void require(Information item) {
     if (!canAnswer(item)) {
       throw new UserError(
-          "'%s' can not be looked up: %s"
-              .formatted(
-                  item.label(),
-                  item.continuation() == Continuation.DEMONSTRATOR && NONE.equals(demonstrator)
-                      ? "no rule of this game is known that could go on as demonstrator"
-                      : "there is no trained agent here, so no policy and no leaf-value (a run has one)"));
+          RootLocale.format(
+              "'%s' can not be looked up: %s",
+              item.label(),
+              item.continuation() == Continuation.DEMONSTRATOR && NONE.equals(demonstrator)
+                  ? "no rule of this game is known that could go on as demonstrator"
+                  : "there is no trained agent here, so no policy and no leaf-value (a run has one)"));
     }
   }
 }

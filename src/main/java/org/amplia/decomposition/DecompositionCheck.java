@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.Episode;
 import org.amplia.observe.ObservationKind;
@@ -73,7 +74,7 @@ final class DecompositionCheck {
 
   /** Where in a file, in words. */
   static String place(int index, KeyFrame keyFrame) {
-    return "key frame %d (step %,d)".formatted(index + 1, keyFrame.step());
+    return RootLocale.format("key frame %d (step %,d)", index + 1, keyFrame.step());
   }
 
   private static void sources(AnswerSources answers) {
@@ -166,7 +167,7 @@ final class DecompositionCheck {
 
   private static void require(boolean holds, String message, Object... values) {
     if (!holds) {
-      throw new UserError(message.formatted(values));
+      throw new UserError(RootLocale.format(message, values));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.amplia.decomposition;
 
 import java.util.function.Supplier;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.observe.GameState;
 import org.amplia.rom.Cartridge;
@@ -47,23 +48,23 @@ public final class DecompositionReplay {
     AnswerSources recorded = file.content().answers();
     if (!recorded.equals(here)) {
       throw new UserError(
-          "%s was recorded with %s, and here is %s: %s"
-              .formatted(
-                  file.path(),
-                  words(recorded),
-                  words(here),
-                  recorded.hasAgent()
-                      ? "name the run that it was recorded with by --run"
-                      : "leave --run out, or record it again"));
+          RootLocale.format(
+              "%s was recorded with %s, and here is %s: %s",
+              file.path(),
+              words(recorded),
+              words(here),
+              recorded.hasAgent()
+                  ? "name the run that it was recorded with by --run"
+                  : "leave --run out, or record it again"));
     }
   }
 
   private static String words(AnswerSources sources) {
-    return "agent %s, demonstrator %s, discount %s"
-        .formatted(
-            sources.hasAgent() ? sources.policy().substring(0, 12) + "…" : AnswerSources.NONE,
-            sources.demonstrator(),
-            sources.discount());
+    return RootLocale.format(
+        "agent %s, demonstrator %s, discount %s",
+        sources.hasAgent() ? sources.policy().substring(0, 12) + "…" : AnswerSources.NONE,
+        sources.demonstrator(),
+        sources.discount());
   }
 
   private DecompositionVerification verify(KeyFrameStates again) {
@@ -81,16 +82,18 @@ public final class DecompositionReplay {
     if (!shown.digest().equals(shown.expectedDigest())) {
       return differs(
           DecompositionVerification.NO_STEP,
-          "all %d answers agree, but the digest does not: conclusions or texts were changed after the recording"
-              .formatted(lookUps));
+          RootLocale.format(
+              "all %d answers agree, but the digest does not: conclusions or texts were changed after the recording",
+              lookUps));
     }
     return new DecompositionVerification(
         true,
         shown.keyFrames().size(),
         lookUps,
         DecompositionVerification.NO_STEP,
-        "%d answers at %d key frames, looked up again: identical"
-            .formatted(lookUps, shown.keyFrames().size()));
+        RootLocale.format(
+            "%d answers at %d key frames, looked up again: identical",
+            lookUps, shown.keyFrames().size()));
   }
 
   /** The first difference, from the place in the key frame on; empty if there is none. */
@@ -99,16 +102,18 @@ public final class DecompositionReplay {
       AskedItem recorded = one.asked().get(i);
       AskedItem now = informant.ask(state, action, recorded.information());
       if (Double.compare(recorded.answer(), now.answer()) != 0) {
-        return ", item %d (%s): the emulator answers %s and %s was recorded"
-            .formatted(i + 1, recorded.item(), now.answer(), recorded.answer());
+        return RootLocale.format(
+            ", item %d (%s): the emulator answers %s and %s was recorded",
+            i + 1, recorded.item(), now.answer(), recorded.answer());
       }
       lookUps++;
     }
     Conclusion follows = Conclusion.following(one.asked());
     boolean scripted = shown.source().equals(DecompositionDemonstration.SCRIPTED);
     if (scripted && Double.compare(follows.value(), one.conclusion().value()) != 0) {
-      return ": from these answers follows %s and %s was recorded"
-          .formatted(follows.value(), one.conclusion().value());
+      return RootLocale.format(
+          ": from these answers follows %s and %s was recorded",
+          follows.value(), one.conclusion().value());
     }
     return "";
   }

@@ -1,5 +1,6 @@
 package org.amplia.decomposition;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -87,7 +88,7 @@ public record DecompositionSettings(
 
   private static void atLeast(int least, String name, int value) {
     if (value < least) {
-      throw new UserError("%s is %d: it must be %d or more".formatted(name, value, least));
+      throw new UserError(RootLocale.format("%s is %d: it must be %d or more", name, value, least));
     }
   }
 }

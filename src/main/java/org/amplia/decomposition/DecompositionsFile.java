@@ -3,8 +3,8 @@ package org.amplia.decomposition;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.InputFile;
 import org.amplia.base.Json;
-import org.amplia.base.TextFile;
 import org.amplia.base.UserError;
 
 /**
@@ -26,7 +26,7 @@ public record DecompositionsFile(Path path, DecompositionDemonstration content) 
    */
   public static DecompositionsFile read(Path path) {
     String text =
-        TextFile.read(
+        InputFile.text(
             path,
             MOST_BYTES,
             "a file of decompositions",

@@ -1,6 +1,7 @@
 package org.amplia.decomposition;
 
 import java.util.List;
+import org.amplia.base.RootLocale;
 import org.amplia.observe.GameState;
 import org.amplia.question.Finding;
 import org.amplia.question.Information;
@@ -27,8 +28,9 @@ final class JudgedCase {
     double z = file.cases().get(number).reference();
     reference =
         QuestionTree.leaf(
-            "What do rewards within %d agent steps and the value after them come to? (for Q4 only)"
-                .formatted(overseer.teaching().referenceSteps()),
+            RootLocale.format(
+                "What do rewards within %d agent steps and the value after them come to? (for Q4 only)",
+                overseer.teaching().referenceSteps()),
             "emulator",
             LearnedTree.number(z),
             z,

@@ -3,9 +3,9 @@ package org.amplia.decomposition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.amplia.base.RootLocale;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.InformationChooser;
 import org.amplia.question.Finding;
@@ -33,7 +33,7 @@ record JudgedTree(LearnedOverseer overseer, List<String> actionNames) {
    */
   private record Answer(Information item, double probability) {
     String inWords() {
-      return String.format(Locale.ROOT, "%s (p = %.2g)", item.label(), probability);
+      return RootLocale.format("%s (p = %.2g)", item.label(), probability);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.episode.EpisodeReplay;
@@ -62,21 +63,24 @@ public record KeyFrameStates(List<GameState> states, List<String> actionNames) {
     for (Consideration one : keyFrame.considered()) {
       if (!actionNames.contains(one.action())) {
         throw new UserError(
-            "%s: there is no %s here: the actions are %s"
-                .formatted(where, one.action(), String.join(", ", actionNames)));
+            RootLocale.format(
+                "%s: there is no %s here: the actions are %s",
+                where, one.action(), String.join(", ", actionNames)));
       }
     }
     String chosen = actionNames.get(Letters.action(shown.episode().choices(), keyFrame.step()));
     if (!keyFrame.action().equals(chosen)) {
       throw new UserError(
-          "%s: %s is said to be taken, and the episode takes %s"
-              .formatted(where, keyFrame.action(), chosen));
+          RootLocale.format(
+              "%s: %s is said to be taken, and the episode takes %s",
+              where, keyFrame.action(), chosen));
     }
     String address = ContentAddress.of(state);
     if (!keyFrame.state().equals(address)) {
       throw new UserError(
-          "%s: the state is %s and %s was recorded"
-              .formatted(where, brief(address), brief(keyFrame.state())));
+          RootLocale.format(
+              "%s: the state is %s and %s was recorded",
+              where, brief(address), brief(keyFrame.state())));
     }
   }
 

@@ -2,8 +2,8 @@ package org.amplia.decomposition;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.FirstStep;
@@ -41,11 +41,11 @@ record LearnedTree(LearnedOverseer overseer, List<String> actionNames) {
       mode = policy[a] > policy[mode] ? a : mode;
     }
     String answer =
-        "%s (p = %.2f); the overseer approves most of %s"
-            .formatted(
-                actionNames.get(mode),
-                policy[mode],
-                asked == null ? "all alike" : actionNames.get(approved));
+        RootLocale.format(
+            "%s (p = %.2f); the overseer approves most of %s",
+            actionNames.get(mode),
+            policy[mode],
+            asked == null ? "all alike" : actionNames.get(approved));
     long frames = step.frames() + values.stream().mapToLong(QuestionTree::frames).sum();
     return new QuestionTree(
         question.inWords(actionNames), "M1", answer, (double) mode, frames, values);
@@ -94,8 +94,9 @@ record LearnedTree(LearnedOverseer overseer, List<String> actionNames) {
     return new QuestionTree(
         about.inWords(actionNames),
         "M2",
-        "%s = %s from what is known + %s by the judge"
-            .formatted(number(value), number(anchor), number(value - anchor)),
+        RootLocale.format(
+            "%s = %s from what is known + %s by the judge",
+            number(value), number(anchor), number(value - anchor)),
         value,
         frames,
         below);
@@ -138,6 +139,6 @@ record LearnedTree(LearnedOverseer overseer, List<String> actionNames) {
   }
 
   static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+    return RootLocale.format("%.3f", value);
   }
 }

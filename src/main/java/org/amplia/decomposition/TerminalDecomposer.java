@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.Picture;
 import org.amplia.episode.PngExport;
@@ -77,7 +78,7 @@ public final class TerminalDecomposer implements DecompositionDemonstrator {
   }
 
   private Shown asked(Moment moment) {
-    Path picture = pictures.resolve("step-%05d.png".formatted(moment.step()));
+    Path picture = pictures.resolve(RootLocale.format("step-%05d.png", moment.step()));
     PngExport.write(Picture.of(moment.game().environment()), picture);
     say(
         "%nkey frame %d of %d, agent step %d, score %.0f: %s",
@@ -87,7 +88,8 @@ public final class TerminalDecomposer implements DecompositionDemonstrator {
         moment.game().environment().episodeScore(),
         picture);
     List<String> names = moment.actionNames();
-    int taken = ask("action to take (%s)".formatted(String.join(", ", names)), action(names, -1));
+    int taken =
+        ask(RootLocale.format("action to take (%s)", String.join(", ", names)), action(names, -1));
     List<Integer> actions = new ArrayList<>(List.of(taken));
     if (names.size() > 1) {
       actions.add(ask("another one to compare it with", action(names, taken)));
@@ -104,8 +106,9 @@ public final class TerminalDecomposer implements DecompositionDemonstrator {
     List<AskedItem> asked = new ArrayList<>();
     while (asked.size() < Consideration.MOST_ITEMS) {
       String prompt =
-          "%s: item %d of %d to look up (%s for help, nothing: enough)"
-              .formatted(name, asked.size() + 1, Consideration.MOST_ITEMS, HELP);
+          RootLocale.format(
+              "%s: item %d of %d to look up (%s for help, nothing: enough)",
+              name, asked.size() + 1, Consideration.MOST_ITEMS, HELP);
       Optional<AskedItem> item = ask(prompt, text -> lookUp(moment, action, asked, text));
       if (item.isEmpty()) {
         break;
@@ -114,7 +117,9 @@ public final class TerminalDecomposer implements DecompositionDemonstrator {
       say("  %s: %s", item.get().item(), item.get().answer());
     }
     double goodness =
-        ask("%s: how good is it, 0 to %d".formatted(name, Conclusion.BEST), this::goodness);
+        ask(
+            RootLocale.format("%s: how good is it, 0 to %d", name, Conclusion.BEST),
+            this::goodness);
     return new Consideration(name, asked, new Conclusion(Conclusion.GOODNESS, goodness));
   }
 
@@ -125,14 +130,14 @@ public final class TerminalDecomposer implements DecompositionDemonstrator {
     }
     Information item = InformationLabel.read(text.toLowerCase(Locale.ROOT));
     if (known.stream().anyMatch(one -> one.information().equals(item))) {
-      throw new UserError("%s is known: ask for another".formatted(item.label()));
+      throw new UserError(RootLocale.format("%s is known: ask for another", item.label()));
     }
     return Optional.of(informant.ask(moment.state(), action, item));
   }
 
   private double goodness(String text) {
     if (!text.matches("\\d|10")) {
-      throw new UserError("'%s' is no goodness: a whole number, 0 to 10".formatted(text));
+      throw new UserError(RootLocale.format("'%s' is no goodness: a whole number, 0 to 10", text));
     }
     return Integer.parseInt(text);
   }
@@ -142,10 +147,11 @@ public final class TerminalDecomposer implements DecompositionDemonstrator {
       int action = names.indexOf(text.toUpperCase(Locale.ROOT));
       if (action < 0) {
         throw new UserError(
-            "'%s' is no action here: one of %s".formatted(text, String.join(", ", names)));
+            RootLocale.format("'%s' is no action here: one of %s", text, String.join(", ", names)));
       }
       if (action == taken) {
-        throw new UserError("%s is the one to take: name another".formatted(names.get(action)));
+        throw new UserError(
+            RootLocale.format("%s is the one to take: name another", names.get(action)));
       }
       return action;
     };

@@ -1,6 +1,7 @@
 package org.amplia.episode;
 
 import java.util.Iterator;
+import org.amplia.base.RootLocale;
 
 /** One comparison of a recording with its replay. */
 final class Comparison {
@@ -27,8 +28,9 @@ final class Comparison {
       if (playback.isGameOver()) {
         return differs(
             playback.frame() + 1,
-            "the game is over after frame %,d, but %,d frames were recorded"
-                .formatted(playback.frame(), episode.frames()));
+            RootLocale.format(
+                "the game is over after frame %,d, but %,d frames were recorded",
+                playback.frame(), episode.frames()));
       }
       int points = playback.next();
       score += points;
@@ -50,12 +52,14 @@ final class Comparison {
     if (points != recorded) {
       return differs(
           frame,
-          "frame %,d brings %,d points and %,d were recorded".formatted(frame, points, recorded)
+          RootLocale.format(
+                  "frame %,d brings %,d points and %,d were recorded", frame, points, recorded)
               + since());
     }
     if (checkpoint != null && checkpoint.frame() == frame) {
       if (!checkpoint.hash().equals(playback.hash())) {
-        return differs(frame, "RAM or screen differ at frame %,d".formatted(frame) + since());
+        return differs(
+            frame, RootLocale.format("RAM or screen differ at frame %,d", frame) + since());
       }
       agreedFrame = frame;
       checkpoint = checkpoints.hasNext() ? checkpoints.next() : null;
@@ -68,31 +72,35 @@ final class Comparison {
     if (playback.isGameOver() != episode.gameOver()) {
       return differs(
           frames,
-          "the game %s over after the last frame, %,d, and the recording says otherwise"
-              .formatted(playback.isGameOver() ? "is" : "is not", frames));
+          RootLocale.format(
+              "the game %s over after the last frame, %,d, and the recording says otherwise",
+              playback.isGameOver() ? "is" : "is not", frames));
     }
     if (score != episode.score()) {
       return differs(
-          frames, "the score is %,d and %,d was recorded".formatted(score, episode.score()));
+          frames,
+          RootLocale.format("the score is %,d and %,d was recorded", score, episode.score()));
     }
     if (!episode.digest().equals(episode.expectedDigest())) {
       return new Verification(
           false,
           Verification.NO_FRAME,
-          "all %,d frames agree, but settings, choices or digest were changed after the recording"
-              .formatted(frames));
+          RootLocale.format(
+              "all %,d frames agree, but settings, choices or digest were changed after the recording",
+              frames));
     }
     return new Verification(
         true,
         Verification.NO_FRAME,
-        "identical: %,d frames, %,d checkpoints, score %,d"
-            .formatted(frames, episode.checkpoints().size(), score));
+        RootLocale.format(
+            "identical: %,d frames, %,d checkpoints, score %,d",
+            frames, episode.checkpoints().size(), score));
   }
 
   private String since() {
     return agreedFrame == 0
         ? "; no checkpoint before it agreed"
-        : "; up to frame %,d all agreed".formatted(agreedFrame);
+        : RootLocale.format("; up to frame %,d all agreed", agreedFrame);
   }
 
   private static Verification differs(int frame, String explanation) {

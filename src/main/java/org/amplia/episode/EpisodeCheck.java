@@ -2,6 +2,7 @@ package org.amplia.episode;
 
 import java.util.List;
 import java.util.Map;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /** What must hold among the parts of an episode before anything is played. */
@@ -102,7 +103,7 @@ final class EpisodeCheck {
 
   private static void require(boolean holds, String message, Object... values) {
     if (!holds) {
-      throw new UserError(message.formatted(values));
+      throw new UserError(RootLocale.format(message, values));
     }
   }
 }

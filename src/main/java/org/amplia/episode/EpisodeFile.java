@@ -2,8 +2,8 @@ package org.amplia.episode;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.amplia.base.InputFile;
 import org.amplia.base.Json;
-import org.amplia.base.TextFile;
 
 /** Episodes as files: {@code <name>.episode.json}, described by {@code episode.schema.json}. */
 public final class EpisodeFile {
@@ -22,7 +22,7 @@ public final class EpisodeFile {
    */
   public static Episode read(Path file) {
     String text =
-        TextFile.read(file, MOST_BYTES, "an episode", "`amplia evaluate --record` makes episodes");
+        InputFile.text(file, MOST_BYTES, "an episode", "`amplia evaluate --record` makes episodes");
     return Json.read(text, Episode.class, file.toString());
   }
 

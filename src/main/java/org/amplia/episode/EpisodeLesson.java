@@ -1,6 +1,7 @@
 package org.amplia.episode;
 
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.ActionSet;
 import org.amplia.env.AtariEnvironment;
@@ -49,7 +50,8 @@ public record EpisodeLesson(
     Verification verification = EpisodeReplay.verify(episode, cartridge);
     if (!verification.identical()) {
       throw new UserError(
-          "the episode does not replay: %s; record it again".formatted(verification.explanation()));
+          RootLocale.format(
+              "the episode does not replay: %s; record it again", verification.explanation()));
     }
     EnvironmentSettings settings =
         learner.withMaxEpisodeFrames(episode.settings().maxEpisodeFrames());
@@ -72,9 +74,9 @@ public record EpisodeLesson(
   private void requireSameGame(EnvironmentSettings played) {
     if (played.mode() != learner.mode() || played.difficulty() != learner.difficulty()) {
       throw new UserError(
-          "the episode has mode %d and difficulty %d, the learner %d and %d: "
-                  .formatted(
-                      played.mode(), played.difficulty(), learner.mode(), learner.difficulty())
+          RootLocale.format(
+                  "the episode has mode %d and difficulty %d, the learner %d and %d: ",
+                  played.mode(), played.difficulty(), learner.mode(), learner.difficulty())
               + "set environment.mode and environment.difficulty to the episode's");
     }
   }

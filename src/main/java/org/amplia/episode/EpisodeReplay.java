@@ -3,6 +3,7 @@ package org.amplia.episode;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.ActionSet;
 import org.amplia.observe.GameState;
@@ -100,16 +101,17 @@ public final class EpisodeReplay {
     int most = episode.choices().chars().max().orElse(Letters.of(0)) - Letters.of(0);
     if (most >= actions.aleActions().size()) {
       throw new UserError(
-          "the episode chooses action %d where there are 0 … %d: it is damaged, record it again"
-              .formatted(most, actions.aleActions().size() - 1));
+          RootLocale.format(
+              "the episode chooses action %d where there are 0 … %d: it is damaged, record it again",
+              most, actions.aleActions().size() - 1));
     }
   }
 
   static void requireStep(Episode episode, int agentStep) {
     if (agentStep < 0 || agentStep > episode.steps()) {
       throw new UserError(
-          "the episode has no agent step %,d: choose 0 … %,d"
-              .formatted(agentStep, episode.steps()));
+          RootLocale.format(
+              "the episode has no agent step %,d: choose 0 … %,d", agentStep, episode.steps()));
     }
   }
 }

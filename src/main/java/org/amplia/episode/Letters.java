@@ -1,5 +1,6 @@
 package org.amplia.episode;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /** Actions as text: one letter each, {@code a} is 0 and {@code r} is 17. */
@@ -37,7 +38,8 @@ public final class Letters {
     for (int i = 0; i < letters.length(); i++) {
       if (letters.charAt(i) < FIRST || letters.charAt(i) > LAST) {
         throw new UserError(
-            "%s holds something other than the letters a … r at place %,d".formatted(name, i + 1));
+            RootLocale.format(
+                "%s holds something other than the letters a … r at place %,d", name, i + 1));
       }
     }
   }

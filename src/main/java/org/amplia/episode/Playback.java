@@ -2,6 +2,7 @@ package org.amplia.episode;
 
 import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.rom.Cartridge;
 
@@ -36,14 +37,14 @@ final class Playback implements AutoCloseable {
         || !episode.rules().equals(cartridge.rules())
         || !episode.romMd5().equals(cartridge.md5())) {
       throw new UserError(
-          "the episode was recorded with %s (rules %s, md5 %s), not with %s (rules %s, md5 %s)"
-              .formatted(
-                  episode.game(),
-                  episode.rules(),
-                  episode.romMd5(),
-                  cartridge.game(),
-                  cartridge.rules(),
-                  cartridge.md5()));
+          RootLocale.format(
+              "the episode was recorded with %s (rules %s, md5 %s), not with %s (rules %s, md5 %s)",
+              episode.game(),
+              episode.rules(),
+              episode.romMd5(),
+              cartridge.game(),
+              cartridge.rules(),
+              cartridge.md5()));
     }
   }
 

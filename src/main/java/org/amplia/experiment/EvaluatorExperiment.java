@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.Case;
 import org.amplia.decomposition.CaseFile;
@@ -35,7 +36,8 @@ public record EvaluatorExperiment(Survey survey, int states) {
   /** Checks the number of states. */
   public EvaluatorExperiment {
     if (states < FEWEST_STATES) {
-      throw new UserError("%d states: there must be %d or more".formatted(states, FEWEST_STATES));
+      throw new UserError(
+          RootLocale.format("%d states: there must be %d or more", states, FEWEST_STATES));
     }
   }
 
@@ -55,7 +57,7 @@ public record EvaluatorExperiment(Survey survey, int states) {
     found.add(quality(0, 0, alone, alone, came, 0));
     for (int depth = 1; depth <= DEEPEST; depth++) {
       for (int horizon : HORIZONS) {
-        progress.accept("depth %d, %d steps a level".formatted(depth, horizon));
+        progress.accept(RootLocale.format("depth %d, %d steps a level", depth, horizon));
         LookAheadSettings settings = new LookAheadSettings(horizon, survey.discount(), depth);
         List<Outcome[]> outcomes = survey.lookAhead(settings).outcomes(visited);
         double[] values =

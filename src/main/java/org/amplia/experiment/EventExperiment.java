@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.RootLocale;
 import org.amplia.decomposition.Foretold;
 import org.amplia.model.ProbabilityModel;
 import org.amplia.overseer.EventFrequency;
@@ -84,7 +85,7 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
       long start = System.nanoTime();
       RandomStreams streams =
           new RandomStreams(new RandomStreams(seed).stream("events", i).nextLong());
-      progress.report("seed %d: look-ahead".formatted(seed + i), done(i, 0), cost);
+      progress.report(RootLocale.format("seed %d: look-ahead", seed + i), done(i, 0), cost);
       Asked taught = ask("taught", sizes.questions(), sizes.rollouts(), streams);
       Asked heldOut = ask("held-out", sizes.heldOutQuestions(), sizes.heldOutRollouts(), streams);
       long acting = taught.frames() + heldOut.frames();
@@ -98,7 +99,7 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
         for (String name : UPDATES.keySet()) {
           start = System.nanoTime();
           progress.report(
-              "seed %d: %s".formatted(seed + i, name), done(i, 1 + models.size()), cost);
+              RootLocale.format("seed %d: %s", seed + i, name), done(i, 1 + models.size()), cost);
           models.put(name, learned(name, taught.lessons(), streams));
           outcomes.add(measured(name, seed + i, models.get(name), heldOut.lessons()));
           cost = plus(cost, 0, 0, start);

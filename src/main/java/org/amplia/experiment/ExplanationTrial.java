@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.decomposition.LookedUp;
 import org.amplia.explanation.Critic;
 import org.amplia.explanation.ExplanationLesson;
@@ -87,10 +88,11 @@ final class ExplanationTrial implements AutoCloseable {
     progress.accept("imitating the demonstrator");
     imitateDemonstrator(all);
     for (int round = 1; round <= plan.information().rounds(); round++) {
-      progress.accept("round %d: fitting the judge".formatted(round));
+      progress.accept(RootLocale.format("round %d: fitting the judge", round));
       fitJudge(judged, "judge", round);
       for (Map.Entry<String, SamplingUpdate> arm : UPDATES.entrySet()) {
-        progress.accept("round %d: learning to explain by %s".formatted(round, arm.getKey()));
+        progress.accept(
+            RootLocale.format("round %d: learning to explain by %s", round, arm.getKey()));
         Explainer explainer = explainers.get(arm.getKey());
         lesson()
             .learn(

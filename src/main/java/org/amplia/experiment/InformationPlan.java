@@ -1,5 +1,6 @@
 package org.amplia.experiment;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionSettings;
 
@@ -33,8 +34,9 @@ public record InformationPlan(
   public InformationPlan {
     if (learnedStates < 10 || heldOutStates < 2) {
       throw new UserError(
-          "%d states to learn from and %d held out: there must be 10 and 2, or more"
-              .formatted(learnedStates, heldOutStates));
+          RootLocale.format(
+              "%d states to learn from and %d held out: there must be 10 and 2, or more",
+              learnedStates, heldOutStates));
     }
     if (!(shownRandomShare >= 0 && shownRandomShare <= 1)) {
       throw new UserError(

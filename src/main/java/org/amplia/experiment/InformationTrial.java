@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.decomposition.Choice;
 import org.amplia.decomposition.ChoiceLesson;
 import org.amplia.decomposition.DecompositionSettings;
@@ -59,7 +60,7 @@ final class InformationTrial implements AutoCloseable {
     material.learned().lookUp(numbers, known.stream().map(LookedUp::all).toList());
     imitateDemonstrator();
     for (int round = 1; round <= material.plan().rounds(); round++) {
-      progress.accept("round %d: fitting the judge".formatted(round));
+      progress.accept(RootLocale.format("round %d: fitting the judge", round));
       fit(judged, "judge." + round);
       learn(round, progress);
     }
@@ -121,7 +122,7 @@ final class InformationTrial implements AutoCloseable {
     ChoiceLesson lesson = lesson();
     updates.forEach(
         (name, update) -> {
-          progress.accept("round %d: learning what to ask by %s".formatted(round, name));
+          progress.accept(RootLocale.format("round %d: learning what to ask by %s", round, name));
           InformationChooser chooser = choosers.get(name);
           lesson.learn(chooser, material.learned(), chosen, update, stream(name, round));
           remember(new Choice.Sampled(chooser, material.dossier()), stream("ask", round));

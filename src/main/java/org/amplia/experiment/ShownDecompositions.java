@@ -2,6 +2,7 @@ package org.amplia.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.CaseFile;
 import org.amplia.decomposition.Consideration;
@@ -36,8 +37,9 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
     EnvironmentSettings learned = configuration.environment();
     if (!content.episode().game().equals(cartridge.game())) {
       throw new UserError(
-          "%s is of %s and the run is of %s: name demonstrations of the run's game"
-              .formatted(file.path(), content.episode().game(), cartridge.game()));
+          RootLocale.format(
+              "%s is of %s and the run is of %s: name demonstrations of the run's game",
+              file.path(), content.episode().game(), cartridge.game()));
     }
     if (!played.withStickyProbability(0).equals(learned.withStickyProbability(0))) {
       throw new UserError(
@@ -100,8 +102,9 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
       Information item = asked.information();
       if (!space.holds(item)) {
         throw new UserError(
-            "%s: key frame %d, %s: '%s' is not among the items that can be learned: its RAM cell is the same in all states visited"
-                .formatted(file.path(), keyFrame + 1, considered.action(), asked.item()));
+            RootLocale.format(
+                "%s: key frame %d, %s: '%s' is not among the items that can be learned: its RAM cell is the same in all states visited",
+                file.path(), keyFrame + 1, considered.action(), asked.item()));
       }
       items.add(item);
     }

@@ -3,6 +3,7 @@ package org.amplia.experiment;
 import java.util.List;
 import java.util.Locale;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /** The post's four answer domains. */
@@ -59,7 +60,7 @@ public enum World {
       }
     }
     throw new UserError(
-        "there is no world '%s': choose few, many, text or probability".formatted(name));
+        RootLocale.format("there is no world '%s': choose few, many, text or probability", name));
   }
 
   /**

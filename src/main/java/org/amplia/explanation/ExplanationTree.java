@@ -2,7 +2,7 @@ package org.amplia.explanation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.amplia.base.RootLocale;
 import org.amplia.decomposition.CaseFile;
 import org.amplia.question.Claim;
 import org.amplia.question.Explanation;
@@ -43,8 +43,9 @@ final class ExplanationTree {
     double z = file.cases().get(ONLY).reference();
     reference =
         QuestionTree.leaf(
-            "What do rewards within %d agent steps and the value after them come to? (for Q6 only)"
-                .formatted(taught.referenceSteps()),
+            RootLocale.format(
+                "What do rewards within %d agent steps and the value after them come to? (for Q6 only)",
+                taught.referenceSteps()),
             "emulator",
             number(z),
             z,
@@ -68,8 +69,9 @@ final class ExplanationTree {
     return new QuestionTree(
         new ExplainedValue(about.state(), about.action(), known).inWords(actionNames),
         "M1",
-        "%s, since \"%s\" (it came to %s)"
-            .formatted(number(value), text.get(0).text(), reference.answer()),
+        RootLocale.format(
+            "%s, since \"%s\" (it came to %s)",
+            number(value), text.get(0).text(), reference.answer()),
         value,
         frames(below),
         below);
@@ -107,9 +109,9 @@ final class ExplanationTree {
           QuestionTree.leaf(
               "Is it true that \"" + Explanation.of(List.of(claim)).text() + "\"?",
               "emulator",
-              "%s (%s)"
-                  .formatted(
-                      taught.critic().isTrue(file, ONLY, claim) ? "yes" : "no", number(answer)),
+              RootLocale.format(
+                  "%s (%s)",
+                  taught.critic().isTrue(file, ONLY, claim) ? "yes" : "no", number(answer)),
               answer,
               frames));
     }
@@ -119,13 +121,13 @@ final class ExplanationTree {
     return new QuestionTree(
         new ExplanationQuality(about.state(), about.action(), text).inWords(actionNames),
         "judge",
-        "%s nats = %s told − %d false − %d words; to a judge who has met no explainer it tells %s"
-            .formatted(
-                number(quality),
-                number(verdict.gain()),
-                verdict.falseClaims(),
-                verdict.words(),
-                number(told)),
+        RootLocale.format(
+            "%s nats = %s told − %d false − %d words; to a judge who has met no explainer it tells %s",
+            number(quality),
+            number(verdict.gain()),
+            verdict.falseClaims(),
+            verdict.words(),
+            number(told)),
         quality,
         frames(claims),
         claims);
@@ -147,6 +149,6 @@ final class ExplanationTree {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+    return RootLocale.format("%.3f", value);
   }
 }

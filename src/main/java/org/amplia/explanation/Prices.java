@@ -1,5 +1,6 @@
 package org.amplia.explanation;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -20,7 +21,8 @@ public record Prices(double falseClaim, double word) {
 
   private static void check(String name, double price) {
     if (!(price >= 0 && price <= 1e6)) {
-      throw new UserError("the price of a %s is %s: it must be 0 … 1e6".formatted(name, price));
+      throw new UserError(
+          RootLocale.format("the price of a %s is %s: it must be 0 … 1e6", name, price));
     }
   }
 }

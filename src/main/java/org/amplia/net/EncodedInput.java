@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.function.LongFunction;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 
 /** Observations as a network's inputs: encoded, and in training partly dropped. */
 final class EncodedInput {
@@ -102,7 +103,8 @@ final class EncodedInput {
     int length = batch * encoder.observationLength();
     if (!observations.isDirect() || observations.remaining() < length) {
       throw new IllegalArgumentException(
-          "observations are %d bytes of direct memory, not %s".formatted(length, observations));
+          RootLocale.format(
+              "observations are %d bytes of direct memory, not %s", length, observations));
     }
     return observations.slice(observations.position(), length);
   }

@@ -2,6 +2,7 @@ package org.amplia.net;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /** Where networks that are made from now on have their parameters, and so where they compute. */
@@ -30,8 +31,9 @@ final class EngineDevice {
     int seen = count();
     if (index >= seen) {
       throw new UserError(
-          "device is %s: the engine sees %s; docs/networks.md says what it takes, device=cpu needs none of it"
-              .formatted(name, seen == 0 ? "no GPU" : seen + ", the first of them gpu0"));
+          RootLocale.format(
+              "device is %s: the engine sees %s; docs/networks.md says what it takes, device=cpu needs none of it",
+              name, seen == 0 ? "no GPU" : seen + ", the first of them gpu0"));
     }
     chosen = Device.gpu(index);
   }

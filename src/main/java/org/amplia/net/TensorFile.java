@@ -8,13 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.InputFile;
 import org.amplia.base.Json;
 import org.amplia.base.UnreadableFile;
 
@@ -28,7 +27,7 @@ import org.amplia.base.UnreadableFile;
  */
 public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tensors) {
   static final String METADATA = "__metadata__";
-  private static final long MAX_BYTES = 2_000_000_000;
+  private static final int MAX_BYTES = 2_000_000_000;
 
   /** The tensors whose names begin with {@code prefix}, by the rest of the name. */
   public static Map<String, Tensor> withPrefix(Map<String, Tensor> tensors, String prefix) {
@@ -94,17 +93,13 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     }
   }
 
-  private static byte[] bytes(Path file) {
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new UnreadableFile(file + " is too large for a tensor file");
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new UnreadableFile(file + " does not exist", e);
-    } catch (IOException e) {
-      throw new UnreadableFile("cannot read " + file, e);
-    }
+  /**
+   * A tensor file's bytes, unchecked.
+   *
+   * @throws UnreadableFile if it is missing, no regular file or too large
+   */
+  public static byte[] bytes(Path file) {
+    return InputFile.bytes(file, MAX_BYTES, "a tensor file", "`amplia train` makes it");
   }
 
   private static TensorFile parse(ByteBuffer content, Path file) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -110,8 +111,9 @@ final class TrainableLayers implements AutoCloseable {
       Tensor value = values.get(name);
       if (value == null || value.size() != array.size()) {
         throw new UserError(
-            "the saved parameters are of another network, as %s is missing or not of shape %s: the configuration in run.json was changed after them, undo that or train anew"
-                .formatted(name, array.getShape()));
+            RootLocale.format(
+                "the saved parameters are of another network, as %s is missing or not of shape %s: the configuration in run.json was changed after them, undo that or train anew",
+                name, array.getShape()));
       }
       array.set(value.floats());
     }

@@ -3,6 +3,7 @@ package org.amplia.observe;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.amplia.base.RootLocale;
 
 /**
  * Shrinks a grey picture so that each new pixel is the mean of the area it covers, weighting pixels
@@ -68,7 +69,8 @@ public final class AreaResize {
   public AreaResize(int rows, int columns, int targetRows, int targetColumns) {
     if (targetRows > rows || targetColumns > columns) {
       throw new IllegalArgumentException(
-          "can only shrink: %d×%d to %d×%d".formatted(rows, columns, targetRows, targetColumns));
+          RootLocale.format(
+              "can only shrink: %d×%d to %d×%d", rows, columns, targetRows, targetColumns));
     }
     this.sourceColumns = columns;
     this.targetColumns = targetColumns;
@@ -78,8 +80,9 @@ public final class AreaResize {
     long product = (long) vertical.total() * horizontal.total();
     if (product >= LARGEST_TOTAL || vertical.total() * 255 > LARGEST_SUM) {
       throw new IllegalArgumentException(
-          "%d×%d to %d×%d is in no simple proportion"
-              .formatted(rows, columns, targetRows, targetColumns));
+          RootLocale.format(
+              "%d×%d to %d×%d is in no simple proportion",
+              rows, columns, targetRows, targetColumns));
     }
     total = (int) product;
     // Rounded up, it divides every sum up to 256 totals exactly: the error stays below 1/total.

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import org.amplia.base.RootLocale;
 
 /**
  * Threads that do numbered jobs for one caller, without making an object or taking a lock. Jobs go
@@ -139,8 +140,9 @@ final class Crew {
         Thread.onSpinWait();
       } else if (waited > patienceNanos) {
         throw new IllegalStateException(
-            "%d of %d environments have not answered for %d ms: close them"
-                .formatted(target - finished.get(), underWay(), waited / 1_000_000));
+            RootLocale.format(
+                "%d of %d environments have not answered for %d ms: close them",
+                target - finished.get(), underWay(), waited / 1_000_000));
       } else {
         park(target, patienceNanos - waited);
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.amplia.ale.ActionName;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.Ending;
@@ -112,14 +113,14 @@ public final class EnvironmentCheck {
       // Backgammon's minimal actions have no NOOP.
       return new Seen(
           distinct && !names.isEmpty(),
-          "%d actions (%s), screen %d × %d, modes %s, difficulties %s"
-              .formatted(
-                  names.size(),
-                  String.join(" ", names),
-                  environment.rows(),
-                  environment.columns(),
-                  Arrays.toString(environment.modes()),
-                  Arrays.toString(environment.difficulties())));
+          RootLocale.format(
+              "%d actions (%s), screen %d × %d, modes %s, difficulties %s",
+              names.size(),
+              String.join(" ", names),
+              environment.rows(),
+              environment.columns(),
+              Arrays.toString(environment.modes()),
+              Arrays.toString(environment.difficulties())));
     }
   }
 
@@ -140,7 +141,7 @@ public final class EnvironmentCheck {
               : 256 + game.environment().actionCount();
       return new Seen(
           guarded && game.observation().length == expected,
-          "RAM 128 bytes, observation %d bytes".formatted(game.observation().length));
+          RootLocale.format("RAM 128 bytes, observation %d bytes", game.observation().length));
     }
   }
 
@@ -152,7 +153,7 @@ public final class EnvironmentCheck {
       return new Seen(
           differ == 0,
           differ == 0
-              ? "two instances agree over %d steps".formatted(STEPS)
+              ? RootLocale.format("two instances agree over %d steps", STEPS)
               : "two instances with one seed differ at step " + differ);
     }
   }
@@ -171,8 +172,9 @@ public final class EnvironmentCheck {
       return new Seen(
           again == 0 && varies,
           again == 0
-              ? "a seed gives the same episode again, %d starts of 8 seeds differ"
-                  .formatted(Integer.bitCount(starts))
+              ? RootLocale.format(
+                  "a seed gives the same episode again, %d starts of 8 seeds differ",
+                  Integer.bitCount(starts))
               : "the same seed after a reset differs at step " + again);
     }
   }
@@ -218,8 +220,9 @@ public final class EnvironmentCheck {
     double error = Math.sqrt(Math.max(p * (1 - p), 1e-12) / Math.max(1, sticking.frames));
     return new Seen(
         Math.abs(rate - p) <= TOLERANCE * error + 1e-9,
-        "%.3f of %d frames that asked for another action repeated the old one; asked for %.3f"
-            .formatted(rate, sticking.frames, p));
+        RootLocale.format(
+            "%.3f of %d frames that asked for another action repeated the old one; asked for %.3f",
+            rate, sticking.frames, p));
   }
 
   /** After the end nothing moves, and a reset begins anew. */
@@ -236,7 +239,7 @@ public final class EnvironmentCheck {
         steps++;
       }
       if (!game.environment().isOver()) {
-        return new Seen(true, "no game ended within %d random steps".formatted(steps));
+        return new Seen(true, RootLocale.format("no game ended within %d random steps", steps));
       }
       boolean told = last.ending() != null && !(last.ending() instanceof Ending.LifeLost);
       double score = game.environment().episodeScore();
@@ -248,7 +251,7 @@ public final class EnvironmentCheck {
               && still
               && !game.environment().isOver()
               && game.environment().episodeScore() == scoreAtStart,
-          "a random game ended after %d steps with score %s".formatted(steps, score));
+          RootLocale.format("a random game ended after %d steps with score %s", steps, score));
     }
   }
 
@@ -274,8 +277,9 @@ public final class EnvironmentCheck {
       boolean limit = step.ending() instanceof Ending.TimeLimit;
       return new Seen(
           (limit && game.environment().episodeFrames() == cap) || game.environment().isGameOver(),
-          "a cap of %d frames ended the episode after %d as %s"
-              .formatted(cap, game.environment().episodeFrames(), step.ending()));
+          RootLocale.format(
+              "a cap of %d frames ended the episode after %d as %s",
+              cap, game.environment().episodeFrames(), step.ending()));
     }
   }
 
@@ -295,15 +299,17 @@ public final class EnvironmentCheck {
           if (differ > 0) {
             return new Seen(
                 false,
-                "snapshot %d, restored into %s instance, differs at step %d"
-                    .formatted(i, restored == game ? "the same" : "another", differ));
+                RootLocale.format(
+                    "snapshot %d, restored into %s instance, differs at step %d",
+                    i, restored == game ? "the same" : "another", differ));
           }
         }
       }
       return new Seen(
           true,
-          "%d snapshots, %d steps after each, in the same and in another instance: equal"
-              .formatted(SNAPSHOTS, STEPS));
+          RootLocale.format(
+              "%d snapshots, %d steps after each, in the same and in another instance: equal",
+              SNAPSHOTS, STEPS));
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.amplia.base.RootLocale;
 import org.amplia.env.AtariEnvironment;
 
 /**
@@ -74,7 +75,7 @@ final class PooledPicture {
     rows = environment.rows();
     columns = environment.columns();
     if (columns % BLOCK != 0 || columns > BLOCK * MOST_BLOCKS || rows * columns > LARGEST_SCREEN) {
-      throw new IllegalArgumentException("a screen of %d × %d".formatted(rows, columns));
+      throw new IllegalArgumentException(RootLocale.format("a screen of %d × %d", rows, columns));
     }
     byte[] greys = environment.palette().greys();
     brighterGrey = BRIGHTER_GREYS.computeIfAbsent(ByteBuffer.wrap(greys), PooledPicture::brighter);

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.EnvironmentSettings;
@@ -80,7 +81,8 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   private static ByteBuffer memory(long bytes, AtariEnvironment first) {
     if (bytes > Integer.MAX_VALUE) {
       first.close();
-      throw new UserError("observations of %,d bytes: take fewer environments".formatted(bytes));
+      throw new UserError(
+          RootLocale.format("observations of %,d bytes: take fewer environments", bytes));
     }
     return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
   }
@@ -176,7 +178,8 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
     checkUsable();
     if (minReady < 0 || minReady > crew.underWay()) {
       throw new IllegalArgumentException(
-          "cannot wait for %d environments: %d are under way".formatted(minReady, crew.underWay()));
+          RootLocale.format(
+              "cannot wait for %d environments: %d are under way", minReady, crew.underWay()));
     }
     return take(minReady, false);
   }
@@ -227,7 +230,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   private void checkAction(int action) {
     if (action < 0 || action >= actionCount) {
       throw new IllegalArgumentException(
-          "action %d is not one of 0 … %d".formatted(action, actionCount - 1));
+          RootLocale.format("action %d is not one of 0 … %d", action, actionCount - 1));
     }
   }
 

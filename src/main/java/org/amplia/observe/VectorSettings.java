@@ -1,6 +1,7 @@
 package org.amplia.observe;
 
 import java.time.Duration;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -26,8 +27,9 @@ public record VectorSettings(
   public VectorSettings {
     if (environments < 1 || threads < 1) {
       throw new UserError(
-          "%d environments on %d threads: there must be 1 or more of each"
-              .formatted(environments, threads));
+          RootLocale.format(
+              "%d environments on %d threads: there must be 1 or more of each",
+              environments, threads));
     }
   }
 

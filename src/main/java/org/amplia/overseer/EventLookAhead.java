@@ -3,9 +3,9 @@ package org.amplia.overseer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.env.Step;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.ObservedGame;
@@ -78,8 +78,9 @@ public record EventLookAhead(GamePool pool, Player player, int rollouts) {
             each.stream().mapToLong(EventFrequency::frames).sum());
     QuestionTree played =
         QuestionTree.leaf(
-            "In how many of %d futures does it happen %s? (actions stick as in the game)"
-                .formatted(rollouts, player.inWords()),
+            RootLocale.format(
+                "In how many of %d futures does it happen %s? (actions stick as in the game)",
+                rollouts, player.inWords()),
             "emulator",
             Integer.toString(all.happened()),
             (double) all.happened(),
@@ -87,7 +88,7 @@ public record EventLookAhead(GamePool pool, Player player, int rollouts) {
     return new QuestionTree(
         question.inWords(actionNames),
         "M2",
-        String.format(Locale.ROOT, "%.3f", all.frequency()),
+        RootLocale.format("%.3f", all.frequency()),
         all.frequency(),
         all.frames(),
         List.of(played));

@@ -1,6 +1,7 @@
 package org.amplia.overseer;
 
 import java.util.List;
+import org.amplia.base.RootLocale;
 import org.amplia.question.Feature;
 
 /**
@@ -55,7 +56,8 @@ public record Future(List<Integer> marks, List<Reading> readings) {
   public Reading after(int steps) {
     int index = marks.indexOf(steps);
     if (index < 0) {
-      throw new IllegalArgumentException("nothing was read after %d steps".formatted(steps));
+      throw new IllegalArgumentException(
+          RootLocale.format("nothing was read after %d steps", steps));
     }
     return readings.get(index);
   }

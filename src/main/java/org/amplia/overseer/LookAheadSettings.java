@@ -1,5 +1,6 @@
 package org.amplia.overseer;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -31,26 +32,29 @@ public record LookAheadSettings(
     }
     if (actionSteps < 1 || actionSteps > horizonSteps) {
       throw new UserError(
-          "overseer.actionSteps is %d: it must be 1 … %d, which is overseer.horizonSteps"
-              .formatted(actionSteps, horizonSteps));
+          RootLocale.format(
+              "overseer.actionSteps is %d: it must be 1 … %d, which is overseer.horizonSteps",
+              actionSteps, horizonSteps));
     }
     if (!(discount > 0 && discount <= 1)) {
       throw new UserError("overseer.discount is " + discount + ": it must be above 0, at most 1");
     }
     if (depth < 1 || depth > DEEPEST) {
       throw new UserError(
-          "overseer.depth is %d: it must be 1 … %d, each level takes as many times the frames as there are actions"
-              .formatted(depth, DEEPEST));
+          RootLocale.format(
+              "overseer.depth is %d: it must be 1 … %d, each level takes as many times the frames as there are actions",
+              depth, DEEPEST));
     }
     if (decomposition == DecompositionKind.LEARNED && depth > 1) {
       throw new UserError(
-          "overseer.depth is %d: with overseer.decomposition=learned it must be 1"
-              .formatted(depth));
+          RootLocale.format(
+              "overseer.depth is %d: with overseer.decomposition=learned it must be 1", depth));
     }
     if (decomposition == DecompositionKind.LEARNED && actionSteps > 1) {
       throw new UserError(
-          "overseer.actionSteps is %d: with overseer.decomposition=learned it must be 1 (what is asked for may be about repeated actions)"
-              .formatted(actionSteps));
+          RootLocale.format(
+              "overseer.actionSteps is %d: with overseer.decomposition=learned it must be 1 (what is asked for may be about repeated actions)",
+              actionSteps));
     }
   }
 

@@ -2,7 +2,7 @@ package org.amplia.overseer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.amplia.base.RootLocale;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.question.Feature;
@@ -56,11 +56,11 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
       mode = policy[a] > policy[mode] ? a : mode;
     }
     String answer =
-        "%s (p = %.2f); the overseer approves most of %s"
-            .formatted(
-                actionNames.get(mode),
-                policy[mode],
-                outcomes[0].indifferent() ? "all alike" : actionNames.get(approved));
+        RootLocale.format(
+            "%s (p = %.2f); the overseer approves most of %s",
+            actionNames.get(mode),
+            policy[mode],
+            outcomes[0].indifferent() ? "all alike" : actionNames.get(approved));
     long frames = values.stream().mapToLong(QuestionTree::frames).sum();
     return new QuestionTree(
         question.inWords(actionNames), "M1", answer, (double) mode, frames, values);
@@ -163,6 +163,6 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+    return RootLocale.format("%.3f", value);
   }
 }

@@ -8,6 +8,7 @@ import org.amplia.ale.ActionName;
 import org.amplia.ale.Control;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.RootLocale;
 import org.amplia.env.ActionSet;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.EnvironmentSettings;
@@ -71,7 +72,8 @@ public final class HandPlay implements AutoCloseable {
       clock.await();
       game.step(action(window.keys().sample(System.nanoTime())));
       played = true;
-      window.show(Picture.of(game), "score %,.0f    %s".formatted(game.episodeScore(), HELP));
+      window.show(
+          Picture.of(game), RootLocale.format("score %,.0f    %s", game.episodeScore(), HELP));
     }
     if (!played) {
       return Optional.empty();
@@ -92,7 +94,8 @@ public final class HandPlay implements AutoCloseable {
     clock.restart();
     while (!window.isEnded()) {
       clock.await();
-      window.show(Picture.of(game), "game %d: space begins    %s".formatted(index + 1, HELP));
+      window.show(
+          Picture.of(game), RootLocale.format("game %d: space begins    %s", index + 1, HELP));
       if (window.keys().sample(System.nanoTime()).contains(Control.FIRE)) {
         return true;
       }

@@ -1,6 +1,7 @@
 package org.amplia.question;
 
 import java.util.Locale;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.Step;
 
@@ -31,8 +32,8 @@ public enum Event {
       }
     }
     throw new UserError(
-        "there is no event '%s': choose life-lost, point-scored or point-conceded"
-            .formatted(label));
+        RootLocale.format(
+            "there is no event '%s': choose life-lost, point-scored or point-conceded", label));
   }
 
   /** For the command line and files: {@code life-lost}. */

@@ -1,6 +1,6 @@
 package org.amplia.question;
 
-import java.util.Locale;
+import org.amplia.base.RootLocale;
 
 /** What is read off a future: the first of the three things that an item of information names. */
 public sealed interface Feature {
@@ -70,7 +70,7 @@ public sealed interface Feature {
   record RamChange(int cell) implements Feature {
     @Override
     public String inWords() {
-      return String.format(Locale.ROOT, "By how much has RAM cell %d changed", cell);
+      return RootLocale.format("By how much has RAM cell %d changed", cell);
     }
 
     @Override

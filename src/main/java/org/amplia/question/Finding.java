@@ -1,6 +1,6 @@
 package org.amplia.question;
 
-import java.util.Locale;
+import org.amplia.base.RootLocale;
 
 /**
  * An item of information with the emulator's answer.
@@ -11,6 +11,6 @@ import java.util.Locale;
 public record Finding(Information information, double answer) {
   /** Item and answer: {@code reward/16/policy = 0.170}. */
   public String inWords() {
-    return String.format(Locale.ROOT, "%s = %.3f", information.label(), answer);
+    return RootLocale.format("%s = %.3f", information.label(), answer);
   }
 }

@@ -1,5 +1,7 @@
 package org.amplia.question;
 
+import org.amplia.base.RootLocale;
+
 /**
  * An item of information about the consequences of an action, Q3's answer: what the emulator is
  * asked to show. Whoever asks can omit, but not lie: the emulator fills in the answer.
@@ -16,15 +18,15 @@ public record Information(Feature feature, int horizonSteps, Continuation contin
 
   /** The item as a question in words. */
   public String inWords() {
-    return "%s %s %d agent step%s %s?"
-        .formatted(
-            feature.inWords(),
-            feature instanceof Feature.RewardSum || feature instanceof Feature.LivesLost
-                ? "within"
-                : "after",
-            horizonSteps,
-            horizonSteps == 1 ? "" : "s",
-            continuation.inWords());
+    return RootLocale.format(
+        "%s %s %d agent step%s %s?",
+        feature.inWords(),
+        feature instanceof Feature.RewardSum || feature instanceof Feature.LivesLost
+            ? "within"
+            : "after",
+        horizonSteps,
+        horizonSteps == 1 ? "" : "s",
+        continuation.inWords());
   }
 
   /** The item as it is written down: {@code reward/16/policy}. */

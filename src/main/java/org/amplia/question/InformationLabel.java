@@ -4,18 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /** Items of information as people and files write them: {@code reward/16/policy}. */
 public final class InformationLabel {
   /** How labels are made, in one line. */
   public static final String FORM =
-      "feature/horizon/continuation, of reward, lives-lost, ended, leaf-value, ram-0 … ram-127; %s; %s"
-          .formatted(
-              QuerySpace.HORIZONS.stream().map(String::valueOf).collect(Collectors.joining(", ")),
-              Arrays.stream(Continuation.values())
-                  .map(Continuation::label)
-                  .collect(Collectors.joining(", ")));
+      RootLocale.format(
+          "feature/horizon/continuation, of reward, lives-lost, ended, leaf-value, ram-0 … ram-127; %s; %s",
+          QuerySpace.HORIZONS.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+          Arrays.stream(Continuation.values())
+              .map(Continuation::label)
+              .collect(Collectors.joining(", ")));
 
   private static final List<Feature> WITHOUT_CELL =
       List.of(
@@ -46,7 +47,8 @@ public final class InformationLabel {
         return new Information(feature.get(), horizon.get(), continuation.get());
       }
     }
-    throw new UserError("'%s' can not be looked up: name %s".formatted(shortened(label), FORM));
+    throw new UserError(
+        RootLocale.format("'%s' can not be looked up: name %s", shortened(label), FORM));
   }
 
   private static Optional<Feature> feature(String label) {

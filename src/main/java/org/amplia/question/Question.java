@@ -2,6 +2,7 @@ package org.amplia.question;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.observe.GameState;
 
@@ -106,8 +107,9 @@ public sealed interface Question<A> {
 
     @Override
     public String inWords(List<String> actionNames) {
-      return "What is the probability that %s within %d agent steps after %s?"
-          .formatted(event.inWords(), horizonSteps, actionNames.get(action));
+      return RootLocale.format(
+          "What is the probability that %s within %d agent steps after %s?",
+          event.inWords(), horizonSteps, actionNames.get(action));
     }
   }
 

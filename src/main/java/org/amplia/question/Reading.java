@@ -1,6 +1,6 @@
 package org.amplia.question;
 
-import java.util.Locale;
+import org.amplia.base.RootLocale;
 
 /** What a claim says that an item of information reads: coarser than what the emulator says. */
 public sealed interface Reading {
@@ -21,7 +21,7 @@ public sealed interface Reading {
   record Near(double value) implements Reading {
     @Override
     public String inWords() {
-      return String.format(Locale.ROOT, "%.2f", value);
+      return RootLocale.format("%.2f", value);
     }
 
     @Override

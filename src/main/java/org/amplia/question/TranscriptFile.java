@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.base.InputFile;
 import org.amplia.base.Json;
-import org.amplia.base.TextFile;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /** Reads transcripts of unknown origin. */
@@ -23,7 +24,7 @@ public final class TranscriptFile {
    */
   public static List<TranscriptLine> read(Path file, String episode) {
     String text =
-        TextFile.read(
+        InputFile.text(
             file,
             MOST_BYTES,
             "a transcript",
@@ -34,12 +35,13 @@ public final class TranscriptFile {
       TranscriptLine line = line(json, where);
       if (!line.episode().equals(episode)) {
         throw new UserError(
-            "%s is about %s, not about %s".formatted(where, line.episode(), episode));
+            RootLocale.format("%s is about %s, not about %s", where, line.episode(), episode));
       }
       if (!lines.isEmpty() && line.step() <= lines.get(lines.size() - 1).step()) {
         throw new UserError(
-            "%s is about agent step %d, which does not come after the step before"
-                .formatted(where, line.step()));
+            RootLocale.format(
+                "%s is about agent step %d, which does not come after the step before",
+                where, line.step()));
       }
       lines.add(line);
     }
@@ -54,8 +56,9 @@ public final class TranscriptFile {
     JsonNode schema = Json.read(json, JsonNode.class, where).path("schema");
     if (schema.isInt() && schema.asInt() != TranscriptLine.SCHEMA) {
       throw new UserError(
-          "%s is of schema %d, and this version reads %d: record again with `amplia evaluate --record`"
-              .formatted(where, schema.asInt(), TranscriptLine.SCHEMA));
+          RootLocale.format(
+              "%s is of schema %d, and this version reads %d: record again with `amplia evaluate --record`",
+              where, schema.asInt(), TranscriptLine.SCHEMA));
     }
     return Json.read(json, TranscriptLine.class, where);
   }

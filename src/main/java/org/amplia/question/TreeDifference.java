@@ -3,6 +3,7 @@ package org.amplia.question;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.amplia.base.RootLocale;
 
 /**
  * The first question in which two trees differ, from the top, each question before its
@@ -51,7 +52,8 @@ public record TreeDifference(String question, String what) {
         ? Optional.empty()
         : Optional.of(
             new TreeDifference(
-                path, "%s: recorded '%s', now '%s'".formatted(name, shown(was), shown(is))));
+                path,
+                RootLocale.format("%s: recorded '%s', now '%s'", name, shown(was), shown(is))));
   }
 
   private static String shown(Object part) {

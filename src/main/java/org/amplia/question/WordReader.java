@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 
@@ -25,8 +26,9 @@ public record WordReader(Vocabulary vocabulary) {
   public Explanation read(String text) {
     if (text.length() > MOST_CHARACTERS) {
       throw new UserError(
-          "the explanation has %d characters: write at most %d"
-              .formatted(text.length(), MOST_CHARACTERS));
+          RootLocale.format(
+              "the explanation has %d characters: write at most %d",
+              text.length(), MOST_CHARACTERS));
     }
     String bare = text.strip().replaceFirst("\\.$", "").replace(';', ' ').strip();
     String[] parts = bare.isEmpty() ? new String[0] : bare.split("\\s+");
@@ -49,8 +51,9 @@ public record WordReader(Vocabulary vocabulary) {
     List<String> known = vocabulary.words().stream().map(Word::text).toList();
     String shown = written.length() > 40 ? written.substring(0, 40) + "…" : written;
     return new UserError(
-        "'%s' is no word of explanations here: did you mean '%s'? A claim reads like '%s', returns are one of %s"
-            .formatted(shown, Spelling.nearest(shown, known), example(), returns()));
+        RootLocale.format(
+            "'%s' is no word of explanations here: did you mean '%s'? A claim reads like '%s', returns are one of %s",
+            shown, Spelling.nearest(shown, known), example(), returns()));
   }
 
   private String example() {

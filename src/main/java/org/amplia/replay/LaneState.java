@@ -1,5 +1,7 @@
 package org.amplia.replay;
 
+import org.amplia.base.RootLocale;
+
 /**
  * What a lane knows besides the content of its slots.
  *
@@ -11,7 +13,7 @@ record LaneState(long written, long nextToOpen, boolean running) {
   LaneState {
     if (nextToOpen < 0 || nextToOpen > written) {
       throw new IllegalArgumentException(
-          "%d frames written, %d can be drawn".formatted(written, nextToOpen));
+          RootLocale.format("%d frames written, %d can be drawn", written, nextToOpen));
     }
   }
 }

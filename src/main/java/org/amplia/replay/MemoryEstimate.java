@@ -1,6 +1,6 @@
 package org.amplia.replay;
 
-import java.util.Locale;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -44,18 +44,18 @@ public record MemoryEstimate(long frameBytes, long heapBytes) {
     long slotBytes = frameBytes / settings.capacityFrames() + Transitions.BYTES + MOST_TREE_BYTES;
     long most = room / slotBytes;
     throw new UserError(
-        "a replay memory of %,d frames takes %s, and of the %s that are free %s are for the rest of the program: %s"
-            .formatted(
-                settings.capacityFrames(),
-                gigabytes(totalBytes()),
-                gigabytes(freeBytes),
-                gigabytes(RESERVE_BYTES),
-                most >= 1
-                    ? "set %s to %,d or less".formatted(capacityKey, most)
-                    : "free some memory first"));
+        RootLocale.format(
+            "a replay memory of %,d frames takes %s, and of the %s that are free %s are for the rest of the program: %s",
+            settings.capacityFrames(),
+            gigabytes(totalBytes()),
+            gigabytes(freeBytes),
+            gigabytes(RESERVE_BYTES),
+            most >= 1
+                ? RootLocale.format("set %s to %,d or less", capacityKey, most)
+                : "free some memory first"));
   }
 
   static String gigabytes(long bytes) {
-    return String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
+    return RootLocale.format("%.2f GB", bytes / 1e9);
   }
 }

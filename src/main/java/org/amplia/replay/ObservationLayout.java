@@ -1,5 +1,7 @@
 package org.amplia.replay;
 
+import org.amplia.base.RootLocale;
+
 /**
  * How an observation is made of frames: the last {@code stack} frames of the episode, oldest first,
  * each {@code frameBytes} unsigned bytes; before the episode's beginning its first frame is
@@ -23,8 +25,9 @@ public record ObservationLayout(int frameBytes, int stack) {
   public ObservationLayout {
     if (frameBytes < 1 || stack < 1 || stack > MOST_FRAMES) {
       throw new IllegalArgumentException(
-          "%d frames of %d bytes: there must be 1 … %d of 1 or more"
-              .formatted(stack, frameBytes, MOST_FRAMES));
+          RootLocale.format(
+              "%d frames of %d bytes: there must be 1 … %d of 1 or more",
+              stack, frameBytes, MOST_FRAMES));
     }
     Math.multiplyExact(frameBytes, stack);
   }

@@ -18,7 +18,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.InputFile;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 
@@ -112,8 +114,7 @@ final class ReplayFile {
       Path file, ReplaySettings settings, ObservationLayout layout) throws IOException {
     MessageDigest digest = sha256();
     try (DigestInputStream hashed =
-            new DigestInputStream(
-                new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES), digest);
+            new DigestInputStream(new BufferedInputStream(open(file), BUFFER_BYTES), digest);
         DataInputStream in = new DataInputStream(hashed)) {
       ReplayHeader header = readHeader(in, file);
       header.requireSame(settings, layout, file.toString());
@@ -139,7 +140,7 @@ final class ReplayFile {
   /** Whether the file ends with the hash of what is before. */
   private static boolean isWhole(Path file) {
     MessageDigest digest = sha256();
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = open(file)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (long left = Files.size(file) - HASH_BYTES; left > 0; ) {
         int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
@@ -155,20 +156,26 @@ final class ReplayFile {
     }
   }
 
+  private static InputStream open(Path file) {
+    return InputFile.open(
+        file, Long.MAX_VALUE, "a saved replay memory", "a run of dqn saves its memory");
+  }
+
   private static ReplayHeader readHeader(DataInputStream in, Path file) throws IOException {
     if (in.readLong() != NAME) {
       throw new UserError(file + " is not a saved replay memory");
     }
     int length = in.readInt();
     if (length < 0 || length > LONGEST_HEADER_BYTES) {
-      throw new UserError("%s has a header of %,d bytes".formatted(file, length));
+      throw new UserError(RootLocale.format("%s has a header of %,d bytes", file, length));
     }
     String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
     ReplayHeader header = Json.read(text, ReplayHeader.class, file.toString());
     if (header.version() != ReplayHeader.VERSION) {
       throw new UserError(
-          "%s is a replay memory of version %d: this program reads version %d"
-              .formatted(file, header.version(), ReplayHeader.VERSION));
+          RootLocale.format(
+              "%s is a replay memory of version %d: this program reads version %d",
+              file, header.version(), ReplayHeader.VERSION));
     }
     return header;
   }

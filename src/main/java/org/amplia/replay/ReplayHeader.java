@@ -2,6 +2,7 @@ package org.amplia.replay;
 
 import java.util.List;
 import java.util.Objects;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -30,8 +31,9 @@ record ReplayHeader(
   void requireSame(ReplaySettings wanted, ObservationLayout wantedLayout, String where) {
     if (!settings.equals(wanted) || !layout.equals(wantedLayout)) {
       throw new UserError(
-          "%s was saved with %s and %s, and the run has %s and %s: use the settings that it was saved with"
-              .formatted(where, settings, layout, wanted, wantedLayout));
+          RootLocale.format(
+              "%s was saved with %s and %s, and the run has %s and %s: use the settings that it was saved with",
+              where, settings, layout, wanted, wantedLayout));
     }
   }
 }

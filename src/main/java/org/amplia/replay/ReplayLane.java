@@ -1,6 +1,7 @@
 package org.amplia.replay;
 
 import java.nio.ByteBuffer;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -104,7 +105,7 @@ public final class ReplayLane {
     }
     if (action < 0 || action >= MOST_ACTIONS) {
       throw new IllegalArgumentException(
-          "action %d is not one of 0 … %d".formatted(action, MOST_ACTIONS - 1));
+          RootLocale.format("action %d is not one of 0 … %d", action, MOST_ACTIONS - 1));
     }
     if (!Float.isFinite((float) reward)) {
       throw new IllegalArgumentException("a reward of " + reward);
@@ -125,8 +126,9 @@ public final class ReplayLane {
     }
     if (!wraps && ring.written() == ring.length()) {
       throw new UserError(
-          "the demonstrations fill the replay memory: %s is %,d, it must hold them and the learner's own frames"
-              .formatted(contents.capacityKey(), contents.settings().capacityFrames()));
+          RootLocale.format(
+              "the demonstrations fill the replay memory: %s is %,d, it must hold them and the learner's own frames",
+              contents.capacityKey(), contents.settings().capacityFrames()));
     }
   }
 
@@ -137,7 +139,8 @@ public final class ReplayLane {
       int slot = ring.slot(ring.written() - age);
       if (!contents.frames().equals(slot, observation, offset + i * layout.frameBytes())) {
         throw new IllegalArgumentException(
-            "frame %d of the observation is not that of the observation before".formatted(i));
+            RootLocale.format(
+                "frame %d of the observation is not that of the observation before", i));
       }
     }
   }

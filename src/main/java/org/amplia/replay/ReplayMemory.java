@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -43,8 +44,9 @@ public final class ReplayMemory implements AutoCloseable {
       contents = Contents.of(capacityKey, settings, layout);
     } catch (OutOfMemoryError e) {
       throw new UserError(
-          "the machine refuses %s of memory: lower %s"
-              .formatted(MemoryEstimate.gigabytes(estimate.totalBytes()), capacityKey),
+          RootLocale.format(
+              "the machine refuses %s of memory: lower %s",
+              MemoryEstimate.gigabytes(estimate.totalBytes()), capacityKey),
           e);
     }
     reader = new TransitionReader(contents);
@@ -100,9 +102,9 @@ public final class ReplayMemory implements AutoCloseable {
     long shortest = (long) settings.nSteps() + layout.stack();
     if (length < shortest) {
       throw new UserError(
-          "%s is %,d: with demonstrations of %,d frames it must be %,d or more for %d environments"
-              .formatted(
-                  capacityKey, settings.capacityFrames(), shown, shown + count * shortest, count));
+          RootLocale.format(
+              "%s is %,d: with demonstrations of %,d frames it must be %,d or more for %d environments",
+              capacityKey, settings.capacityFrames(), shown, shown + count * shortest, count));
     }
     return length;
   }

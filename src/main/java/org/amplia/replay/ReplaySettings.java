@@ -1,5 +1,6 @@
 package org.amplia.replay;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -35,7 +36,7 @@ public record ReplaySettings(
         capacityFrames >= 1 && capacityFrames <= MOST_FRAMES,
         "capacityFrames",
         capacityFrames,
-        "1 … %,d".formatted(MOST_FRAMES));
+        RootLocale.format("1 … %,d", MOST_FRAMES));
     require(nSteps >= 1, "nSteps", nSteps, "1 or more");
     require(discount >= 0 && discount <= 1, "discount", discount, "0 … 1");
     require(

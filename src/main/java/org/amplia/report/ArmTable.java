@@ -4,13 +4,13 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.amplia.base.RootLocale;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -52,8 +52,8 @@ record ArmTable<T>(
   record Level(double mean, Interval interval, int seeds) {
     private String text() {
       return seeds == 1
-          ? String.format(Locale.ROOT, "%.3f", mean)
-          : String.format(Locale.ROOT, "%.3f (%.3f – %.3f)", mean, interval.low(), interval.high());
+          ? RootLocale.format("%.3f", mean)
+          : RootLocale.format("%.3f (%.3f – %.3f)", mean, interval.low(), interval.high());
     }
   }
 
@@ -119,17 +119,17 @@ record ArmTable<T>(
   String text(String arm) {
     int first = arms.keySet().stream().mapToInt(String::length).max().orElse(0);
     String left = "%-" + Math.max(LEAST_WIDTH, first + 1) + "s";
-    StringBuilder text = new StringBuilder(String.format(Locale.ROOT, left, arm));
-    measures.keySet().forEach(name -> text.append(String.format(Locale.ROOT, "%18s", name)));
+    StringBuilder text = new StringBuilder(RootLocale.format(left, arm));
+    measures.keySet().forEach(name -> text.append(RootLocale.format("%18s", name)));
     text.append('\n');
     for (String name : arms.keySet()) {
-      text.append(String.format(Locale.ROOT, left, name));
+      text.append(RootLocale.format(left, name));
       for (String measure : measures.keySet()) {
         Level level = level(name, measure);
         text.append(
             level == null
-                ? String.format(Locale.ROOT, "%18s", "–")
-                : String.format(Locale.ROOT, "%18.3f", level.mean()));
+                ? RootLocale.format("%18s", "–")
+                : RootLocale.format("%18.3f", level.mean()));
       }
       text.append('\n');
     }

@@ -2,9 +2,9 @@ package org.amplia.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.knowm.xchart.XYChart;
 
 /** The page of a comparison of methods. */
@@ -103,8 +103,9 @@ final class ComparisonPage {
   }
 
   private static String swatch(int index) {
-    return "<span class=\"swatch\" style=\"background:#%06x\"></span>"
-        .formatted(Palette.line(index).getRGB() & 0xFFFFFF);
+    return RootLocale.format(
+        "<span class=\"swatch\" style=\"background:#%06x\"></span>",
+        Palette.line(index).getRGB() & 0xFFFFFF);
   }
 
   private String curves(Map<Axis, XYChart> charts) {
@@ -179,8 +180,7 @@ final class ComparisonPage {
   }
 
   private static String matrixCell(double probability, Interval interval) {
-    return String.format(
-        Locale.ROOT,
+    return RootLocale.format(
         "<td style=\"background:rgb(var(--%s) / %.2f)\">%.2f<small>%.2f to %.2f</small></td>",
         probability >= 0.5 ? "win" : "lose",
         Math.abs(probability - 0.5) * 0.7,

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.experiment.EvaluatorQuality;
 import org.knowm.xchart.XYChart;
@@ -47,8 +47,7 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
   public String text() {
     StringBuilder text =
         new StringBuilder(
-            String.format(
-                Locale.ROOT,
+            RootLocale.format(
                 "%-22s%10s%10s%16s%16s%18s%20s%n",
                 "asked",
                 "nll",
@@ -59,8 +58,7 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
                 "gain a kiloframe"));
     for (EvaluatorQuality one : found) {
       text.append(
-          String.format(
-              Locale.ROOT,
+          RootLocale.format(
               "%-22s%10.3f%10s%16.4f%16.0f%18s%20s%n",
               name(one),
               one.nll(),
@@ -74,13 +72,13 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
   }
 
   private static String number(double value) {
-    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
+    return Double.isNaN(value) ? "–" : RootLocale.format("%.4f", value);
   }
 
   private static String name(EvaluatorQuality one) {
     return one.depth() == 0
         ? "M1 alone"
-        : "depth %d, %d steps".formatted(one.depth(), one.horizonSteps());
+        : RootLocale.format("depth %d, %d steps", one.depth(), one.horizonSteps());
   }
 
   /**

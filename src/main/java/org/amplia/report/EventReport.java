@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.experiment.Calibration;
 import org.amplia.experiment.EventExperiment;
 import org.amplia.experiment.EventOutcome;
@@ -80,11 +80,12 @@ public final class EventReport {
   public String text() {
     StringBuilder text = new StringBuilder(question).append('\n');
     String line = "%-12s %24s %24s %28s%n";
-    text.append(line.formatted(HEADINGS.toArray()));
+    text.append(RootLocale.format(line, HEADINGS.toArray()));
     rows()
         .forEach(
             (name, cells) ->
-                text.append(line.formatted(name, cells.get(0), cells.get(1), cells.get(2))));
+                text.append(
+                    RootLocale.format(line, name, cells.get(0), cells.get(1), cells.get(2))));
     return text.toString();
   }
 
@@ -108,12 +109,9 @@ public final class EventReport {
   private static String cell(List<EventOutcome> seeds, ToDoubleFunction<Calibration> of) {
     double[] values = values(seeds, of);
     Interval interval = TabularCharts.interval(values);
-    return String.format(
-            Locale.ROOT,
+    return RootLocale.format(
             "%.3f (%.3f to %.3f)",
-            Statistics.interquartileMean(values),
-            interval.low(),
-            interval.high())
+            Statistics.interquartileMean(values), interval.low(), interval.high())
         .replace('-', '−');
   }
 

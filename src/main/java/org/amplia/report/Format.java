@@ -2,7 +2,7 @@ package org.amplia.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
+import org.amplia.base.RootLocale;
 
 /** How numbers are written in tables, charts and the terminal: the same everywhere. */
 final class Format {
@@ -12,10 +12,10 @@ final class Format {
   static String score(double value) {
     double size = Math.abs(value);
     if (size != 0 && (size < 0.001 || size >= 1e7)) {
-      return String.format(Locale.ROOT, "%.2e", value);
+      return RootLocale.format("%.2e", value);
     }
     int digits = size >= 100 ? 1 : size >= 1 ? 2 : 3;
-    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+    String text = RootLocale.format("%." + digits + "f", value);
     String trimmed = text.replaceAll("0+$", "").replaceAll("\\.$", "");
     return trimmed.equals("-0") ? "0" : trimmed.replace('-', '−');
   }
@@ -32,7 +32,7 @@ final class Format {
 
   /** A whole number with separators: {@code 1,234,567}. */
   static String count(double value) {
-    return String.format(Locale.ROOT, "%,d", Math.round(value));
+    return RootLocale.format("%,d", Math.round(value));
   }
 
   /**
@@ -45,7 +45,7 @@ final class Format {
       return "0";
     }
     if (size >= 1e12) {
-      return String.format(Locale.ROOT, "%.5e", value);
+      return RootLocale.format("%.5e", value);
     }
     return size >= 1e6
         ? digits(value / 1e6) + "M"

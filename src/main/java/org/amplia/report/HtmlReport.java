@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.amplia.base.RootLocale;
 
 /**
  * The frame of every report page: one file that needs no network and runs no script. The content
@@ -20,7 +21,8 @@ final class HtmlReport {
    * @param bodyHtml made with {@link Html}
    */
   static String page(String titleText, String leadText, String bodyHtml) {
-    return """
+    return RootLocale.format(
+        """
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -37,13 +39,12 @@ final class HtmlReport {
         <p class="lead">%s</p>
         %s</main></body>
         </html>
-        """
-        .formatted(
-            Html.escape(titleText),
-            styleSheet(),
-            Html.escape(titleText),
-            Html.escape(leadText),
-            bodyHtml);
+        """,
+        Html.escape(titleText),
+        styleSheet(),
+        Html.escape(titleText),
+        Html.escape(leadText),
+        bodyHtml);
   }
 
   private static String styleSheet() {

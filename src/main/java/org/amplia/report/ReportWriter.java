@@ -2,7 +2,6 @@ package org.amplia.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.InputFile;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.train.RunFolder;
@@ -17,6 +17,9 @@ import org.knowm.xchart.XYChart;
 
 /** Writes reports: the package's door for the command line. Earlier reports are replaced. */
 public final class ReportWriter {
+  private static final int MOST_GIF_BYTES = 256 << 20;
+  private static final String HOW_TO_MAKE = "make it with amplia replay --gif";
+
   private ReportWriter() {}
 
   /**
@@ -95,16 +98,12 @@ public final class ReportWriter {
   }
 
   private static byte[] readGif(Path gif) {
-    try {
-      byte[] bytes = Files.readAllBytes(gif);
-      if (!new String(bytes, 0, Math.min(4, bytes.length), StandardCharsets.US_ASCII)
-          .equals("GIF8")) {
-        throw new UserError(gif + " is not a GIF: make it with amplia replay --gif");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new UserError("cannot read " + gif + ": make it with amplia replay --gif", e);
+    byte[] bytes = InputFile.bytes(gif, MOST_GIF_BYTES, "a GIF", HOW_TO_MAKE);
+    if (!new String(bytes, 0, Math.min(4, bytes.length), StandardCharsets.US_ASCII)
+        .equals("GIF8")) {
+      throw new UserError(gif + " is not a GIF: " + HOW_TO_MAKE);
     }
+    return bytes;
   }
 
   static void writeChart(Path folder, String name, XYChart chart) {

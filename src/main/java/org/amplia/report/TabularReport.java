@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.experiment.TabularOutcome;
 import org.knowm.xchart.XYChart;
 
@@ -102,8 +103,9 @@ public final class TabularReport {
   }
 
   private static String caseName(TabularOutcome outcome) {
-    return "%s start, %s"
-        .formatted(outcome.start(), outcome.noise() == 0 ? "no noise" : "noise " + outcome.noise());
+    return RootLocale.format(
+        "%s start, %s",
+        outcome.start(), outcome.noise() == 0 ? "no noise" : "noise " + outcome.noise());
   }
 
   private static String fileName(TabularOutcome outcome) {
@@ -133,11 +135,7 @@ public final class TabularReport {
   private static String regret(TabularOutcome outcome) {
     double[] last = outcome.last();
     Interval interval = TabularCharts.interval(last);
-    return String.format(
-        Locale.ROOT,
-        "%.3f (%.3f – %.3f)",
-        Statistics.interquartileMean(last),
-        interval.low(),
-        interval.high());
+    return RootLocale.format(
+        "%.3f (%.3f – %.3f)", Statistics.interquartileMean(last), interval.low(), interval.high());
   }
 }

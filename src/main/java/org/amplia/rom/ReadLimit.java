@@ -1,5 +1,6 @@
 package org.amplia.rom;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /** What one search for ROMs may read: a bomb, or the whole disk by mistake, ends here. */
@@ -30,8 +31,9 @@ final class ReadLimit {
     files++;
     if (files > mostFiles) {
       throw new UserError(
-          "%s holds more than %,d files: name the folder or archive that holds the ROMs"
-              .formatted(source, mostFiles));
+          RootLocale.format(
+              "%s holds more than %,d files: name the folder or archive that holds the ROMs",
+              source, mostFiles));
     }
   }
 
@@ -44,8 +46,9 @@ final class ReadLimit {
     bytes += read;
     if (bytes > mostBytes) {
       throw new UserError(
-          "%s is more than %,d MiB to read: name the folder or archive that holds the ROMs"
-              .formatted(source, mostBytes >> 20));
+          RootLocale.format(
+              "%s is more than %,d MiB to read: name the folder or archive that holds the ROMs",
+              source, mostBytes >> 20));
     }
   }
 }

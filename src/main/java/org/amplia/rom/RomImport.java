@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -71,7 +72,8 @@ public final class RomImport {
       return new UserError(shown + ": " + first.explanation());
     }
     return new UserError(
-        "%s holds no known ROM; of %,d refused the first is %s: %s"
-            .formatted(shown, refused.size(), first.path(), first.explanation()));
+        RootLocale.format(
+            "%s holds no known ROM; of %,d refused the first is %s: %s",
+            shown, refused.size(), first.path(), first.explanation()));
   }
 }

@@ -1,6 +1,7 @@
 package org.amplia.rom;
 
 import java.util.Optional;
+import org.amplia.base.RootLocale;
 
 /** Tells what some bytes are. Only the content decides; the name is used to explain a refusal. */
 final class RomJudge {
@@ -50,16 +51,19 @@ final class RomJudge {
     }
     Optional<Game> named = catalogue.byName(stem(path));
     if (named.isPresent() && bytes.length < named.get().size()) {
-      return "shorter than %s (%,d of %,d bytes): cut off? get it again"
-          .formatted(named.get().title(), bytes.length, named.get().size());
+      return RootLocale.format(
+          "shorter than %s (%,d of %,d bytes): cut off? get it again",
+          named.get().title(), bytes.length, named.get().size());
     }
     if (named.isPresent()) {
-      return "called like %s but has other content (md5 %s, expected %s): get the one in ale-py"
-          .formatted(named.get().title(), md5, named.get().md5());
+      return RootLocale.format(
+          "called like %s but has other content (md5 %s, expected %s): get the one in ale-py",
+          named.get().title(), md5, named.get().md5());
     }
     if (bytes.length < RomBytes.SMALLEST) {
-      return "too small for a cartridge (%,d bytes, the smallest has %,d)"
-          .formatted(bytes.length, RomBytes.SMALLEST);
+      return RootLocale.format(
+          "too small for a cartridge (%,d bytes, the smallest has %,d)",
+          bytes.length, RomBytes.SMALLEST);
     }
     return "no known game: the catalogue has no md5 " + md5;
   }
@@ -75,7 +79,8 @@ final class RomJudge {
     if (kind == FileKind.TEXT) {
       return "text, not a ROM: was a web page saved in place of the file?";
     }
-    return "too large for a cartridge (the largest has %,d bytes)".formatted(RomBytes.LARGEST);
+    return RootLocale.format(
+        "too large for a cartridge (the largest has %,d bytes)", RomBytes.LARGEST);
   }
 
   /** The file's own name without its folders and its ending. */

@@ -1,7 +1,6 @@
 package org.amplia.rom;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.InputFile;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 
 /**
@@ -131,13 +133,10 @@ public final class RomLibrary {
 
   /** The content of the game's file, if it can be read and is that game. */
   private Optional<byte[]> read(Game game) {
-    // A pipe or a device in its place would keep the reader waiting for ever.
-    if (!Files.isRegularFile(file(game))) {
-      return Optional.empty();
-    }
-    try (InputStream in = Files.newInputStream(file(game))) {
-      return Optional.of(RomBytes.read(in)).filter(bytes -> RomBytes.md5(bytes).equals(game.md5()));
-    } catch (IOException e) {
+    try {
+      byte[] bytes = InputFile.bytes(file(game), RomBytes.LARGEST, "a ROM", HOW_TO_IMPORT);
+      return Optional.of(bytes).filter(content -> RomBytes.md5(content).equals(game.md5()));
+    } catch (UnreadableFile e) {
       return Optional.empty();
     }
   }
@@ -148,8 +147,9 @@ public final class RomLibrary {
 
   private UserError damaged(Game game) {
     return new UserError(
-        "%s is damaged, it is not %s any more: import it again; %s"
-            .formatted(Shown.path(file(game)), game.title(), HOW_TO_IMPORT));
+        RootLocale.format(
+            "%s is damaged, it is not %s any more: import it again; %s",
+            Shown.path(file(game)), game.title(), HOW_TO_IMPORT));
   }
 
   private UserError unknown(String name) {

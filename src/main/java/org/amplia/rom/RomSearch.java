@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.amplia.base.InputFile;
+import org.amplia.base.UnreadableFile;
 
 /**
  * One search for ROMs, within limits. Writes nothing, and believes no name and no size that an
@@ -35,7 +37,7 @@ final class RomSearch {
     limit.countFile();
     try {
       byte[] bytes;
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = InputFile.open(file, Long.MAX_VALUE, "a ROM", "check the path")) {
         bytes = RomBytes.read(in);
       }
       limit.countBytes(bytes.length);
@@ -47,6 +49,8 @@ final class RomSearch {
       }
     } catch (IOException e) {
       found.accept(unread(file, e), null);
+    } catch (UnreadableFile e) {
+      found.accept(RomVerdict.unread(Shown.path(file), e.getMessage()), null);
     }
   }
 

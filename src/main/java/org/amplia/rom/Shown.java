@@ -1,10 +1,8 @@
 package org.amplia.rom;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Path;
+import org.amplia.base.IoFault;
 
 /**
  * Names from outside as they may be printed: an archive can name its files with line ends, terminal
@@ -30,13 +28,6 @@ public final class Shown {
 
   /** Why the file system refused, in few words. */
   public static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileSystemLoopException) {
-      return "its links go round in a circle";
-    }
-    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-    return reason == null ? e.getClass().getSimpleName() : text(reason);
+    return text(IoFault.reason(e));
   }
 }

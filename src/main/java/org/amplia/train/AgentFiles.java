@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
@@ -55,14 +56,16 @@ record AgentFiles(Path experiment, String kind, int format) {
       BiFunction<S, Map<String, Tensor>, C> of) {
     if (!Files.isDirectory(experiment)) {
       throw new UserError(
-          "there is no folder %s, which `./amplia experiment %s --out %s` would make"
-              .formatted(experiment, experimentOnRun, experiment));
+          RootLocale.format(
+              "there is no folder %s, which `./amplia experiment %s --out %s` would make",
+              experiment, experimentOnRun, experiment));
     }
     Path file = of(run.agentAddress());
     if (!Files.isRegularFile(file)) {
       throw new UserError(
-          "%s has no %s that was taught about %s as it is now: `./amplia experiment %s --out DIR` teaches some, then name that DIR"
-              .formatted(experiment, who, run.path(), experimentOnRun));
+          RootLocale.format(
+              "%s has no %s that was taught about %s as it is now: `./amplia experiment %s --out DIR` teaches some, then name that DIR",
+              experiment, who, run.path(), experimentOnRun));
     }
     return CheckpointFormat.read(
         file,

@@ -3,6 +3,7 @@ package org.amplia.train;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.net.TensorFile;
@@ -42,13 +43,15 @@ final class CheckpointFormat {
     String found = content.metadata().get(NAME);
     if (found == null) {
       throw new UserError(
-          "%s is a checkpoint without a format number, of an older Amplia: go on with that one, or train again"
-              .formatted(file));
+          RootLocale.format(
+              "%s is a checkpoint without a format number, of an older Amplia: go on with that one, or train again",
+              file));
     }
     if (!found.equals(Integer.toString(format))) {
       throw new UserError(
-          "%s is a checkpoint of format %s, and this Amplia reads format %d: use the Amplia that wrote it"
-              .formatted(file, found, format));
+          RootLocale.format(
+              "%s is a checkpoint of format %s, and this Amplia reads format %d: use the Amplia that wrote it",
+              file, found, format));
     }
   }
 }

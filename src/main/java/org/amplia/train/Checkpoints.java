@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.slf4j.Logger;
@@ -35,8 +36,9 @@ record Checkpoints<C>(RunFolder folder, BiFunction<Path, RunFolder, C> reader) {
     // The lines of one round are written before its checkpoint, those of a second one after it.
     if (folder.measurements().stream().mapToInt(Measurement::round).distinct().count() > 1) {
       throw new UserError(
-          "%s has measured more than one round, but has no checkpoint (%s is gone): put it back, or train again in another folder"
-              .formatted(folder.path(), last()));
+          RootLocale.format(
+              "%s has measured more than one round, but has no checkpoint (%s is gone): put it back, or train again in another folder",
+              folder.path(), last()));
     }
     return false;
   }
@@ -94,8 +96,9 @@ record Checkpoints<C>(RunFolder folder, BiFunction<Path, RunFolder, C> reader) {
       return checkpoint;
     } catch (UnreadableFile second) {
       throw new UserError(
-          "no checkpoint can be read (%s; %s): restore one, or train again"
-              .formatted(damage.getMessage(), second.getMessage()),
+          RootLocale.format(
+              "no checkpoint can be read (%s; %s): restore one, or train again",
+              damage.getMessage(), second.getMessage()),
           damage);
     }
   }

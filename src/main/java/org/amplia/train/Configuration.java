@@ -1,5 +1,6 @@
 package org.amplia.train;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
@@ -86,8 +87,9 @@ public record Configuration(
     }
     if (overseer.learnsDecomposition() && Method.of(method).update(update).isEmpty()) {
       throw new UserError(
-          "overseer.decomposition is learned, and %s has no overseer: choose reinforce, imitation, dqfd or mixed"
-              .formatted(method));
+          RootLocale.format(
+              "overseer.decomposition is learned, and %s has no overseer: choose reinforce, imitation, dqfd or mixed",
+              method));
     }
   }
 
@@ -253,8 +255,9 @@ public record Configuration(
     public Budget {
       if (frames < 0 || !(minutes >= 0) || Double.isInfinite(minutes)) {
         throw new UserError(
-            "the budget is negative or endless (budget.frames %d, budget.minutes %s): give a positive one"
-                .formatted(frames, minutes));
+            RootLocale.format(
+                "the budget is negative or endless (budget.frames %d, budget.minutes %s): give a positive one",
+                frames, minutes));
       }
     }
 
@@ -275,7 +278,7 @@ public record Configuration(
   static void within(int least, int most, String name, int value) {
     if (value < least || value > most) {
       throw new UserError(
-          "%s is %,d: it must be between %,d and %,d".formatted(name, value, least, most));
+          RootLocale.format("%s is %,d: it must be between %,d and %,d", name, value, least, most));
     }
   }
 
@@ -288,7 +291,7 @@ public record Configuration(
   static void within(double least, double most, String name, double value) {
     if (!(value >= least && value <= most)) {
       throw new UserError(
-          "%s is %s: it must be between %s and %s".formatted(name, value, least, most));
+          RootLocale.format("%s is %s: it must be between %s and %s", name, value, least, most));
     }
   }
 }

@@ -3,15 +3,14 @@ package org.amplia.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.amplia.base.InputFile;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 
@@ -20,6 +19,8 @@ import org.amplia.base.UserError;
  * key that does not exist is an error that names the nearest one.
  */
 public final class ConfigurationReader {
+  private static final int MOST_BYTES = 1 << 20;
+
   private final ObjectNode tree;
 
   /** Starts from a complete configuration. */
@@ -29,14 +30,7 @@ public final class ConfigurationReader {
 
   /** Takes over the keys of a JSON file; objects are merged, other values replaced. */
   public ConfigurationReader file(Path file) {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new UserError(file + " is not text in UTF-8: see configs/ for examples", e);
-    } catch (IOException e) {
-      throw new UserError("cannot read the configuration " + file + ": check the path", e);
-    }
+    String text = InputFile.text(file, MOST_BYTES, "a configuration", "see configs/ for examples");
     JsonNode changes = Json.read(text, JsonNode.class, file.toString());
     if (!changes.isObject()) {
       throw new UserError(file + " is not a JSON object: see configs/ for examples");
@@ -137,7 +131,8 @@ public final class ConfigurationReader {
     collect(tree, "", keys);
     String nearest = keys.stream().min(Comparator.comparingInt(k -> distance(k, key))).orElse("");
     return new UserError(
-        "unknown configuration key '%s' in %s: did you mean '%s'?".formatted(key, where, nearest));
+        RootLocale.format(
+            "unknown configuration key '%s' in %s: did you mean '%s'?", key, where, nearest));
   }
 
   private static void collect(ObjectNode node, String prefix, List<String> keys) {

@@ -1,5 +1,6 @@
 package org.amplia.train;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.train.Configuration.Demonstrations;
 
@@ -18,7 +19,8 @@ public record DaggerConfiguration(String expert) {
   public DaggerConfiguration {
     if (!expert.equals(PLANNER) && !expert.equals(DEMONSTRATOR) && !expert.equals(OVERSEER)) {
       throw new UserError(
-          "dagger.expert is '%s': choose planner, demonstrator or overseer".formatted(expert));
+          RootLocale.format(
+              "dagger.expert is '%s': choose planner, demonstrator or overseer", expert));
     }
   }
 
@@ -34,8 +36,9 @@ public record DaggerConfiguration(String expert) {
   void requireExpert(Demonstrations demonstrations) {
     if (expert.equals(DEMONSTRATOR) && !demonstrations.from().isEmpty()) {
       throw new UserError(
-          "dagger.expert is demonstrator, but whoever played %s cannot be asked: %s"
-              .formatted(demonstrations.from(), "choose planner or overseer"));
+          RootLocale.format(
+              "dagger.expert is demonstrator, but whoever played %s cannot be asked: %s",
+              demonstrations.from(), "choose planner or overseer"));
     }
     if (expert.equals(DEMONSTRATOR)
         && demonstrations.demonstrator().equals(Demonstrators.UNREPRODUCIBLE)) {

@@ -3,6 +3,7 @@ package org.amplia.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.question.Continuation;
@@ -59,13 +60,14 @@ public record DecompositionConfiguration(
     Configuration.given("decomposition.continuations", continuations);
     if (!continuations(continuations).contains(Continuation.POLICY)) {
       throw new UserError(
-          "decomposition.continuations is %s: policy must be among them, the demonstrated items are asked under it"
-              .formatted(continuations));
+          RootLocale.format(
+              "decomposition.continuations is %s: policy must be among them, the demonstrated items are asked under it",
+              continuations));
     }
     if (!UPDATES.contains(update)) {
       throw new UserError(
-          "decomposition.update is %s: choose one of %s"
-              .formatted(update, String.join(", ", UPDATES)));
+          RootLocale.format(
+              "decomposition.update is %s: choose one of %s", update, String.join(", ", UPDATES)));
     }
   }
 
@@ -119,11 +121,9 @@ public record DecompositionConfiguration(
         .orElseThrow(
             () ->
                 new UserError(
-                    "decomposition.continuations has '%s': name some of %s, separated by commas"
-                        .formatted(
-                            label,
-                            all.stream()
-                                .map(Continuation::label)
-                                .collect(Collectors.joining(", ")))));
+                    RootLocale.format(
+                        "decomposition.continuations has '%s': name some of %s, separated by commas",
+                        label,
+                        all.stream().map(Continuation::label).collect(Collectors.joining(", ")))));
   }
 }

@@ -4,6 +4,7 @@ import static org.amplia.train.Configuration.atLeast;
 import static org.amplia.train.Configuration.within;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.baseline.Dqn;
 import org.amplia.baseline.ExplorationSchedule;
@@ -47,8 +48,9 @@ public record DqnConfiguration(
     within(0, 1, "dqn.explorationEnd", explorationEnd);
     if (explorationSteps < 0 || importanceSteps < 1) {
       throw new UserError(
-          "dqn.explorationSteps is %d and dqn.importanceSteps %d: they must be 0 and 1 or more"
-              .formatted(explorationSteps, importanceSteps));
+          RootLocale.format(
+              "dqn.explorationSteps is %d and dqn.importanceSteps %d: they must be 0 and 1 or more",
+              explorationSteps, importanceSteps));
     }
     atLeast(1, "dqn.nSteps", nSteps);
     within(0, 1, "dqn.priorityExponent", priorityExponent);

@@ -3,6 +3,7 @@ package org.amplia.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.baseline.PlayedGame;
 import org.amplia.dataset.Demonstrations;
@@ -47,8 +48,9 @@ record ImportedDemonstrations(Configuration configuration, Cartridge cartridge) 
       steps += shown.steps();
       if (steps > MOST_STEPS) {
         throw new UserError(
-            "%s is more than the %,d steps that fit into memory: name a folder with fewer trials"
-                .formatted(file, MOST_STEPS));
+            RootLocale.format(
+                "%s is more than the %,d steps that fit into memory: name a folder with fewer trials",
+                file, MOST_STEPS));
       }
       byte[] pictures = DemonstrationsFile.pictures(file, shown);
       List<Integer> starts = shown.starts();
@@ -74,16 +76,18 @@ record ImportedDemonstrations(Configuration configuration, Cartridge cartridge) 
   private void requireUsable(Path file, Demonstrations shown) {
     if (!shown.game().equals(cartridge.game())) {
       throw new UserError(
-          "%s is of %s, not of %s: name a folder of the same game"
-              .formatted(file, shown.game(), cartridge.game()));
+          RootLocale.format(
+              "%s is of %s, not of %s: name a folder of the same game",
+              file, shown.game(), cartridge.game()));
     }
     if (configuration.observation() != ObservationKind.PIXELS) {
       throw new UserError(file + " holds pictures and no RAM: add --set observation=pixels");
     }
     if (configuration.environment().frameSkip() != shown.frameSkip()) {
       throw new UserError(
-          "%s has steps of %d frames: set environment.frameSkip to that"
-              .formatted(file, shown.frameSkip()));
+          RootLocale.format(
+              "%s has steps of %d frames: set environment.frameSkip to that",
+              file, shown.frameSkip()));
     }
   }
 

@@ -2,6 +2,7 @@ package org.amplia.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.model.Preferences;
 import org.amplia.update.Lesson;
@@ -48,15 +49,15 @@ record Memory(
     int length = shown.get(0).observation().length;
     if (observations * length > MOST_BYTES) {
       throw new UserError(
-          ("about %.1f GB of observations would be remembered, a checkpoint holds %.1f: lower demonstrations.games (%d),"
-                  + " rounds.valueGames (%d), rounds.states (%d) or rounds.rememberedRounds (%d)")
-              .formatted(
-                  observations * length / 1e9,
-                  MOST_BYTES / 1e9,
-                  games,
-                  rounds.valueGames(),
-                  rounds.states(),
-                  rounds.rememberedRounds()));
+          RootLocale.format(
+              "about %.1f GB of observations would be remembered, a checkpoint holds %.1f: lower demonstrations.games (%d),"
+                  + " rounds.valueGames (%d), rounds.states (%d) or rounds.rememberedRounds (%d)",
+              observations * length / 1e9,
+              MOST_BYTES / 1e9,
+              games,
+              rounds.valueGames(),
+              rounds.states(),
+              rounds.rememberedRounds()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.train.Configuration.Update;
 import org.amplia.update.AnswerUpdate;
@@ -122,11 +123,11 @@ public enum Method {
         .orElseThrow(
             () ->
                 new UserError(
-                    "there is no method '%s': choose one of %s"
-                        .formatted(
-                            label,
-                            Arrays.stream(values())
-                                .map(Method::label)
-                                .collect(Collectors.joining(", ")))));
+                    RootLocale.format(
+                        "there is no method '%s': choose one of %s",
+                        label,
+                        Arrays.stream(values())
+                            .map(Method::label)
+                            .collect(Collectors.joining(", ")))));
   }
 }

@@ -5,6 +5,7 @@ import static org.amplia.train.Configuration.given;
 import static org.amplia.train.Configuration.within;
 
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.baseline.GeneralisedAdvantage;
 import org.amplia.baseline.Ppo;
@@ -109,8 +110,9 @@ public record PpoConfiguration(
     long most = Math.min(Integer.MAX_VALUE, FreeMemory.bytes());
     if (memoryBytes(observation) > most) {
       throw new UserError(
-          "a rollout of %,d steps in %d games takes %.1f GB, there is room for %.1f: lower ppo.rolloutSteps or ppo.environments"
-              .formatted(rolloutSteps, environments, memoryBytes(observation) / 1e9, most / 1e9));
+          RootLocale.format(
+              "a rollout of %,d steps in %d games takes %.1f GB, there is room for %.1f: lower ppo.rolloutSteps or ppo.environments",
+              rolloutSteps, environments, memoryBytes(observation) / 1e9, most / 1e9));
     }
   }
 

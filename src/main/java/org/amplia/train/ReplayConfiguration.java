@@ -4,6 +4,7 @@ import static org.amplia.train.Configuration.atLeast;
 import static org.amplia.train.Configuration.given;
 import static org.amplia.train.Configuration.within;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.replay.ReplaySettings;
 
@@ -50,8 +51,9 @@ public record ReplayConfiguration(
     atLeast(1, section + ".capacityFrames", capacityFrames);
     if (capacityFrames > ReplaySettings.MOST_FRAMES) {
       throw new UserError(
-          "%s.capacityFrames is %,d: it must be %,d or less"
-              .formatted(section, capacityFrames, ReplaySettings.MOST_FRAMES));
+          RootLocale.format(
+              "%s.capacityFrames is %,d: it must be %,d or less",
+              section, capacityFrames, ReplaySettings.MOST_FRAMES));
     }
     within(1, Configuration.MOST_IN_A_BATCH, section + ".batchSize", batchSize);
     within(1e-9, 1, section + ".learningRate", learningRate);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.amplia.base.RootLocale;
 
 /**
  * The files of a run's replay memory, beside its checkpoints.
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 record ReplayFiles(RunFolder folder) {
   /** The memory as it was when that round's checkpoint was written. */
   Path of(int round) {
-    return folder.checkpoints().resolve("replay-%d.bin".formatted(round));
+    return folder.checkpoints().resolve(RootLocale.format("replay-%d.bin", round));
   }
 
   /** The checkpoints of this round and of the one before stand; nothing refers to older ones. */

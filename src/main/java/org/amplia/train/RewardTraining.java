@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.InputEncoder;
@@ -270,7 +271,8 @@ public final class RewardTraining implements AutoCloseable {
             environments.save());
     checkpoints.save(file -> checkpoint.write(file, configuration.observation()), isBest);
     replayFiles.dropOlderThan(round);
-    progress.report("score %.1f".formatted(score), configuration.budget().used(cost), cost);
+    progress.report(
+        RootLocale.format("score %.1f", score), configuration.budget().used(cost), cost);
   }
 
   private ChoiceModel policy() {

@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.InputFile;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
+import org.amplia.net.TensorFile;
 import org.amplia.question.ContentAddress;
 
 /**
@@ -26,6 +28,7 @@ import org.amplia.question.ContentAddress;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+  private static final int MOST_BYTES = 256 << 20;
 
   /**
    * Makes a new run folder. One that a process was killed in the middle of making counts as empty.
@@ -193,11 +196,7 @@ public record RunFolder(Path path) {
    * @throws UserError if there is none
    */
   public String agentAddress() {
-    try {
-      return ContentAddress.of(Files.readAllBytes(lastCheckpoint()));
-    } catch (IOException e) {
-      throw new UserError(lastCheckpoint() + " cannot be read: is the run folder whole?", e);
-    }
+    return ContentAddress.of(TensorFile.bytes(lastCheckpoint()));
   }
 
   /** Recorded episodes, {@code *.episode.json}. */
@@ -233,11 +232,7 @@ public record RunFolder(Path path) {
   }
 
   private static String readText(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UserError("cannot read " + file + ": is it the folder of a run?", e);
-    }
+    return InputFile.text(file, MOST_BYTES, "a file of a run", "is it the folder of a run?");
   }
 
   private static <T> List<T> readLines(Path file, Class<T> type) {

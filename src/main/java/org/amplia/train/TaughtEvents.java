@@ -1,8 +1,8 @@
 package org.amplia.train;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 import org.amplia.model.ProbabilityModel;
@@ -34,13 +34,14 @@ public record TaughtEvents(Event event, int horizonSteps, Map<String, Probabilit
     }
     if (question.event() != event || question.horizonSteps() != horizonSteps) {
       throw new UserError(
-          "M1 was taught about another event or horizon: ask about --event %s --horizon %d"
-              .formatted(event.label(), horizonSteps));
+          RootLocale.format(
+              "M1 was taught about another event or horizon: ask about --event %s --horizon %d",
+              event.label(), horizonSteps));
     }
     byte[] asked = ProbabilityModel.question(question.state().observation(), question.action());
     double answer = byUpdate.get(update).modes(new byte[][] {asked}).get(0);
     return QuestionTree.leaf(
-        question.inWords(actionNames), "M1", String.format(Locale.ROOT, "%.3f", answer), answer, 0);
+        question.inWords(actionNames), "M1", RootLocale.format("%.3f", answer), answer, 0);
   }
 
   @Override

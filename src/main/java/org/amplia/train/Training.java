@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.model.ChoiceModel;
@@ -100,8 +101,9 @@ public final class Training implements AutoCloseable {
     String method = folder.description().method();
     if (Method.of(method).learnsFromReward()) {
       throw new UserError(
-          "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd, mixed or rrm"
-              .formatted(folder.path(), method));
+          RootLocale.format(
+              "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd, mixed or rrm",
+              folder.path(), method));
     }
   }
 
@@ -208,7 +210,7 @@ public final class Training implements AutoCloseable {
     best = Math.max(best, score);
     Checkpoint checkpoint = new Checkpoint(round, cost, best, agent, clone, memory);
     checkpoints.save(file -> checkpoint.write(file, configuration), isBest);
-    progress.report("after round %d: score %.1f".formatted(round, score), done(), cost);
+    progress.report(RootLocale.format("after round %d: score %.1f", round, score), done(), cost);
   }
 
   private void finish() {

@@ -3,6 +3,7 @@ package org.amplia.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeReplay;
@@ -48,8 +49,9 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
         }
         if (!line.matchesItsId()) {
           throw new UserError(
-              "%s, line %d: id is not the SHA-256 of the tree: the line was changed after the recording"
-                  .formatted(file, i + 1));
+              RootLocale.format(
+                  "%s, line %d: id is not the SHA-256 of the tree: the line was changed after the recording",
+                  file, i + 1));
         }
       }
     }
@@ -59,16 +61,18 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
         questions,
         TranscriptVerification.NO_STEP,
         "",
-        "%d questions about %d states, asked again of the run's last checkpoint: identical"
-            .formatted(questions, lines.size()));
+        RootLocale.format(
+            "%d questions about %d states, asked again of the run's last checkpoint: identical",
+            questions, lines.size()));
   }
 
   private List<GameState> states(Path file, List<TranscriptLine> lines, Episode episode) {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).step() >= episode.steps()) {
         throw new UserError(
-            "%s, line %d is about agent step %,d, and the episode has %,d steps"
-                .formatted(file, i + 1, lines.get(i).step(), episode.steps()));
+            RootLocale.format(
+                "%s, line %d is about agent step %,d, and the episode has %,d steps",
+                file, i + 1, lines.get(i).step(), episode.steps()));
       }
     }
     return EpisodeReplay.states(
@@ -88,8 +92,9 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
                     : Optional.of(
                         new TreeDifference(
                             line.tree().question(),
-                            "state: recorded '%s', now '%s'"
-                                .formatted(line.state(), ContentAddress.of(state)))));
+                            RootLocale.format(
+                                "state: recorded '%s', now '%s'",
+                                line.state(), ContentAddress.of(state)))));
   }
 
   private static TranscriptVerification different(
@@ -104,7 +109,8 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
         questions,
         line.step(),
         difference.question(),
-        "differs from what the run's last checkpoint answers at agent step %d, in \"%s\": %s (%s)"
-            .formatted(line.step(), difference.question(), difference.what(), cause));
+        RootLocale.format(
+            "differs from what the run's last checkpoint answers at agent step %d, in \"%s\": %s (%s)",
+            line.step(), difference.question(), difference.what(), cause));
   }
 }

@@ -258,7 +258,7 @@ class CheckpointsTest {
     Files.delete(checkpoint("last"));
     Files.delete(checkpoint("previous"));
     run.dropAfterRound(0);
-    Path leftover = run.checkpoints().resolve(".last.safetensors.2147483647.tmp");
+    Path leftover = run.checkpoints().resolve(".amplia-2147483647-0123456789abcdef.tmp");
     Files.write(leftover, new byte[100]);
     goOn(run);
     assertSameAsWhole();
@@ -280,7 +280,7 @@ class CheckpointsTest {
     Path path = temporary.resolve("half");
     Files.createDirectories(path.resolve("checkpoints"));
     Files.createFile(path.resolve("metrics.jsonl"));
-    Files.write(path.resolve(".run.json.2147483647.tmp"), new byte[100]);
+    Files.write(path.resolve(".amplia-2147483647-0123456789abcdef.tmp"), new byte[100]);
     assertThatThrownBy(() -> RunFolder.open(path)).isInstanceOf(UserError.class);
     assertThat(RunFolder.create(path, DESCRIPTION).measurements()).isEmpty();
 

@@ -1,0 +1,29 @@
+package org.amplia.base;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Text that names a file or a folder. */
+public final class PathName {
+  private PathName() {}
+
+  /**
+   * The path that a text names.
+   *
+   * @param where the text stands, for the error, e.g. {@code --out}
+   * @throws UserError in one line, if no file can be called so here
+   */
+  public static Path of(String text, String where) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      // In the C locale Java knows no name with other letters than ASCII's.
+      String remedy =
+          text.chars().allMatch(c -> c < 128)
+              ? "give another name"
+              : "give another name, or start with LC_ALL=C.UTF-8 if your files have such names";
+      throw new UserError(
+          where + ": '" + text + "' cannot be the name of a file here: " + remedy, e);
+    }
+  }
+}
