@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.amplia.base.InputFile;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
@@ -17,6 +18,7 @@ import org.amplia.base.UserError;
  */
 final class ArmProcess {
   private static final int MOST_LOG_BYTES = 64 << 20;
+  private static final long STOPPING_SECONDS = 20;
 
   private final Arm arm;
   private final Path log;
@@ -64,6 +66,13 @@ final class ArmProcess {
 
   void stop() {
     process.destroy();
+  }
+
+  /** Waits until it is gone: while it is not, nobody else may go on with its run. */
+  void awaitEnd() throws InterruptedException {
+    if (!process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
   }
 
   /**

@@ -59,6 +59,9 @@ record Arms(List<Arm> all) {
       }
     } finally {
       running.forEach(ArmProcess::stop);
+      for (ArmProcess process : running) {
+        process.awaitEnd();
+      }
     }
   }
 

@@ -2,11 +2,6 @@ package org.amplia.observe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.rom.Cartridge;
 
@@ -20,7 +15,7 @@ public final class GamePool implements AutoCloseable {
   private final ObservationKind kind;
   private final int seed;
   private final List<Games> games = new ArrayList<>();
-  private final ExecutorService threads;
+  private final Workers workers;
 
   /**
    * A pool; games are made when they are first needed.
@@ -41,14 +36,7 @@ public final class GamePool implements AutoCloseable {
     for (int i = 0; i < threadCount; i++) {
       games.add(new Games());
     }
-    threads =
-        Executors.newFixedThreadPool(
-            threadCount,
-            task -> {
-              Thread thread = new Thread(task, "games");
-              thread.setDaemon(true);
-              return thread;
-            });
+    workers = new Workers(threadCount, "games");
   }
 
   /** The games of one thread; reused from block to block, so reset or restore them first. */
@@ -101,44 +89,15 @@ public final class GamePool implements AutoCloseable {
   }
 
   /**
-   * Runs blocks 0 … count−1 on all threads and waits.
+   * Runs blocks 0 … count−1 on all threads and waits. For one caller at a time. When a block
+   * throws, no further one begins, and its exception is thrown when the others have ended: whoever
+   * catches it may close what they worked on.
    *
    * @return the results in block order
+   * @throws IllegalStateException if the caller was interrupted; the blocks under way have ended
    */
   public <T> List<T> run(int count, Block<T> block) {
-    AtomicInteger next = new AtomicInteger();
-    List<T> results = new ArrayList<>(java.util.Collections.nCopies(count, null));
-    List<Future<?>> pending = new ArrayList<>();
-    for (Games own : games) {
-      pending.add(
-          threads.submit(
-              () -> {
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                  T result = block.run(i, own);
-                  synchronized (results) {
-                    results.set(i, result);
-                  }
-                }
-              }));
-    }
-    for (Future<?> future : pending) {
-      await(future);
-    }
-    return results;
-  }
-
-  private static void await(Future<?> future) {
-    try {
-      future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while games were played", e);
-    }
+    return workers.run(count, (index, worker) -> block.run(index, games.get(worker)));
   }
 
   /** Number of actions to choose from. */
@@ -155,9 +114,10 @@ public final class GamePool implements AutoCloseable {
     return numbers;
   }
 
+  /** Waits for the blocks under way, then frees the consoles. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    workers.close();
     for (Games own : games) {
       own.made.forEach(ObservedGame::close);
       if (own.withoutChance != null) {

@@ -1,11 +1,7 @@
 package org.amplia.observe;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.rom.Cartridge;
@@ -30,7 +26,7 @@ public final class GamesCheck {
   /**
    * Checks games: 10 to 20 s a game and core.
    *
-   * @param each hears of every game as soon as it and those before it are done
+   * @param each hears of every game as soon as it and those before it are done, from any thread
    * @return all of them, in the order of {@code games}
    */
   public static List<Checked> run(
@@ -38,27 +34,23 @@ public final class GamesCheck {
       EnvironmentSettings settings,
       ObservationKind kind,
       Consumer<Checked> each) {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<Checked>> underWay = new ArrayList<>();
-      for (Cartridge game : games) {
-        EnvironmentCheck check = new EnvironmentCheck(game, settings, kind);
-        underWay.add(threads.submit(() -> new Checked(game.game(), check.run())));
-      }
-      List<Checked> checked = new ArrayList<>();
-      for (Future<Checked> game : underWay) {
-        checked.add(game.get());
-        each.accept(checked.get(checked.size() - 1));
-      }
-      return checked;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while games were checked", e);
-    } finally {
-      threads.shutdownNow();
+    Checked[] checked = new Checked[games.size()];
+    AtomicInteger told = new AtomicInteger();
+    try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors(), "check")) {
+      return workers.run(
+          checked.length,
+          (index, worker) -> {
+            Cartridge game = games.get(index);
+            Checked one =
+                new Checked(game.game(), new EnvironmentCheck(game, settings, kind).run());
+            synchronized (checked) {
+              checked[index] = one;
+              while (told.get() < checked.length && checked[told.get()] != null) {
+                each.accept(checked[told.getAndIncrement()]);
+              }
+            }
+            return one;
+          });
     }
   }
 }

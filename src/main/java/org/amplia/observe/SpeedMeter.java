@@ -2,7 +2,6 @@ package org.amplia.observe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
 import org.amplia.base.RandomStream;
@@ -44,22 +43,14 @@ public record SpeedMeter(
   }
 
   private long bareFrames(List<Emulator> consoles) {
-    AtomicLong frames = new AtomicLong();
     long begin = System.nanoTime() + (long) (warmUpSeconds * NANOS);
-    List<Thread> players = new ArrayList<>();
-    for (Emulator console : consoles) {
-      players.add(new Thread(() -> frames.addAndGet(bareFrames(console, begin)), "console"));
+    try (Workers players = new Workers(threads, "console")) {
+      return players
+          .run(threads, (index, player) -> bareFrames(consoles.get(index), begin))
+          .stream()
+          .mapToLong(Long::longValue)
+          .sum();
     }
-    players.forEach(Thread::start);
-    for (Thread player : players) {
-      try {
-        player.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while measuring", e);
-      }
-    }
-    return frames.get();
   }
 
   private long bareFrames(Emulator emulator, long begin) {

@@ -291,7 +291,6 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
     return lanes[index].environment();
   }
 
-  /** Ends the threads, then the consoles. One that is stuck in a step is left behind as it is. */
   /** Emulator frames that these environments have played since they were made, no-op starts too. */
   public long frames() {
     requireIdle();
@@ -324,6 +323,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
     }
   }
 
+  /** Ends the threads, then the consoles. One that is stuck in a step is left behind as it is. */
   @Override
   public void close() {
     if (closed) {
