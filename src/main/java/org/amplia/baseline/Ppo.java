@@ -51,7 +51,13 @@ public final class Ppo implements RewardLearner {
     this.environments = environments;
     this.network = network;
     this.random = random;
-    optimiser = new Adam(learningRate(), ADAM_EPSILON, 0, settings.maxGradientNorm());
+    optimiser =
+        new Adam(
+            settings.learningRate().key(),
+            learningRate(),
+            ADAM_EPSILON,
+            0,
+            settings.maxGradientNorm());
     buffer = new RolloutBuffer(settings.rolloutSteps(), environments, settings.rewards());
     minibatch =
         ByteBuffer.allocateDirect(settings.minibatchSize() * environments.observationLength())
@@ -63,7 +69,7 @@ public final class Ppo implements RewardLearner {
     int minibatches = (steps + settings.minibatchSize() - 1) / settings.minibatchSize();
     long total = (long) settings.updates() * settings.epochs() * minibatches;
     return new LearningRate.LinearDecay(
-        settings.learningRate(), settings.finalLearningRate(), total);
+        settings.learningRate().value(), settings.finalLearningRate(), total);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.amplia.baseline;
 
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.net.Rate;
 
 /**
  * How {@link Ppo} learns.
@@ -22,7 +23,7 @@ public record PpoSettings(
     int rolloutSteps,
     int epochs,
     int minibatchSize,
-    double learningRate,
+    Rate learningRate,
     double finalLearningRate,
     int updates,
     GeneralisedAdvantage advantage,
@@ -37,11 +38,11 @@ public record PpoSettings(
               "PPO's rollout steps (%d), epochs (%d), minibatch size (%d) and updates (%d) must be 1 or more",
               rolloutSteps, epochs, minibatchSize, updates));
     }
-    if (!(learningRate > 0 && finalLearningRate >= 0 && maxGradientNorm > 0)) {
+    if (!(learningRate.value() > 0 && finalLearningRate >= 0 && maxGradientNorm > 0)) {
       throw new UserError(
           RootLocale.format(
               "PPO's learning rate (%s, falling to %s) and gradient norm (%s) must be above 0",
-              learningRate, finalLearningRate, maxGradientNorm));
+              learningRate.value(), finalLearningRate, maxGradientNorm));
     }
   }
 }

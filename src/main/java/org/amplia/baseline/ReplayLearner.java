@@ -81,7 +81,8 @@ public final class ReplayLearner implements RewardLearner {
     target = network.copy();
     optimiser =
         new Adam(
-            new LearningRate.Constant(settings.learningRate()),
+            settings.learningRate().key(),
+            new LearningRate.Constant(settings.learningRate().value()),
             ADAM_EPSILON,
             settings.weightDecay(),
             settings.maxGradientNorm());

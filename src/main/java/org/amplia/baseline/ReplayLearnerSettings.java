@@ -2,6 +2,7 @@ package org.amplia.baseline;
 
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.net.Rate;
 import org.amplia.replay.ReplaySettings;
 
 /**
@@ -11,7 +12,7 @@ import org.amplia.replay.ReplaySettings;
  * @param capacityKey what the user calls {@code replay.capacityFrames}, for messages
  * @param replay the memory
  * @param batchSize transitions in a gradient step
- * @param learningRate Adam's
+ * @param learningRate Adam's, above 0
  * @param weightDecay λ of the penalty λ/2 Σ θ², 0 for none: Adam adds λ θ to the gradient before
  *     its moments are updated
  * @param maxGradientNorm longer gradients are scaled down to this length
@@ -26,7 +27,7 @@ public record ReplayLearnerSettings(
     String capacityKey,
     ReplaySettings replay,
     int batchSize,
-    double learningRate,
+    Rate learningRate,
     double weightDecay,
     double maxGradientNorm,
     int stepsPerGradientStep,
@@ -48,11 +49,11 @@ public record ReplayLearnerSettings(
               "the steps before learning (%d) and of pre-training (%d) must be 0 or more",
               stepsBeforeLearning, pretrainingSteps));
     }
-    if (!(learningRate > 0 && maxGradientNorm > 0 && weightDecay >= 0)) {
+    if (!(learningRate.value() > 0 && maxGradientNorm > 0 && weightDecay >= 0)) {
       throw new UserError(
           RootLocale.format(
               "the learning rate (%s) and the gradient norm (%s) must be above 0, the weight decay (%s) 0 or more",
-              learningRate, maxGradientNorm, weightDecay));
+              learningRate.value(), maxGradientNorm, weightDecay));
     }
   }
 }

@@ -24,6 +24,7 @@ public final class Adam {
 
   private static final String SQUARE = ".exp_avg_sq";
 
+  private final String rateKey;
   private final LearningRate rate;
   private final double epsilon;
   private final double weightDecay;
@@ -35,17 +36,29 @@ public final class Adam {
   /**
    * An optimiser with empty moments.
    *
+   * @param rateKey configuration key of the learning rate, see {@link Rate}
    * @param rate the learning rate
    * @param epsilon added to the root of the second moment; PyTorch's default is 1e-8, DQN takes
    *     1e-4 or 1.5e-4, PPO 1e-5
    * @param weightDecay L2: this times the parameter is added to its clipped gradient; 0 for none
    * @param maxGradientNorm longer gradients are scaled down to this length; infinity for never
    */
-  public Adam(LearningRate rate, double epsilon, double weightDecay, double maxGradientNorm) {
+  public Adam(
+      String rateKey,
+      LearningRate rate,
+      double epsilon,
+      double weightDecay,
+      double maxGradientNorm) {
+    this.rateKey = rateKey;
     this.rate = rate;
     this.epsilon = epsilon;
     this.weightDecay = weightDecay;
     this.maxGradientNorm = maxGradientNorm;
+  }
+
+  /** The same at a learning rate that no key sets. */
+  public Adam(LearningRate rate, double epsilon, double weightDecay, double maxGradientNorm) {
+    this("", rate, epsilon, weightDecay, maxGradientNorm);
   }
 
   /**
@@ -55,12 +68,23 @@ public final class Adam {
    * @param totalSteps steps over which the rate falls to 0
    * @param maxGradientNorm longer gradients are scaled down to this length
    */
-  public Adam(double learningRate, int totalSteps, double maxGradientNorm) {
+  public Adam(Rate learningRate, int totalSteps, double maxGradientNorm) {
     this(
-        new LearningRate.WarmUpCosine(learningRate, WARM_UP_STEPS, totalSteps),
+        learningRate.key(),
+        new LearningRate.WarmUpCosine(learningRate.value(), WARM_UP_STEPS, totalSteps),
         DEFAULT_EPSILON,
         0,
         maxGradientNorm);
+  }
+
+  /** The same at a learning rate that no key sets. */
+  public Adam(double learningRate, int totalSteps, double maxGradientNorm) {
+    this(Rate.fixed(learningRate), totalSteps, maxGradientNorm);
+  }
+
+  /** The learning rate as it was set. */
+  Rate rate() {
+    return new Rate(rateKey, rate.nominal());
   }
 
   /** Steps taken so far. */
@@ -68,11 +92,17 @@ public final class Adam {
     return steps;
   }
 
+  /**
+   * One step.
+   *
+   * @throws org.amplia.base.UserError if the gradient is not finite; nothing was moved then
+   */
   void step(List<Trained> parameters, int threads) {
+    float gradientScale = gradientScale(parameters);
     steps++;
     Moments.Step step =
         new Moments.Step(
-            gradientScale(parameters),
+            gradientScale,
             (float) weightDecay,
             (float) (rate.at(steps) / (1 - Math.pow(BETA_1, steps))),
             (float) (1 / Math.sqrt(1 - Math.pow(BETA_2, steps))),
@@ -96,6 +126,9 @@ public final class Adam {
     double squares = 0;
     for (Trained parameter : parameters) {
       squares += Moments.squares(parameter.gradient());
+    }
+    if (!Double.isFinite(squares)) {
+      throw NotFinite.of("the gradients", rate());
     }
     return (float) Math.min(1, maxGradientNorm / (Math.sqrt(squares) + NORM_OFFSET));
   }

@@ -9,6 +9,9 @@ public sealed interface LearningRate {
    */
   double at(long step);
 
+  /** What it was set to: the highest, but for a rise at the beginning. */
+  double nominal();
+
   /**
    * The same rate at every step.
    *
@@ -17,6 +20,11 @@ public sealed interface LearningRate {
   record Constant(double rate) implements LearningRate {
     @Override
     public double at(long step) {
+      return rate;
+    }
+
+    @Override
+    public double nominal() {
       return rate;
     }
   }
@@ -35,6 +43,11 @@ public sealed interface LearningRate {
       double fall = Math.cos(Math.PI * Math.min(1, step / (double) totalSteps));
       return highest * rise * 0.5 * (1 + fall);
     }
+
+    @Override
+    public double nominal() {
+      return highest;
+    }
   }
 
   /**
@@ -48,6 +61,11 @@ public sealed interface LearningRate {
     @Override
     public double at(long step) {
       return first + (last - first) * Math.min(1, (step - 1) / (double) totalSteps);
+    }
+
+    @Override
+    public double nominal() {
+      return first;
     }
   }
 }

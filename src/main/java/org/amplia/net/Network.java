@@ -108,6 +108,7 @@ public final class Network implements AutoCloseable {
    * Evaluates observations.
    *
    * @return batch × outputs
+   * @throws org.amplia.base.UserError if an output is not finite
    */
   public float[][] forward(byte[][] observations) {
     if (observations.length == 0) {
@@ -127,6 +128,7 @@ public final class Network implements AutoCloseable {
    * @param batch observations in it
    * @return batch × outputs
    * @throws IllegalArgumentException if the buffer is not direct or too short
+   * @throws org.amplia.base.UserError if an output is not finite
    */
   public float[][] forward(ByteBuffer observations, int batch) {
     if (batch == 0) {
@@ -139,7 +141,7 @@ public final class Network implements AutoCloseable {
   }
 
   private float[] outputs(NDArray inputs) {
-    return layers.outputs(new NDList(inputs)).singletonOrThrow().toFloatArray();
+    return layers.numbers(layers.outputs(new NDList(inputs)).singletonOrThrow());
   }
 
   private float[][] split(float[] flat, int batch) {
@@ -170,6 +172,8 @@ public final class Network implements AutoCloseable {
    * @param observations the batch
    * @param loss the loss's gradient at the outputs
    * @param optimiser moves the parameters
+   * @throws org.amplia.base.UserError that names the learning rate, if outputs, loss or gradients
+   *     are not finite; the parameters are as they were then
    */
   public void trainStep(byte[][] observations, OutputGradient loss, Adam optimiser) {
     trainStep(scope -> input.of(scope, observations, true), observations.length, loss, optimiser);
@@ -182,6 +186,7 @@ public final class Network implements AutoCloseable {
    * @param batch observations in it, 1 or more
    * @param loss the loss's gradient at the outputs
    * @param optimiser moves the parameters
+   * @throws org.amplia.base.UserError as {@link #trainStep(byte[][], OutputGradient, Adam)}
    */
   public void trainStep(ByteBuffer observations, int batch, OutputGradient loss, Adam optimiser) {
     ByteBuffer checked = input.checked(observations, batch);
@@ -205,7 +210,11 @@ public final class Network implements AutoCloseable {
     return flat;
   }
 
-  /** The parameters by name, in layer order; copies. */
+  /**
+   * The parameters by name, in layer order; copies.
+   *
+   * @throws org.amplia.base.UserError if one is not finite
+   */
   public Map<String, Tensor> parameters() {
     return layers.parameters();
   }
@@ -213,7 +222,7 @@ public final class Network implements AutoCloseable {
   /**
    * Sets the parameters.
    *
-   * @throws org.amplia.base.UserError if one is missing or has another shape
+   * @throws org.amplia.base.UserError if one is missing, has another shape or is not finite
    */
   public void setParameters(Map<String, Tensor> values) {
     layers.setParameters(values);

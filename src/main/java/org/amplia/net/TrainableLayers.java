@@ -11,7 +11,9 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
@@ -28,6 +30,9 @@ final class TrainableLayers implements AutoCloseable {
   private final NDManager manager = newManager();
   private final Block layers;
   private final ParameterStore store = new ParameterStore(manager, false);
+
+  /** Of the last training step; null before the first. */
+  private Rate rate;
 
   /** Layers whose parameters are yet to be set. */
   TrainableLayers(Block layers, Shape... inputs) {
@@ -60,6 +65,19 @@ final class TrainableLayers implements AutoCloseable {
     return manager.newSubManager();
   }
 
+  /**
+   * Numbers that came out.
+   *
+   * @throws UserError if one is not finite
+   */
+  float[] numbers(NDArray output) {
+    float[] numbers = output.toFloatArray();
+    if (NotFinite.isIn(numbers)) {
+      throw NotFinite.of("the network's outputs", rate);
+    }
+    return numbers;
+  }
+
   /** What comes out, without a trace of how. */
   NDList outputs(NDList inputs) {
     return layers.forward(store, inputs, false);
@@ -70,14 +88,19 @@ final class TrainableLayers implements AutoCloseable {
    *
    * @param inputs made in the scope that is given
    * @param gradient of the loss at the first output, flat, in its order; the step is against it
+   * @throws UserError if training has diverged; no parameter was moved then
    */
   void trainStep(
       Function<NDManager, NDList> inputs, Function<float[], float[]> gradient, Adam optimiser) {
+    rate = optimiser.rate();
     try (NDManager scope = newScope()) {
       GradientLeaves leaves = new GradientLeaves(scope);
       try (GradientCollector tape = Engine.getEngine(ENGINE).newGradientCollector()) {
         NDArray output = layers.forward(leaves, inputs.apply(scope), true).head();
-        float[] loss = gradient.apply(output.toFloatArray());
+        float[] loss = gradient.apply(numbers(output));
+        if (NotFinite.isIn(loss)) {
+          throw NotFinite.of("the loss and its gradient", rate);
+        }
         NDArray weights = scope.create(loss, output.getShape());
         // d(Σ outputs · constant) / d outputs = constant: the given gradient flows back as it is.
         tape.backward(output.mul(weights).sum());
@@ -87,13 +110,21 @@ final class TrainableLayers implements AutoCloseable {
     }
   }
 
-  /** The parameters by name, in layer order; copies. */
+  /**
+   * The parameters by name, in layer order; copies.
+   *
+   * @throws UserError if one is not finite: nobody is to keep those
+   */
   Map<String, Tensor> parameters() {
     Map<String, Tensor> values = new LinkedHashMap<>();
     PairList<String, Parameter> parameters = layers.getParameters();
     for (int i = 0; i < parameters.size(); i++) {
       NDArray array = parameters.valueAt(i).getArray();
-      values.put(parameters.keyAt(i), Tensor.of(array.toFloatArray(), array.getShape().getShape()));
+      float[] numbers = array.toFloatArray();
+      if (NotFinite.isIn(numbers)) {
+        throw NotFinite.of("the network's parameters", rate);
+      }
+      values.put(parameters.keyAt(i), Tensor.of(numbers, array.getShape().getShape()));
     }
     return values;
   }
@@ -101,22 +132,32 @@ final class TrainableLayers implements AutoCloseable {
   /**
    * Sets the parameters.
    *
-   * @throws UserError if one is missing or has another shape
+   * @throws UserError if one is missing, has another shape or is not finite
    */
   void setParameters(Map<String, Tensor> values) {
     PairList<String, Parameter> parameters = layers.getParameters();
+    List<float[]> all = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
-      String name = parameters.keyAt(i);
       NDArray array = parameters.valueAt(i).getArray();
-      Tensor value = values.get(name);
-      if (value == null || value.size() != array.size()) {
-        throw new UserError(
-            RootLocale.format(
-                "the saved parameters are of another network, as %s is missing or not of shape %s: the configuration in run.json was changed after them, undo that or train anew",
-                name, array.getShape()));
-      }
-      array.set(value.floats());
+      all.add(numbers(parameters.keyAt(i), array, values.get(parameters.keyAt(i))));
     }
+    for (int i = 0; i < parameters.size(); i++) {
+      parameters.valueAt(i).getArray().set(all.get(i));
+    }
+  }
+
+  private static float[] numbers(String name, NDArray array, Tensor value) {
+    if (value == null || value.size() != array.size()) {
+      throw new UserError(
+          RootLocale.format(
+              "the saved parameters are of another network, as %s is missing or not of shape %s: the configuration in run.json was changed after them, undo that or train anew",
+              name, array.getShape()));
+    }
+    float[] numbers = value.floats();
+    if (NotFinite.isIn(numbers)) {
+      throw NotFinite.of("the saved parameters", null);
+    }
+    return numbers;
   }
 
   @Override

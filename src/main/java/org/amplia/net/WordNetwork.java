@@ -109,7 +109,7 @@ public final class WordNetwork implements AutoCloseable {
       NDList said =
           layers.outputs(new NDList(input.of(scope, questions, false), oneWord(scope, before)));
       while (true) {
-        float[][][] scores = unflatten(said.get(0).toFloatArray(), live.length, 1);
+        float[][][] scores = unflatten(layers.numbers(said.get(0)), live.length, 1);
         int[] rows = new int[live.length];
         int[] words = new int[live.length];
         int left = 0;
@@ -168,7 +168,7 @@ public final class WordNetwork implements AutoCloseable {
     try (NDManager scope = layers.newScope()) {
       NDList inputs =
           new NDList(input.of(scope, questions, false), oneHot(scope, before(texts), places));
-      return unflatten(layers.outputs(inputs).head().toFloatArray(), texts.length, places);
+      return unflatten(layers.numbers(layers.outputs(inputs).head()), texts.length, places);
     }
   }
 

@@ -33,7 +33,7 @@ record Cloning(Configuration configuration, RandomStreams streams) {
             agent.policy(),
             lessons,
             TO_WHAT_WAS_SHOWN,
-            configuration.rounds().evaluatorLearningRate(),
+            configuration.rounds().evaluatorRate(),
             streams.stream("clone"));
   }
 }

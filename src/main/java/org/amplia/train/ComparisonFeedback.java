@@ -89,7 +89,7 @@ record ComparisonFeedback(Workshop shop) implements Feedback {
     successor.evaluator().network().close();
     RewardModel model = new RewardModel(successor.policy().network());
     shop.distillation()
-        .fit(model, comparisons, rounds.policyLearningRate(), own.stream("distil.reward", round));
+        .fit(model, comparisons, rounds.policyRate(), own.stream("distil.reward", round));
     return model;
   }
 

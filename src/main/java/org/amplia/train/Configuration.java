@@ -4,6 +4,7 @@ import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.net.Rate;
 import org.amplia.observe.ObservationKind;
 import org.amplia.overseer.LookAheadSettings;
 
@@ -216,6 +217,16 @@ public record Configuration(
       within(1e-9, 1, "rounds.evaluatorLearningRate", evaluatorLearningRate);
       within(1, MOST_HIDDEN_UNITS, "rounds.hiddenUnits", hiddenUnits);
       atLeast(0, "rounds.maximum", maximum);
+    }
+
+    /** The policy's learning rate with its key. */
+    Rate policyRate() {
+      return new Rate("rounds.policyLearningRate", policyLearningRate);
+    }
+
+    /** The evaluator's learning rate with its key; cloning has it too. */
+    Rate evaluatorRate() {
+      return new Rate("rounds.evaluatorLearningRate", evaluatorLearningRate);
     }
   }
 

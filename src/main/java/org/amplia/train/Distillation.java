@@ -10,6 +10,7 @@ import org.amplia.model.Evaluator;
 import org.amplia.model.Preferences;
 import org.amplia.model.RewardModel;
 import org.amplia.net.Adam;
+import org.amplia.net.Rate;
 import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Lesson;
 
@@ -28,7 +29,7 @@ record Distillation(int batches, int batchSize) {
       ChoiceModel policy,
       List<Lesson> lessons,
       AnswerUpdate update,
-      double learningRate,
+      Rate learningRate,
       RandomStream random) {
     policy.network().seedDropout(random);
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
@@ -46,7 +47,7 @@ record Distillation(int batches, int batchSize) {
       ChoiceModel policy,
       List<Lesson> lessons,
       AnswerUpdate update,
-      double learningRate,
+      Rate learningRate,
       RandomStream random) {
     policy.network().seedDropout(random);
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
@@ -60,7 +61,7 @@ record Distillation(int batches, int batchSize) {
   }
 
   /** Fits a reward model to comparisons. */
-  void fit(RewardModel model, List<Preferences> judged, double learningRate, RandomStream random) {
+  void fit(RewardModel model, List<Preferences> judged, Rate learningRate, RandomStream random) {
     model.network().seedDropout(random);
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
     eachBatch(judged, random, batch -> model.step(batch, optimiser));
@@ -72,10 +73,7 @@ record Distillation(int batches, int batchSize) {
    * @return mean squared error over the last tenth of the batches, before each step
    */
   double fit(
-      Evaluator evaluator,
-      List<EvaluatorLesson> lessons,
-      double learningRate,
-      RandomStream random) {
+      Evaluator evaluator, List<EvaluatorLesson> lessons, Rate learningRate, RandomStream random) {
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
     List<Double> errors = new ArrayList<>();
     eachBatch(

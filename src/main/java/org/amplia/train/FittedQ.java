@@ -55,7 +55,7 @@ record FittedQ(Workshop shop) implements RoundMethod {
             .fit(
                 agent.evaluator(),
                 targets,
-                rounds.evaluatorLearningRate(),
+                rounds.evaluatorRate(),
                 shop.streams().stream("distil.evaluator", round)));
     values.put("distil_evaluator_seconds", (System.nanoTime() - policyFittedAt) / 1e9);
     values.put("distil_policy_seconds", (policyFittedAt - foundAt) / 1e9);

@@ -80,7 +80,7 @@ record PolicyFit(Workshop shop) {
               agent.policy(),
               taught,
               update,
-              rounds.policyLearningRate(),
+              rounds.policyRate(),
               streams.stream("distil.policy", round));
     }
     return agent;

@@ -15,6 +15,7 @@ import org.amplia.baseline.RewardLearner;
 import org.amplia.baseline.RewardTransform;
 import org.amplia.net.Head;
 import org.amplia.net.Network;
+import org.amplia.net.Rate;
 import org.amplia.observe.EnvironmentBatch;
 import org.amplia.observe.ObservationKind;
 import org.amplia.replay.FreeMemory;
@@ -131,7 +132,7 @@ public record PpoConfiguration(
         rolloutSteps,
         epochs,
         minibatchSize,
-        learningRate,
+        new Rate("ppo.learningRate", learningRate),
         falls ? 0 : learningRate,
         (int) Math.min(Integer.MAX_VALUE, updates),
         new GeneralisedAdvantage(discount, lambda),

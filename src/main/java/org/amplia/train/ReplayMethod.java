@@ -8,6 +8,7 @@ import org.amplia.baseline.ReplayLearnerSettings;
 import org.amplia.baseline.RewardLearner;
 import org.amplia.net.Head;
 import org.amplia.net.Network;
+import org.amplia.net.Rate;
 import org.amplia.observe.EnvironmentBatch;
 import org.amplia.observe.ObservationKind;
 import org.amplia.replay.MemoryEstimate;
@@ -102,7 +103,7 @@ sealed interface ReplayMethod extends RewardMethod
             capacityKey(),
             memory(),
             shared.batchSize(),
-            shared.learningRate(),
+            new Rate(section() + ".learningRate", shared.learningRate()),
             weightDecay(),
             shared.maxGradientNorm(),
             shared.stepsPerGradientStep(),

@@ -47,7 +47,7 @@ record TrustRegion(Workshop shop) {
                 agent.policy(),
                 answersOf(start.policy(), lessons),
                 Cloning.TO_WHAT_WAS_SHOWN,
-                rounds.policyLearningRate(),
+                rounds.policyRate(),
                 shop.streams().stream("trust.region", round));
     if (isWithin(agent.policy().scores(observations), was)) {
       return new Held(agent, batches);

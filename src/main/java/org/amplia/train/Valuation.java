@@ -53,7 +53,7 @@ record Valuation(Workshop shop) {
             .fit(
                 agent.evaluator(),
                 lessons,
-                rounds.evaluatorLearningRate(),
+                rounds.evaluatorRate(),
                 shop.streams().stream("distil.evaluator", round)));
     return games;
   }

@@ -16,6 +16,7 @@ import org.amplia.net.Architecture;
 import org.amplia.net.Head;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
+import org.amplia.net.Rate;
 import org.amplia.net.Tensor;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -47,7 +48,7 @@ class PpoParityTest {
           steps,
           epochs,
           minibatch,
-          learningRate,
+          Rate.fixed(learningRate),
           learningRate,
           1,
           new GeneralisedAdvantage(discount, lambda),

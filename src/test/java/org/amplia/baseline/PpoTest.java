@@ -13,6 +13,7 @@ import org.amplia.net.Architecture;
 import org.amplia.net.Head;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
+import org.amplia.net.Rate;
 import org.junit.jupiter.api.Test;
 
 class PpoTest {
@@ -22,7 +23,7 @@ class PpoTest {
           64,
           4,
           64,
-          3e-3,
+          Rate.fixed(3e-3),
           0,
           60,
           new GeneralisedAdvantage(DISCOUNT, 0.95),

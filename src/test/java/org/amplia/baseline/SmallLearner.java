@@ -12,6 +12,7 @@ import org.amplia.net.Architecture;
 import org.amplia.net.Head;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
+import org.amplia.net.Rate;
 import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplaySettings;
 
@@ -26,7 +27,7 @@ record SmallLearner(List<? extends SmallTask> tasks, Network network, ReplayLear
         "capacityFrames",
         replay,
         32,
-        2e-3,
+        Rate.fixed(2e-3),
         0,
         10,
         4,

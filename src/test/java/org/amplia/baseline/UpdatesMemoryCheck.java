@@ -7,6 +7,7 @@ import org.amplia.env.EnvironmentSettings;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
+import org.amplia.net.Rate;
 import org.amplia.observe.MemoryProcess;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.VectorEnvironment;
@@ -63,7 +64,7 @@ final class UpdatesMemoryCheck {
             "capacityFrames",
             new ReplaySettings(CAPACITY_FRAMES, 3, 0.99, 0.5, 1e-3, 1e-3),
             4,
-            1e-4,
+            Rate.fixed(1e-4),
             0,
             10,
             1,

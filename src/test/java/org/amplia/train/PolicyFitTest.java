@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.net.Rate;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
@@ -77,7 +78,7 @@ class PolicyFitTest {
             agent.policy(),
             lessons(action),
             Cloning.TO_WHAT_WAS_SHOWN,
-            1e-2,
+            Rate.fixed(1e-2),
             new RandomStream(action));
     made.add(agent);
     return agent;

@@ -9,6 +9,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.InputEncoder;
+import org.amplia.net.Rate;
 import org.amplia.observe.ObservationKind;
 import org.amplia.update.Lesson;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,12 @@ class TrustRegionTest {
   @BeforeEach
   void teachOneAnswer() {
     new Distillation(60, 32)
-        .fit(far.policy(), lessons, Cloning.TO_WHAT_WAS_SHOWN, 2e-2, new RandomStream(3));
+        .fit(
+            far.policy(),
+            lessons,
+            Cloning.TO_WHAT_WAS_SHOWN,
+            Rate.fixed(2e-2),
+            new RandomStream(3));
     divergence = divergence(far.policy());
     assertThat(divergence).isGreaterThan(0.1);
   }

@@ -1,0 +1,14 @@
+package org.amplia.net;
+
+/**
+ * A learning rate as it was set: what training that diverges tells its user to lower.
+ *
+ * @param key of the configuration, as {@code dqn.learningRate}; empty if it is fixed
+ * @param value above 0
+ */
+public record Rate(String key, double value) {
+  /** A learning rate that no key sets. */
+  public static Rate fixed(double value) {
+    return new Rate("", value);
+  }
+}
