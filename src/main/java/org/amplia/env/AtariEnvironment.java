@@ -54,7 +54,8 @@ public final class AtariEnvironment implements AutoCloseable {
   }
 
   /**
-   * Begins an episode: the console's reset, the no-op start, FIRE if so set.
+   * Begins an episode: the console's reset, the no-op start, FIRE if so set. The settings leave
+   * room for an agent step behind it.
    *
    * @param episodeRandom decides the no-op start and, from here on, which frames stick; it is
    *     copied
@@ -66,9 +67,9 @@ public final class AtariEnvironment implements AutoCloseable {
     for (int i = 0; i < noops && !emulator.isGameOver(); i++) {
       playFrame(NOOP);
     }
-    if (settings.fireOnReset()) {
+    int fires = settings.fireOnReset() ? EnvironmentSettings.FIRE_FRAMES : 0;
+    for (int i = 0; i < fires && !emulator.isGameOver(); i++) {
       playFrame(FIRE);
-      heldAction = NOOP;
     }
     lives = emulator.lives();
   }

@@ -1,5 +1,6 @@
 package org.amplia.env;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -11,11 +12,13 @@ import org.amplia.base.UserError;
  * @param stickyProbability probability, per frame, that the console repeats the action it executed
  *     on the frame before, 0 … 1
  * @param maxNoopFrames a game starts after 0 … this many frames of NOOP, drawn uniformly
- * @param fireOnReset whether FIRE is pressed once after the no-ops, for games that wait for it
+ * @param fireOnReset whether FIRE is held for {@link #FIRE_FRAMES} frames after the no-ops, for
+ *     games that wait for it
  * @param fullActionSet all 18 actions rather than the game's minimal set
  * @param lifeLossEnds whether the loss of a life is reported as an ending to the learner; the game
  *     itself goes on
- * @param maxEpisodeFrames after this many frames the episode ends with {@link Ending.TimeLimit}
+ * @param maxEpisodeFrames after this many frames, the start included, the episode ends with {@link
+ *     Ending.TimeLimit}: more than the longest start has, {@value #MOST_FRAMES} at most
  * @param mode ALE's game mode, −1 for the default
  * @param difficulty ALE's difficulty, −1 for the default
  */
@@ -30,6 +33,15 @@ public record EnvironmentSettings(
     int mode,
     int difficulty) {
 
+  /**
+   * Frames for which FIRE is held at a start: one agent step of the standard protocol, as in
+   * Stable-Baselines3. Tennis does not look at the buttons in its first frame, so one is too few.
+   */
+  public static final int FIRE_FRAMES = 4;
+
+  /** No episode has more frames: almost twice the field's half hour. */
+  public static final int MOST_FRAMES = 200_000;
+
   /** The standard protocol. */
   public static final EnvironmentSettings STANDARD =
       new EnvironmentSettings(4, 0.25, 30, false, false, true, 108_000, -1, -1);
@@ -42,8 +54,21 @@ public record EnvironmentSettings(
         "stickyProbability",
         stickyProbability,
         "0 … 1");
-    require(maxNoopFrames >= 0, "maxNoopFrames", maxNoopFrames, "0 or more");
-    require(maxEpisodeFrames >= 1, "maxEpisodeFrames", maxEpisodeFrames, "1 or more");
+    require(
+        maxNoopFrames >= 0 && maxNoopFrames <= MOST_FRAMES,
+        "maxNoopFrames",
+        maxNoopFrames,
+        RootLocale.format("0 … %d", MOST_FRAMES));
+    int longestStart = maxNoopFrames + (fireOnReset ? FIRE_FRAMES : 0);
+    require(
+        maxEpisodeFrames > longestStart && maxEpisodeFrames <= MOST_FRAMES,
+        "maxEpisodeFrames",
+        maxEpisodeFrames,
+        longestStart < MOST_FRAMES
+            ? RootLocale.format(
+                "%d … %d, since a game starts with up to %d frames (maxNoopFrames %d, fireOnReset %s)",
+                longestStart + 1, MOST_FRAMES, longestStart, maxNoopFrames, fireOnReset)
+            : "more than the frames that a game starts with: lower maxNoopFrames");
   }
 
   /** The same game with another probability of repeating an action, 0 … 1. */
@@ -74,16 +99,16 @@ public record EnvironmentSettings(
         difficulty);
   }
 
-  /** The same game with another limit of frames. */
-  public EnvironmentSettings withMaxEpisodeFrames(int frames) {
+  /** The same game with the start and the limit of frames of another. */
+  public EnvironmentSettings withStartAndEndOf(EnvironmentSettings other) {
     return new EnvironmentSettings(
         frameSkip,
         stickyProbability,
-        maxNoopFrames,
-        fireOnReset,
+        other.maxNoopFrames,
+        other.fireOnReset,
         fullActionSet,
         lifeLossEnds,
-        frames,
+        other.maxEpisodeFrames,
         mode,
         difficulty);
   }

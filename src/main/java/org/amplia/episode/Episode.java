@@ -22,7 +22,7 @@ import org.amplia.env.EnvironmentSettings;
  * @param settings how the game was played
  * @param consoleSeed seed of the console's power-on state, 0 … 2³¹−1
  * @param score unclipped score, the sum of the rewards
- * @param frames emulator frames played, 0 … {@link #MOST_FRAMES}
+ * @param frames emulator frames played, 0 … the settings' limit
  * @param gameOver whether the game itself was over after the last frame; false at a time limit
  * @param actions the action that the console executed in each frame: a letter a frame, {@code a} is
  *     ALE's action 0 and {@code r} is 17
@@ -59,9 +59,6 @@ public record Episode(
   /** Frames from one checkpoint to the next: a second. */
   public static final int CHECKPOINT_FRAMES = 60;
 
-  /** An episode has no more frames: almost twice the field's half hour. */
-  public static final int MOST_FRAMES = 200_000;
-
   /**
    * Checks that the parts fit together; whether they are true, only a replay can tell.
    *
@@ -74,7 +71,7 @@ public record Episode(
     EpisodeCheck.md5(romMd5);
     EpisodeCheck.present("settings", settings);
     EpisodeCheck.present("digest", digest);
-    EpisodeCheck.frames(frames, actions);
+    EpisodeCheck.frames(frames, settings.maxEpisodeFrames(), actions);
     EpisodeCheck.steps(frames, firstAgentFrame, settings.frameSkip(), choices);
     EpisodeCheck.rewards(frames, rewards);
     EpisodeCheck.checkpoints(frames, checkpoints);

@@ -26,12 +26,12 @@ final class EpisodeCheck {
     require(romMd5.matches("[0-9a-f]{32}"), "romMd5 is '%s', not 32 hexadecimal digits", romMd5);
   }
 
-  static void frames(int frames, String actions) {
+  static void frames(int frames, int limit, String actions) {
     require(
-        frames >= 0 && frames <= Episode.MOST_FRAMES,
-        "frames is %,d: it must be 0 … %,d",
+        frames >= 0 && frames <= limit,
+        "frames is %,d: it must be 0 … %,d, the limit of its settings",
         frames,
-        Episode.MOST_FRAMES);
+        limit);
     present("actions", actions);
     Letters.check("actions", actions);
     require(

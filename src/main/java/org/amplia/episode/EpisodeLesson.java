@@ -53,8 +53,7 @@ public record EpisodeLesson(
           RootLocale.format(
               "the episode does not replay: %s; record it again", verification.explanation()));
     }
-    EnvironmentSettings settings =
-        learner.withMaxEpisodeFrames(episode.settings().maxEpisodeFrames());
+    EnvironmentSettings settings = learner.withStartAndEndOf(episode.settings());
     try (ObservedGame game = new ObservedGame(cartridge, settings, kind, episode.consoleSeed())) {
       EpisodeReplay.requireChoices(
           episode, game.environment().actionSet(episode.settings().fullActionSet()));

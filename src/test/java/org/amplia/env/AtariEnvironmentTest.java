@@ -8,9 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.amplia.base.RandomStream;
+import org.amplia.base.UserError;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AtariEnvironmentTest {
   private static final Cartridge CROSSING = RomLibrary.fromEnvironment().open("crossing");
@@ -96,6 +99,87 @@ class AtariEnvironmentTest {
       assertThat(game.episodeFrames()).isZero();
       assertThat(game.isOver()).isFalse();
     }
+  }
+
+  /** The example: a cap of 10 gave 21 frames, since the start did not count. */
+  @ParameterizedTest
+  @CsvSource({"5, false", "0, true", "30, true"})
+  void noEpisodeHasMoreFramesThanTheCap(int noops, boolean fires) {
+    int start = noops + (fires ? EnvironmentSettings.FIRE_FRAMES : 0);
+    for (int cap = start + 1; cap <= start + 4; cap++) {
+      EnvironmentSettings settings =
+          new EnvironmentSettings(4, 0.25, noops, fires, false, true, cap, -1, -1);
+      try (AtariEnvironment game = game(settings)) {
+        Executed executed = new Executed();
+        game.setFrameListener(executed);
+        for (int seed = 0; seed < 10; seed++) {
+          game.reset(new RandomStream(seed));
+          assertThat(game.isOver()).isFalse();
+          int begun = game.episodeFrames();
+          int steps = 0;
+          Step step;
+          do {
+            step = game.step(1);
+            steps++;
+          } while (!step.endsEpisode());
+          assertThat(step.ending()).isInstanceOf(Ending.TimeLimit.class);
+          assertThat(executed.actions).hasSize(cap);
+          assertThat(game.episodeFrames()).isEqualTo(cap);
+          assertThat(steps).isEqualTo((cap - begun + 3) / 4);
+        }
+      }
+    }
+  }
+
+  @Test
+  void fireIsHeldForAStepBehindTheNoops() {
+    try (AtariEnvironment game =
+        game(new EnvironmentSettings(4, 0.25, 3, true, false, true, 100, -1, -1))) {
+      Executed executed = new Executed();
+      game.setFrameListener(executed);
+      for (int seed = 0; seed < 10; seed++) {
+        game.reset(new RandomStream(seed));
+        int noops = executed.actions.size() - 4;
+        assertThat(noops).isBetween(0, 3);
+        assertThat(executed.actions.subList(0, noops)).allMatch(action -> action == 0);
+        assertThat(executed.actions.subList(noops, noops + 4)).containsOnly(1);
+        assertThat(game.save().heldAction()).isEqualTo(AtariEnvironment.NOOP);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "30, false, 10, 31", // the issue's
+    "0, true, 1, 5", // the issue's
+    "30, false, 30, 31",
+    "30, true, 34, 35",
+    "0, true, 4, 5",
+    "0, false, 0, 1",
+    "0, false, -1, 1",
+    "0, false, 200001, 1",
+    "0, false, 2147483647, 1",
+    "199999, false, 199999, 200000",
+  })
+  void aCapThatLeavesNoAgentStepIsRefused(int noops, boolean fires, int cap, int least) {
+    assertThatThrownBy(
+            () -> new EnvironmentSettings(4, 0.25, noops, fires, false, true, cap, -1, -1))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(
+            "maxEpisodeFrames is " + cap + ": it must be " + least + " … 200000")
+        .hasMessageNotContaining("\n");
+    if (cap < least) {
+      new EnvironmentSettings(4, 0.25, noops, fires, false, true, least, -1, -1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200000, false", "199996, true", "200001, true", "2147483647, true"})
+  void aStartThatNoCapLeavesRoomForIsRefused(int noops, boolean fires) {
+    assertThatThrownBy(
+            () -> new EnvironmentSettings(4, 0.25, noops, fires, false, true, 200_000, -1, -1))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("maxNoopFrames");
   }
 
   @Test

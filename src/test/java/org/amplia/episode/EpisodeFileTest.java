@@ -71,7 +71,7 @@ class EpisodeFileTest {
   @ParameterizedTest
   @CsvSource({
     "'\"schema\":1', '\"schema\":2', schema is 2",
-    "'\"frames\":250', '\"frames\":251', actions has 250 letters for 251 frames",
+    "'\"frames\":250', '\"frames\":249', actions has 250 letters for 249 frames",
     "'\"frames\":250', '\"frames\":-1', frames is -1",
     "'\"frames\":250', '\"frames\":1e99', is no whole number",
     "'\"frames\":250', '\"frames\":null', frames",

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.env.Ending;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.env.Step;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
@@ -37,6 +40,39 @@ class EpisodeReplayTest {
     assertThat(SHORT.frames()).isEqualTo(610);
     assertThat(SHORT.checkpoints()).hasSize(11).last().extracting(Checkpoint::frame).isEqualTo(610);
     assertThat(EpisodeReplay.verify(SHORT, Recorded.CROSSING).identical()).isTrue();
+  }
+
+  /**
+   * A learner that starts its own games otherwise still sees this one from its start to its end.
+   */
+  @Test
+  void aGameThatTheCapEndsInItsStepsMiddleIsShownToALearnerOfLongGames() {
+    EnvironmentSettings settings =
+        new EnvironmentSettings(4, 0.25, 0, true, false, true, 11, -1, -1);
+    Episode episode = Recorded.play(settings, ObservationKind.RAM, 3, game -> {});
+    assertThat(episode.frames()).isEqualTo(11);
+    assertThat(episode.firstAgentFrame()).isEqualTo(EnvironmentSettings.FIRE_FRAMES);
+    assertThat(episode.choices()).hasSize(2);
+    assertThat(EpisodeReplay.verify(episode, Recorded.CROSSING).explanation())
+        .startsWith("identical");
+    List<Step> steps = new ArrayList<>();
+    new EpisodeLesson(Recorded.CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM)
+        .show(episode, (seen, action, step) -> steps.add(step));
+    assertThat(steps).hasSize(2);
+    assertThat(steps.get(1).ending()).isEqualTo(Ending.TIME_LIMIT);
+  }
+
+  @Test
+  void anEpisodeLongerThanItsCapIsRefused() {
+    assertThatThrownBy(
+            () ->
+                Json.read(
+                    Json.line(SHORT)
+                        .replace("\"maxEpisodeFrames\":610", "\"maxEpisodeFrames\":609"),
+                    Episode.class,
+                    "an episode"))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("frames is 610: it must be 0 … 609");
   }
 
   @Test

@@ -80,7 +80,7 @@ class PixelStackTest {
   private static VectorEnvironment games(ObservationKind kind) {
     return new VectorEnvironment(
         RomLibrary.fromEnvironment().open("crossing"),
-        EnvironmentSettings.STANDARD.withMaxEpisodeFrames(160),
+        new EnvironmentSettings(4, 0.25, 30, false, false, true, 160, -1, -1),
         new VectorSettings(LANES, 1, kind, 0, 5));
   }
 
