@@ -223,6 +223,11 @@ public final class ReplayLearner implements RewardLearner {
   }
 
   @Override
+  public int gradientSteps() {
+    return optimiser.steps();
+  }
+
+  @Override
   public Map<String, Tensor> state() {
     Map<String, Tensor> state = new TreeMap<>();
     state.put(RANDOM, Tensor.of(new long[] {random.state()}));

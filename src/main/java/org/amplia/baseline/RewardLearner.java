@@ -40,6 +40,9 @@ public sealed interface RewardLearner extends AutoCloseable permits Ppo, ReplayL
    */
   Map<String, Double> update();
 
+  /** Gradient steps taken so far, those before a {@link #restore} too. */
+  int gradientSteps();
+
   /**
    * Everything that the next update depends on beside the network's parameters, the environments
    * and the replay memory. Not to be asked for before {@link #plays}, unless nothing follows.

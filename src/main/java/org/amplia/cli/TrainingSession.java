@@ -65,6 +65,7 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
         "final score %.2f (mean of %d games of the policy alone, no look-ahead)%n",
         summary.finalScore().orElseThrow(),
         configuration.evaluation().finalGames());
+    summary.trained().ifPresent(trained -> out.println("trained: " + trained));
     out.println("spent:   " + spent());
     gif.ifPresent(path -> out.println("replay:  " + path));
     out.println("run:     " + folder.path());

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.amplia.base.UserError;
 import org.amplia.rom.HumanNormalised;
 import org.amplia.train.Evaluation;
@@ -16,16 +18,14 @@ import org.amplia.train.RunFolder;
 public final class Comparison {
   private final List<RunSummary> runs;
   private final Map<String, List<RunSummary>> arms = new LinkedHashMap<>();
-  private final Results results;
+  private final List<Results.Arm> measured;
 
   private Comparison(List<RunSummary> runs) {
     this.runs = runs;
     for (RunSummary run : finished()) {
       arms.computeIfAbsent(run.method(), method -> new ArrayList<>()).add(run);
     }
-    List<Results.Arm> measured =
-        arms.entrySet().stream().map(arm -> arm(arm.getKey(), arm.getValue())).toList();
-    results = new Results(Results.SCHEMA, game(), measured, pairs(measured));
+    measured = arms.entrySet().stream().map(arm -> arm(arm.getKey(), arm.getValue())).toList();
   }
 
   /**
@@ -98,7 +98,12 @@ public final class Comparison {
 
   /** The final scores, as in {@code results.json}. */
   public Results results() {
-    return results;
+    return new Results(Results.SCHEMA, game(), measured, pairs(measured), Notes.warnings(this));
+  }
+
+  /** The finished runs of every method that has one. */
+  List<Results.Arm> arms() {
+    return measured;
   }
 
   /** The learning curve of every arm over its finished runs. */
@@ -140,7 +145,18 @@ public final class Comparison {
             .orElse(null),
         Math.round(finals.stream().mapToLong(Evaluation::actingFrames).average().orElse(0)),
         Math.round(finals.stream().mapToLong(Evaluation::frames).average().orElse(0)),
-        finals.stream().mapToDouble(Evaluation::seconds).average().orElse(0));
+        finals.stream().mapToDouble(Evaluation::seconds).average().orElse(0),
+        ofEach(runs, RunSummary::rounds),
+        ofEach(runs, RunSummary::gradientSteps));
+  }
+
+  /** A count of every run; null if one has none. */
+  private static List<Long> ofEach(
+      List<RunSummary> runs, Function<RunSummary, OptionalLong> count) {
+    List<OptionalLong> counts = runs.stream().map(count).toList();
+    return counts.stream().allMatch(OptionalLong::isPresent)
+        ? counts.stream().map(OptionalLong::getAsLong).toList()
+        : null;
   }
 
   private static List<Results.Pair> pairs(List<Results.Arm> arms) {

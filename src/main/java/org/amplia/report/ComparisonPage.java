@@ -81,7 +81,8 @@ final class ComparisonPage {
                   Html.cell(seedScores(arm)),
                   Html.cell(Format.count(arm.actingFrames())),
                   Html.cell(Format.count(arm.frames())),
-                  Html.cell(Format.duration(arm.seconds())))));
+                  Html.cell(Format.duration(arm.seconds())),
+                  Html.cell(Effort.of(arm)))));
     }
     return Html.table(
         "scores",
@@ -94,7 +95,8 @@ final class ComparisonPage {
             "each seed's score",
             "acting frames",
             "all frames",
-            "time"),
+            "time",
+            "trained for"),
         rows);
   }
 

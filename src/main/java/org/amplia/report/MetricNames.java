@@ -39,12 +39,16 @@ final class MetricNames {
     return TITLES.getOrDefault(name, name.replace('_', ' '));
   }
 
-  /** The names of a single run's panels: drift first, then the alphabet; levels are no curves. */
+  /**
+   * The names of a single run's panels: drift first, then the alphabet; levels and counters are no
+   * curves.
+   */
   static List<String> panels(Collection<String> measured) {
     return Stream.concat(
             DRIFT.stream().filter(measured::contains),
             measured.stream().filter(name -> !DRIFT.contains(name)))
         .filter(name -> !name.equals(RunSummary.DEMONSTRATOR_SCORE))
+        .filter(name -> !name.equals(RunSummary.GRADIENT_STEPS))
         .toList();
   }
 }

@@ -18,9 +18,9 @@ final class Notes {
 
   /** Faults of these very runs, worst first; empty if there are none. */
   static List<String> warnings(Comparison comparison) {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(Effort.warnings(comparison.arms()));
     List<String> few =
-        comparison.results().arms().stream()
+        comparison.arms().stream()
             .filter(arm -> arm.seeds().size() < ENOUGH_SEEDS)
             .map(arm -> arm.method() + " (" + arm.seeds().size() + ")")
             .toList();
@@ -70,7 +70,7 @@ final class Notes {
     List<String> rules = new ArrayList<>();
     rules.add(
         "Finished seeds: "
-            + comparison.results().arms().stream()
+            + comparison.arms().stream()
                 .map(arm -> arm.method() + " " + arm.seeds().size())
                 .collect(Collectors.joining(", "))
             + ". Every finished seed counts; none was chosen.");
@@ -93,10 +93,7 @@ final class Notes {
         "Scripted demonstrators are programs, not people; their demonstrations are never human"
             + " data. The configuration says which demonstrator was used.");
     List<String> reward =
-        comparison.results().arms().stream()
-            .map(Results.Arm::method)
-            .filter(GAME_REWARD::contains)
-            .toList();
+        comparison.arms().stream().map(Results.Arm::method).filter(GAME_REWARD::contains).toList();
     if (!reward.isEmpty()) {
       rules.add(
           "Trained on the game's own reward: "

@@ -11,8 +11,10 @@ import java.util.List;
  * @param arms one a method, in the order in which the runs were given; methods without a finished
  *     run are absent
  * @param pairs every unordered pair of arms once
+ * @param warnings what a reader must know before believing the numbers, worst first
  */
-public record Results(int schema, String game, List<Arm> arms, List<Pair> pairs) {
+public record Results(
+    int schema, String game, List<Arm> arms, List<Pair> pairs, List<String> warnings) {
   /** The version that this program writes. */
   public static final int SCHEMA = 1;
 
@@ -29,6 +31,10 @@ public record Results(int schema, String game, List<Arm> arms, List<Pair> pairs)
    * @param actingFrames mean over seeds, rounded
    * @param frames mean over seeds, rounded
    * @param seconds mean over seeds
+   * @param rounds of each seed, in the order of {@code seeds}; 0 is the demonstrator's clone. Null
+   *     for a method without rounds
+   * @param gradientSteps of each seed, likewise; 0 is an untrained network. Null for a method that
+   *     does not count them
    */
   public record Arm(
       String method,
@@ -39,7 +45,9 @@ public record Results(int schema, String game, List<Arm> arms, List<Pair> pairs)
       @JsonInclude(JsonInclude.Include.ALWAYS) Double humanNormalised,
       long actingFrames,
       long frames,
-      double seconds) {}
+      double seconds,
+      List<Long> rounds,
+      List<Long> gradientSteps) {}
 
   /**
    * How probably a seed of {@code a} beats a seed of {@code b}.

@@ -66,7 +66,8 @@ final class RunPage {
                 + Format.score(run.finalScore().getAsDouble())
                 + " points, the mean of "
                 + run.finalEvaluation().orElseThrow().scores().size()
-                + " games of the trained policy alone"
+                + " games of the policy alone"
+                + run.trained().map(trained -> " (" + trained + ")").orElse("")
                 + HumanNormalised.of(run.description().game())
                     .map(scale -> scale.score(run.finalScore().getAsDouble()))
                     .map(normalised -> ", human-normalised " + Format.score(normalised) + ". ")

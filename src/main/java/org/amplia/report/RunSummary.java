@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.amplia.base.UserError;
 import org.amplia.train.Evaluation;
 import org.amplia.train.Measurement;
+import org.amplia.train.Method;
 import org.amplia.train.RunDescription;
 import org.amplia.train.RunFolder;
 
@@ -29,6 +31,9 @@ public record RunSummary(
     List<Measurement> measurements) {
   /** The measurement that holds the demonstrator's mean score, drawn as a level. */
   public static final String DEMONSTRATOR_SCORE = "demonstrator_score";
+
+  /** The measurement that counts the gradient steps of a method without an overseer. */
+  static final String GRADIENT_STEPS = "gradient_steps";
 
   /**
    * Reads a run folder.
@@ -103,6 +108,39 @@ public record RunSummary(
     return finalEvaluation()
         .map(e -> OptionalDouble.of(e.meanScore()))
         .orElse(OptionalDouble.empty());
+  }
+
+  /** Rounds that the final agent went through; empty if its method has none, or it is not final. */
+  OptionalLong rounds() {
+    Optional<Evaluation> last = finalEvaluation();
+    return last.isPresent() && Method.of(method()).worksInRounds()
+        ? OptionalLong.of(last.get().round())
+        : OptionalLong.empty();
+  }
+
+  /**
+   * Gradient steps that the final network went through; empty if the run has not finished, its
+   * method does not count them, or it is older than their count.
+   */
+  OptionalLong gradientSteps() {
+    return finalEvaluation().isEmpty()
+        ? OptionalLong.empty()
+        : metric(GRADIENT_STEPS, Axis.FRAMES).stream()
+            .mapToLong(point -> Math.round(point.y()))
+            .reduce((earlier, later) -> later);
+  }
+
+  /**
+   * What the final agent went through, in words: one that went through nothing is called what it
+   * is. Empty if there is nothing to count.
+   */
+  public Optional<String> trained() {
+    if (rounds().isPresent()) {
+      return Optional.of(Effort.rounds(List.of(rounds().getAsLong())));
+    }
+    return gradientSteps().isPresent()
+        ? Optional.of(Effort.steps(List.of(gradientSteps().getAsLong())))
+        : Optional.empty();
   }
 
   /** Mean score of every evaluation, progress and final, by cost. */

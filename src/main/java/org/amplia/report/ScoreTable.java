@@ -8,7 +8,8 @@ public final class ScoreTable {
   private ScoreTable() {}
 
   /**
-   * One line an arm under a heading; what a single seed or the game cannot give is a dash.
+   * One line an arm under a heading; what a single seed or the game cannot give is a dash. What a
+   * reader must know before believing them follows, a line each.
    *
    * @return lines ending with a line end
    */
@@ -23,7 +24,8 @@ public final class ScoreTable {
             "human-normalised",
             "acting frames",
             "all frames",
-            "time"));
+            "time",
+            "trained for"));
     for (Results.Arm arm : results.arms()) {
       rows.add(
           List.of(
@@ -34,7 +36,8 @@ public final class ScoreTable {
               Format.normalised(arm.humanNormalised()),
               Format.count(arm.actingFrames()),
               Format.count(arm.frames()),
-              Format.duration(arm.seconds())));
+              Format.duration(arm.seconds()),
+              Effort.of(arm)));
     }
     int[] widths = new int[rows.get(0).size()];
     rows.forEach(
@@ -52,6 +55,7 @@ public final class ScoreTable {
       }
       text.append(line).append('\n');
     }
+    results.warnings().forEach(warning -> text.append("warning: ").append(warning).append('\n'));
     return text.toString();
   }
 }

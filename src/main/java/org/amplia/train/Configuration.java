@@ -254,9 +254,9 @@ public record Configuration(
 
   /**
    * When to stop. With an overseer, no round is begun that would not end within the budget if it
-   * took as much as the rounds before did on average, but for the first, which always runs.
-   * Learners of the game's own reward stop at the first update past it, and look at the game before
-   * the first in any case. Evaluations are not counted.
+   * took as much as the rounds before did on average; the first runs unless what comes before it
+   * has used the budget up. Learners of the game's own reward stop at the first update past it, and
+   * look at the game before the first in any case. Evaluations are not counted.
    *
    * @param frames all emulator frames; 0 is no limit
    * @param minutes of training; 0 is no limit

@@ -84,9 +84,14 @@ public enum Method {
     };
   }
 
+  /** Whether it improves the demonstrator's clone in rounds, one after the other. */
+  public boolean worksInRounds() {
+    return update != null || this == DAGGER || this == FITTED_Q;
+  }
+
   /** Whether it tries things out in copies of the game, so that states must be restored. */
   public boolean looksAhead() {
-    return update != null || this == DAGGER || this == FITTED_Q;
+    return worksInRounds();
   }
 
   /** The update, or nothing for a baseline without overseer. */

@@ -249,6 +249,7 @@ public final class RewardTraining implements AutoCloseable {
   /** Evaluates, logs and writes the checkpoint. */
   private void measure(TreeMap<String, Double> values) {
     progress.report("measuring", configuration.budget().used(cost), cost);
+    values.put("gradient_steps", (double) learning.learner().gradientSteps());
     Evaluation evaluation = examination.progress(policy(), round, cost);
     folder.append(evaluation);
     folder.append(

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.train.Evaluation;
+import org.amplia.train.Measurement;
 import org.amplia.train.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,64 @@ class ComparisonTest {
             "bc          2    3         2 to 4                 –            100       1,000  10 s")
         .contains("dqn         1    3              –");
     assertThat(comparison.results()).isEqualTo(Comparison.of(folders(comparison)).results());
+  }
+
+  private RunFolder trained(String method, long seed, int rounds, Double gradientSteps) {
+    RunFolder run = SyntheticRuns.empty(temporary.resolve(method + seed), "crossing", method, seed);
+    TreeMap<String, Double> values = new TreeMap<>();
+    if (gradientSteps != null) {
+      values.put("gradient_steps", 0.0);
+      run.append(new Measurement(0, 10, 100, 1, values));
+      values.put("gradient_steps", gradientSteps);
+    }
+    run.append(new Measurement(rounds, 100, 1000, 10, values));
+    run.append(new Evaluation(Evaluation.FINAL, rounds, 100, 1000, 10, List.of(6.74)));
+    return run;
+  }
+
+  @Test
+  void aMethodThatNeverTrainedIsNoResult() throws IOException {
+    List<RunFolder> runs =
+        List.of(
+            trained("bc", 1, 0, null),
+            trained("reinforce", 1, 0, null),
+            trained("reinforce", 2, 0, null),
+            trained("dqn", 1, 2, 0.0),
+            trained("ppo", 1, 1, 3_000.0),
+            trained("random", 1, 0, null));
+    Results results = Comparison.of(runs).results();
+    String table = ScoreTable.text(results);
+    String page =
+        Files.readString(
+            ReportWriter.writeComparison(temporary.resolve("report"), runs, Map.of(), "compare"));
+    for (String text : List.of(table, page, Json.line(results))) {
+      assertThat(text)
+          .contains("reinforce, seed 1, 2: 0 rounds: this is the demonstrator's clone.")
+          .contains("dqn, seed 1: 0 gradient steps: this is an untrained network.")
+          .doesNotContain("bc, seed", "random, seed", "ppo, seed", "unequally");
+    }
+    assertThat(table)
+        .containsPattern("(?m)^reinforce .* 0 rounds: this is the demonstrator's clone$")
+        .containsPattern("(?m)^dqn .* 0 gradient steps: this is an untrained network$")
+        .containsPattern("(?m)^ppo .* 3,000 gradient steps$")
+        .containsPattern("(?m)^bc .* –$");
+    assertThat(Json.line(results)).contains("\"rounds\":[0,0]", "\"gradientSteps\":[3000]");
+    assertThat(Files.readString(ReportWriter.writeRun(runs.get(1), Optional.empty())))
+        .contains("policy alone (0 rounds: this is the demonstrator's clone)", "score is none of");
+  }
+
+  @Test
+  void runsThatWereTrainedUnequallyLongAreWarnedOf() {
+    RunFolder four = trained("reinforce", 1, 4, null);
+    assertThat(Comparison.of(List.of(four, trained("dagger", 1, 8, null))).results().warnings())
+        .noneMatch(warning -> warning.contains("unequally"));
+    assertThat(Comparison.of(List.of(four, trained("imitation", 1, 9, null))).results().warnings())
+        .anyMatch(warning -> warning.contains("unequally many rounds, reinforce 4, imitation 9:"));
+    assertThat(
+            Comparison.of(List.of(trained("dqn", 5, 3, 1_000.0), trained("dqn", 6, 8, 2_500.0)))
+                .results()
+                .warnings())
+        .anyMatch(warning -> warning.matches("Seeds of dqn .*1,000 to 2,500.*"));
   }
 
   @Test
