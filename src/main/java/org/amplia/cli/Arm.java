@@ -17,13 +17,16 @@ record Arm(RunFolder run, Configuration configuration, Cartridge cartridge) {
   /** The network, its optimiser, lessons, emulators and the virtual machine. */
   private static final long PROCESS_BYTES = 1L << 30;
 
+  /** The rest is the final evaluation and the recording. */
+  private static final double TRAINING_SHARE = 0.95;
+
   boolean isDone() {
     return run.description().state() == RunState.DONE;
   }
 
-  /** Share of its budget that is used, 0 … 1, by what it has measured. */
+  /** Share that is behind, 0 … 1: of its budget, by what it has measured, and of the rest. */
   double progress() {
-    return isDone() ? 1 : configuration.budget().used(run.cost());
+    return isDone() ? 1 : TRAINING_SHARE * configuration.budget().used(run.cost());
   }
 
   /** An estimate of the memory that a process needs to train it. */

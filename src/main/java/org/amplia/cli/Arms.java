@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.amplia.base.RootLocale;
 import org.amplia.replay.FreeMemory;
+import org.amplia.train.Progress;
 
 /** Trains what is unfinished of a comparison: one after the other, or several at once. */
 record Arms(List<Arm> all) {
   private static final long POLL_MILLIS = 500;
+
+  /** Before this share has been gained, an estimate of the time left would be a guess. */
+  private static final double SETTLED = 0.05;
 
   /** One after the other, in this process. */
   void trainInTurn() {
@@ -82,9 +86,10 @@ record Arms(List<Arm> all) {
     }
     double progress = progress();
     double gained = progress - atStart;
-    if (gained > ProgressLine.SETTLED && progress < 1) {
-      message += RootLocale.format(", about %.0f s left", seconds * (1 - progress) / gained);
-    }
-    bar.show(progress, message);
+    bar.show(
+        message,
+        "",
+        progress,
+        gained > SETTLED ? seconds * (1 - progress) / gained : Progress.UNKNOWN);
   }
 }

@@ -78,18 +78,13 @@ final class ExperimentTabularCommand implements Callable<Integer> {
 
   private List<TabularOutcome> run(List<TabularCase> cases) {
     TabularExperiment experiment = new TabularExperiment(cases, TabularArm.ALL, seeds, seed);
-    long start = System.nanoTime();
     try (ProgressLine bar = new ProgressLine("tabular")) {
       return experiment.run(
-          finished -> {
-            double done = (double) finished / experiment.runs();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            bar.show(
-                done,
-                RootLocale.format(
-                    "%d of %d runs, about %.0f s left",
-                    finished, experiment.runs(), seconds * (1 - done) / done));
-          });
+          finished ->
+              bar.show(
+                  "runs",
+                  RootLocale.format(" %d of %d", finished, experiment.runs()),
+                  (double) finished / experiment.runs()));
     }
   }
 }

@@ -1,5 +1,10 @@
 package org.amplia.cli;
 
+import java.io.PrintStream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -7,51 +12,149 @@ import org.amplia.base.RootLocale;
 import org.amplia.train.Cost;
 import org.amplia.train.Progress;
 
-/** A bar on stderr with what is under way, how fast it goes and how long it will still take. */
+/**
+ * What is under way, how fast it goes and how long it will still take, on stderr: a bar on a
+ * terminal; elsewhere a plain line whenever something else is under way, and once a minute.
+ */
 final class ProgressLine implements Progress, AutoCloseable {
   private static final int TOTAL = 1000;
+  private static final double NANOS = 1e9;
+  private static final double SECONDS_BETWEEN_LINES = 60;
+  private static final long SECONDS_TOLD_IN_SECONDS = 100;
 
-  /** Before this share of the budget an estimate of the time left would be a guess. */
-  static final double SETTLED = 0.05;
+  /** Before this share is behind, an estimate from the time that it took would be a guess. */
+  private static final double SETTLED = 0.05;
 
+  private final String task;
+  private final PrintStream out;
+  private final LongSupplier nanoTime;
+  private final long began;
   private final ProgressBar bar;
+  private final ScheduledExecutorService clock;
+
+  private String what = "";
+  private String detail = "";
+  private double done;
+  private double secondsLeft = UNKNOWN;
+  private long shownAt;
+  private String printed = "";
+  private long printedAt;
 
   ProgressLine(String task) {
-    bar =
-        new ProgressBarBuilder()
-            .setTaskName(task)
-            .setInitialMax(TOTAL)
-            .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
-            .setUpdateIntervalMillis(500)
-            .hideEta()
-            .setMaxRenderedLength(110)
-            .build();
+    this(task, System.err, StandardError.canRedraw(), System::nanoTime);
+    clock.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** One that is told by {@link #tick} that time goes by. */
+  ProgressLine(String task, PrintStream out, boolean canRedraw, LongSupplier nanoTime) {
+    this.task = task;
+    this.out = out;
+    this.nanoTime = nanoTime;
+    began = nanoTime.getAsLong();
+    shownAt = began;
+    printedAt = began;
+    bar = canRedraw ? bar(task) : null;
+    clock =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  private static ProgressBar bar(String task) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(TOTAL)
+        .setStyle(
+            StandardError.hasColours(System.getenv())
+                ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
+                : ProgressBarStyle.UNICODE_BLOCK)
+        .setUpdateIntervalMillis(500)
+        .hideEta()
+        .setMaxRenderedLength(110)
+        .build();
   }
 
   @Override
-  public void report(String what, double done, Cost cost) {
-    double seconds = Math.max(cost.seconds(), 1e-9);
-    String left =
-        done > SETTLED && done < 1
-            ? RootLocale.format(", about %d s left", Math.round(seconds * (1 - done) / done))
-            : "";
-    show(
-        done,
+  public void report(String what, double done, Cost cost, double secondsLeft) {
+    String detail =
         RootLocale.format(
-            "%s · %.1f M frames, %.0f k/s%s",
-            what, cost.frames() / 1e6, cost.frames() / seconds / 1e3, left));
+            " · %.1f M frames, %.0f k/s",
+            cost.frames() / 1e6, cost.frames() / Math.max(cost.seconds(), 1e-9) / 1e3);
+    show(what, detail, done, Double.isNaN(secondsLeft) ? extrapolated(done) : secondsLeft);
   }
 
-  /** Draws the bar, {@code done} of 1, with a message behind it. */
-  void show(double done, String message) {
-    // The message first: the bar is drawn when it has moved, by another thread if that is quicker.
-    bar.setExtraMessage(" " + message);
-    bar.stepTo(Math.round(done * TOTAL));
-    bar.refresh();
+  /** The same, where the time left follows from {@code done}. */
+  void show(String what, String detail, double done) {
+    show(what, detail, done, extrapolated(done));
+  }
+
+  /**
+   * Shows a stage.
+   *
+   * @param what is under way
+   * @param detail of it, which may change all the time
+   * @param done of 1
+   * @param secondsLeft to be shown, or not finite
+   */
+  synchronized void show(String what, String detail, double done, double secondsLeft) {
+    this.what = what;
+    this.detail = detail;
+    this.done = done;
+    this.secondsLeft = secondsLeft;
+    shownAt = nanoTime.getAsLong();
+    draw();
+  }
+
+  private double extrapolated(double done) {
+    return done > SETTLED ? seconds(began) * (1 - done) / done : UNKNOWN;
+  }
+
+  /** Time has gone by. */
+  synchronized void tick() {
+    draw();
+  }
+
+  private double seconds(long since) {
+    return (nanoTime.getAsLong() - since) / NANOS;
+  }
+
+  private void draw() {
+    if (bar != null) {
+      // The message first: the bar is drawn when it has moved, by another thread if that is
+      // quicker.
+      bar.setExtraMessage(" " + what + detail + left());
+      bar.stepTo(Math.round(done * TOTAL));
+      bar.refresh();
+    } else if (!what.equals(printed) || seconds(printedAt) >= SECONDS_BETWEEN_LINES) {
+      printed = what;
+      printedAt = nanoTime.getAsLong();
+      long now = Math.round(seconds(began));
+      out.println(
+          RootLocale.format(
+              "%s  %d:%02d:%02d  %.0f %%  %s%s%s",
+              task, now / 3600, now / 60 % 60, now % 60, 100 * done, what, detail, left()));
+    }
+  }
+
+  /** What is left of the estimate; nothing once it has turned out too short. */
+  private String left() {
+    double left = secondsLeft - seconds(shownAt);
+    if (!(left >= 0.5) || Double.isInfinite(left)) {
+      return "";
+    }
+    return left < SECONDS_TOLD_IN_SECONDS
+        ? RootLocale.format(", about %.0f s left", left)
+        : RootLocale.format(", about %.0f min left", left / 60);
   }
 
   @Override
   public void close() {
-    bar.close();
+    clock.shutdown();
+    if (bar != null) {
+      bar.close();
+    }
   }
 }

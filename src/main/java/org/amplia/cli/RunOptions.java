@@ -50,7 +50,12 @@ final class RunOptions {
               + " cut short, so a small one is overspent")
   Long frames;
 
-  @Option(names = "--minutes", description = "budget: minutes of training")
+  @Option(
+      names = "--minutes",
+      description =
+          "budget: minutes of training; no round is begun that would not end in them if it took as"
+              + " long as those before, none is cut short, and what comes before the first is not"
+              + " either; measuring and the final evaluation come on top")
   Double minutes;
 
   /** The game that was named, or the bundled one. */

@@ -85,7 +85,8 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
       long start = System.nanoTime();
       RandomStreams streams =
           new RandomStreams(new RandomStreams(seed).stream("events", i).nextLong());
-      progress.report(RootLocale.format("seed %d: look-ahead", seed + i), done(i, 0), cost);
+      progress.report(
+          RootLocale.format("seed %d: look-ahead", seed + i), done(i, 0), cost, Progress.UNKNOWN);
       Asked taught = ask("taught", sizes.questions(), sizes.rollouts(), streams);
       Asked heldOut = ask("held-out", sizes.heldOutQuestions(), sizes.heldOutRollouts(), streams);
       long acting = taught.frames() + heldOut.frames();
@@ -99,7 +100,10 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
         for (String name : UPDATES.keySet()) {
           start = System.nanoTime();
           progress.report(
-              RootLocale.format("seed %d: %s", seed + i, name), done(i, 1 + models.size()), cost);
+              RootLocale.format("seed %d: %s", seed + i, name),
+              done(i, 1 + models.size()),
+              cost,
+              Progress.UNKNOWN);
           models.put(name, learned(name, taught.lessons(), streams));
           outcomes.add(measured(name, seed + i, models.get(name), heldOut.lessons()));
           cost = plus(cost, 0, 0, start);

@@ -29,6 +29,7 @@ public final class RewardTraining implements AutoCloseable {
   private final Configuration configuration;
   private final Cartridge cartridge;
   private final Progress progress;
+  private final TimeLeft timeLeft;
   private final RandomStreams streams;
   private final int consoleSeed;
   private final GamePool examined;
@@ -49,6 +50,7 @@ public final class RewardTraining implements AutoCloseable {
     this.configuration = configuration;
     this.cartridge = cartridge;
     this.progress = progress;
+    timeLeft = new TimeLeft(configuration, System::nanoTime);
     checkpoints = new Checkpoints<>(folder, this::restored);
     replayFiles = new ReplayFiles(folder);
     RewardMethod method = RewardMethod.of(configuration);
@@ -165,12 +167,12 @@ public final class RewardTraining implements AutoCloseable {
     TreeMap<String, Double> values = new TreeMap<>();
     look();
     if (learning.learner().wantsDemonstrations()) {
-      progress.report("demonstrations", 0, cost);
+      tell("demonstrations");
       demonstrate(values);
     }
     Map<String, DoubleSummaryStatistics> measured = new TreeMap<>();
     while (!learning.learner().plays() && mayGoOn()) {
-      progress.report("learning from demonstrations", configuration.budget().used(cost), cost);
+      tell("learning from demonstrations");
       update(measured);
     }
     values.putAll(means(measured));
@@ -180,7 +182,7 @@ public final class RewardTraining implements AutoCloseable {
   private void look() {
     long start = System.nanoTime();
     long framesBefore = environments.frames();
-    progress.report("a first look", 0, cost);
+    tell("a first look");
     learnWith(RewardNetwork.encoder(configuration, environments, streams.stream("first.look")));
     ended.skip();
     long frames = environments.frames() - framesBefore;
@@ -217,7 +219,7 @@ public final class RewardTraining implements AutoCloseable {
     Map<String, DoubleSummaryStatistics> measured = new TreeMap<>();
     long enough = cost.frames() + configuration.evaluation().everyFrames();
     while (cost.frames() < enough && mayGoOn()) {
-      progress.report("learning", configuration.budget().used(cost), cost);
+      tell("learning");
       update(measured);
     }
     round++;
@@ -248,7 +250,8 @@ public final class RewardTraining implements AutoCloseable {
 
   /** Evaluates, logs and writes the checkpoint. */
   private void measure(TreeMap<String, Double> values) {
-    progress.report("measuring", configuration.budget().used(cost), cost);
+    timeLeft.begins(TimeLeft.Stage.MEASURING, round);
+    tell("measuring");
     values.put("gradient_steps", (double) learning.learner().gradientSteps());
     Evaluation evaluation = examination.progress(policy(), round, cost);
     folder.append(evaluation);
@@ -272,8 +275,13 @@ public final class RewardTraining implements AutoCloseable {
             environments.save());
     checkpoints.save(file -> checkpoint.write(file, configuration.observation()), isBest);
     replayFiles.dropOlderThan(round);
-    progress.report(
-        RootLocale.format("score %.1f", score), configuration.budget().used(cost), cost);
+    tell(RootLocale.format("score %.1f", score));
+    timeLeft.begins(TimeLeft.Stage.TRAINING, round);
+  }
+
+  private void tell(String what) {
+    double left = timeLeft.ofBudget(cost, round);
+    progress.report(what, timeLeft.done(left), cost, left);
   }
 
   private ChoiceModel policy() {
@@ -281,14 +289,16 @@ public final class RewardTraining implements AutoCloseable {
   }
 
   private void finish() {
-    progress.report("final evaluation", 1, cost);
+    timeLeft.begins(TimeLeft.Stage.FINISHING, round);
+    tell("final evaluation");
     Evaluation last = examination.last(policy(), round, cost);
-    progress.report("recording", 1, cost);
+    tell("recording");
     new Recording(folder, configuration, cartridge)
         .record(
             "final", Training.RECORDED_EPISODES, configuration.seed(), policy(), Optional.empty());
     folder.append(last);
     folder.write(folder.description().withState(RunState.DONE));
+    progress.report("done", 1, cost, 0);
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class Training implements AutoCloseable {
   private final Cartridge cartridge;
   private final RandomStreams streams;
   private final Progress progress;
+  private final TimeLeft timeLeft;
   private final GamePool acting;
   private final GamePool looking;
   private final GamePool measuring;
@@ -45,6 +46,7 @@ public final class Training implements AutoCloseable {
     this.configuration = configuration;
     this.cartridge = cartridge;
     this.progress = progress;
+    timeLeft = new TimeLeft(configuration, System::nanoTime);
     checkpoints = new Checkpoints<>(folder, Checkpoint::read);
     streams = new RandomStreams(configuration.seed());
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
@@ -123,7 +125,7 @@ public final class Training implements AutoCloseable {
     // A run killed between its first lines and its first checkpoint has lines already.
     folder.dropAfterRound(-1);
     long start = System.nanoTime();
-    progress.report("demonstrations", 0, cost);
+    progress.report("demonstrations", 0, cost, Progress.UNKNOWN);
     List<GameResult> shown =
         new ShownGames(configuration, cartridge, play, streams).games().toList();
     List<Return> steps = shown.stream().flatMap(game -> game.returns().stream()).toList();
@@ -150,7 +152,7 @@ public final class Training implements AutoCloseable {
     values.put("demonstrator_score", GameResult.meanScore(shown));
     long frames = GameResult.frames(shown);
     if (!configuration.method().equals(Method.RANDOM.label())) {
-      progress.report("cloning", 0, cost);
+      progress.report("cloning", 0, cost, Progress.UNKNOWN);
       new Cloning(configuration, streams).fit(agent, steps);
       if (rounds.isPresent()) {
         frames += rounds.get().prepare(agent, memory, values);
@@ -178,9 +180,35 @@ public final class Training implements AutoCloseable {
     return round == 0 ? spent : spent * (round + 1.5) / (round + 0.5);
   }
 
+  /** How many rounds there will be in all, if they cost as much as those before; or infinity. */
+  private double roundsInAll() {
+    if (rounds.isEmpty() || !mayBeginRound()) {
+      return round;
+    }
+    Configuration.Budget budget = configuration.budget();
+    double most =
+        Math.min(
+            within(budget.frames(), cost.frames()), within(budget.minutes() * 60, cost.seconds()));
+    int maximum = configuration.rounds().maximum();
+    return Math.max(round + 1, maximum == 0 ? most : Math.min(most, maximum));
+  }
+
+  /** For how many rounds a budget is enough, by {@link #expected}. */
+  private double within(double budget, double spent) {
+    return budget == 0
+        ? Double.POSITIVE_INFINITY
+        : Math.floor(budget * (round + 0.5) / spent - 0.5);
+  }
+
+  /** Tells what is under way: {@code round} is finished, and one more may have begun. */
+  private void tell(String what, double roundsToBegin) {
+    double left = timeLeft.ofRounds(roundsToBegin);
+    progress.report(what, timeLeft.done(left), cost, left);
+  }
+
   private void oneRound(RoundMethod method) {
     long start = System.nanoTime();
-    progress.report("round " + (round + 1), done(), cost);
+    tell("round " + (round + 1), roundsInAll() - round - 1);
     RoundMethod.Result result = method.run(round + 1, agent, memory);
     agent.close();
     agent = result.agent();
@@ -190,15 +218,10 @@ public final class Training implements AutoCloseable {
     measure(result.values());
   }
 
-  private double done() {
-    int maximum = configuration.rounds().maximum();
-    double byRounds = maximum == 0 ? 0 : (double) round / maximum;
-    return Math.min(1, Math.max(byRounds, configuration.budget().used(cost)));
-  }
-
   /** Evaluates, logs and writes the checkpoint. */
   private void measure(TreeMap<String, Double> values) {
-    progress.report("measuring after round " + round, done(), cost);
+    timeLeft.begins(TimeLeft.Stage.MEASURING, round);
+    tell("measuring after round " + round, roundsInAll() - round);
     Examination.Seen games = examination.watchedProgress(agent.policy(), round, cost);
     Evaluation evaluation = games.evaluation();
     values.putAll(drift.measure(agent.policy(), games.seen(), streams.stream("drift", round)));
@@ -210,13 +233,15 @@ public final class Training implements AutoCloseable {
     best = Math.max(best, score);
     Checkpoint checkpoint = new Checkpoint(round, cost, best, agent, clone, memory);
     checkpoints.save(file -> checkpoint.write(file, configuration), isBest);
-    progress.report(RootLocale.format("after round %d: score %.1f", round, score), done(), cost);
+    tell(RootLocale.format("after round %d: score %.1f", round, score), roundsInAll() - round);
+    timeLeft.begins(TimeLeft.Stage.TRAINING, round);
   }
 
   private void finish() {
-    progress.report("final evaluation", 1, cost);
+    timeLeft.begins(TimeLeft.Stage.FINISHING, round);
+    tell("final evaluation", 0);
     Evaluation last = examination.last(agent.policy(), round, cost);
-    progress.report("recording", 1, cost);
+    tell("recording", 0);
     new Recording(folder, configuration, cartridge)
         .record(
             "final",
@@ -228,6 +253,7 @@ public final class Training implements AutoCloseable {
                 .map(overseen -> agent));
     folder.append(last);
     folder.write(folder.description().withState(RunState.DONE));
+    progress.report("done", 1, cost, 0);
   }
 
   @Override

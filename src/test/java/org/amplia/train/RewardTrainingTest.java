@@ -81,7 +81,8 @@ class RewardTrainingTest {
 
   private RunFolder train(RunFolder folder, Configuration configuration) {
     try (RewardTraining training =
-        new RewardTraining(folder, configuration, cartridge, (what, done, cost) -> {})) {
+        new RewardTraining(
+            folder, configuration, cartridge, (what, done, cost, secondsLeft) -> {})) {
       training.run();
     }
     return folder;
