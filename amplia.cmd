@@ -1,7 +1,17 @@
 @echo off
 rem Builds what is missing or out of date, then runs Amplia. Needs a JDK, 17 or newer, and nothing else.
 setlocal
-set "HERE=%~dp0"
+set "SELF=%~f0"
+rem Called by a symbolic link (attribute l): the sources are beside what it leads to in the end.
+for %%f in ("%~f0") do set "ATTRIBUTES=%%~af"
+if not "%ATTRIBUTES:l=%"=="%ATTRIBUTES%" (
+  for /f "usebackq delims=" %%f in (`powershell -NoProfile -Command "$f = Get-Item -LiteralPath $env:SELF; while ($f.LinkType -eq 'SymbolicLink') { $f = Get-Item -LiteralPath ([IO.Path]::Combine($f.DirectoryName, @($f.Target)[0])) }; $f.FullName"`) do set "SELF=%%f"
+)
+for %%f in ("%SELF%") do set "HERE=%%~dpf"
+if not exist "%HERE%pom.xml" (
+  echo amplia: "%SELF%" is not in a clone of Amplia; make a symbolic link to the clone's launcher, not a copy>&2
+  exit /b 2
+)
 set "JAR=%HERE%target\amplia.jar"
 set "BUILT=%HERE%target\.built"
 
@@ -9,7 +19,7 @@ if defined JAVA_HOME (set "JAVA=%JAVA_HOME%\bin\java.exe") else (set "JAVA=java.
 set "VERSION="
 for /f "tokens=3" %%v in ('call "%JAVA%" -XshowSettings:properties -version 2^>^&1 ^| findstr /c:"java.specification.version"') do set "VERSION=%%v"
 if not defined VERSION (
-  echo amplia: no Java found; install a JDK, 17 or newer, or set JAVA_HOME to one>&2
+  echo amplia: "%JAVA%" is not found or does not start; install a JDK, 17 or newer, or set JAVA_HOME to one>&2
   exit /b 2
 )
 rem Java 8 calls itself 1.8, which compares as text.
@@ -44,5 +54,8 @@ move /y "%BUILT%.new" "%BUILT%" >nul
 :run
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 set "TORCH_CPP_LOG_LEVEL=ERROR"
-"%JAVA%" -XX:+UseParallelGC -DOPT_OUT_TRACKING=true -Dai.djl.offline=true -jar "%JAR%" %*
+rem JDK 24 and newer warn about what JavaCPP, DJL and JNA do, older ones do not know all of these flags.
+set "UNSAFE="
+if %VERSION% GEQ 24 set "UNSAFE=--sun-misc-unsafe-memory-access=allow"
+"%JAVA%" -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED %UNSAFE% -DOPT_OUT_TRACKING=true -Dai.djl.offline=true -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

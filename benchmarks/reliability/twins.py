@@ -1,9 +1,12 @@
 """Trains pairs of runs with the same seed and compares them: every byte of checkpoints, episodes and transcripts, every
 value of evaluations.jsonl and metrics.jsonl but the seconds. Standard library only. Exit code 1 if anything differs.
+
+With --java twice, one of each pair is trained by one Java and the other by the other.
 """
 
 import argparse
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -11,32 +14,46 @@ from pathlib import Path
 import tiny_runs
 
 
-def train(jar, folder, method, seed):
+def train(java, jar, folder, method, seed):
     """Trains to the end, report and all."""
     log = folder.with_suffix(".log")
-    if tiny_runs.start(jar, tiny_runs.train_words(folder, method, seed), log).wait() != 0:
+    if tiny_runs.start(jar, tiny_runs.train_words(folder, method, seed), log, java).wait() != 0:
         sys.exit(f"a run failed, see {log}")
+
+
+def version(java):
+    """The line by which a Java names itself."""
+    try:
+        return subprocess.run([java, "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.exit(f"--java {java}: {error}")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=20)
     parser.add_argument("--methods", type=tiny_runs.methods, default=tiny_runs.METHODS, help="in turn (default: all)")
+    parser.add_argument("--java", action="append", help="a Java, bin/java of a JDK; twice: one for each twin (default: java)")
     parser.add_argument("--jar", type=Path, default=tiny_runs.JAR)
     parser.add_argument("--work", type=Path, default=tiny_runs.ROOT / "target" / "reliability" / "twins")
     arguments = parser.parse_args()
+    javas = arguments.java or ["java"]
+    if len(javas) > 2:
+        sys.exit("--java: at most two, one for each twin")
     tiny_runs.require(arguments.jar)
     shutil.rmtree(arguments.work, ignore_errors=True)
     arguments.work.mkdir(parents=True)
     begun = time.monotonic()
     bad = 0
     earlier = {}
-    print("| pair | method | seed | files | equal |\n| ---: | --- | ---: | ---: | --- |")
+    for java in javas:
+        print(f"{java}: {version(java)}")
+    print("\n| pair | method | seed | files | equal |\n| ---: | --- | ---: | ---: | --- |")
     for pair in range(arguments.pairs):
         method, seed = arguments.methods[pair % len(arguments.methods)], pair + 1
         twins = [arguments.work / f"{pair}{name}" for name in "ab"]
-        for folder in twins:
-            train(arguments.jar, folder, method, seed)
+        for folder, java in zip(twins, (javas[0], javas[-1])):
+            train(java, arguments.jar, folder, method, seed)
         differ = tiny_runs.differences(*twins)
         # Twins that are equal whatever the seed would prove nothing.
         last = (twins[0] / "checkpoints" / "last.safetensors").read_bytes()
