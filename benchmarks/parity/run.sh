@@ -2,11 +2,12 @@
 # Installs the peers from PyPI in a virtual environment, imports the wheel's ROMs, compares.
 #   run.sh [observations] [--peer gymnasium|vector] [GAME ...]   what a learner sees (the default)
 #   run.sh stickiness [GAME]                                     how often actions stick
+#   run.sh fire [GAME ...]                                       which presses of FIRE start a game
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 what=observations
 case "${1:-}" in
-  observations | stickiness) what=$1; shift ;;
+  observations | stickiness | fire) what=$1; shift ;;
 esac
 venv=target/parity-venv
 if [ ! -e "$venv/complete" ]; then

@@ -181,6 +181,30 @@ class ArchitectureTest {
     };
   }
 
+  /** Java's own take other digits than 0 to 9, {@code +5}, {@code 1d} and {@code NaN}. */
+  @ArchTest
+  static final ArchRule numbersAreReadInOneWay =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".base")
+          .should()
+          .callCodeUnitWhere(
+              describe(
+                  "Java's parsers of numbers, in place of NumberText",
+                  call -> parsesANumber(call.getTarget())));
+
+  private static boolean parsesANumber(CodeUnitCallTarget target) {
+    boolean ofText =
+        target.getRawParameterTypes().stream()
+            .findFirst()
+            .filter(type -> type.isAssignableTo(CharSequence.class))
+            .isPresent();
+    return ofText
+        && target.getOwner().isAssignableTo(Number.class)
+        && (target.getName().startsWith("parse")
+            || List.of("valueOf", "decode", "<init>").contains(target.getName()));
+  }
+
   private static ArchRule only(String library, String... packages) {
     return noClasses()
         .that()

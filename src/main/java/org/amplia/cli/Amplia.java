@@ -67,11 +67,18 @@ public final class Amplia {
     }
   }
 
-  /** Runs a command. Returns the exit code. */
-  static int run(String... args) {
+  /** All commands, and how their options are read. */
+  static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Amplia());
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    NumberOption.register(line);
+    return line;
+  }
+
+  /** Runs a command. Returns the exit code. */
+  static int run(String... args) {
+    CommandLine line = commandLine();
     line.setParameterExceptionHandler(Amplia::wrongUse);
     line.setExecutionExceptionHandler(
         (error, command, parsed) -> {

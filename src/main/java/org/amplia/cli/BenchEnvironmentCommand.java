@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amplia.ale.AleLibrary;
 import org.amplia.base.Json;
-import org.amplia.base.UserError;
 import org.amplia.observe.EnvironmentSpeed;
 import org.amplia.observe.SpeedMeter;
 import org.amplia.rom.Cartridge;
@@ -25,6 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia bench env --games pong,crossing --seconds 5 --json"})
 final class BenchEnvironmentCommand implements Callable<Integer> {
+  private static final int MOST_ENVIRONMENTS = 1_024;
+
   @Spec CommandSpec spec;
 
   @Mixin MeasuredGames measured;
@@ -40,9 +41,7 @@ final class BenchEnvironmentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (environments < 1) {
-      throw new UserError("--envs is " + environments + ": it must be 1 or more");
-    }
+    OptionRange.check("--envs", environments, MOST_ENVIRONMENTS);
     int threads = measured.threads;
     List<SpeedMeter> meters = new ArrayList<>();
     for (Cartridge game : measured.cartridges()) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
-import org.amplia.base.UserError;
 import org.amplia.net.Architecture;
 import org.amplia.net.StepMeter;
 import org.amplia.report.Statistics;
@@ -25,6 +24,9 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:  ./amplia bench learner --batch 32,8 --threads 2 --json"})
 final class BenchLearnerCommand implements Callable<Integer> {
   private static final int ACTIONS = 6;
+
+  /** They fill the largest buffer there is. */
+  private static final int MOST_PICTURES = 1 << 16;
 
   @Spec CommandSpec spec;
 
@@ -61,9 +63,13 @@ final class BenchLearnerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (steps < 1 || warmUp < 0 || threads < 1 || batches.stream().anyMatch(b -> b < 1)) {
-      throw new UserError("--batch, --steps and --threads must be positive, --warm-up 0 or more");
+    for (int batch : batches) {
+      OptionRange.check("--batch", batch, MOST_PICTURES);
     }
+    OptionRange.checkDistinct("--batch", batches);
+    OptionRange.check("--steps", steps, OptionRange.MOST_STEPS);
+    OptionRange.check("--warm-up", warmUp, 0, OptionRange.MOST_STEPS);
+    OptionRange.check("--threads", threads, OptionRange.MOST_THREADS);
     PrintWriter out = spec.commandLine().getOut();
     List<StepTime> times = new ArrayList<>();
     if (!json) {

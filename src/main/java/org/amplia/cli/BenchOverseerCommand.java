@@ -45,6 +45,7 @@ final class BenchOverseerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OptionRange.checkDistinct("--depth", depths);
     int threads = measured.threads;
     List<OverseerMeter> meters = new ArrayList<>();
     for (Cartridge game : measured.cartridges()) {

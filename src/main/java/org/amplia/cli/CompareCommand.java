@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
@@ -18,6 +19,7 @@ import org.amplia.report.ReportWriter;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.Configuration;
+import org.amplia.train.ConfigurationReader;
 import org.amplia.train.Method;
 import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
       "Example:  ./amplia compare --methods bc,imitation,reinforce,dqfd --seeds 5 --minutes 3"
     })
 final class CompareCommand implements Callable<Integer> {
-  private static final int MOST_SEEDS = 1_000;
+  private static final String USUAL = "bc,imitation,reinforce,dqfd";
 
   @Spec CommandSpec spec;
 
@@ -46,9 +48,11 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--methods",
       split = ",",
-      defaultValue = "bc,imitation,reinforce,dqfd",
       completionCandidates = MethodNames.class,
-      description = "separated by commas: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description =
+          "separated by commas: ${COMPLETION-CANDIDATES} (default: the configuration's, or "
+              + USUAL
+              + ")")
   List<String> methods;
 
   @Option(
@@ -81,24 +85,16 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (seeds < 1 || seeds > MOST_SEEDS) {
-      throw new UserError(
-          RootLocale.format("--seeds is %d: it must be between 1 and %d", seeds, MOST_SEEDS));
-    }
-    if (jobs < 1) {
-      throw new UserError("--jobs is " + jobs + ": it must be 1 or more");
-    }
-    List<Method> chosen = methods.stream().map(Method::of).distinct().toList();
-    Cartridge cartridge = RomLibrary.fromEnvironment().open(options.gameName());
+    OptionRange.check("--seeds", seeds, OptionRange.MOST_SEEDS);
+    OptionRange.check("--jobs", jobs, OptionRange.MOST_THREADS);
+    ConfigurationReader given = options.given();
+    List<Method> chosen = methods(given);
+    Cartridge cartridge = RomLibrary.fromEnvironment().open(RunOptions.game(given));
     List<Configuration> arms = new ArrayList<>();
     for (int i = 0; i < seeds; i++) {
       for (Method method : chosen) {
-        Configuration first = options.resolve(cartridge.game(), method);
-        RunOptions.requireSame(method, first);
-        if (first.seed() > Long.MAX_VALUE - i) {
-          throw new UserError(
-              "--seed is " + first.seed() + ": there are not so many seeds after it");
-        }
+        Configuration first = given.resolve(cartridge.game(), method);
+        OptionRange.checkSeeds(first.seed(), seeds);
         arms.add(first.withSeed(first.seed() + i));
       }
     }
@@ -129,6 +125,23 @@ final class CompareCommand implements Callable<Integer> {
             folder.resolve("report"), runs, gifs, String.join(" ", command));
     Printing.results(spec.commandLine().getOut(), Comparison.of(runs), json, report);
     return 0;
+  }
+
+  private List<Method> methods(ConfigurationReader given) {
+    Optional<String> configured = given.method();
+    List<String> names =
+        methods != null
+            ? methods
+            : configured.map(List::of).orElseGet(() -> List.of(USUAL.split(",")));
+    List<Method> chosen = names.stream().map(Method::of).toList();
+    OptionRange.checkDistinct("--methods", names);
+    if (configured.isPresent() && !names.equals(List.of(configured.get()))) {
+      throw new UserError(
+          RootLocale.format(
+              "the methods are %s by --methods and %s by the configuration: leave one of them out",
+              String.join(",", names), configured.get()));
+    }
+    return chosen;
   }
 
   /** A half-finished comparison of the same command goes on; another one needs --force. */

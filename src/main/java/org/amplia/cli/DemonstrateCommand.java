@@ -45,6 +45,11 @@ import picocli.CommandLine.Spec;
     })
 final class DemonstrateCommand implements Callable<Integer> {
   private static final String HUMAN = "human";
+
+  /** Their numbers have four digits. */
+  private static final int MOST_GAMES = 10_000;
+
+  private static final int MOST_FRAMES = 10_000;
   private static final List<String> ALL = List.of("planner", "suboptimal", "unreproducible", HUMAN);
 
   @Spec CommandSpec spec;
@@ -76,6 +81,7 @@ final class DemonstrateCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
+      converter = NumberOption.Seed.class,
       defaultValue = "1",
       description = "seed of the games (default: ${DEFAULT-VALUE})")
   long seed;
@@ -193,15 +199,27 @@ final class DemonstrateCommand implements Callable<Integer> {
       throw new UserError(
           RootLocale.format("there is no demonstrator '%s': choose one of %s", demonstrator, ALL));
     }
-    if (episodes < 1) {
-      throw new UserError("--episodes is " + episodes + ": it must be 1 or more");
+    OptionRange.check("--episodes", episodes, MOST_GAMES);
+    OptionRange.check("--key-frames", keyFrames, MOST_FRAMES);
+    OptionRange.check("--every", every, MOST_FRAMES);
+    OptionRange.check("--random-share", randomShare, 0, 1);
+    if (sticky != null) {
+      OptionRange.check("--sticky", sticky, 0, 1);
     }
-    if (!decompositions && run != null) {
-      throw new UserError("--run belongs to --decompositions: give both or neither");
+    for (String option :
+        decompositions ? List.<String>of() : List.of("--run", "--key-frames", "--every")) {
+      if (isGiven(option)) {
+        throw new UserError(option + " belongs to --decompositions: give both or neither");
+      }
     }
-    if (!(randomShare >= 0 && randomShare <= 1)) {
-      throw new UserError("--random-share is " + randomShare + ": it must be 0 … 1");
+    if (isGiven("--random-share") && !demonstrator.equals("suboptimal")) {
+      throw new UserError(
+          "--random-share belongs to --demonstrator suboptimal: leave it out with " + demonstrator);
     }
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private void decompositions(Cartridge cartridge) {

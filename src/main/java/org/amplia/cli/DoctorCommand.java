@@ -71,6 +71,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (environment != null) {
       return checkEnvironment();
     }
+    if (spec.commandLine().getParseResult().hasMatchedOption("--observation")) {
+      throw new UserError("--observation belongs to --environment: give both or neither");
+    }
     check("platform", () -> platform());
     check("java", () -> System.getProperty("java.version"));
     check("memory", () -> memory());

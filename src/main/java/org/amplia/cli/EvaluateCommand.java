@@ -45,6 +45,10 @@ import picocli.CommandLine.Spec;
       "          ./amplia evaluate --evaluator runs/x --chart evaluator.png"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final int MOST_GAMES = 100_000;
+  private static final int MOST_RECORDED = 10_000;
+  private static final int MOST_STATES = 100_000;
+
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "the run folder")
@@ -58,6 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
+      converter = NumberOption.Seed.class,
       defaultValue = "0",
       description = "seed of the games (default: ${DEFAULT-VALUE})")
   long seed;
@@ -94,9 +99,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (episodes < 1 || record < 0) {
-      throw new UserError("--episodes must be 1 or more and --record 0 or more");
-    }
+    OptionRange.check("--episodes", episodes, MOST_GAMES);
+    OptionRange.check("--record", record, 0, MOST_RECORDED);
+    OptionRange.check("--states", states, EvaluatorExperiment.FEWEST_STATES, MOST_STATES);
     requireFitting();
     RunFolder folder = RunFolder.open(run);
     Configuration configuration = Runs.configuration(folder);
@@ -135,11 +140,6 @@ final class EvaluateCommand implements Callable<Integer> {
                 ? option + " is about games, which --evaluator does not play: leave one of them out"
                 : option + " belongs to --evaluator: give both or neither");
       }
-    }
-    if (states < EvaluatorExperiment.FEWEST_STATES) {
-      throw new UserError(
-          RootLocale.format(
-              "--states is %d: it must be %d or more", states, EvaluatorExperiment.FEWEST_STATES));
     }
     if (chart != null) {
       requireDrawable(chart);

@@ -109,6 +109,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
+      converter = NumberOption.Seed.class,
       defaultValue = "1",
       description = "root seed (default: ${DEFAULT-VALUE})")
   long seed;
@@ -122,8 +123,9 @@ final class ExperimentEventsCommand implements Callable<Integer> {
     OptionRange.check("--questions", questions, 100_000);
     OptionRange.check("--rollouts", rollouts, 1000);
     OptionRange.check("--held-out", heldOut, 100_000);
-    OptionRange.check("--steps", steps, 1_000_000);
-    OptionRange.check("--seeds", seeds, 1000);
+    OptionRange.check("--steps", steps, OptionRange.MOST_STEPS);
+    OptionRange.check("--seeds", seeds, OptionRange.MOST_SEEDS);
+    OptionRange.checkSeeds(seed, seeds);
     EventReport report = run == null ? byDemonstrator(asked) : byPolicy(asked);
     output.print(report.results(), report.text(), report.write(output.report(), output.command()));
     return 0;

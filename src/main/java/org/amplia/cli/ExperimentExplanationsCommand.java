@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.amplia.base.RootLocale;
-import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionSettings;
 import org.amplia.experiment.ExplanationExperiment;
 import org.amplia.experiment.ExplanationOutcome;
@@ -88,13 +86,9 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
   }
 
   private ExplanationPlan plan() {
-    OptionRange.check("--imitation-steps", imitationSteps, 1_000_000);
+    OptionRange.check("--imitation-steps", imitationSteps, OptionRange.MOST_STEPS);
     int phases = DecompositionSettings.STANDARD.phases();
-    if (explainerSteps < phases) {
-      throw new UserError(
-          RootLocale.format(
-              "--explainer-steps is %d: it must be %d or more", explainerSteps, phases));
-    }
+    OptionRange.check("--explainer-steps", explainerSteps, phases, OptionRange.MOST_STEPS);
     return new ExplanationPlan(
         surveyed
             .plan()

@@ -57,6 +57,12 @@ final class ExperimentInformationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OptionRange.check(
+        "--chooser-steps",
+        chooserSteps,
+        DecompositionSettings.STANDARD.phases(),
+        OptionRange.MOST_STEPS);
+    OptionRange.check("--frame-price", framePrice, 0, 1e6);
     InformationPlan plan =
         surveyed
             .plan()

@@ -3,7 +3,6 @@ package org.amplia.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.amplia.base.RootLocale;
-import org.amplia.base.UserError;
 import org.amplia.experiment.TabularArm;
 import org.amplia.experiment.TabularCase;
 import org.amplia.experiment.TabularExperiment;
@@ -51,25 +50,22 @@ final class ExperimentTabularCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
+      converter = NumberOption.Seed.class,
       defaultValue = "1",
       description = "root seed (default: ${DEFAULT-VALUE})")
   long seed;
 
   @Override
   public Integer call() {
-    if (seeds < 1) {
-      throw new UserError("--seeds is " + seeds + ": it must be 1 or more");
-    }
+    OptionRange.check("--seeds", seeds, OptionRange.MOST_SEEDS);
     for (double noise : noises) {
-      if (!(noise >= 0 && noise <= 100)) {
-        throw new UserError("--noise is " + noise + ": it must be 0 … 100");
-      }
+      OptionRange.check("--noise", noise, 0, 100);
     }
-    List<World> chosen = worlds.stream().map(World::named).distinct().toList();
+    OptionRange.checkDistinct("--noise", noises);
+    List<World> chosen = worlds.stream().map(World::named).toList();
+    OptionRange.checkDistinct("--worlds", worlds);
     List<TabularCase> cases =
-        TabularCase.all(noises.stream().distinct().toList()).stream()
-            .filter(c -> chosen.contains(c.world()))
-            .toList();
+        TabularCase.all(noises).stream().filter(c -> chosen.contains(c.world())).toList();
     output.prepare();
     TabularReport report = new TabularReport(run(cases));
     output.print(report.results(), "", report.write(output.report(), output.command()));

@@ -55,6 +55,7 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
+      converter = NumberOption.Seed.class,
       defaultValue = "1",
       description = "draws those chains (default: ${DEFAULT-VALUE})")
   long seed;
@@ -67,6 +68,7 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OptionRange.check("--validation", validation, 0, 1);
     List<Path> trials = AtariHead.trials(path);
     String name = gameOf(trials.get(0));
     AtariHead dataSet = new AtariHead(name, gaze, validation, seed);

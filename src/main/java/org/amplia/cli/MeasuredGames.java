@@ -1,13 +1,15 @@
 package org.amplia.cli;
 
 import java.util.List;
-import org.amplia.base.UserError;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import picocli.CommandLine.Option;
 
 /** The options of {@code bench}s that measure games. */
 final class MeasuredGames {
+  private static final double SHORTEST_SECONDS = 0.001;
+  private static final double DAY_SECONDS = 86_400;
+
   @Option(
       names = "--games",
       split = ",",
@@ -32,9 +34,10 @@ final class MeasuredGames {
 
   /** The games, once the other options have been found to be sensible. */
   List<Cartridge> cartridges() {
-    if (!(seconds > 0) || !(warmUp >= 0) || threads < 1) {
-      throw new UserError("--seconds and --threads must be positive, --warm-up 0 or more");
-    }
+    OptionRange.check("--seconds", seconds, SHORTEST_SECONDS, DAY_SECONDS);
+    OptionRange.check("--warm-up", warmUp, 0, DAY_SECONDS);
+    OptionRange.check("--threads", threads, OptionRange.MOST_THREADS);
+    OptionRange.checkDistinct("--games", games);
     RomLibrary library = RomLibrary.fromEnvironment();
     return games.stream().map(library::open).toList();
   }

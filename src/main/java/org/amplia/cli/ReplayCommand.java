@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
+import org.amplia.base.NumberText;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionDemonstration;
@@ -208,9 +209,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static int step(String text) {
     try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new UserError("'" + text + "' is not an agent step: give a number, 0 or more");
+      return (int) NumberText.whole(text, 0, Integer.MAX_VALUE);
+    } catch (UserError e) {
+      throw new UserError("--png takes an agent step and a file: " + e.getMessage(), e);
     }
   }
 }

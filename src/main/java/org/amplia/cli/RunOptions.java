@@ -3,10 +3,8 @@ package org.amplia.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.rom.BundledCartridge;
-import org.amplia.train.Configuration;
 import org.amplia.train.ConfigurationReader;
 import org.amplia.train.Defaults;
 import org.amplia.train.Method;
@@ -18,7 +16,7 @@ final class RunOptions {
   @Parameters(
       arity = "0..1",
       paramLabel = "GAME",
-      description = "the game; without it the bundled crossing")
+      description = "the game; without it the configuration's, or the bundled crossing")
   String game;
 
   @Option(
@@ -33,7 +31,10 @@ final class RunOptions {
       description = "one configuration key, e.g. overseer.horizonSteps=8; may be repeated")
   List<String> settings = new ArrayList<>();
 
-  @Option(names = "--seed", description = "root seed (compare: the first of them)")
+  @Option(
+      names = "--seed",
+      converter = NumberOption.Seed.class,
+      description = "root seed, 0 or more (compare: the first of them)")
   Long seed;
 
   @Option(
@@ -53,55 +54,50 @@ final class RunOptions {
   @Option(
       names = "--minutes",
       description =
-          "budget: minutes of training; no round is begun that would not end in them if it took as"
-              + " long as those before, none is cut short, and what comes before the first is not"
-              + " either; measuring and the final evaluation come on top")
+          "budget: minutes of training, in place of the default number of frames; with a number of"
+              + " frames that was given, whichever comes first. No round is begun that would not end"
+              + " in them if it took as long as those before, none is cut short, and what comes"
+              + " before the first is not either; measuring and the final evaluation come on top")
   Double minutes;
 
-  /** The game that was named, or the bundled one. */
-  String gameName() {
-    return game == null ? BundledCartridge.all().get(0).name() : game;
-  }
-
-  /** Defaults, then the file, then --set, then the other options. */
-  Configuration resolve(String resolvedGame, Method method) {
-    if (seed != null && seed < 0) {
-      throw new UserError("--seed is " + seed + ": it must be 0 or more");
-    }
-    ConfigurationReader reader = new ConfigurationReader(Defaults.of(resolvedGame, method));
+  /**
+   * What was given: the file's keys, then --set and the other options.
+   *
+   * @throws UserError if a key is given twice here with different values
+   */
+  ConfigurationReader given() {
+    ConfigurationReader reader =
+        new ConfigurationReader(Defaults.of(BundledCartridge.all().get(0).name(), Method.BC));
     if (config != null) {
       reader.file(config);
     }
     settings.forEach(reader::set);
+    if (game != null) {
+      reader.set("game", game, "GAME");
+    }
     if (seed != null) {
-      reader.set("seed", seed);
+      reader.set("seed", seed, "--seed");
     }
     if (device != null) {
-      reader.set("device", device);
+      reader.set("device", device, "--device");
     }
     if (frames != null) {
       positive("--frames", frames);
-      reader.set("budget.frames", frames);
+      reader.set("budget.frames", frames, "--frames");
     }
     if (minutes != null) {
       positive("--minutes", minutes);
-      reader.set("budget.minutes", minutes);
-      if (frames == null) {
-        reader.set("budget.frames", 0L);
+      reader.set("budget.minutes", minutes, "--minutes");
+      if (!reader.isGiven("budget.frames")) {
+        reader.set("budget.frames", 0L, "--minutes");
       }
     }
-    reader.set("game", resolvedGame);
-    return reader.resolve();
+    return reader;
   }
 
-  /** Refuses a configuration that says another method than the one that was named. */
-  static void requireSame(Method named, Configuration resolved) {
-    if (!resolved.method().equals(named.label())) {
-      throw new UserError(
-          RootLocale.format(
-              "the method is %s by option and %s by the configuration: leave one of them out",
-              named.label(), resolved.method()));
-    }
+  /** The game that was named, or the bundled one. */
+  static String game(ConfigurationReader given) {
+    return given.game().orElseGet(() -> BundledCartridge.all().get(0).name());
   }
 
   private static void positive(String option, Number value) {

@@ -12,6 +12,8 @@ import picocli.CommandLine.Parameters;
 
 /** The frozen agents of an experiment, and how much of them is looked at. */
 final class SurveyedRuns {
+  private static final int MOST_STATES = 100_000;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "RUN",
@@ -54,7 +56,11 @@ final class SurveyedRuns {
 
   /** The experiment's size. */
   InformationPlan plan() {
+    OptionRange.check("--states", states, 10, MOST_STATES);
+    OptionRange.check("--held-out", heldOut, 2, MOST_STATES);
+    OptionRange.check("--judge-steps", judgeSteps, OptionRange.MOST_STEPS);
     OptionRange.check("--rounds", rounds, 1000);
+    OptionRange.check("--random-share", randomShare, 0, 1);
     return InformationPlan.STANDARD.withStates(states, heldOut).with(rounds, randomShare);
   }
 

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia trace pong breakout --steps 3000 --lcg 12345"})
 final class TraceCommand implements Callable<Integer> {
+  private static final int MOST_STEPS = 10_000_000;
+
   @Spec CommandSpec spec;
 
   @Parameters(arity = "1..*", paramLabel = "GAME", description = "games")
@@ -53,9 +55,7 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (steps < 1) {
-      throw new UserError("--steps is " + steps + ": it must be 1 or more");
-    }
+    OptionRange.check("--steps", steps, MOST_STEPS);
     RomLibrary library = RomLibrary.fromEnvironment();
     if (observations != null) {
       return writeObservations(library);

@@ -6,6 +6,7 @@ import org.amplia.base.Json;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.Configuration;
+import org.amplia.train.ConfigurationReader;
 import org.amplia.train.Method;
 import org.amplia.train.RunFolder;
 import picocli.CommandLine.Command;
@@ -22,15 +23,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia train crossing --method dqfd --minutes 3 --seed 2"})
 final class TrainCommand implements Callable<Integer> {
+  private static final String USUAL = "reinforce";
+
   @Spec CommandSpec spec;
 
   @Mixin RunOptions options;
 
   @Option(
       names = "--method",
-      defaultValue = "reinforce",
       completionCandidates = MethodNames.class,
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "${COMPLETION-CANDIDATES} (default: the configuration's, or " + USUAL + ")")
   String method;
 
   @Option(names = "--out", paramLabel = "DIR", description = "the run folder (default: runs/…)")
@@ -44,12 +46,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Method chosen = Method.of(method);
-    Cartridge cartridge = RomLibrary.fromEnvironment().open(options.gameName());
-    Configuration configuration = options.resolve(cartridge.game(), chosen);
-    if (spec.commandLine().getParseResult().hasMatchedOption("--method")) {
-      RunOptions.requireSame(chosen, configuration);
+    ConfigurationReader given = options.given();
+    if (method != null) {
+      given.set("method", method, "--method");
     }
+    Method chosen = Method.of(given.method().orElse(USUAL));
+    Cartridge cartridge = RomLibrary.fromEnvironment().open(RunOptions.game(given));
+    Configuration configuration = given.resolve(cartridge.game(), chosen);
     if (dryRun) {
       spec.commandLine().getOut().print(Json.pretty(configuration));
       spec.commandLine().getOut().flush();

@@ -48,6 +48,9 @@ public record Demonstrations(
   /** The version of the layout that this class reads and writes. */
   public static final int SCHEMA = 1;
 
+  /** In a step, whose frames bring no more than an int each; so their sum is a long. */
+  private static final long MOST_POINTS = 60L << 31;
+
   /**
    * Checks that the parts fit together.
    *
@@ -109,7 +112,11 @@ public record Demonstrations(
     long sum = 0;
     for (StepReward reward : rewards) {
       require(
-          reward != null && reward.step() > before && reward.step() < steps && reward.points() != 0,
+          reward != null
+              && reward.step() > before
+              && reward.step() < steps
+              && reward.points() != 0
+              && Math.abs(reward.points()) <= MOST_POINTS,
           "rewards go wrong after step %,d",
           before);
       before = reward.step();

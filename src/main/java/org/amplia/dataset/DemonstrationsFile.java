@@ -63,7 +63,7 @@ public final class DemonstrationsFile {
    */
   public static byte[] pictures(Path file, Demonstrations demonstrations) {
     Path pictures = picturesOf(file);
-    int length = demonstrations.steps() * TrialPictures.BYTES;
+    int length = Math.multiplyExact(demonstrations.steps(), TrialPictures.BYTES);
     try (InputStream in =
         new GZIPInputStream(
             new BufferedInputStream(

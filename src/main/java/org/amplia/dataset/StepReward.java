@@ -6,4 +6,4 @@ package org.amplia.dataset;
  * @param step 0 or more
  * @param points the game's own points, not 0
  */
-public record StepReward(int step, int points) {}
+public record StepReward(int step, long points) {}

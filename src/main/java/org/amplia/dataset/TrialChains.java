@@ -50,6 +50,9 @@ record TrialChains(Map<String, String> before) {
         Arrays.stream(lines.isEmpty() ? new String[0] : lines.get(0).split(","))
             .map(String::strip)
             .toList();
+    if (names.stream().distinct().count() < names.size()) {
+      throw new UserError(table + " names a column twice: get the data set again");
+    }
     int trial = names.indexOf("trial_id");
     int load = names.indexOf("load_trial");
     if (trial < 0 || load < 0) {

@@ -55,7 +55,7 @@ final class TrialPictures {
     this.archive = archive;
     this.steps = steps;
     mostEntries = frames + MORE_ENTRIES;
-    pictures = new byte[steps.size() * BYTES];
+    pictures = new byte[Math.multiplyExact(steps.size(), BYTES)];
     for (int step = 0; step < steps.size(); step++) {
       for (String frame : steps.get(step).seen()) {
         stepOfFrame.put(frame, step);

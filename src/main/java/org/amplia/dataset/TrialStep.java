@@ -13,7 +13,7 @@ import java.util.List;
  *     it unless the step begins something new
  * @param gaze of all its frames, x and y in turn
  */
-record TrialStep(int action, int points, boolean begins, List<String> seen, float[] gaze) {
+record TrialStep(int action, long points, boolean begins, List<String> seen, float[] gaze) {
   /** Frames in a step. */
   static final int FRAMES = 4;
 
@@ -62,7 +62,7 @@ record TrialStep(int action, int points, boolean begins, List<String> seen, floa
       System.arraycopy(frame.gaze(), 0, gaze, at, frame.gaze().length);
       at += frame.gaze().length;
     }
-    int points = own.stream().mapToInt(TrialFrame::points).sum();
+    long points = own.stream().mapToLong(TrialFrame::points).sum();
     return new TrialStep(action, points, begins, List.copyOf(seen), gaze);
   }
 

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.amplia.base.InputFile;
+import org.amplia.base.NumberText;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.rom.Shown;
@@ -18,7 +20,10 @@ import org.amplia.rom.Shown;
  * on for as many values as there are.
  */
 final class TrialText {
-  /** A quarter of an hour has about 18,000 frames, the two hours of a high score some 70,000. */
+  /**
+   * A quarter of an hour has about 18,000 frames, the two hours of a high score some 70,000. The
+   * pictures of as many steps fit into one array.
+   */
   static final int MOST_FRAMES = 100_000;
 
   private static final int LONGEST_LINE = 1 << 16;
@@ -100,6 +105,13 @@ final class TrialText {
         text == null
             ? List.of()
             : Arrays.stream(text.strip().split(",")).map(String::strip).toList();
+    names.stream()
+        .filter(name -> Collections.frequency(names, name) > 1)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw wrong(RootLocale.format("the column %s is there twice", Shown.text(name)));
+            });
     idColumn = column(names, "frame_id");
     gameColumn = column(names, "episode_id");
     pointsColumn = column(names, "unclipped_reward");
@@ -133,17 +145,24 @@ final class TrialText {
     }
     return new TrialFrame(
         id,
-        Integer.parseInt(id.substring(id.lastIndexOf('_') + 1)),
+        (int) NumberText.whole(number(id), 0, Integer.MAX_VALUE),
         number(cells[gameColumn], "episode_id", -1),
         number(cells[pointsColumn], "unclipped_reward", 0),
         action,
         gaze(cells));
   }
 
+  /** The digits behind the last underscore, without zeros in front. */
+  private static String number(String id) {
+    return id.substring(id.lastIndexOf('_') + 1).replaceFirst("^0+(?=.)", "");
+  }
+
   private int number(String cell, String name, int ifNull) {
     try {
-      return cell.strip().equals(NULL) ? ifNull : Integer.parseInt(cell.strip());
-    } catch (NumberFormatException e) {
+      return cell.strip().equals(NULL)
+          ? ifNull
+          : (int) NumberText.whole(cell.strip(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    } catch (UserError e) {
       throw wrong(
           RootLocale.format("%s is '%s': it must be a number or null", name, Shown.text(cell)));
     }
@@ -161,8 +180,8 @@ final class TrialText {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       try {
-        values[i] = Float.parseFloat(cells[gazeColumn + i].strip());
-      } catch (NumberFormatException e) {
+        values[i] = (float) NumberText.decimal(cells[gazeColumn + i].strip());
+      } catch (UserError e) {
         values[i] = Float.NaN;
       }
       if (!Float.isFinite(values[i])) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.amplia.base.NumberText;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.Picture;
@@ -136,10 +137,13 @@ public final class TerminalDecomposer implements DecompositionDemonstrator {
   }
 
   private double goodness(String text) {
-    if (!text.matches("\\d|10")) {
-      throw new UserError(RootLocale.format("'%s' is no goodness: a whole number, 0 to 10", text));
+    try {
+      return NumberText.whole(text, 0, Conclusion.BEST);
+    } catch (UserError e) {
+      throw new UserError(
+          RootLocale.format("'%s' is no goodness: a whole number, 0 to %d", text, Conclusion.BEST),
+          e);
     }
-    return Integer.parseInt(text);
   }
 
   private static Function<String, Integer> action(List<String> names, int taken) {

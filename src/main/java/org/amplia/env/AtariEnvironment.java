@@ -64,14 +64,20 @@ public final class AtariEnvironment implements AutoCloseable {
     random.restore(episodeRandom.state());
     begin();
     int noops = settings.maxNoopFrames() == 0 ? 0 : random.nextInt(settings.maxNoopFrames() + 1);
-    for (int i = 0; i < noops && !emulator.isGameOver(); i++) {
-      playFrame(NOOP);
-    }
-    int fires = settings.fireOnReset() ? EnvironmentSettings.FIRE_FRAMES : 0;
-    for (int i = 0; i < fires && !emulator.isGameOver(); i++) {
-      playFrame(FIRE);
+    if (settings.fireOnReset()) {
+      // A button that is down when the console is switched on is not pressed, for some games.
+      play(NOOP, Math.max(1, noops));
+      play(FIRE, EnvironmentSettings.FIRE_FRAMES);
+    } else {
+      play(NOOP, noops);
     }
     lives = emulator.lives();
+  }
+
+  private void play(int action, int frames) {
+    for (int i = 0; i < frames && !emulator.isGameOver(); i++) {
+      playFrame(action);
+    }
   }
 
   private void begin() {

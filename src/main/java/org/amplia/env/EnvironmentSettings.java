@@ -12,8 +12,8 @@ import org.amplia.base.UserError;
  * @param stickyProbability probability, per frame, that the console repeats the action it executed
  *     on the frame before, 0 … 1
  * @param maxNoopFrames a game starts after 0 … this many frames of NOOP, drawn uniformly
- * @param fireOnReset whether FIRE is held for {@link #FIRE_FRAMES} frames after the no-ops, for
- *     games that wait for it
+ * @param fireOnReset whether FIRE is held for {@link #FIRE_FRAMES} frames after the no-ops, of
+ *     which there is one at least, for games that wait for it
  * @param fullActionSet all 18 actions rather than the game's minimal set
  * @param lifeLossEnds whether the loss of a life is reported as an ending to the learner; the game
  *     itself goes on
@@ -34,8 +34,8 @@ public record EnvironmentSettings(
     int difficulty) {
 
   /**
-   * Frames for which FIRE is held at a start: one agent step of the standard protocol, as in
-   * Stable-Baselines3. Tennis does not look at the buttons in its first frame, so one is too few.
+   * Frames for which FIRE is held at a start: an agent step of the standard protocol, as in
+   * Stable-Baselines3. Many games do not look at the buttons in every frame, so one is too few.
    */
   public static final int FIRE_FRAMES = 4;
 
@@ -59,7 +59,7 @@ public record EnvironmentSettings(
         "maxNoopFrames",
         maxNoopFrames,
         RootLocale.format("0 … %d", MOST_FRAMES));
-    int longestStart = maxNoopFrames + (fireOnReset ? FIRE_FRAMES : 0);
+    int longestStart = fireOnReset ? Math.max(1, maxNoopFrames) + FIRE_FRAMES : maxNoopFrames;
     require(
         maxEpisodeFrames > longestStart && maxEpisodeFrames <= MOST_FRAMES,
         "maxEpisodeFrames",

@@ -32,7 +32,8 @@ public record TabularExperiment(
 
   /** How many runs there will be, one a seed. */
   public int runs() {
-    return cases.size() * arms.size() * (seeds + STEP_SIZES.size() * TUNING_SEEDS);
+    int each = Math.addExact(seeds, STEP_SIZES.size() * TUNING_SEEDS);
+    return Math.multiplyExact(cases.size() * arms.size(), each);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.amplia.net;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import org.amplia.base.NumberText;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
@@ -27,7 +28,7 @@ final class EngineDevice {
       return;
     }
     String number = name.substring("gpu".length());
-    int index = number.isEmpty() ? 0 : Integer.parseInt(number);
+    int index = number.isEmpty() ? 0 : (int) NumberText.whole(number, 0, 999);
     int seen = count();
     if (index >= seen) {
       throw new UserError(

@@ -23,7 +23,8 @@ public record StepMeter(
   public double[] milliseconds() {
     Network.useThreads(threads);
     RandomStream random = new RandomStream(1);
-    ByteBuffer pictures = ByteBuffer.allocateDirect(batch * architecture.inputs());
+    ByteBuffer pictures =
+        ByteBuffer.allocateDirect(Math.multiplyExact(batch, architecture.inputs()));
     while (pictures.hasRemaining()) {
       pictures.put((byte) random.nextInt(256));
     }

@@ -15,21 +15,24 @@ public record Tensor(String type, long[] shape, byte[] data) {
 
   /** A tensor of 32-bit floats. */
   public static Tensor of(float[] values, long... shape) {
-    ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.multiplyExact(4, values.length)).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asFloatBuffer().put(values);
     return new Tensor("F32", shape, buffer.array());
   }
 
   /** A row of 32-bit integers. */
   public static Tensor of(int[] values) {
-    ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.multiplyExact(4, values.length)).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asIntBuffer().put(values);
     return new Tensor("I32", new long[] {values.length}, buffer.array());
   }
 
   /** A row of 64-bit integers. */
   public static Tensor of(long[] values) {
-    ByteBuffer buffer = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.multiplyExact(8, values.length)).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asLongBuffer().put(values);
     return new Tensor("I64", new long[] {values.length}, buffer.array());
   }

@@ -15,7 +15,9 @@ import java.util.Map;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
+import org.amplia.base.UserError;
 
 /**
  * Named tensors with text metadata in the open safetensors format: 8 bytes header length, a JSON
@@ -41,7 +43,11 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     return values;
   }
 
-  /** Writes the file whole or not at all. */
+  /**
+   * Writes the file whole or not at all.
+   *
+   * @throws UserError if it would be longer than {@link #read} takes
+   */
   public void write(Path file) {
     ObjectNode header = Json.MAPPER.createObjectNode();
     ObjectNode texts = header.putObject(METADATA);
@@ -58,9 +64,14 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
       offset += tensor.data().length;
     }
     byte[] head = Json.line(header).getBytes(StandardCharsets.UTF_8);
-    ByteBuffer content =
-        ByteBuffer.allocate(Math.toIntExact(8 + head.length + offset))
-            .order(ByteOrder.LITTLE_ENDIAN);
+    long bytes = Long.BYTES + head.length + offset;
+    if (bytes > MAX_BYTES) {
+      throw new UserError(
+          RootLocale.format(
+              "%s would take %.1f GB, and a tensor file holds %.1f: choose smaller networks, or remember fewer states and games",
+              file, bytes / 1e9, MAX_BYTES / 1e9));
+    }
+    ByteBuffer content = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
     content.putLong(head.length).put(head);
     tensors.values().forEach(tensor -> content.put(tensor.data()));
     Checksum.put(content.array());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.amplia.base.NumberText;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
@@ -53,7 +54,7 @@ public final class InformationLabel {
 
   private static Optional<Feature> feature(String label) {
     if (label.matches(CELL)) {
-      return Optional.of(new Feature.RamChange(Integer.parseInt(label.substring(4))));
+      return Optional.of(new Feature.RamChange((int) NumberText.whole(label.substring(4), 0, 127)));
     }
     return WITHOUT_CELL.stream().filter(one -> one.label().equals(label)).findFirst();
   }

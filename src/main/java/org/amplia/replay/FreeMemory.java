@@ -6,6 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.amplia.base.NumberText;
+import org.amplia.base.UserError;
 
 /**
  * How much memory a program can still take: of the machine, or of its container if that is less.
@@ -62,10 +64,10 @@ public final class FreeMemory {
       for (String line : Files.readAllLines(file)) {
         String[] words = line.split("\\s+");
         if (words.length >= 2 && words[0].equals(name)) {
-          return OptionalLong.of(Long.parseLong(words[1]));
+          return OptionalLong.of(NumberText.whole(words[1], 0, Long.MAX_VALUE));
         }
       }
-    } catch (IOException | NumberFormatException e) {
+    } catch (IOException | UserError e) {
       // Another system, or a container that hides it: the JVM's figure is what there is.
       return OptionalLong.empty();
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.amplia.base.NumberText;
 
 /**
  * The scale of human-normalised scores of one game: 0 is random play, 1 a professional human tester
@@ -47,7 +48,7 @@ public record HumanNormalised(String game, double randomScore, double humanScore
           .map(
               cells ->
                   new HumanNormalised(
-                      cells[0], Double.parseDouble(cells[1]), Double.parseDouble(cells[2])))
+                      cells[0], NumberText.decimal(cells[1]), NumberText.decimal(cells[2])))
           .forEach(scale -> scales.put(scale.game(), scale));
       return Map.copyOf(scales);
     } catch (IOException e) {

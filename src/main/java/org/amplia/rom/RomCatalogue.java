@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amplia.base.NumberText;
 
 /**
  * The games that can be played from a ROM of the user's, found by name or by content. Immutable.
@@ -65,7 +66,8 @@ public final class RomCatalogue {
         || !cells[4].matches("[0-9a-f]{32}")) {
       throw new IllegalArgumentException("not a line of a catalogue: " + line);
     }
-    return new Game(cells[0], cells[1], cells[2].equals("2"), Integer.parseInt(cells[3]), cells[4]);
+    int bytes = (int) NumberText.whole(cells[3], 0, Integer.MAX_VALUE);
+    return new Game(cells[0], cells[1], cells[2].equals("2"), bytes, cells[4]);
   }
 
   private static RomCatalogue load(String resource) {

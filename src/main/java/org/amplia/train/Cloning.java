@@ -27,7 +27,7 @@ record Cloning(Configuration configuration, RandomStreams streams) {
     int answers = agent.policy().answerCount();
     List<Lesson> lessons = steps.stream().map(step -> step.shown(answers)).toList();
     int batchSize = configuration.rounds().batchSize();
-    int batches = Math.max(1, EPOCHS * steps.size() / batchSize);
+    int batches = (int) Math.max(1, (long) EPOCHS * steps.size() / batchSize);
     new Distillation(batches, batchSize)
         .fit(
             agent.policy(),

@@ -31,7 +31,7 @@ record ComparisonFeedback(Workshop shop) implements Feedback {
         memory.visited(),
         amplified.lessons(start.policy()).subList(0, amplified.heldOutFrom()),
         rememberedRounds);
-    values.put("comparisons", (double) newest.stream().mapToInt(Preferences::count).sum());
+    values.put("comparisons", (double) newest.stream().mapToLong(Preferences::count).sum());
     List<Preferences> comparisons = memory.judged().stream().flatMap(List::stream).toList();
     if (comparisons.isEmpty()) {
       return List.of();

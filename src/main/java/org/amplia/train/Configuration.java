@@ -14,7 +14,7 @@ import org.amplia.overseer.LookAheadSettings;
  *
  * @param game name of the game
  * @param method name of a {@link Method}
- * @param seed root seed of every random stream
+ * @param seed root seed of every random stream, 0 or more
  * @param threads that play games; 1 is bit-for-bit deterministic, and so is any other number as
  *     long as the budget is in frames
  * @param device where networks are trained: {@code cpu}, {@code gpu} or {@code gpu1} and so on. The
@@ -69,14 +69,22 @@ public record Configuration(
   /** Width of a layer at most: its weights, gradients and moments then take about 1 GB. */
   static final int MOST_HIDDEN_UNITS = 8_192;
 
+  /**
+   * Steps, states or games at most: 20 times as many, one for every action, can still be counted.
+   */
+  static final int MOST_COUNTED = 100_000_000;
+
   /** Checks what no part checks by itself. */
   public Configuration {
     Method.of(method);
+    if (seed < 0) {
+      throw new UserError("seed is " + seed + ": it must be 0 or more");
+    }
     within(1, MOST_THREADS, "threads", threads);
     given("observation", observation);
     given("overseer.decomposition", overseer.decomposition());
     given("device", device);
-    if (!device.matches("cpu|gpu\\d{0,3}")) {
+    if (!device.matches("cpu|gpu(0|[1-9]\\d{0,2})?")) {
       throw new UserError("device is " + device + ": it must be cpu, gpu, or gpu1 and so on");
     }
     if (method.equals(Method.DAGGER.label())) {
@@ -280,9 +288,14 @@ public record Configuration(
     }
   }
 
+  /** Lets {@code least} … {@link #MOST_COUNTED} pass. */
   static void atLeast(int least, String name, int value) {
     if (value < least) {
       throw new UserError(name + " is " + value + ": it must be " + least + " or more");
+    }
+    if (value > MOST_COUNTED) {
+      throw new UserError(
+          RootLocale.format("%s is %,d: it must be %,d or less", name, value, MOST_COUNTED));
     }
   }
 

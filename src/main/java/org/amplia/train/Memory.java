@@ -38,21 +38,28 @@ record Memory(
    *
    * @param games of the demonstrator
    * @param shown their steps, at least one
+   * @param actions to choose from
    * @throws UserError that names the keys to change
    */
-  static void requireRoom(Configuration configuration, int games, List<Return> shown) {
+  static void requireRoom(Configuration configuration, int games, List<Return> shown, int actions) {
     Configuration.Rounds rounds = configuration.rounds();
-    long observations =
-        shown.size()
-            + (long) Valuation.GAME_ROUNDS * rounds.valueGames() * shown.size() / games
-            + (long) rounds.rememberedRounds() * rounds.states();
-    int length = shown.get(0).observation().length;
-    if (observations * length > MOST_BYTES) {
+    double observation = shown.get(0).observation().length;
+    double step = observation + Byte.BYTES + Float.BYTES;
+    double state = observation + 2.0 * Float.BYTES * actions;
+    if (configuration.method().equals(Method.RRM.label())) {
+      state += observation + 2.0 * configuration.rrm().comparisons();
+    }
+    // Not in whole numbers, which products of what was configured may exceed.
+    double played = (double) Valuation.GAME_ROUNDS * rounds.valueGames() * shown.size() / games;
+    double bytes =
+        (shown.size() + played) * step
+            + (double) rounds.rememberedRounds() * rounds.states() * state;
+    if (bytes > MOST_BYTES) {
       throw new UserError(
           RootLocale.format(
-              "about %.1f GB of observations would be remembered, a checkpoint holds %.1f: lower demonstrations.games (%d),"
+              "about %.1f GB would be remembered, a checkpoint holds %.1f: lower demonstrations.games (%d),"
                   + " rounds.valueGames (%d), rounds.states (%d) or rounds.rememberedRounds (%d)",
-              observations * length / 1e9,
+              bytes / 1e9,
               MOST_BYTES / 1e9,
               games,
               rounds.valueGames(),

@@ -167,7 +167,7 @@ final class MemoryTensors {
 
   private static Tensor bytes(List<byte[]> rows) {
     int width = rows.isEmpty() ? 0 : rows.get(0).length;
-    byte[] flat = new byte[rows.size() * width];
+    byte[] flat = new byte[Math.multiplyExact(rows.size(), width)];
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, flat, i * width, width);
     }
@@ -185,7 +185,7 @@ final class MemoryTensors {
 
   private static Tensor matrix(List<float[]> rows) {
     int width = rows.isEmpty() ? 0 : rows.get(0).length;
-    float[] flat = new float[rows.size() * width];
+    float[] flat = new float[Math.multiplyExact(rows.size(), width)];
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, flat, i * width, width);
     }

@@ -38,7 +38,7 @@ record RewardAccuracy(AssistedJudge judge, Amplified amplified, List<Preferences
     double predicted = 0;
     double predictable = 0;
     double ordered = 0;
-    int comparisons = 0;
+    long comparisons = 0;
     int pairs = 0;
     for (int i = 0; i < rewards.length; i++) {
       Preferences preferences = heldOut.get(i);

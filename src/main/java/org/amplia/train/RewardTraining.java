@@ -217,8 +217,8 @@ public final class RewardTraining implements AutoCloseable {
 
   private void oneRound() {
     Map<String, DoubleSummaryStatistics> measured = new TreeMap<>();
-    long enough = cost.frames() + configuration.evaluation().everyFrames();
-    while (cost.frames() < enough && mayGoOn()) {
+    long before = cost.frames();
+    while (cost.frames() - before < configuration.evaluation().everyFrames() && mayGoOn()) {
       tell("learning");
       update(measured);
     }

@@ -134,7 +134,7 @@ public final class Training implements AutoCloseable {
           "the demonstrations hold no agent step: nothing can be learned from them");
     }
     if (rounds.isPresent()) {
-      Memory.requireRoom(configuration, shown.size(), steps);
+      Memory.requireRoom(configuration, shown.size(), steps, acting.actionCount());
     }
     memory = Memory.of(steps);
     agent =

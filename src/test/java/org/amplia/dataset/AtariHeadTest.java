@@ -71,6 +71,77 @@ class AtariHeadTest {
     assertThat(out()).isDirectoryNotContaining("glob:**.tmp");
   }
 
+  /** Every value is one that is taken, so their sum is what they come to: not −12. */
+  @ParameterizedTest
+  @CsvSource({
+    "2147483647, 25769803764",
+    "1999999999, 23999999988",
+    "-2147483648, -25769803776",
+    "1e6, 12000000"
+  })
+  void scoresAddUpBeyondAnInt(String points, long score) throws IOException {
+    TrialFiles trial = new TrialFiles();
+    for (int i = 1; i <= 12; i++) {
+      trial.frame(i, "0,0,250," + points + ",2,null", TrialFiles.png(160, 210, i));
+    }
+    Path file = imported(trial.write(in()));
+    Demonstrations read = DemonstrationsFile.read(file);
+    assertThat(read.score()).isEqualTo(score);
+    assertThat(read.rewards())
+        .extracting(StepReward::points)
+        .containsExactly(score / 3, score / 3, score / 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2147483648", "+5", "0x10", "1_000", "5.5", "NaN", "1e99", "5d", "007"})
+  void whatIsNoWholeNumberIsNoPoints(String points) throws IOException {
+    TrialFiles trial = new TrialFiles();
+    trial.frame(1, "0,0,250," + points + ",2,null", TrialFiles.png(160, 210, 1));
+    Path text = trial.write(in());
+    assertThatThrownBy(() -> imported(text))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("unclipped_reward is '" + points + "'")
+        .hasMessageContaining("line 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "0x1p3", "1d", "1f", "+5", "1e400"})
+  void whatIsNoNumberIsNoGaze(String gaze) throws IOException {
+    TrialFiles trial = new TrialFiles();
+    trial.frame(1, "0,0,250,1,2,10.5," + gaze, TrialFiles.png(160, 210, 1));
+    Path text = trial.write(in());
+    assertThatThrownBy(() -> imported(text))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("gaze_positions holds '" + gaze + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "frame_id,episode_id,unclipped_reward,unclipped_reward,action,gaze_positions",
+        "frame_id,action,episode_id,unclipped_reward,action,gaze_positions",
+        "frame_id,frame_id ,episode_id,unclipped_reward,action,gaze_positions",
+        "frame_id,episode_id,score,score,unclipped_reward,action,gaze_positions"
+      })
+  void aColumnThatIsNamedTwiceIsRefused(String header) throws IOException {
+    TrialFiles trial = TrialFiles.plain(4);
+    trial.text.replace(0, TrialFiles.HEADER.length(), header);
+    Path text = trial.write(in());
+    assertThatThrownBy(() -> imported(text))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("is there twice")
+        .hasMessageContaining("line 1");
+  }
+
+  @Test
+  void aTableOfTrialsThatNamesAColumnTwiceIsRefused() throws IOException {
+    Path text = TrialFiles.plain(4).write(in());
+    Files.writeString(in().resolve(TrialChains.TABLE), "trial_id,load_trial,trial_id\n52,0,53\n");
+    assertThatThrownBy(() -> imported(text))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("names a column twice");
+  }
+
   @Test
   void picturesAreWhatTheLearnerWouldHaveSeen() throws IOException {
     Cartridge crossing = RomLibrary.fromEnvironment().open("crossing");

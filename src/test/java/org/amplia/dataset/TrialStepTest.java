@@ -47,6 +47,17 @@ class TrialStepTest {
   }
 
   @Test
+  void pointsOfFourFramesMayBeMoreThanAnIntHolds() {
+    List<TrialFrame> frames = new ArrayList<>();
+    for (int number = 1; number <= 4; number++) {
+      frames.add(new TrialFrame("f_" + number, number, 0, Integer.MAX_VALUE, 1, NOWHERE));
+    }
+    assertThat(TrialStep.of(frames))
+        .extracting(TrialStep::points)
+        .containsExactly(4L * Integer.MAX_VALUE);
+  }
+
+  @Test
   void gapsAndNewGamesBeginAnew() {
     List<TrialFrame> frames = frames(1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
     frames.remove(2);
@@ -57,6 +68,6 @@ class TrialStepTest {
     // 1 2 | 4 5 6 7 | 8 9 10
     assertThat(steps).extracting(TrialStep::begins).containsExactly(true, true, true);
     assertThat(steps).extracting(step -> step.seen().get(0)).containsExactly("f_1", "f_4", "f_8");
-    assertThat(steps).extracting(TrialStep::points).containsExactly(0, 0, 3);
+    assertThat(steps).extracting(TrialStep::points).containsExactly(0L, 0L, 3L);
   }
 }

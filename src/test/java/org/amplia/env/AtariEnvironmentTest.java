@@ -105,7 +105,7 @@ class AtariEnvironmentTest {
   @ParameterizedTest
   @CsvSource({"5, false", "0, true", "30, true"})
   void noEpisodeHasMoreFramesThanTheCap(int noops, boolean fires) {
-    int start = noops + (fires ? EnvironmentSettings.FIRE_FRAMES : 0);
+    int start = fires ? Math.max(1, noops) + EnvironmentSettings.FIRE_FRAMES : noops;
     for (int cap = start + 1; cap <= start + 4; cap++) {
       EnvironmentSettings settings =
           new EnvironmentSettings(4, 0.25, noops, fires, false, true, cap, -1, -1);
@@ -140,7 +140,7 @@ class AtariEnvironmentTest {
       for (int seed = 0; seed < 10; seed++) {
         game.reset(new RandomStream(seed));
         int noops = executed.actions.size() - 4;
-        assertThat(noops).isBetween(0, 3);
+        assertThat(noops).isBetween(1, 3);
         assertThat(executed.actions.subList(0, noops)).allMatch(action -> action == 0);
         assertThat(executed.actions.subList(noops, noops + 4)).containsOnly(1);
         assertThat(game.save().heldAction()).isEqualTo(AtariEnvironment.NOOP);
@@ -151,10 +151,10 @@ class AtariEnvironmentTest {
   @ParameterizedTest
   @CsvSource({
     "30, false, 10, 31", // the issue's
-    "0, true, 1, 5", // the issue's
+    "0, true, 1, 6", // the issue's
     "30, false, 30, 31",
     "30, true, 34, 35",
-    "0, true, 4, 5",
+    "0, true, 5, 6",
     "0, false, 0, 1",
     "0, false, -1, 1",
     "0, false, 200001, 1",

@@ -48,10 +48,10 @@ class EpisodeReplayTest {
   @Test
   void aGameThatTheCapEndsInItsStepsMiddleIsShownToALearnerOfLongGames() {
     EnvironmentSettings settings =
-        new EnvironmentSettings(4, 0.25, 0, true, false, true, 11, -1, -1);
+        new EnvironmentSettings(4, 0.25, 0, true, false, true, 12, -1, -1);
     Episode episode = Recorded.play(settings, ObservationKind.RAM, 3, game -> {});
-    assertThat(episode.frames()).isEqualTo(11);
-    assertThat(episode.firstAgentFrame()).isEqualTo(EnvironmentSettings.FIRE_FRAMES);
+    assertThat(episode.frames()).isEqualTo(12);
+    assertThat(episode.firstAgentFrame()).isEqualTo(1 + EnvironmentSettings.FIRE_FRAMES);
     assertThat(episode.choices()).hasSize(2);
     assertThat(EpisodeReplay.verify(episode, Recorded.CROSSING).explanation())
         .startsWith("identical");

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.UnreadableFile;
+import org.amplia.base.UserError;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,20 @@ class TensorFileTest {
     assertThat(content.tensors().get("floats").floats()).containsExactly(1, -2.5f, 3);
     assertThat(content.tensors().get("bytes").data()).containsExactly(1, 2, -1, 4);
     assertThat(content.tensors().get("none").shape()).containsExactly(0, 4);
+  }
+
+  @Test
+  void aFileThatCouldNotBeReadAgainIsNotWritten() {
+    byte[] shared = new byte[50_000_000];
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (int i = 0; i < 50; i++) {
+      tensors.put("part" + i, new Tensor("U8", new long[] {shared.length}, shared));
+    }
+    Path large = folder.resolve("large.safetensors");
+    assertThatThrownBy(() -> new TensorFile(Map.of(), tensors).write(large))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("would take 2.5 GB");
+    assertThat(large).doesNotExist();
   }
 
   /** Computed here from the documents alone, as another program would. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
@@ -120,6 +121,142 @@ class ConfigurationReaderTest {
     assertThat(resolved.overseer().discount()).isEqualTo(1.0);
     assertThat(resolved.budget().frames()).isEqualTo(1_000_000);
     assertThat(resolved.demonstrations().from()).isEqualTo("2024");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "seed, 1, 2",
+    "threads, 1, 2",
+    "overseer.discount, 0.5, 0.51",
+    "observation, ram, pixels",
+    "dqn.doubleQ, true, false",
+    "demonstrations.from, a, b",
+    "game, crossing, rally",
+    "method, bc, dqn"
+  })
+  void whatIsGivenTwiceWithDifferentValuesIsRefused(String key, String one, String other) {
+    ConfigurationReader reader = reader().set(key + "=" + one).set(key + "=" + one);
+    assertThatThrownBy(() -> reader.set(key + "=" + other))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            key
+                + " is given twice: "
+                + one
+                + " by --set and "
+                + other
+                + " by --set; leave one of them out");
+  }
+
+  @Test
+  void theSameValueMayBeGivenTwiceInEverySpelling() {
+    Configuration resolved =
+        reader()
+            .set("budget.frames=1e6")
+            .set("budget.frames", 1_000_000L, "--frames")
+            .set("budget.frames=1000000.0")
+            .set("budget.minutes=5")
+            .set("budget.minutes", 5.0, "--minutes")
+            .resolve();
+    assertThat(resolved.budget()).isEqualTo(new Configuration.Budget(1_000_000, 5));
+  }
+
+  /** The defaults come before the file and depend on these two: nothing may contradict them. */
+  @ParameterizedTest
+  @CsvSource({"game, crossing, rally", "method, bc, dqn"})
+  void gameAndMethodAreTakenFromWhereTheyAreGivenOnce(String key, String one, String other)
+      throws IOException {
+    Path file = folder.resolve("c.json");
+    Files.writeString(file, Json.line(Map.of(key, one)));
+    for (ConfigurationReader reader :
+        List.of(
+            reader().file(file),
+            reader().set(key + "=" + one),
+            reader().file(file).set(key + "=" + one))) {
+      assertThat(key.equals("game") ? reader.game() : reader.method()).contains(one);
+    }
+    ConfigurationReader both = reader().file(file).set(key + "=" + other);
+    assertThatThrownBy(key.equals("game") ? both::game : both::method)
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(key + " is given twice")
+        .hasMessageContaining("c.json");
+    assertThat(reader().game()).isEmpty();
+    assertThat(reader().method()).isEmpty();
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheMethodThatIsGiven() {
+    ConfigurationReader given = reader().set("method=dagger").set("seed=4");
+    Configuration resolved = given.resolve("rally", Method.of(given.method().orElseThrow()));
+    assertThat(resolved).isEqualTo(Defaults.of("rally", Method.DAGGER).withSeed(4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "threads=٣",
+        "threads=+2",
+        "threads=1_0",
+        "threads=0x2",
+        "threads=2.5",
+        "threads=\"2\"",
+        "threads=true",
+        "threads=007",
+        "threads=",
+        "threads=1e99",
+        "threads=NaN",
+        "seed=-1",
+        "budget.minutes=1d",
+        "budget.minutes=1f",
+        "budget.minutes=0x1p3",
+        "budget.minutes=NaN",
+        "budget.minutes=Infinity",
+        "budget.minutes=1e400",
+        "budget.minutes=1e-400",
+        "budget.minutes=.5",
+        "budget.minutes=5.",
+        "budget.minutes=٣",
+        "budget.minutes=1,5",
+        "budget.minutes=\"NaN\"",
+        "budget.minutes=[1]",
+        "budget.minutes=false",
+        "dqn.doubleQ=True",
+        "dqn.doubleQ=yes",
+        "dqn.doubleQ=0",
+        "dqn.doubleQ=\"true\"",
+        "dqn.nSteps=2147483648",
+        "dqn.nSteps=2147483647",
+        "rounds.states=2147483647",
+        "evaluation.finalGames=100000001",
+        "decomposition.chooserSteps=2000000000",
+        "environment.maxEpisodeFrames=10",
+        "environment.maxEpisodeFrames=1000000"
+      })
+  void onlyNumbersAreNumbersAndOnlyTrueIsTrue(String setting) {
+    assertThatThrownBy(() -> reader().set(setting).resolve())
+        .isInstanceOf(UserError.class)
+        .satisfies(error -> assertThat(error.getMessage().lines().count()).isEqualTo(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"threads\":\"2\"}",
+        "{\"threads\":2.5}",
+        "{\"threads\":true}",
+        "{\"budget\":{\"minutes\":\"NaN\"}}",
+        "{\"budget\":{\"minutes\":1e400}}",
+        "{\"dqn\":{\"doubleQ\":\"true\"}}",
+        "{\"device\":5}",
+        "{\"game\":5}",
+        "{\"seed\":-1}",
+        "{\"environment\":{\"fireOnReset\":true,\"maxEpisodeFrames\":1}}"
+      })
+  void aFilesValuesAreOfTheirKeysKind(String text) throws IOException {
+    Path file = folder.resolve("c.json");
+    Files.writeString(file, text);
+    assertThatThrownBy(() -> reader().file(file).resolve())
+        .isInstanceOf(UserError.class)
+        .satisfies(error -> assertThat(error.getMessage().lines().count()).isEqualTo(1));
   }
 
   /** What is shared by methods in the code is in each one's own section. */

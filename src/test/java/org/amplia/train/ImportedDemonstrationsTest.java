@@ -29,9 +29,11 @@ class ImportedDemonstrationsTest {
 
   private List<GameResult> games(String... settings) {
     ConfigurationReader reader =
-        new ConfigurationReader(TrainingTest.small(Method.BC, 0, 1))
-            .set("demonstrations.from", folder.toString())
-            .set("observation", "pixels");
+        new ConfigurationReader(
+            new ConfigurationReader(TrainingTest.small(Method.BC, 0, 1))
+                .set("demonstrations.from=" + folder)
+                .set("observation=pixels")
+                .resolve());
     List.of(settings).forEach(reader::set);
     return new RecordedDemonstrations(reader.resolve(), cartridge).games().toList();
   }

@@ -35,9 +35,11 @@ class RecordedDemonstrationsTest {
 
   private Configuration configuration(String... settings) {
     ConfigurationReader reader =
-        new ConfigurationReader(TrainingTest.small(Method.BC, 0, 1))
-            .set("environment.maxEpisodeFrames", 500)
-            .set("demonstrations.from", folder.toString());
+        new ConfigurationReader(
+            new ConfigurationReader(TrainingTest.small(Method.BC, 0, 1))
+                .set("environment.maxEpisodeFrames=500")
+                .set("demonstrations.from=" + folder)
+                .resolve());
     List.of(settings).forEach(reader::set);
     return reader.resolve();
   }

@@ -287,14 +287,15 @@ class RewardTrainingTest {
   @CsvSource({"DQN,dqn", "DQFD_REWARD,dqfdReward", "SQIL,sqil"})
   void aMemoryThatCannotBeIsRefusedBeforeThereIsARun(Method method, String section) {
     String key = section + ".capacityFrames";
-    ConfigurationReader reader = new ConfigurationReader(Defaults.of("crossing", method));
+    Configuration usual = Defaults.of("crossing", method);
     // 706 GB of pictures.
-    Configuration huge = reader.set("observation=pixels").set(key + "=100000000").resolve();
+    Configuration huge =
+        new ConfigurationReader(usual).set("observation=pixels").set(key + "=100000000").resolve();
     assertThatThrownBy(() -> RewardTraining.requireRoom(huge))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(key)
         .hasMessageNotContaining("\n");
-    Configuration tiny = reader.set("observation=ram").set(key + "=10").resolve();
+    Configuration tiny = new ConfigurationReader(usual).set(key + "=10").resolve();
     assertThatThrownBy(() -> RewardTraining.requireRoom(tiny))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(key + " is 10");
