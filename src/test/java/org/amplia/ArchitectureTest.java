@@ -98,8 +98,6 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule onlyEpisodeKnowsFfmpeg = only("org.bytedeco.ffmpeg", "episode");
 
-  @ArchTest static final ArchRule onlyEpisodeKnowsJavaCv = only("org.bytedeco.javacv", "episode");
-
   @ArchTest static final ArchRule onlyStatisticsKnowNd4j = only("org.nd4j", "report", "experiment");
 
   @ArchTest

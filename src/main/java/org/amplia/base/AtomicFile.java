@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,6 +56,10 @@ public final class AtomicFile {
   public static void make(Path file, Maker maker) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        // The rename would put a file in the place of /dev/null.
+        throw new FileSystemException(file.toString(), null, "it is a folder, a device or a pipe");
+      }
       Files.createDirectories(folder);
       Path temporary = create(folder);
       try {

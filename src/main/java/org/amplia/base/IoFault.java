@@ -51,7 +51,7 @@ public final class IoFault {
   }
 
   /** The same error, naming the file if it names none. */
-  static IOException at(Object file, IOException e) {
+  public static IOException at(Object file, IOException e) {
     if (e instanceof FileSystemException fault && fault.getFile() != null) {
       return e;
     }

@@ -7,6 +7,19 @@ import java.nio.file.Path;
 public final class PathName {
   private PathName() {}
 
+  /** The error of a text that is no path, wherever it comes from. */
+  public static UserError refused(String where, InvalidPathException e) {
+    // In the C locale Java knows no name with other letters than ASCII's.
+    String text = e.getInput();
+    String remedy =
+        text.chars().allMatch(c -> c < 128)
+            ? "give another name"
+            : "give another name, or start with LC_ALL=C.UTF-8 if your files have such names";
+    return new UserError(
+        RootLocale.format("%s: '%s' cannot be the name of a file here: %s", where, text, remedy),
+        e);
+  }
+
   /**
    * The path that a text names.
    *
@@ -17,13 +30,7 @@ public final class PathName {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      // In the C locale Java knows no name with other letters than ASCII's.
-      String remedy =
-          text.chars().allMatch(c -> c < 128)
-              ? "give another name"
-              : "give another name, or start with LC_ALL=C.UTF-8 if your files have such names";
-      throw new UserError(
-          where + ": '" + text + "' cannot be the name of a file here: " + remedy, e);
+      throw refused(where, e);
     }
   }
 }

@@ -1,13 +1,20 @@
 package org.amplia.cli;
 
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.amplia.base.IoFault;
+import org.amplia.base.PathName;
 import org.amplia.base.UserError;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: exit codes 0 done, 2 the user's input is wrong, 1 anything else. */
 @Command(
@@ -72,6 +79,7 @@ public final class Amplia {
     CommandLine line = new CommandLine(new Amplia());
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Path.class, Amplia::path);
     NumberOption.register(line);
     return line;
   }
@@ -79,11 +87,15 @@ public final class Amplia {
   /** Runs a command. Returns the exit code. */
   static int run(String... args) {
     CommandLine line = commandLine();
+    line.setExecutionStrategy(Amplia::execute);
     line.setParameterExceptionHandler(Amplia::wrongUse);
     line.setExecutionExceptionHandler(
         (error, command, parsed) -> {
           if (error instanceof UserError) {
             return complain(command, error.getMessage());
+          }
+          if (error instanceof InvalidPathException name) {
+            return complain(command, PathName.refused("a path", name).getMessage());
           }
           if (error instanceof ArmFailure) {
             complain(command, error.getMessage());
@@ -135,6 +147,28 @@ public final class Amplia {
       return false;
     } catch (IllegalStateException e) {
       return true;
+    }
+  }
+
+  private static int execute(ParseResult parsed) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    try {
+      // Otherwise no file below would be found, and nobody would know why.
+      PathName.of(System.getProperty("user.dir"), "the current folder");
+    } catch (UserError e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+    }
+    return new RunLast().execute(parsed);
+  }
+
+  private static Path path(String text) {
+    try {
+      return PathName.of(text, "the path");
+    } catch (UserError e) {
+      throw new TypeConversionException(e.getMessage());
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.amplia.base.InputFile;
+import org.amplia.base.IoFault;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
@@ -33,7 +34,7 @@ final class ArmProcess {
   /**
    * Starts or resumes an arm; what it prints goes to {@code <run>.log} beside its folder.
    *
-   * @throws UserError if no process can be started
+   * @throws ArmFailure if no process can be started
    */
   static ArmProcess start(Arm arm) {
     Path folder = arm.run().path().toAbsolutePath();
@@ -52,7 +53,10 @@ final class ArmProcess {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start());
     } catch (IOException e) {
-      throw new UserError("cannot start a process for " + arm.label() + ": leave out --jobs", e);
+      throw new ArmFailure(
+          RootLocale.format(
+              "no process can be started for %s (%s): leave out --jobs",
+              arm.label(), IoFault.line(e)));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
+import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
@@ -112,7 +113,8 @@ final class AskCommand implements Callable<Integer> {
             .map(RunFolder::open)
             .orElseThrow(() -> untrained(resolvedGame));
       } catch (IOException e) {
-        throw new UserError("cannot read " + runs + ": name a run with --run", e);
+        throw new UserError(
+            runs + " cannot be read (" + IoFault.reason(e) + "): name a run with --run", e);
       }
     }
     throw untrained(resolvedGame);

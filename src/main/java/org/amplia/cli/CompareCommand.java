@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
+import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.report.Comparison;
@@ -99,6 +100,7 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     Path folder = out == null ? Path.of("runs", "compare-" + cartridge.game()) : out;
+    options.checkOutput(folder, force, arms);
     List<String> command = TrainingSession.commandLine(spec.commandLine());
     prepare(folder, command, arms, cartridge);
     if (!json) {
@@ -168,7 +170,7 @@ final class CompareCommand implements Callable<Integer> {
       }
       AtomicFile.write(file, Json.pretty(compared));
     } catch (IOException e) {
-      throw new UserError("cannot write " + folder + ": choose another --out", e);
+      throw OutputPlaces.fault("--out", folder, e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionSession.Pace;
@@ -144,9 +145,7 @@ final class DemonstrateCommand implements Callable<Integer> {
 
   private void scripted(Cartridge cartridge) {
     Demonstrator scripted = Demonstrators.of(demonstrator, cartridge.game(), randomShare);
-    for (int i = 0; i < episodes; i++) {
-      requireFree(file(cartridge, i));
-    }
+    checkOutputs(0, index -> file(cartridge, index));
     try (DemonstratedGames games =
         new DemonstratedGames(cartridge, settings(EnvironmentSettings.STANDARD), scripted, seed)) {
       for (int i = 0; i < episodes; i++) {
@@ -168,9 +167,7 @@ final class DemonstrateCommand implements Callable<Integer> {
   private void byHand(Cartridge cartridge) {
     Amplia.allowWindows();
     int first = firstFree(index -> file(cartridge, index));
-    for (int i = first; i < first + episodes; i++) {
-      requireFree(file(cartridge, i));
-    }
+    checkOutputs(first, index -> file(cartridge, index));
     try (HandPlay play = new HandPlay(cartridge, settings(HandPlay.SETTINGS), seed);
         GameWindow window = play.open("Amplia: " + cartridge.game())) {
       for (int i = first; i < first + episodes; i++) {
@@ -226,9 +223,7 @@ final class DemonstrateCommand implements Callable<Integer> {
     boolean human = demonstrator.equals(HUMAN);
     IntFunction<Path> file = index -> file(cartridge, index, DecompositionsFile.SUFFIX);
     int first = human ? firstFree(file) : 0;
-    for (int i = first; i < first + episodes; i++) {
-      requireFree(file.apply(i));
-    }
+    checkOutputs(first, file);
     try (DecompositionRecording recording =
         new DecompositionRecording(
             cartridge, Optional.ofNullable(run), demonstrator, randomShare, sticky, seed)) {
@@ -260,9 +255,10 @@ final class DemonstrateCommand implements Callable<Integer> {
         RootLocale.format("%s-%s-s%d-%04d%s", cartridge.game(), demonstrator, seed, index, suffix));
   }
 
-  private void requireFree(Path file) {
-    if (Files.exists(file) && !force) {
-      throw new UserError(file + " exists: give another --out or --seed, or --force to replace it");
+  private void checkOutputs(int first, IntFunction<Path> file) {
+    OutputPlaces outputs = new OutputPlaces(force);
+    for (int i = first; i < first + episodes; i++) {
+      outputs.file("--out", file.apply(i));
     }
   }
 

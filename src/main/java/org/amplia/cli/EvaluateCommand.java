@@ -1,15 +1,14 @@
 package org.amplia.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
+import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.experiment.EvaluatorExperiment;
@@ -94,6 +93,9 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "with --evaluator: draw tau against frames, a PNG")
   Path chart;
 
+  @Option(names = "--force", description = "replace the chart or recordings that exist")
+  boolean force;
+
   @Option(names = "--json", description = "print JSON")
   boolean json;
 
@@ -106,6 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     Configuration configuration = Runs.configuration(folder);
     Cartridge cartridge = Runs.cartridge(folder);
+    checkOutputs(folder);
     if (evaluator) {
       measureEvaluator(folder, configuration, cartridge);
       return 0;
@@ -141,25 +144,26 @@ final class EvaluateCommand implements Callable<Integer> {
                 : option + " belongs to --evaluator: give both or neither");
       }
     }
-    if (chart != null) {
-      requireDrawable(chart);
+    if (chart != null && !chart.toString().endsWith(".png")) {
+      throw new UserError("--chart is " + chart + ": it must be a file, a PNG that ends in .png");
     }
   }
 
   /** Before anything is measured, rather than after minutes of it. */
-  private static void requireDrawable(Path chart) {
-    if (!chart.toString().endsWith(".png") || Files.isDirectory(chart)) {
-      throw new UserError("--chart is " + chart + ": it must be a file, a PNG that ends in .png");
+  private void checkOutputs(RunFolder folder) {
+    OutputPlaces outputs = new OutputPlaces(force);
+    folder.sources().forEach(outputs::reads);
+    if (chart != null) {
+      outputs.file("--chart", chart);
     }
-    Path folder = chart.toAbsolutePath().getParent();
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UserError("cannot make " + folder + " for --chart: name another file", e);
+    for (int i = 0; i < record; i++) {
+      outputs.file("--record", folder.episode(recorded() + "-" + i));
     }
-    if (!Files.isWritable(folder)) {
-      throw new UserError("cannot write into " + folder + " for --chart: name another file");
-    }
+  }
+
+  /** What the recorded episodes are called. */
+  private String recorded() {
+    return "evaluated-s" + seed;
   }
 
   private void measureEvaluator(
@@ -189,7 +193,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Double> scores = new Protocol(configuration, cartridge).scores(policy, episodes, seed);
     if (record > 0) {
       new Recording(folder, configuration, cartridge)
-          .record("evaluated-s" + seed, record, seed, policy, overseen);
+          .record(recorded(), record, seed, policy, overseen);
     }
     print(configuration.game(), scores);
   }

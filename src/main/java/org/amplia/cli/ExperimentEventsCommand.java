@@ -1,6 +1,7 @@
 package org.amplia.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.amplia.ale.UnsavedRules;
@@ -171,7 +172,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       Player player,
       Consumer<TaughtEvents> keep) {
     UnsavedRules.refuse(cartridge.rules());
-    output.prepare();
+    output.prepare(run == null ? List.of() : List.of(run));
     int consoleSeed = new RandomStreams(seed).stream("console").nextInt(Integer.MAX_VALUE);
     try (GamePool pool =
             new GamePool(

@@ -65,7 +65,7 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
   public Integer call() {
     ExplanationPlan plan = plan();
     List<RunFolder> folders = surveyed.folders();
-    output.prepare();
+    output.prepare(surveyed.runs);
     List<ExplanationOutcome> outcomes = new ArrayList<>();
     List<QuestionTree> examples = new ArrayList<>();
     Path page = output.report();

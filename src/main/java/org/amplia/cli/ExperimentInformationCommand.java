@@ -75,7 +75,9 @@ final class ExperimentInformationCommand implements Callable<Integer> {
     for (RunFolder folder : folders) {
       executed.add(executed(demonstrations, folder));
     }
-    output.prepare();
+    List<Path> read = new ArrayList<>(surveyed.runs);
+    read.addAll(shown);
+    output.prepare(read);
     List<InformationOutcome> outcomes = new ArrayList<>();
     Path page = output.report();
     try (ProgressLine bar = new ProgressLine("information")) {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.IoFault;
 import org.amplia.base.Json;
+import org.amplia.base.OutputPlaces;
 import org.amplia.base.UserError;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,10 +36,14 @@ final class ExperimentOutput {
   /**
    * Makes the folder and notes the command in it.
    *
+   * @param read runs and files that the experiment reads
    * @throws UserError if there is something in it already, or it cannot be made
    */
-  void prepare() {
+  void prepare(List<Path> read) {
     Path folder = folder();
+    OutputPlaces outputs = new OutputPlaces(force);
+    read.forEach(outputs::reads);
+    outputs.folder("--out", folder);
     if (force) {
       Runs.replace(folder);
     }
@@ -48,7 +54,7 @@ final class ExperimentOutput {
     try {
       AtomicFile.write(folder.resolve(COMMAND), Json.pretty(words()));
     } catch (IOException e) {
-      throw new UserError("cannot write " + folder + ": choose another --out", e);
+      throw OutputPlaces.fault("--out", folder, e);
     }
   }
 
@@ -57,7 +63,8 @@ final class ExperimentOutput {
     try (var entries = Files.list(folder)) {
       return Files.isRegularFile(folder.resolve(COMMAND)) && entries.count() == 1;
     } catch (IOException e) {
-      throw new UserError("cannot read " + folder + ": choose another --out", e);
+      throw new UserError(
+          folder + " cannot be read (" + IoFault.reason(e) + "): choose another --out", e);
     }
   }
 

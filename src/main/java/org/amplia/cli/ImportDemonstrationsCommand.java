@@ -1,15 +1,16 @@
 package org.amplia.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.dataset.AtariHead;
 import org.amplia.dataset.Demonstrations;
+import org.amplia.dataset.DemonstrationsFile;
 import org.amplia.rom.Game;
 import org.amplia.rom.RomCatalogue;
 import picocli.CommandLine.Command;
@@ -73,11 +74,14 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
     String name = gameOf(trials.get(0));
     AtariHead dataSet = new AtariHead(name, gaze, validation, seed);
     Path folder = out == null ? Path.of("demonstrations", name + "-atari-head") : out;
+    OutputPlaces outputs = new OutputPlaces(force);
+    for (Path trial : trials) {
+      outputs.reads(trial).reads(AtariHead.archive(trial));
+    }
     for (Path trial : trials) {
       Path target = AtariHead.target(trial, folder);
-      if (Files.exists(target) && !force) {
-        throw new UserError(target + " exists: give another --out, or --force to replace it");
-      }
+      outputs.file("--out", target);
+      outputs.file("--out", DemonstrationsFile.picturesOf(target));
     }
     dataSet.run(trials, folder, this::print);
     return 0;

@@ -1,8 +1,8 @@
 package org.amplia.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
 import org.amplia.base.NumberText;
+import org.amplia.base.OutputPlaces;
+import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.DecompositionDemonstration;
@@ -27,6 +29,7 @@ import org.amplia.episode.PngExport;
 import org.amplia.episode.Verification;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
+import org.amplia.train.RunFolder;
 import org.amplia.train.TranscriptVerification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,8 +75,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--png",
       arity = "2",
       paramLabel = "STEP FILE",
-      description = "write the picture at an agent step")
-  List<String> png;
+      description = "write the picture at an agent step; may be given several times")
+  List<String> png = List.of();
 
   @Option(
       names = "--tree",
@@ -102,17 +105,19 @@ final class ReplayCommand implements Callable<Integer> {
     Cartridge cartridge = RomLibrary.fromEnvironment().open(episode.game());
     PrintWriter out = spec.commandLine().getOut();
     int code = 0;
+    List<Still> stills = stills(episode);
+    checkOutputs(stills);
     if (gif != null) {
-      GifExport.write(episode, cartridge, GifOptions.STANDARD, free(gif));
+      GifExport.write(episode, cartridge, GifOptions.STANDARD, gif);
       spec.commandLine().getErr().println("wrote " + gif);
     }
     if (mp4 != null) {
-      Mp4Export.write(episode, cartridge, free(mp4));
+      Mp4Export.write(episode, cartridge, mp4);
       spec.commandLine().getErr().println("wrote " + mp4);
     }
-    if (png != null) {
-      PngExport.write(episode, cartridge, step(png.get(0)), free(Path.of(png.get(1))));
-      spec.commandLine().getErr().println("wrote " + png.get(1));
+    for (Still still : stills) {
+      PngExport.write(episode, cartridge, still.step(), still.file());
+      spec.commandLine().getErr().println("wrote " + still.file());
     }
     if (tree != null) {
       out.print(
@@ -121,7 +126,7 @@ final class ReplayCommand implements Callable<Integer> {
               .tree()
               .toText());
     }
-    if (verify || (gif == null && mp4 == null && png == null && tree == null)) {
+    if (verify || (gif == null && mp4 == null && png.isEmpty() && tree == null)) {
       if (shown.isPresent()) {
         return report(shown.get(), cartridge, out);
       }
@@ -200,11 +205,33 @@ final class ReplayCommand implements Callable<Integer> {
     return verification.identical() && sameAnswers ? 0 : 1;
   }
 
-  private Path free(Path target) {
-    if (Files.exists(target) && !force) {
-      throw new UserError(target + " exists: give another name, or --force to replace it");
+  /** A picture to write. */
+  private record Still(int step, Path file) {}
+
+  private List<Still> stills(Episode episode) {
+    List<Still> stills = new ArrayList<>();
+    for (int i = 0; i < png.size(); i += 2) {
+      int step = step(png.get(i));
+      EpisodeReplay.requireStep(episode, step);
+      stills.add(new Still(step, PathName.of(png.get(i + 1), "--png")));
     }
-    return target;
+    return stills;
+  }
+
+  private void checkOutputs(List<Still> stills) {
+    OutputPlaces outputs = new OutputPlaces(force).reads(file);
+    if (run != null) {
+      new RunFolder(run).sources().forEach(outputs::reads);
+    } else if (tree != null || transcripts) {
+      EpisodeQuestions.of(file).run().sources().forEach(outputs::reads);
+    }
+    if (gif != null) {
+      outputs.file("--gif", gif);
+    }
+    if (mp4 != null) {
+      outputs.file("--mp4", mp4);
+    }
+    stills.forEach(still -> outputs.file("--png", still.file()));
   }
 
   private static int step(String text) {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import org.amplia.base.IoFault;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.GifExport;
@@ -36,7 +38,11 @@ final class Replays {
           .filter(file -> file.toString().endsWith(EpisodeFile.SUFFIX))
           .min(Comparator.naturalOrder());
     } catch (IOException e) {
-      throw new UserError("cannot read " + folder.episodes() + ": is the run folder whole?", e);
+      throw new UserError(
+          RootLocale.format(
+              "%s cannot be read (%s): is the run folder whole?",
+              folder.episodes(), IoFault.reason(e)),
+          e);
     }
   }
 }

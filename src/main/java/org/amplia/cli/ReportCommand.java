@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.amplia.base.OutputPlaces;
 import org.amplia.base.UserError;
 import org.amplia.report.Comparison;
 import org.amplia.report.ReportWriter;
@@ -58,8 +59,15 @@ final class ReportCommand implements Callable<Integer> {
       throw new UserError(
           "--out is for a report of several runs; one run's is in its own folder: leave it out");
     }
+    Path place = out == null ? Path.of("runs", "report") : out;
+    if (folders.size() == 1) {
+      OutputPlaces.requireFolder("RUN", folders.get(0).report());
+    } else {
+      OutputPlaces.requireFolder("--out", place);
+    }
     // First, since it may refuse, and then nothing has changed.
     if (tensorBoard != null) {
+      OutputPlaces.requireFolder("--tensorboard", tensorBoard);
       TensorBoardExport.write(tensorBoard, folders, force);
     }
     Path report;
@@ -75,7 +83,7 @@ final class ReportCommand implements Callable<Integer> {
       }
       report =
           ReportWriter.writeComparison(
-              out == null ? Path.of("runs", "report") : out,
+              place,
               folders,
               gifs,
               String.join(" ", TrainingSession.commandLine(spec.commandLine())));

@@ -3,8 +3,11 @@ package org.amplia.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.base.OutputPlaces;
+import org.amplia.base.PathName;
 import org.amplia.base.UserError;
 import org.amplia.rom.BundledCartridge;
+import org.amplia.train.Configuration;
 import org.amplia.train.ConfigurationReader;
 import org.amplia.train.Defaults;
 import org.amplia.train.Method;
@@ -98,6 +101,25 @@ final class RunOptions {
   /** The game that was named, or the bundled one. */
   static String game(ConfigurationReader given) {
     return given.game().orElseGet(() -> BundledCartridge.all().get(0).name());
+  }
+
+  /**
+   * Looks whether there can be a folder, and whether what is read would be removed with it.
+   *
+   * @param configurations of the runs that will be in it
+   */
+  void checkOutput(Path folder, boolean force, List<Configuration> configurations) {
+    OutputPlaces outputs = new OutputPlaces(force);
+    if (config != null) {
+      outputs.reads(config);
+    }
+    for (Configuration run : configurations) {
+      String from = run.demonstrations().from();
+      if (!from.isEmpty()) {
+        outputs.reads(PathName.of(from, "demonstrations.from"));
+      }
+    }
+    outputs.folder("--out", folder);
   }
 
   private static void positive(String option, Number value) {

@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.amplia.ale.UnsavedRules;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.IoFault;
 import org.amplia.base.Json;
+import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.dataset.DemonstrationsFile;
@@ -89,7 +91,7 @@ final class Runs {
     Network.useDevice(configuration.device());
     String from = configuration.demonstrations().from();
     if (!from.isEmpty()) {
-      Path folder = Path.of(from);
+      Path folder = PathName.of(from, "demonstrations.from");
       if (!Files.isDirectory(folder) || DemonstrationsFile.in(folder).isEmpty()) {
         EpisodeFolder.files(folder);
       }
@@ -134,7 +136,8 @@ final class Runs {
     try (var entries = Files.list(path)) {
       return !entries.allMatch(AtomicFile::isLeftover);
     } catch (IOException e) {
-      throw new UserError("cannot read " + path + ": choose another folder", e);
+      throw new UserError(
+          path + " cannot be read (" + IoFault.reason(e) + "): choose another folder", e);
     }
   }
 

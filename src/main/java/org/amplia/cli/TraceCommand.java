@@ -4,11 +4,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.amplia.ale.GoldenTrace;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.OutputPlaces;
 import org.amplia.base.UserError;
 import org.amplia.observe.ObservationTrace;
 import org.amplia.rom.Cartridge;
@@ -53,6 +56,9 @@ final class TraceCommand implements Callable<Integer> {
               + " step of 84 × 84 bytes, reward (int), lives lost (byte), ending (byte)")
   Path observations;
 
+  @Option(names = "--force", description = "let --observations replace a file that exists")
+  boolean force;
+
   @Override
   public Integer call() {
     OptionRange.check("--steps", steps, MOST_STEPS);
@@ -73,14 +79,18 @@ final class TraceCommand implements Callable<Integer> {
     if (games.size() != 1) {
       throw new UserError("--observations takes one game, not " + games.size());
     }
-    if (Files.exists(observations)) {
-      throw new UserError(observations + " exists: name another file, or delete it");
-    }
     Cartridge cartridge = library.open(games.get(0));
-    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(observations))) {
-      ObservationTrace.write(cartridge, steps, lcg, file);
+    new OutputPlaces(force).file("--observations", observations);
+    try {
+      AtomicFile.make(
+          observations,
+          temporary -> {
+            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+              ObservationTrace.write(cartridge, steps, lcg, file);
+            }
+          });
     } catch (IOException e) {
-      throw new UserError("cannot write " + observations + ": check the path", e);
+      throw new UncheckedIOException(e);
     }
     return 0;
   }

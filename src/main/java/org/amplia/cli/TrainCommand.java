@@ -1,6 +1,7 @@
 package org.amplia.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.amplia.base.Json;
 import org.amplia.rom.Cartridge;
@@ -59,6 +60,7 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     Path folder = out == null ? Runs.defaultFolder(configuration) : out;
+    options.checkOutput(folder, force, List.of(configuration));
     if (force) {
       Runs.requireStartable(configuration, cartridge);
       Runs.replace(folder);

@@ -84,7 +84,8 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
     }
   }
 
-  private static Path archive(Path text) {
+  /** The pictures of a trial. */
+  public static Path archive(Path text) {
     return text.resolveSibling(trial(text) + ARCHIVE);
   }
 

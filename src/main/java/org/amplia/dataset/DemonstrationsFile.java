@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
+import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
@@ -36,7 +38,7 @@ public final class DemonstrationsFile {
     try (var files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
     } catch (IOException e) {
-      throw new UserError(folder + " cannot be read: " + e.getMessage(), e);
+      throw new UserError(folder + " cannot be read: " + IoFault.reason(e), e);
     }
   }
 
@@ -81,13 +83,14 @@ public final class DemonstrationsFile {
     } catch (IOException e) {
       throw new UserError(
           RootLocale.format(
-              "%s cannot be read (%s): import the trial again", pictures, e.getMessage()),
+              "%s cannot be read (%s): import the trial again", pictures, IoFault.reason(e)),
           e);
     }
     throw new UserError(pictures + " holds other pictures than " + file + " says: import it again");
   }
 
-  private static Path picturesOf(Path file) {
+  /** Where the pictures of a file are. */
+  public static Path picturesOf(Path file) {
     String name = file.getFileName().toString();
     if (!name.endsWith(SUFFIX)) {
       throw new UserError(file + " is not called …" + SUFFIX + ", so its pictures are not found");
@@ -107,8 +110,7 @@ public final class DemonstrationsFile {
           });
       AtomicFile.write(file, Json.line(demonstrations) + "\n");
     } catch (IOException e) {
-      throw new UserError(
-          file + " cannot be written (" + e.getMessage() + "): choose another place", e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,11 +3,14 @@ package org.amplia.dataset;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.rom.Shown;
 
 /**
  * A screen in grey.
@@ -21,15 +24,23 @@ record GreyScreen(int rows, int columns, byte[] grey) {
   private static final int FEWEST_ROWS = 180;
   private static final int MOST_ROWS = 260;
 
+  private static final int SIGNATURE_BYTES = 8;
+
+  /** Length, type and checksum of a chunk. */
+  private static final int CHUNK_BYTES = 12;
+
+  private static final int END = 0x49454e44; // IEND
+
   /**
    * Decodes a PNG.
    *
    * @param shown what it is called in an error
-   * @throws UserError if it is no PNG of an Atari's screen
+   * @throws UserError if it is no PNG of an Atari's screen, or not as it was written
    */
   static GreyScreen of(byte[] png, String shown) {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
+      requireWhole(png);
       // Metadata can be packed too, and nobody needs it.
       reader.setInput(in, true, true);
       int columns = reader.getWidth(0);
@@ -44,9 +55,34 @@ record GreyScreen(int rows, int columns, byte[] grey) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // The decoder meets damage with all kinds of exceptions.
-      throw new UserError(shown + " is a damaged picture: get the trial again", e);
+      String reason = e instanceof IOException io ? " (" + Shown.reason(io) + ")" : "";
+      throw new UserError(shown + " is a damaged picture" + reason + ": get the trial again", e);
     } finally {
       reader.dispose();
+    }
+  }
+
+  /**
+   * Refuses a PNG that is not as it was written. The decoder does not look at the checksums: it
+   * makes a picture of damaged bytes, only another one.
+   */
+  private static void requireWhole(byte[] png) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(png);
+    CRC32 sum = new CRC32();
+    rest.position(Math.min(SIGNATURE_BYTES, png.length));
+    int type = 0;
+    while (type != END) {
+      int length = rest.remaining() < CHUNK_BYTES ? -1 : rest.getInt();
+      if (length < 0 || length > rest.remaining() - 2 * Integer.BYTES) {
+        throw new IOException("it ends too early");
+      }
+      type = rest.getInt(rest.position());
+      sum.reset();
+      sum.update(png, rest.position(), Integer.BYTES + length);
+      rest.position(rest.position() + Integer.BYTES + length);
+      if (rest.getInt() != (int) sum.getValue()) {
+        throw new IOException("a checksum is wrong");
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package org.amplia.decomposition;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
@@ -42,14 +43,13 @@ public record DecompositionsFile(Path path, DecompositionDemonstration content) 
   /**
    * Writes or replaces the file, as a whole or not at all.
    *
-   * @throws UserError if it cannot be written
+   * @throws UncheckedIOException if it cannot be written
    */
   public void write() {
     try {
       AtomicFile.write(path, Json.pretty(content));
     } catch (IOException e) {
-      throw new UserError(
-          path + " cannot be written (" + e.getMessage() + "): choose another --out", e);
+      throw new UncheckedIOException(e);
     }
   }
 }

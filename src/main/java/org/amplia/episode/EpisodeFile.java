@@ -29,7 +29,7 @@ public final class EpisodeFile {
   /**
    * Writes or replaces a file, as a whole or not at all.
    *
-   * @throws org.amplia.base.UserError if it cannot be written
+   * @throws java.io.UncheckedIOException if it cannot be written
    */
   public static void write(Path file, Episode episode) {
     OutputFile.write(file, Json.pretty(episode).getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.amplia.base.IoFault;
 import org.amplia.base.UserError;
 
 /** The recorded episodes in a folder. */
@@ -32,7 +33,7 @@ public final class EpisodeFolder {
       }
       return episodes;
     } catch (IOException e) {
-      throw new UserError(folder + " cannot be read: " + e.getMessage(), e);
+      throw new UserError(folder + " cannot be read: " + IoFault.reason(e), e);
     }
   }
 }

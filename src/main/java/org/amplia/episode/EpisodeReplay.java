@@ -107,7 +107,13 @@ public final class EpisodeReplay {
     }
   }
 
-  static void requireStep(Episode episode, int agentStep) {
+  /**
+   * Refuses a step that the episode does not have.
+   *
+   * @param agentStep 0 … {@link Episode#steps()} is let pass
+   * @throws UserError if there is no such step
+   */
+  public static void requireStep(Episode episode, int agentStep) {
     if (agentStep < 0 || agentStep > episode.steps()) {
       throw new UserError(
           RootLocale.format(

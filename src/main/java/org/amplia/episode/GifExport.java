@@ -16,8 +16,8 @@ public final class GifExport {
    * Plays the episode again and writes it.
    *
    * @return the number of pictures
-   * @throws UserError if the cartridge is another, the episode is empty, or the file cannot be
-   *     written
+   * @throws UserError if the cartridge is another, or the episode is empty
+   * @throws UncheckedIOException if the file cannot be written
    */
   public static int write(Episode episode, Cartridge cartridge, GifOptions options, Path file) {
     int last = Math.min(episode.frames(), options.maxSeconds() * FRAMES_PER_SECOND);

@@ -10,6 +10,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A looping GIF in memory; every picture but the first holds only what changed. */
 final class GifWriter implements AutoCloseable {
@@ -17,7 +18,7 @@ final class GifWriter implements AutoCloseable {
   private static final byte[] LOOP_FOREVER = {1, 0, 0};
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final ImageOutputStream out = ImageIO.createImageOutputStream(bytes);
+  private final ImageOutputStream out = new MemoryCacheImageOutputStream(bytes);
   private final ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
 
   GifWriter() throws IOException {

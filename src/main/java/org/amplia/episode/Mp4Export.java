@@ -1,6 +1,7 @@
 package org.amplia.episode;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.UserError;
@@ -17,8 +18,9 @@ public final class Mp4Export {
    * Plays the episode again and writes it, as a whole or not at all.
    *
    * @return the number of pictures, one a frame
-   * @throws UserError if the cartridge is another, the episode is empty, the file cannot be
-   *     written, or there is no video encoder for this platform
+   * @throws UserError if the cartridge is another, the episode is empty, or there is no video
+   *     encoder for this platform
+   * @throws UncheckedIOException if the file cannot be written; it is then as it was
    */
   public static int write(Episode episode, Cartridge cartridge, Path file) {
     if (episode.frames() == 0) {
@@ -27,8 +29,7 @@ public final class Mp4Export {
     try {
       AtomicFile.make(file, temporary -> encode(episode, cartridge, temporary));
     } catch (IOException e) {
-      throw new UserError(
-          file + " cannot be written (" + e.getMessage() + "): choose another place", e);
+      throw new UncheckedIOException(e);
     } catch (LinkageError e) {
       throw new UserError(
           "the video encoder does not load here (" + e.getMessage() + "): use --gif", e);
@@ -46,6 +47,7 @@ public final class Mp4Export {
           playback.next();
           mp4.add(playback.picture());
         }
+        mp4.finish();
       }
     }
   }

@@ -78,7 +78,7 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     try {
       AtomicFile.write(file, content.array());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
+import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
@@ -36,13 +37,16 @@ final class ReplayFile {
   private static final int LONGEST_HEADER_BYTES = 1 << 20;
   private static final int HASH_BYTES = 32;
 
+  /** Of a slot, without the frame. */
+  private static final int SLOT_BYTES = 3 + Float.BYTES + Double.BYTES;
+
   private ReplayFile() {}
 
   static void write(ReplayMemory memory, Path file) {
     try {
       AtomicFile.make(file, temporary -> writeAll(memory, temporary));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -99,14 +103,14 @@ final class ReplayFile {
       return readWhole(file, settings, layout);
     } catch (IOException | RuntimeException e) {
       // What a damaged file says of itself explains nothing.
-      if (!isWhole(file)) {
+      if (!isWhole(file, mostBytes(settings, layout))) {
         throw new UnreadableFile(
             file + " is damaged or no saved replay memory: its checksum is wrong", e);
       }
       if (e instanceof RuntimeException refused) {
         throw refused;
       }
-      throw new UnreadableFile(file + " cannot be read: " + e.getMessage(), e);
+      throw new UnreadableFile(file + " cannot be read: " + IoFault.reason((IOException) e), e);
     }
   }
 
@@ -114,7 +118,9 @@ final class ReplayFile {
       Path file, ReplaySettings settings, ObservationLayout layout) throws IOException {
     MessageDigest digest = sha256();
     try (DigestInputStream hashed =
-            new DigestInputStream(new BufferedInputStream(open(file), BUFFER_BYTES), digest);
+            new DigestInputStream(
+                new BufferedInputStream(open(file, mostBytes(settings, layout)), BUFFER_BYTES),
+                digest);
         DataInputStream in = new DataInputStream(hashed)) {
       ReplayHeader header = readHeader(in, file);
       header.requireSame(settings, layout, file.toString());
@@ -138,9 +144,9 @@ final class ReplayFile {
   }
 
   /** Whether the file ends with the hash of what is before. */
-  private static boolean isWhole(Path file) {
+  private static boolean isWhole(Path file, long mostBytes) {
     MessageDigest digest = sha256();
-    try (InputStream in = open(file)) {
+    try (InputStream in = open(file, mostBytes)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (long left = Files.size(file) - HASH_BYTES; left > 0; ) {
         int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
@@ -156,9 +162,15 @@ final class ReplayFile {
     }
   }
 
-  private static InputStream open(Path file) {
+  /** A file of the largest memory with these settings; a larger one need not be read. */
+  private static long mostBytes(ReplaySettings settings, ObservationLayout layout) {
+    long slots = settings.capacityFrames();
+    return LONGEST_HEADER_BYTES + slots * (SLOT_BYTES + layout.frameBytes()) + BUFFER_BYTES;
+  }
+
+  private static InputStream open(Path file, long mostBytes) {
     return InputFile.open(
-        file, Long.MAX_VALUE, "a saved replay memory", "a run of dqn saves its memory");
+        file, mostBytes, "a saved replay memory", "a run of dqn saves its memory");
   }
 
   private static ReplayHeader readHeader(DataInputStream in, Path file) throws IOException {

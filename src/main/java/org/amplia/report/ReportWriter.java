@@ -1,6 +1,7 @@
 package org.amplia.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -29,7 +30,8 @@ public final class ReportWriter {
    *
    * @param gif a replay to embed
    * @return the page
-   * @throws UserError if the run or the GIF cannot be read, or the folder not be written
+   * @throws UserError if the run or the GIF cannot be read
+   * @throws UncheckedIOException if the folder cannot be written
    */
   public static Path writeRun(RunFolder folder, Optional<Path> gif) {
     RunSummary run = RunSummary.of(folder);
@@ -54,8 +56,8 @@ public final class ReportWriter {
    * @param gifByMethod replays to embed, in this order
    * @param command the command that made the comparison, as one line
    * @return the page
-   * @throws UserError if the runs cannot be compared, none has finished, a GIF cannot be read or
-   *     the folder not be written
+   * @throws UserError if the runs cannot be compared, none has finished, or a GIF cannot be read
+   * @throws UncheckedIOException if the folder cannot be written
    */
   public static Path writeComparison(
       Path outFolder, List<RunFolder> folders, Map<String, Path> gifByMethod, String command) {
@@ -119,7 +121,7 @@ public final class ReportWriter {
     try {
       AtomicFile.write(file, content);
     } catch (IOException e) {
-      throw new UserError("cannot write " + file + ": choose another place", e);
+      throw new UncheckedIOException(e);
     }
   }
 }

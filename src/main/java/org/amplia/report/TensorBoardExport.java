@@ -2,6 +2,7 @@ package org.amplia.report;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,9 @@ public final class TensorBoardExport {
    * @param folder made if missing
    * @param force whether earlier exports may be replaced; event files of other programs never are
    * @return the files, in the order of the runs
-   * @throws UserError if a run cannot be read, two have the same name, there are event files
-   *     already, or the folder cannot be written
+   * @throws UserError if a run cannot be read, two have the same name, or there are event files
+   *     already
+   * @throws UncheckedIOException if the folder cannot be written
    */
   public static List<Path> write(Path folder, List<RunFolder> runs, boolean force) {
     Map<Path, RunSummary> byFolder = new LinkedHashMap<>();
@@ -56,15 +58,17 @@ public final class TensorBoardExport {
             long start = (long) startSeconds(run);
             contents.put(own.resolve(PREFIX + start + SUFFIX), content(run));
           });
-      for (Path file : replaced) {
-        Files.delete(file);
-      }
       for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
         AtomicFile.write(file.getKey(), file.getValue());
       }
+      // Only now: on a full disk the earlier ones are still there.
+      replaced.removeAll(contents.keySet());
+      for (Path file : replaced) {
+        Files.delete(file);
+      }
       return List.copyOf(contents.keySet());
     } catch (IOException e) {
-      throw new UserError("cannot write to " + folder + ": choose another --tensorboard", e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -2,13 +2,14 @@ package org.amplia.rom;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
+import org.amplia.base.OutputPlaces;
+import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
@@ -42,13 +43,10 @@ public final class RomLibrary {
   public static RomLibrary fromEnvironment() {
     String home = System.getenv("AMPLIA_HOME");
     if (home == null || home.isBlank()) {
-      return new RomLibrary(Path.of(System.getProperty("user.home"), ".amplia"));
+      Path user = PathName.of(System.getProperty("user.home"), "the home folder");
+      return new RomLibrary(user.resolve(".amplia"));
     }
-    try {
-      return new RomLibrary(Path.of(home));
-    } catch (InvalidPathException e) {
-      throw new UserError("AMPLIA_HOME is not the name of a folder: set it to one", e);
-    }
+    return new RomLibrary(PathName.of(home, "AMPLIA_HOME"));
   }
 
   /** The games this library can hold. */
@@ -101,7 +99,8 @@ public final class RomLibrary {
    * Adds a cartridge unless an equal one is there.
    *
    * @return whether it was written
-   * @throws UserError if it cannot be written
+   * @throws UserError if there can be no such file
+   * @throws UncheckedIOException if it cannot be written, e.g. to a full disk
    */
   boolean store(Cartridge cartridge) {
     Game game = catalogue.byName(cartridge.game()).orElseThrow();
@@ -112,12 +111,8 @@ public final class RomLibrary {
       AtomicFile.write(file(game), cartridge.bytes());
       return true;
     } catch (IOException e) {
-      throw new UserError(
-          Shown.path(file(game))
-              + " cannot be written ("
-              + Shown.reason(e)
-              + "): free the folder, or set AMPLIA_HOME to another",
-          e);
+      OutputPlaces.requireFile("AMPLIA_HOME", file(game));
+      throw OutputPlaces.fault("AMPLIA_HOME", roms, e);
     }
   }
 

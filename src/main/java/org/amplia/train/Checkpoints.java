@@ -129,7 +129,7 @@ record Checkpoints<C>(RunFolder folder, BiFunction<Path, RunFolder, C> reader) {
             }
           });
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + to, e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,11 +1,11 @@
 package org.amplia.train;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.amplia.base.PathName;
 import org.amplia.base.UserError;
 import org.amplia.baseline.PlayedGame;
 import org.amplia.dataset.DemonstrationsFile;
@@ -30,12 +30,7 @@ record RecordedDemonstrations(Configuration configuration, Cartridge cartridge) 
    * @throws UserError naming the folder, or the file of another game, damaged, or not replaying
    */
   Stream<GameResult> games() {
-    Path folder;
-    try {
-      folder = Path.of(configuration.demonstrations().from());
-    } catch (InvalidPathException e) {
-      throw new UserError("demonstrations.from is not the name of a folder: " + e.getMessage(), e);
-    }
+    Path folder = PathName.of(configuration.demonstrations().from(), "demonstrations.from");
     List<Path> imported = Files.isDirectory(folder) ? DemonstrationsFile.in(folder) : List.of();
     if (!imported.isEmpty()) {
       return new ImportedDemonstrations(configuration, cartridge).games(imported).stream();

@@ -60,7 +60,7 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
         Map<Integer, GameState> states = play(lane, game, policy);
         String file = name + "-" + i;
         EpisodeFile.write(
-            folder.episodes().resolve(file + EpisodeFile.SUFFIX),
+            folder.episode(file),
             recorder.episode(
                 Map.of(
                     "method", configuration.method(), "seed", Long.toString(seed), "name", file)));
@@ -105,7 +105,7 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
     try {
       AtomicFile.write(target, lines.toString());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + target, e);
+      throw new UncheckedIOException(e);
     }
   }
 }

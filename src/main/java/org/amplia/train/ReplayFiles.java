@@ -22,7 +22,7 @@ record ReplayFiles(RunFolder folder) {
     try {
       for (int older = round - 2; Files.deleteIfExists(of(older)); older--) {}
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + of(round - 2), e);
+      throw new UncheckedIOException(e);
     }
   }
 }

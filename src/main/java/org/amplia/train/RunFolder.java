@@ -15,7 +15,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
+import org.amplia.base.IoFault;
 import org.amplia.base.Json;
+import org.amplia.base.OutputPlaces;
 import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.net.TensorFile;
@@ -33,7 +35,8 @@ public record RunFolder(Path path) {
   /**
    * Makes a new run folder. One that a process was killed in the middle of making counts as empty.
    *
-   * @throws UserError if the folder exists and is not empty, or cannot be written
+   * @throws UserError if the folder exists and is not empty, or there can be none
+   * @throws UncheckedIOException if it cannot be written, e.g. to a full disk
    */
   public static RunFolder create(Path path, RunDescription description) {
     try {
@@ -59,7 +62,7 @@ public record RunFolder(Path path) {
       folder.write(description);
       return folder;
     } catch (IOException e) {
-      throw new UserError("cannot write the run folder " + path + ": choose another --out", e);
+      throw OutputPlaces.fault("--out", path, e);
     }
   }
 
@@ -199,6 +202,23 @@ public record RunFolder(Path path) {
     return ContentAddress.of(TensorFile.bytes(lastCheckpoint()));
   }
 
+  /** The files that tell of the run and its agent, which questions to it are answered from. */
+  public List<Path> sources() {
+    try (Stream<Path> checkpoints =
+        Files.isDirectory(checkpoints()) ? Files.list(checkpoints()) : Stream.empty()) {
+      return Stream.concat(
+              Stream.of(path.resolve("run.json"), metricsFile(), evaluationsFile()), checkpoints)
+          .toList();
+    } catch (IOException e) {
+      throw new UserError(checkpoints() + " cannot be read: " + IoFault.reason(e), e);
+    }
+  }
+
+  /** The recorded episode of that name. */
+  public Path episode(String name) {
+    return episodes().resolve(name + EpisodeFile.SUFFIX);
+  }
+
   /** Recorded episodes, {@code *.episode.json}. */
   public Path episodes() {
     return path.resolve("episodes");
@@ -271,7 +291,7 @@ public record RunFolder(Path path) {
       // The checkpoint that follows is on disk for certain, so its lines have to be.
       channel.force(true);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(IoFault.at(file, e));
     }
   }
 }

@@ -32,12 +32,37 @@ class DemonstrateCommandTest extends CommandTest {
     assertThat(run("replay", episode, "--mp4", video)).isZero();
     assertThat(video).isNotEmptyFile();
     assertOneLineError(run("replay", episode, "--mp4", video));
+    pictures(episode);
     Path target = folder.resolve("learned");
     assertThat(run(small(target, "--method", "bc", "--set", "demonstrations.from=" + shown)))
         .as(console.err())
         .isZero();
     Files.writeString(episode, Files.readString(episode).replace("\"score\" : ", "\"score\" : 1"));
     assertOneLineError(run(small(folder.resolve("x"), "--set", "demonstrations.from=" + shown)));
+  }
+
+  private void pictures(Path episode) throws IOException {
+    String before = Files.readString(episode);
+    Path one = folder.resolve("1.png");
+    Path two = folder.resolve("2.png");
+    assertThat(run("replay", episode, "--png", 0, one, "--png", 9, two)).isZero();
+    assertThat(Files.mismatch(one, two)).isPositive();
+    Path link = Files.createSymbolicLink(folder.resolve("link.gif"), episode);
+    Path second = Files.createLink(folder.resolve("second.gif"), episode);
+    for (Path target : List.of(episode, link, second, folder.resolve("shown/../link.gif"))) {
+      assertOneLineError(run("replay", episode, "--gif", target, "--force"));
+      assertOneLineError(run("replay", episode, "--png", 1, target, "--force"));
+    }
+    Path same = folder.resolve("same");
+    assertOneLineError(run("replay", episode, "--gif", same, "--mp4", folder + "/./same"));
+    assertOneLineError(run("replay", episode, "--png", 1, same, "--png", 2, same));
+    assertOneLineError(run("replay", episode, "--png", 1, same, "--png", 99_999, two));
+    assertThat(same).doesNotExist();
+    assertThat(Files.readString(episode)).isEqualTo(before);
+    // What is read is not removed to make room.
+    Path shown = episode.getParent();
+    assertOneLineError(run(small(shown, "--force", "--set", "demonstrations.from=" + shown)));
+    assertThat(Files.readString(episode)).isEqualTo(before);
   }
 
   @Test

@@ -33,6 +33,15 @@ class WrongInputTest extends CommandTest {
         "train --seed -1",
         "train --config nosuchfile.json",
         "train --out /proc/nowhere/run",
+        "train --out README.md",
+        "train --out README.md/run",
+        "compare --out README.md/run",
+        "experiment tabular --out README.md/run",
+        "trace crossing --observations README.md",
+        "trace crossing --observations README.md/x",
+        "trace crossing --observations src --force",
+        "train --config src",
+        "demonstrate crossing --demonstrator planner --out README.md/x",
         "train --nonsense",
         "train --device abacus",
         "train --method ppo --set observation=pixels --set ppo.rolloutSteps=16384",
@@ -140,6 +149,24 @@ class WrongInputTest extends CommandTest {
     Files.writeString(fake, "this is not a cartridge");
     assertThat(run("rom", "check", fake)).isEqualTo(2);
     assertOneLineError(run("rom", "import", fake));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\ud800", "a/\\u0000/b"})
+  void textThatIsNoPathIsOneLine(String text) throws IOException {
+    Path file = folder.resolve("config.json");
+    Files.writeString(file, "{\"demonstrations\":{\"from\":\"" + text + "\"}}");
+    for (String command : List.of("train", "compare --seeds 1")) {
+      List<Object> words = new ArrayList<>(List.of((Object[]) command.split(" ")));
+      words.addAll(List.of("--out", folder.resolve("run"), "--config", file));
+      assertOneLineError(run(words.toArray()));
+      assertThat(console.err()).contains("demonstrations.from");
+    }
+    assertOneLineError(run("train", "--out", folder + "/a\0b"));
+    assertThat(console.err()).contains("--out", "cannot be the name of a file");
+    assertOneLineError(run("train", "po\0ng"));
+    assertOneLineError(run("replay", "x.episode.json", "--png", "1", "\ud800"));
+    assertThat(folder.resolve("run")).doesNotExist();
   }
 
   @Test

@@ -310,6 +310,14 @@ class AtariHeadTest {
     assertRefused(trial.write(in()), "leads out of its folder");
   }
 
+  /** The PNG with one bit changed, so many bytes behind the name of a chunk. */
+  private static byte[] flipped(byte[] png, String chunk, int behind) {
+    String text = new String(png, java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] damaged = png.clone();
+    damaged[text.indexOf(chunk) + behind] ^= 1;
+    return damaged;
+  }
+
   @Test
   void damagedArchivesAreRefused() throws IOException {
     Path text = TrialFiles.plain(6).write(in());
@@ -330,6 +338,9 @@ class AtariHeadTest {
     assertRefused(withFirst(TrialFiles.png(320, 210, 1)), "320 × 210 pixels");
     assertRefused(withFirst(TrialFiles.png(160, 192, 1)), "several sizes");
     assertRefused(withFirst("no picture".getBytes()), "damaged picture");
+    assertRefused(withFirst(flipped(TrialFiles.png(160, 210, 9), "IHDR", 12)), "checksum");
+    assertRefused(withFirst(flipped(TrialFiles.png(160, 210, 9), "IDAT", 40)), "checksum");
+    assertRefused(withFirst(flipped(TrialFiles.png(160, 210, 9), "IEND", 5)), "checksum");
     byte[] cut = TrialFiles.png(160, 210, 7);
     assertRefused(withFirst(Arrays.copyOf(cut, cut.length / 2)), "damaged picture");
     assertRefused(withFirst(new byte[300_000]), "no screen needs so many");

@@ -2,10 +2,12 @@ package org.amplia.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +25,8 @@ import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureExportTest {
   private static final Episode EPISODE = Recorded.episode(5, 2_401);
@@ -145,11 +149,41 @@ class PictureExportTest {
     Path occupied = Files.createDirectories(folder.resolve("occupied.mp4/inside")).getParent();
     Episode episode = Recorded.episode(6, 20);
     assertThatThrownBy(() -> Mp4Export.write(episode, Recorded.CROSSING, occupied))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("occupied.mp4")
-        .message()
-        .doesNotContain("\n");
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("occupied.mp4");
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 400})
+  void anMp4ThatGetsNoSpaceSaysSo(int frames) throws IOException {
+    // FFmpeg keeps the last bytes until the file is closed: a short film fails only then.
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    Episode episode = Recorded.episode(6, frames);
+    try (Playback playback = new Playback(episode, Recorded.CROSSING)) {
+      playback.next();
+      Picture picture = playback.picture();
+      assertThatThrownBy(
+              () -> {
+                try (Mp4Writer film = new Mp4Writer(full, picture.rows(), picture.columns())) {
+                  for (int i = 0; i < frames; i++) {
+                    film.add(picture);
+                  }
+                  film.finish();
+                }
+              })
+          .isInstanceOf(IOException.class)
+          .hasMessage("No space left on device");
+    }
+  }
+
+  @Test
+  void theSameEpisodeIsTheSameFilm() throws IOException {
+    Episode episode = Recorded.episode(6, 100);
+    Mp4Export.write(episode, Recorded.CROSSING, folder.resolve("a.mp4"));
+    Mp4Export.write(episode, Recorded.CROSSING, folder.resolve("b.mp4"));
+    assertThat(folder.resolve("a.mp4")).hasSameBinaryContentAs(folder.resolve("b.mp4"));
   }
 
   @Test
