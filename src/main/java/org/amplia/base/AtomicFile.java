@@ -106,6 +106,11 @@ public final class AtomicFile {
     }
   }
 
+  /** Whether a file has the name of a temporary file. */
+  static boolean isTemporary(Path file) {
+    return LEFTOVER.matcher(file.getFileName().toString()).matches();
+  }
+
   /** Whether this is a temporary file that nobody will rename any more. */
   public static boolean isLeftover(Path file) {
     Matcher name = LEFTOVER.matcher(file.getFileName().toString());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a command reads and what it will write where the user said so, looked at before any work is
@@ -66,6 +67,22 @@ public final class OutputPlaces {
       throw new UserError(
           RootLocale.format(
               "%s %s exists: choose another, or --force to replace it", option, file));
+    }
+  }
+
+  /**
+   * The same, where {@code force} replaces only what this program wrote.
+   *
+   * @param read reads what may be there, and throws a {@link UserError} of anything else
+   */
+  public void replaces(String option, Path file, Consumer<Path> read) {
+    file(option, file);
+    if (Files.exists(file)) {
+      try {
+        read.accept(file);
+      } catch (UserError e) {
+        throw new UserError(e.getMessage() + "; so --force does not replace it", e);
+      }
     }
   }
 

@@ -178,7 +178,8 @@ public final class Amplia {
   }
 
   private static int complain(CommandLine command, String message) {
-    command.getErr().println("amplia: " + message);
+    // A file's name may hold a line's end.
+    command.getErr().println("amplia: " + message.replaceAll("\\p{Cntrl}+", " "));
     return USER_ERROR;
   }
 }

@@ -1,7 +1,10 @@
 package org.amplia.cli;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amplia.rom.Cartridge;
 import org.amplia.train.Configuration;
+import org.amplia.train.Method;
 import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
 import org.amplia.train.RunState;
@@ -14,11 +17,25 @@ import org.amplia.train.RunState;
  * @param cartridge its cartridge
  */
 record Arm(RunFolder run, Configuration configuration, Cartridge cartridge) {
+  /** A pattern of the names of their folders. */
+  static final String NAMES =
+      "("
+          + Stream.of(Method.values()).map(Method::label).collect(Collectors.joining("|"))
+          + ")-s[0-9]+";
+
+  /** A pattern of the names of their logs. */
+  static final String LOGS = NAMES + "\\.log";
+
   /** The network, its optimiser, lessons, emulators and the virtual machine. */
   private static final long PROCESS_BYTES = 1L << 30;
 
   /** The rest is the final evaluation and the recording. */
   private static final double TRAINING_SHARE = 0.95;
+
+  /** The name of an arm's folder. */
+  static String folderName(Configuration configuration) {
+    return configuration.method() + "-s" + configuration.seed();
+  }
 
   boolean isDone() {
     return run.description().state() == RunState.DONE;

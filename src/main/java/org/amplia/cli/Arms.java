@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amplia.base.FolderLock;
 import org.amplia.base.RootLocale;
 import org.amplia.replay.FreeMemory;
 import org.amplia.train.Progress;
@@ -21,9 +22,14 @@ record Arms(List<Arm> all) {
   void trainInTurn() {
     for (int i = 0; i < all.size(); i++) {
       Arm arm = all.get(i);
-      if (!arm.isDone()) {
-        new TrainingSession(arm.run(), arm.configuration(), arm.cartridge())
-            .run(RootLocale.format("[%d/%d] %s", i + 1, all.size(), arm.label()));
+      if (arm.isDone()) {
+        continue;
+      }
+      try (FolderLock lock = FolderLock.take(arm.run().path())) {
+        if (!arm.isDone()) { // whoever had the lock before may have finished it
+          new TrainingSession(arm.run(), arm.configuration(), arm.cartridge())
+              .run(RootLocale.format("[%d/%d] %s", i + 1, all.size(), arm.label()));
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
@@ -14,7 +15,10 @@ import org.amplia.episode.EpisodeFile;
 import org.amplia.question.TranscriptLine;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
+import org.amplia.train.Method;
+import org.amplia.train.RunDescription;
 import org.amplia.train.RunFolder;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,27 +107,48 @@ final class AskCommand implements Callable<Integer> {
     if (episodeFile != null) {
       return EpisodeQuestions.of(episodeFile).run();
     }
-    Path runs = Path.of("runs");
-    if (Files.isDirectory(runs)) {
-      try (var folders = Files.list(runs)) {
-        return folders
-            .filter(path -> path.getFileName().toString().startsWith(resolvedGame + "-"))
-            .filter(path -> Files.exists(new RunFolder(path).lastCheckpoint()))
-            .max(Comparator.comparingLong(path -> path.toFile().lastModified()))
-            .map(RunFolder::open)
-            .orElseThrow(() -> untrained(resolvedGame));
-      } catch (IOException e) {
-        throw new UserError(
-            runs + " cannot be read (" + IoFault.reason(e) + "): name a run with --run", e);
-      }
+    return newest(Path.of("runs"), resolvedGame).orElseThrow(() -> untrained(resolvedGame));
+  }
+
+  /** The newest run of a game that can be asked. */
+  static Optional<RunFolder> newest(Path runs, String game) {
+    if (!Files.isDirectory(runs)) {
+      return Optional.empty();
     }
-    throw untrained(resolvedGame);
+    try (var folders = Files.list(runs)) {
+      return folders
+          .filter(path -> Files.isRegularFile(path.resolve(RunFolder.DESCRIPTION)))
+          .filter(path -> canBeAsked(new RunFolder(path), game))
+          .max(Comparator.comparingLong(path -> path.toFile().lastModified()))
+          .map(RunFolder::open);
+    } catch (IOException e) {
+      throw new UserError(
+          runs + " cannot be read (" + IoFault.reason(e) + "): name a run with --run", e);
+    }
+  }
+
+  /**
+   * Whether a run has an agent of the game that answers to an overseer, and a game to ask about.
+   */
+  private static boolean canBeAsked(RunFolder folder, String game) {
+    try {
+      RunDescription description = folder.description();
+      return description.game().equals(game)
+          && !Method.of(description.method()).learnsFromReward()
+          && Runs.configuration(folder).game().equals(game)
+          && Runs.cartridge(folder).game().equals(game)
+          && folder.hasCheckpoint()
+          && Replays.firstEpisode(folder).isPresent();
+    } catch (UserError e) {
+      LoggerFactory.getLogger(AskCommand.class).debug("no run to ask", e);
+      return false;
+    }
   }
 
   private static UserError untrained(String game) {
     return new UserError(
         RootLocale.format(
-            "no run of %s in runs/: `./amplia train %s` first, or name one with --run",
+            "no run of %s in runs/ that has an overseer and a recorded episode: `./amplia train %s` first, or name one with --run",
             game, game));
   }
 

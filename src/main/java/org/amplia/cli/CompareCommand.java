@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.FolderLock;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       "Example:  ./amplia compare --methods bc,imitation,reinforce,dqfd --seeds 5 --minutes 3"
     })
 final class CompareCommand implements Callable<Integer> {
+  private static final String FORCE = "--force";
   private static final String USUAL = "bc,imitation,reinforce,dqfd";
 
   @Spec CommandSpec spec;
@@ -68,7 +70,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "folder of the runs and the report (default: runs/compare-<game>)")
   Path out;
 
-  @Option(names = "--force", description = "replace the folder; otherwise finished runs are kept")
+  @Option(names = FORCE, description = "replace the folder; otherwise finished runs are kept")
   boolean force;
 
   @Option(
@@ -102,7 +104,19 @@ final class CompareCommand implements Callable<Integer> {
     Path folder = out == null ? Path.of("runs", "compare-" + cartridge.game()) : out;
     options.checkOutput(folder, force, arms);
     List<String> command = TrainingSession.commandLine(spec.commandLine());
-    prepare(folder, command, arms, cartridge);
+    checkBegun(folder, command, arms, cartridge);
+    List<String> again = command.stream().filter(word -> !word.equals(FORCE)).toList();
+    try (FolderLock lock = Runs.take(folder, force);
+        StopNote last = StopNote.saying(() -> "go on with " + StopNote.shell(again))) {
+      prepare(folder, command);
+      train(folder, command, arms, cartridge);
+    }
+    return 0;
+  }
+
+  private void train(
+      Path folder, List<String> command, List<Configuration> arms, Cartridge cartridge)
+      throws InterruptedException {
     if (!json) {
       Printing.memory(
           spec.commandLine().getOut(),
@@ -126,7 +140,17 @@ final class CompareCommand implements Callable<Integer> {
         ReportWriter.writeComparison(
             folder.resolve("report"), runs, gifs, String.join(" ", command));
     Printing.results(spec.commandLine().getOut(), Comparison.of(runs), json, report);
-    return 0;
+  }
+
+  /** Refuses what cannot be trained before the folder changes. */
+  private void checkBegun(
+      Path folder, List<String> command, List<Configuration> arms, Cartridge cartridge) {
+    if (force || !Files.exists(folder.resolve(ForcedRemoval.COMPARISON))) {
+      arms.forEach(arm -> Runs.requireStartable(arm, cartridge));
+    }
+    if (!force) {
+      requireSame(folder, command);
+    }
   }
 
   private List<Method> methods(ConfigurationReader given) {
@@ -147,28 +171,26 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** A half-finished comparison of the same command goes on; another one needs --force. */
-  private void prepare(
-      Path folder, List<String> command, List<Configuration> arms, Cartridge cartridge) {
-    Path file = folder.resolve("comparison.json");
-    if (force || !Files.exists(file)) {
-      arms.forEach(arm -> Runs.requireStartable(arm, cartridge));
+  private static void requireSame(Path folder, List<String> command) {
+    Path file = folder.resolve(ForcedRemoval.COMPARISON);
+    if (!Files.exists(file)) {
+      if (!Runs.isEmptyBut(ForcedRemoval.COMPARISON, folder)) {
+        throw new UserError(
+            folder + " exists and is not empty: give another --out, or --force to replace it");
+      }
+    } else if (!compared(file).equals(whatIsCompared(command))) {
+      throw new UserError(
+          folder + " holds another comparison: give another --out, or --force to replace it");
     }
-    if (force) {
-      Runs.replace(folder);
-    }
-    List<String> compared = whatIsCompared(command);
+  }
+
+  private static void prepare(Path folder, List<String> command) {
+    requireSame(folder, command);
+    Path file = folder.resolve(ForcedRemoval.COMPARISON);
     try {
-      if (Files.exists(file)) {
-        if (!compared(file).equals(compared)) {
-          throw new UserError(
-              folder + " holds another comparison: give another --out, or --force to replace it");
-        }
-        return;
+      if (!Files.exists(file)) {
+        AtomicFile.write(file, Json.pretty(whatIsCompared(command)));
       }
-      if (Runs.isUsed(folder)) {
-        throw new UserError(folder + " exists and is not empty: give another --out");
-      }
-      AtomicFile.write(file, Json.pretty(compared));
     } catch (IOException e) {
       throw OutputPlaces.fault("--out", folder, e);
     }
@@ -192,7 +214,7 @@ final class CompareCommand implements Callable<Integer> {
         i++;
       } else if (!word.startsWith("--jobs=")
           && !word.startsWith("--out=")
-          && !List.of("--force", "--json").contains(word)) {
+          && !List.of(FORCE, "--json").contains(word)) {
         rest.add(word);
       }
     }
@@ -200,8 +222,8 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static RunFolder open(Path folder, Configuration arm, Cartridge cartridge) {
-    Path path = folder.resolve(arm.method() + "-s" + arm.seed());
-    if (Files.exists(path.resolve("run.json"))) {
+    Path path = folder.resolve(Arm.folderName(arm));
+    if (Files.exists(path.resolve(RunFolder.DESCRIPTION))) {
       RunFolder begun = RunFolder.open(path);
       if (!Runs.configuration(begun).equals(arm)) {
         throw new UserError(
@@ -211,6 +233,7 @@ final class CompareCommand implements Callable<Integer> {
       }
       return begun;
     }
-    return Runs.create(path, arm, cartridge, Reproduction.command(arm));
+    Runs.requireStartable(arm, cartridge);
+    return RunFolder.create(path, Runs.describe(arm, cartridge, Reproduction.command(arm)));
   }
 }

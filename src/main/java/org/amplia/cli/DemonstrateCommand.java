@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.amplia.base.FolderLock;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
@@ -145,9 +147,11 @@ final class DemonstrateCommand implements Callable<Integer> {
 
   private void scripted(Cartridge cartridge) {
     Demonstrator scripted = Demonstrators.of(demonstrator, cartridge.game(), randomShare);
-    checkOutputs(0, index -> file(cartridge, index));
     try (DemonstratedGames games =
-        new DemonstratedGames(cartridge, settings(EnvironmentSettings.STANDARD), scripted, seed)) {
+            new DemonstratedGames(
+                cartridge, settings(EnvironmentSettings.STANDARD), scripted, seed);
+        FolderLock lock = lock(cartridge)) {
+      checkOutputs(0, index -> file(cartridge, index), EpisodeFile::read);
       for (int i = 0; i < episodes; i++) {
         // The planner takes a minute a game.
         spec.commandLine()
@@ -166,16 +170,18 @@ final class DemonstrateCommand implements Callable<Integer> {
 
   private void byHand(Cartridge cartridge) {
     Amplia.allowWindows();
-    int first = firstFree(index -> file(cartridge, index));
-    checkOutputs(first, index -> file(cartridge, index));
     try (HandPlay play = new HandPlay(cartridge, settings(HandPlay.SETTINGS), seed);
-        GameWindow window = play.open("Amplia: " + cartridge.game())) {
-      for (int i = first; i < first + episodes; i++) {
-        Optional<Episode> episode = play.play(window, i, Map.of());
-        if (episode.isEmpty()) {
-          break;
+        FolderLock lock = lock(cartridge)) {
+      int first = firstFree(index -> file(cartridge, index));
+      checkOutputs(first, index -> file(cartridge, index), EpisodeFile::read);
+      try (GameWindow window = play.open("Amplia: " + cartridge.game())) {
+        for (int i = first; i < first + episodes; i++) {
+          Optional<Episode> episode = play.play(window, i, Map.of());
+          if (episode.isEmpty()) {
+            break;
+          }
+          write(file(cartridge, i), episode.get());
         }
-        write(file(cartridge, i), episode.get());
       }
       spec.commandLine()
           .getErr()
@@ -222,11 +228,12 @@ final class DemonstrateCommand implements Callable<Integer> {
   private void decompositions(Cartridge cartridge) {
     boolean human = demonstrator.equals(HUMAN);
     IntFunction<Path> file = index -> file(cartridge, index, DecompositionsFile.SUFFIX);
-    int first = human ? firstFree(file) : 0;
-    checkOutputs(first, file);
     try (DecompositionRecording recording =
-        new DecompositionRecording(
-            cartridge, Optional.ofNullable(run), demonstrator, randomShare, sticky, seed)) {
+            new DecompositionRecording(
+                cartridge, Optional.ofNullable(run), demonstrator, randomShare, sticky, seed);
+        FolderLock lock = lock(cartridge)) {
+      int first = human ? firstFree(file) : 0;
+      checkOutputs(first, file, DecompositionsFile::read);
       recording.play(first, episodes, new Pace(keyFrames, every), file, spec.commandLine());
     }
   }
@@ -245,20 +252,34 @@ final class DemonstrateCommand implements Callable<Integer> {
   }
 
   private Path file(Cartridge cartridge, int index, String suffix) {
-    Path folder =
-        out != null
-            ? out
-            : Path.of("demonstrations")
-                .resolve(RootLocale.format("%s-%s-s%d", cartridge.game(), demonstrator, seed));
     // Numbers of one width, so that the order of the names is the order of the games.
-    return folder.resolve(
-        RootLocale.format("%s-%s-s%d-%04d%s", cartridge.game(), demonstrator, seed, index, suffix));
+    return folder(cartridge)
+        .resolve(RootLocale.format("%s-%04d%s", prefix(cartridge), index, suffix));
   }
 
-  private void checkOutputs(int first, IntFunction<Path> file) {
+  private Path folder(Cartridge cartridge) {
+    return out != null ? out : Path.of("demonstrations").resolve(prefix(cartridge));
+  }
+
+  private String prefix(Cartridge cartridge) {
+    return RootLocale.format("%s-%s-s%d", cartridge.game(), demonstrator, seed);
+  }
+
+  /** Others may fill the same folder with other games at the same time, but not with these. */
+  private FolderLock lock(Cartridge cartridge) {
+    return FolderLock.take(
+        folder(cartridge), RootLocale.format(".amplia-%s.lock", prefix(cartridge)));
+  }
+
+  /**
+   * Refuses to write over files, with {@code --force} over those that are not ours.
+   *
+   * @param read reads what a demonstration wrote there
+   */
+  private void checkOutputs(int first, IntFunction<Path> file, Consumer<Path> read) {
     OutputPlaces outputs = new OutputPlaces(force);
     for (int i = first; i < first + episodes; i++) {
-      outputs.file("--out", file.apply(i));
+      outputs.replaces("--out", file.apply(i), read);
     }
   }
 

@@ -157,13 +157,8 @@ final class EvaluateCommand implements Callable<Integer> {
       outputs.file("--chart", chart);
     }
     for (int i = 0; i < record; i++) {
-      outputs.file("--record", folder.episode(recorded() + "-" + i));
+      outputs.file("--record", folder.episode(Recording.evaluated(seed) + "-" + i));
     }
-  }
-
-  /** What the recorded episodes are called. */
-  private String recorded() {
-    return "evaluated-s" + seed;
   }
 
   private void measureEvaluator(
@@ -193,7 +188,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Double> scores = new Protocol(configuration, cartridge).scores(policy, episodes, seed);
     if (record > 0) {
       new Recording(folder, configuration, cartridge)
-          .record(recorded(), record, seed, policy, overseen);
+          .record(Recording.evaluated(seed), record, seed, policy, overseen);
     }
     print(configuration.game(), scores);
   }

@@ -127,22 +127,25 @@ final class ExperimentEventsCommand implements Callable<Integer> {
     OptionRange.check("--steps", steps, OptionRange.MOST_STEPS);
     OptionRange.check("--seeds", seeds, OptionRange.MOST_SEEDS);
     OptionRange.checkSeeds(seed, seeds);
-    EventReport report = run == null ? byDemonstrator(asked) : byPolicy(asked);
-    output.print(report.results(), report.text(), report.write(output.report(), output.command()));
+    if (run == null) {
+      byDemonstrator(asked);
+    } else {
+      byPolicy(asked);
+    }
     return 0;
   }
 
-  private EventReport byDemonstrator(Event asked) {
+  private void byDemonstrator(Event asked) {
     String name = game == null ? BundledCartridge.all().get(0).name() : game;
     Cartridge cartridge = RomLibrary.fromEnvironment().open(name);
     Configuration configuration = Defaults.of(cartridge.game(), Method.BC);
     SuboptimalDemonstrator demonstrator =
         new SuboptimalDemonstrator(
             SimpleRule.of(cartridge.game()), configuration.demonstrations().randomShare());
-    return report(asked, cartridge, configuration, new Player.Scripted(demonstrator), taught -> {});
+    report(asked, cartridge, configuration, new Player.Scripted(demonstrator), taught -> {});
   }
 
-  private EventReport byPolicy(Event asked) {
+  private void byPolicy(Event asked) {
     RunFolder folder = RunFolder.open(run);
     Configuration configuration = Runs.configuration(folder);
     Cartridge cartridge = Runs.cartridge(folder);
@@ -156,7 +159,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
           run + " sees pixels, and this experiment reads RAM: name a run that sees RAM");
     }
     try (Agent agent = Training.load(folder)) {
-      return report(
+      report(
           asked,
           cartridge,
           configuration,
@@ -165,14 +168,26 @@ final class ExperimentEventsCommand implements Callable<Integer> {
     }
   }
 
-  private EventReport report(
+  private void report(
       Event asked,
       Cartridge cartridge,
       Configuration configuration,
       Player player,
       Consumer<TaughtEvents> keep) {
     UnsavedRules.refuse(cartridge.rules());
-    output.prepare(run == null ? List.of() : List.of(run));
+    try (ExperimentOutput.Open open = output.open(run == null ? List.of() : List.of(run))) {
+      EventReport report = measure(asked, cartridge, configuration, player, keep);
+      output.print(
+          report.results(), report.text(), report.write(output.report(), output.command()));
+    }
+  }
+
+  private EventReport measure(
+      Event asked,
+      Cartridge cartridge,
+      Configuration configuration,
+      Player player,
+      Consumer<TaughtEvents> keep) {
     int consoleSeed = new RandomStreams(seed).stream("console").nextInt(Integer.MAX_VALUE);
     try (GamePool pool =
             new GamePool(

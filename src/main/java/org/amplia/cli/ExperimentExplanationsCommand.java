@@ -65,23 +65,24 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
   public Integer call() {
     ExplanationPlan plan = plan();
     List<RunFolder> folders = surveyed.folders();
-    output.prepare(surveyed.runs);
-    List<ExplanationOutcome> outcomes = new ArrayList<>();
-    List<QuestionTree> examples = new ArrayList<>();
-    Path page = output.report();
-    try (ProgressLine bar = new ProgressLine("explanations")) {
-      StageProgress progress =
-          new StageProgress(bar, folders.size(), ExplanationExperiment.stages(plan));
-      for (RunFolder folder : folders) {
-        ExplanationExperiment.Result result = run(folder, plan, progress.of(folder));
-        outcomes.addAll(result.outcomes());
-        examples.addAll(result.examples());
-        // What is done is kept, whatever becomes of the rest.
-        page = new ExplanationReport(outcomes, examples).write(output.report(), output.command());
+    try (ExperimentOutput.Open open = output.open(surveyed.runs)) {
+      List<ExplanationOutcome> outcomes = new ArrayList<>();
+      List<QuestionTree> examples = new ArrayList<>();
+      Path page = output.report();
+      try (ProgressLine bar = new ProgressLine("explanations")) {
+        StageProgress progress =
+            new StageProgress(bar, folders.size(), ExplanationExperiment.stages(plan));
+        for (RunFolder folder : folders) {
+          ExplanationExperiment.Result result = run(folder, plan, progress.of(folder));
+          outcomes.addAll(result.outcomes());
+          examples.addAll(result.examples());
+          // What is done is kept, whatever becomes of the rest.
+          page = new ExplanationReport(outcomes, examples).write(output.report(), output.command());
+        }
       }
+      ExplanationReport report = new ExplanationReport(outcomes, examples);
+      output.print(report.results(), report.text() + "\n" + examples.get(0).toText() + "\n", page);
     }
-    ExplanationReport report = new ExplanationReport(outcomes, examples);
-    output.print(report.results(), report.text() + "\n" + examples.get(0).toText() + "\n", page);
     return 0;
   }
 

@@ -75,22 +75,23 @@ final class ExperimentInformationCommand implements Callable<Integer> {
     for (RunFolder folder : folders) {
       executed.add(executed(demonstrations, folder));
     }
-    List<Path> read = new ArrayList<>(surveyed.runs);
-    read.addAll(shown);
-    output.prepare(read);
-    List<InformationOutcome> outcomes = new ArrayList<>();
-    Path page = output.report();
-    try (ProgressLine bar = new ProgressLine("information")) {
-      StageProgress progress =
-          new StageProgress(bar, folders.size(), InformationExperiment.stages(plan));
-      for (int i = 0; i < folders.size(); i++) {
-        outcomes.addAll(run(folders.get(i), plan, executed.get(i), progress.of(folders.get(i))));
-        // What is done is kept, whatever becomes of the rest.
-        page = new InformationReport(outcomes).write(output.report(), output.command());
+    List<Path> inputs = new ArrayList<>(surveyed.runs);
+    inputs.addAll(shown);
+    try (ExperimentOutput.Open open = output.open(inputs)) {
+      List<InformationOutcome> outcomes = new ArrayList<>();
+      Path page = output.report();
+      try (ProgressLine bar = new ProgressLine("information")) {
+        StageProgress progress =
+            new StageProgress(bar, folders.size(), InformationExperiment.stages(plan));
+        for (int i = 0; i < folders.size(); i++) {
+          outcomes.addAll(run(folders.get(i), plan, executed.get(i), progress.of(folders.get(i))));
+          // What is done is kept, whatever becomes of the rest.
+          page = new InformationReport(outcomes).write(output.report(), output.command());
+        }
       }
+      InformationReport report = new InformationReport(outcomes);
+      output.print(report.results(), report.text(), page);
     }
-    InformationReport report = new InformationReport(outcomes);
-    output.print(report.results(), report.text(), page);
     return 0;
   }
 

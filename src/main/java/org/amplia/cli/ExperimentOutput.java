@@ -3,10 +3,11 @@ package org.amplia.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.AtomicFile;
-import org.amplia.base.IoFault;
+import org.amplia.base.FolderLock;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.UserError;
@@ -16,8 +17,6 @@ import picocli.CommandLine.Spec;
 
 /** Where the experiments' results go, the same for all of them. */
 final class ExperimentOutput {
-  private static final String COMMAND = "experiment.json";
-
   @Spec(Spec.Target.MIXEE)
   CommandSpec experiment;
 
@@ -33,39 +32,73 @@ final class ExperimentOutput {
   @Option(names = "--json", description = "print the results as JSON")
   boolean json;
 
-  /**
-   * Makes the folder and notes the command in it.
-   *
-   * @param read runs and files that the experiment reads
-   * @throws UserError if there is something in it already, or it cannot be made
-   */
-  void prepare(List<Path> read) {
-    Path folder = folder();
-    OutputPlaces outputs = new OutputPlaces(force);
-    read.forEach(outputs::reads);
-    outputs.folder("--out", folder);
-    if (force) {
-      Runs.replace(folder);
+  /** The folder, for as long as the experiment writes to it. */
+  static final class Open implements AutoCloseable {
+    private final FolderLock lock;
+    private final StopNote last;
+
+    private Open(FolderLock lock, StopNote last) {
+      this.lock = lock;
+      this.last = last;
     }
-    if (Runs.isUsed(folder) && !isOnlyBegun(folder)) {
-      throw new UserError(
-          folder + " exists and is not empty: give another --out, or --force to replace it");
-    }
-    try {
-      AtomicFile.write(folder.resolve(COMMAND), Json.pretty(words()));
-    } catch (IOException e) {
-      throw OutputPlaces.fault("--out", folder, e);
+
+    @Override
+    public void close() {
+      last.close();
+      lock.close();
     }
   }
 
-  /** Whether an experiment was stopped there before it wrote anything but its command. */
-  private static boolean isOnlyBegun(Path folder) {
-    try (var entries = Files.list(folder)) {
-      return Files.isRegularFile(folder.resolve(COMMAND)) && entries.count() == 1;
-    } catch (IOException e) {
-      throw new UserError(
-          folder + " cannot be read (" + IoFault.reason(e) + "): choose another --out", e);
+  /**
+   * Makes the folder, locks it and notes the command in it.
+   *
+   * @param inputs files and folders that the experiment reads
+   * @throws UserError if there is something in it already, it cannot be made, or another process
+   *     writes to it
+   */
+  Open open(List<Path> inputs) {
+    Path folder = folder();
+    OutputPlaces outputs = new OutputPlaces(force);
+    inputs.forEach(outputs::reads);
+    outputs.folder("--out", folder);
+    if (!force) {
+      requireUnused(folder);
     }
+    FolderLock lock = Runs.take(folder, force);
+    try {
+      requireUnused(folder);
+      AtomicFile.write(folder.resolve(ForcedRemoval.EXPERIMENT), Json.pretty(words()));
+    } catch (IOException e) {
+      lock.close();
+      throw OutputPlaces.fault("--out", folder, e);
+    } catch (UserError e) {
+      lock.close();
+      throw e;
+    }
+    return new Open(lock, StopNote.saying(this::again));
+  }
+
+  /** One that was stopped before it wrote anything but its command may begin again. */
+  private static void requireUnused(Path folder) {
+    if (!isOnlyBegun(folder)) {
+      throw new UserError(
+          folder + " exists and is not empty: give another --out, or --force to replace it");
+    }
+  }
+
+  private static boolean isOnlyBegun(Path folder) {
+    Path command = folder.resolve(ForcedRemoval.EXPERIMENT);
+    return Runs.isEmptyBut(ForcedRemoval.EXPERIMENT, folder)
+        && (!Files.exists(command) || ForcedRemoval.isCommand(command, "experiment"));
+  }
+
+  /** An experiment has no checkpoints: it begins again, in place of what it has written. */
+  private String again() {
+    List<String> words = new ArrayList<>(words());
+    if (!force && !isOnlyBegun(folder())) {
+      words.add("--force");
+    }
+    return "begin again with " + StopNote.shell(words);
   }
 
   /** The folder of everything. */

@@ -66,9 +66,10 @@ final class ExperimentTabularCommand implements Callable<Integer> {
     OptionRange.checkDistinct("--worlds", worlds);
     List<TabularCase> cases =
         TabularCase.all(noises).stream().filter(c -> chosen.contains(c.world())).toList();
-    output.prepare(List.of());
-    TabularReport report = new TabularReport(run(cases));
-    output.print(report.results(), "", report.write(output.report(), output.command()));
+    try (ExperimentOutput.Open open = output.open(List.of())) {
+      TabularReport report = new TabularReport(run(cases));
+      output.print(report.results(), "", report.write(output.report(), output.command()));
+    }
     return 0;
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.amplia.base.FolderLock;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
@@ -74,17 +75,23 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
     String name = gameOf(trials.get(0));
     AtariHead dataSet = new AtariHead(name, gaze, validation, seed);
     Path folder = out == null ? Path.of("demonstrations", name + "-atari-head") : out;
+    try (FolderLock lock = FolderLock.take(folder)) {
+      checkOutputs(trials, folder);
+      dataSet.run(trials, folder, this::print);
+    }
+    return 0;
+  }
+
+  private void checkOutputs(List<Path> trials, Path folder) {
     OutputPlaces outputs = new OutputPlaces(force);
     for (Path trial : trials) {
       outputs.reads(trial).reads(AtariHead.archive(trial));
     }
     for (Path trial : trials) {
       Path target = AtariHead.target(trial, folder);
-      outputs.file("--out", target);
+      outputs.replaces("--out", target, DemonstrationsFile::read);
       outputs.file("--out", DemonstrationsFile.picturesOf(target));
     }
-    dataSet.run(trials, folder, this::print);
-    return 0;
   }
 
   private String gameOf(Path trial) {

@@ -31,6 +31,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   private final long began;
   private final ProgressBar bar;
   private final ScheduledExecutorService clock;
+  private final StopNote note;
 
   private String what = "";
   private String detail = "";
@@ -39,6 +40,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   private long shownAt;
   private String printed = "";
   private long printedAt;
+  private boolean ended;
 
   ProgressLine(String task) {
     this(task, System.err, StandardError.canRedraw(), System::nanoTime);
@@ -61,6 +63,7 @@ final class ProgressLine implements Progress, AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    note = new StopNote(this::end);
   }
 
   private static ProgressBar bar(String task) {
@@ -122,6 +125,9 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   private void draw() {
+    if (ended) {
+      return;
+    }
     if (bar != null) {
       // The message first: the bar is drawn when it has moved, by another thread if that is
       // quicker.
@@ -150,11 +156,20 @@ final class ProgressLine implements Progress, AutoCloseable {
         : RootLocale.format(", about %.0f min left", left / 60);
   }
 
+  /** Leaves what is shown as it is, and the cursor on a line of its own. */
+  private synchronized void end() {
+    if (!ended) {
+      ended = true;
+      clock.shutdown();
+      if (bar != null) {
+        bar.close();
+      }
+    }
+  }
+
   @Override
   public void close() {
-    clock.shutdown();
-    if (bar != null) {
-      bar.close();
-    }
+    note.close();
+    end();
   }
 }

@@ -11,6 +11,7 @@ import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.GifExport;
 import org.amplia.episode.GifOptions;
+import org.amplia.report.ReportFiles;
 import org.amplia.train.RunFolder;
 
 /** The animated replay of a run's first recorded episode. */
@@ -19,7 +20,7 @@ final class Replays {
 
   /** The replay, drawn if it is not there yet; nothing if no episode was recorded. */
   static Optional<Path> gif(RunFolder folder) {
-    Path gif = folder.report().resolve("replay.gif");
+    Path gif = folder.report().resolve(ReportFiles.REPLAY);
     if (Files.exists(gif)) {
       return Optional.of(gif);
     }

@@ -3,6 +3,8 @@ package org.amplia.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.amplia.base.FolderLock;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.train.RunFolder;
 import org.amplia.train.RunState;
@@ -39,12 +41,26 @@ final class ResumeCommand implements Callable<Integer> {
       endWithInput();
     }
     RunFolder folder = RunFolder.open(run);
-    if (folder.description().state() == RunState.DONE) {
-      throw new UserError(run + " is finished: `./amplia report " + run + "` draws it again");
+    requireUnfinished(folder);
+    try (FolderLock lock = FolderLock.take(run);
+        StopNote last = StopNote.ofRun(run)) {
+      requireUnfinished(folder); // whoever had the lock before may have finished it
+      TrainingSession session =
+          new TrainingSession(folder, Runs.configuration(folder), Runs.cartridge(folder));
+      if (!folder.hasCheckpoint()) {
+        spec.commandLine().getErr().println(run + " has no checkpoint yet: it begins anew");
+      }
+      session.runAndReport(spec.commandLine().getOut());
     }
-    new TrainingSession(folder, Runs.configuration(folder), Runs.cartridge(folder))
-        .runAndReport(spec.commandLine().getOut());
     return 0;
+  }
+
+  private static void requireUnfinished(RunFolder folder) {
+    if (folder.description().state() == RunState.DONE) {
+      throw new UserError(
+          RootLocale.format(
+              "%s is finished: `./amplia report %s` draws it again", folder.path(), folder.path()));
+    }
   }
 
   /** Stops, as a signal would: nothing is lost but the work since the last checkpoint. */

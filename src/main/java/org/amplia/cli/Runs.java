@@ -1,19 +1,19 @@
 package org.amplia.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.amplia.ale.UnsavedRules;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.FolderLock;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.PathName;
@@ -39,9 +39,6 @@ final class Runs {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** One of these is in every folder that a run, a comparison or an experiment made. */
-  private static final List<String> OWN = List.of("run.json", "comparison.json", "experiment.json");
-
   private Runs() {}
 
   /** {@code runs/<game>-<method>-s<seed>-<time>} below the current folder. */
@@ -56,25 +53,23 @@ final class Runs {
                 STAMP.format(Instant.now())));
   }
 
-  static RunFolder create(
-      Path path, Configuration configuration, Cartridge cartridge, List<String> command) {
-    requireStartable(configuration, cartridge);
+  /** What a run is that begins now. */
+  static RunDescription describe(
+      Configuration configuration, Cartridge cartridge, List<String> command) {
     @SuppressWarnings("unchecked")
     Map<String, Object> resolved = Json.MAPPER.convertValue(configuration, Map.class);
-    return RunFolder.create(
-        path,
-        new RunDescription(
-            RunDescription.SCHEMA,
-            command,
-            configuration.game(),
-            configuration.method(),
-            configuration.seed(),
-            resolved,
-            Version.all(),
-            Version.platform(),
-            cartridge.md5(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            RunState.RUNNING));
+    return new RunDescription(
+        RunDescription.SCHEMA,
+        command,
+        configuration.game(),
+        configuration.method(),
+        configuration.seed(),
+        resolved,
+        Version.all(),
+        Version.platform(),
+        cartridge.md5(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        RunState.RUNNING);
   }
 
   /**
@@ -107,7 +102,8 @@ final class Runs {
   static Configuration configuration(RunFolder folder) {
     RunDescription description = folder.description();
     return new ConfigurationReader(Defaults.of(description.game(), Method.of(description.method())))
-        .recorded(description.configuration(), folder.path().resolve("run.json").toString())
+        .recorded(
+            description.configuration(), folder.path().resolve(RunFolder.DESCRIPTION).toString())
         .resolve();
   }
 
@@ -128,45 +124,47 @@ final class Runs {
     return cartridge;
   }
 
-  /** Whether there is something at that place that a new folder would write over. */
-  static boolean isUsed(Path path) {
-    if (!Files.isDirectory(path)) {
-      return Files.exists(path);
+  /**
+   * Whether a folder is missing or holds nothing but a file of that name, a lock and what was left
+   * by processes that are gone.
+   */
+  static boolean isEmptyBut(String name, Path folder) {
+    if (!Files.exists(folder)) {
+      return true;
     }
-    try (var entries = Files.list(path)) {
-      return !entries.allMatch(AtomicFile::isLeftover);
+    if (!Files.isDirectory(folder)) {
+      throw new UserError(folder + " is a file, not a folder: give another --out");
+    }
+    try (var entries = Files.list(folder)) {
+      return entries.allMatch(
+          entry ->
+              Set.of(name, FolderLock.NAME).contains(entry.getFileName().toString())
+                  || AtomicFile.isLeftover(entry));
     } catch (IOException e) {
       throw new UserError(
-          path + " cannot be read (" + IoFault.reason(e) + "): choose another folder", e);
+          folder + " cannot be read (" + IoFault.reason(e) + "): choose another folder", e);
     }
   }
 
   /**
-   * Removes a folder that {@code --force} allows to replace, if it is a run's, a comparison's or an
-   * experiment's.
+   * Locks a folder to write there alone, and with {@code force} empties it.
+   *
+   * @throws UserError if another process writes there, or with {@code force} something in it is not
+   *     ours; then nothing has changed
    */
-  static void replace(Path path) {
-    if (!isUsed(path)) {
-      return;
+  static FolderLock take(Path folder, boolean force) {
+    if (force) {
+      ForcedRemoval.contents(folder); // before there is a lock's file in somebody else's folder
     }
-    if (OWN.stream().noneMatch(own -> Files.isRegularFile(path.resolve(own)))) {
-      throw new UserError(path + " was not made by amplia, so --force does not remove it");
-    }
-    try (var files = Files.walk(path)) {
-      // What says that the folder is ours goes last, so that whoever is killed here can go on.
-      Comparator<Path> order = Comparator.comparing(file -> isOwn(path, file));
-      for (Path file : files.sorted(order.thenComparing(Comparator.reverseOrder())).toList()) {
-        if (!file.equals(path)) {
-          Files.delete(file);
-        }
+    FolderLock lock = FolderLock.take(folder);
+    try {
+      if (force) {
+        ForcedRemoval.empty(lock);
       }
-      Files.delete(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return lock;
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
     }
-  }
-
-  private static boolean isOwn(Path folder, Path file) {
-    return file.getParent().equals(folder) && OWN.contains(file.getFileName().toString());
   }
 }

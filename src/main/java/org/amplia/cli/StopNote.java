@@ -1,36 +1,86 @@
 package org.amplia.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.amplia.train.RunFolder;
 import org.amplia.train.RunState;
 
 /**
- * Notes in a run's folder that its process was told to stop (Ctrl-C, a termination signal) while it
- * was trained. A process that is killed leaves no note: its run stays {@code running}.
+ * What is still done when the process is told to stop (Ctrl-C, a termination signal): the notes
+ * that are open, the youngest first, so that the last line is from whoever began it all. A process
+ * that is killed does nothing any more.
  */
 final class StopNote implements AutoCloseable {
-  private final Thread hook;
+  private static final Deque<StopNote> OPEN = new ArrayDeque<>();
 
-  /** The run is under way from now on. */
-  StopNote(RunFolder folder) {
-    if (folder.description().state() != RunState.RUNNING) {
-      folder.write(folder.description().withState(RunState.RUNNING));
+  static {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(StopNote::writeAll, "stop-note"));
+    } catch (IllegalStateException e) {
+      // The process is ending already, and nothing has begun.
     }
-    hook = new Thread(() -> note(folder), "stop-note");
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private static void note(RunFolder folder) {
-    if (folder.description().state() == RunState.RUNNING) {
-      folder.write(folder.description().withState(RunState.STOPPED));
+  private final Runnable note;
+
+  /** Opens a note. */
+  StopNote(Runnable note) {
+    this.note = note;
+    synchronized (OPEN) {
+      OPEN.push(this);
+    }
+  }
+
+  /** A last line on standard error. */
+  static StopNote saying(Supplier<String> line) {
+    return new StopNote(() -> System.err.println("stopped; " + line.get()));
+  }
+
+  /** Says how to go on with the run in a folder. */
+  static StopNote ofRun(Path folder) {
+    return saying(() -> nextOf(folder));
+  }
+
+  private static String nextOf(Path folder) {
+    String run = shell(List.of(folder.toString()));
+    if (RunFolder.isUnused(folder)) {
+      return "nothing had begun";
+    }
+    return RunFolder.open(folder).description().state() == RunState.DONE
+        ? "the run is done, ./amplia report " + run + " draws it"
+        : "go on with ./amplia resume " + run;
+  }
+
+  /** Words as a shell reads them. */
+  static String shell(List<String> words) {
+    return words.stream()
+        .map(
+            word -> word.matches("[\\w./:=,+@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  private static void writeAll() {
+    List<StopNote> open;
+    synchronized (OPEN) {
+      open = List.copyOf(OPEN);
+    }
+    for (StopNote each : open) {
+      try {
+        each.note.run();
+      } catch (RuntimeException e) {
+        System.err.println("amplia: " + e.getMessage());
+      }
     }
   }
 
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending: the note is being written.
+    synchronized (OPEN) {
+      OPEN.remove(this);
     }
   }
 }

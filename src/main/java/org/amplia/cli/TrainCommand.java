@@ -3,12 +3,14 @@ package org.amplia.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.amplia.base.FolderLock;
 import org.amplia.base.Json;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.Configuration;
 import org.amplia.train.ConfigurationReader;
 import org.amplia.train.Method;
+import org.amplia.train.RunDescription;
 import org.amplia.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,15 +62,18 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     Path folder = out == null ? Runs.defaultFolder(configuration) : out;
+    Runs.requireStartable(configuration, cartridge);
     options.checkOutput(folder, force, List.of(configuration));
-    if (force) {
-      Runs.requireStartable(configuration, cartridge);
-      Runs.replace(folder);
+    if (!force) {
+      RunFolder.requireUnused(folder);
     }
-    RunFolder run =
-        Runs.create(
-            folder, configuration, cartridge, TrainingSession.commandLine(spec.commandLine()));
-    new TrainingSession(run, configuration, cartridge).runAndReport(spec.commandLine().getOut());
+    RunDescription description =
+        Runs.describe(configuration, cartridge, TrainingSession.commandLine(spec.commandLine()));
+    try (FolderLock lock = Runs.take(folder, force);
+        StopNote last = StopNote.ofRun(folder)) {
+      RunFolder run = RunFolder.create(lock, description);
+      new TrainingSession(run, configuration, cartridge).runAndReport(spec.commandLine().getOut());
+    }
     return 0;
   }
 }

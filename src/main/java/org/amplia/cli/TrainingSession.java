@@ -1,11 +1,13 @@
 package org.amplia.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.amplia.base.IoFault;
 import org.amplia.base.RootLocale;
 import org.amplia.report.Axis;
 import org.amplia.report.ReportWriter;
@@ -17,6 +19,7 @@ import org.amplia.train.Cost;
 import org.amplia.train.Method;
 import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
+import org.amplia.train.RunState;
 import org.amplia.train.Training;
 import picocli.CommandLine;
 
@@ -38,8 +41,11 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
 
   /** Trains (or goes on) and leaves the finished run folder; shows a bar. Returns the replay. */
   Optional<Path> run(String label) {
-    try (StopNote note = new StopNote(folder);
-        ProgressLine bar = new ProgressLine(label)) {
+    if (folder.description().state() != RunState.RUNNING) {
+      folder.write(folder.description().withState(RunState.RUNNING));
+    }
+    try (ProgressLine bar = new ProgressLine(label);
+        StopNote note = new StopNote(this::noteStopped)) {
       if (Method.of(configuration.method()).learnsFromReward()) {
         try (RewardTraining training = new RewardTraining(folder, configuration, cartridge, bar)) {
           training.run();
@@ -49,8 +55,23 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
           training.run();
         }
       }
+    } catch (RuntimeException e) {
+      noteStopped();
+      throw e;
     }
     return Replays.gif(folder);
+  }
+
+  /** Nobody trains it any more. */
+  private void noteStopped() {
+    try {
+      folder.noteStopped();
+    } catch (UncheckedIOException e) {
+      System.err.println(
+          RootLocale.format(
+              "amplia: %s still says that the run is running: %s",
+              folder.path().resolve(RunFolder.DESCRIPTION), IoFault.line(e.getCause())));
+    }
   }
 
   /** Trains and prints curve, score and where things are; the last line names the report. */

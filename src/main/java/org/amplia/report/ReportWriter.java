@@ -76,7 +76,7 @@ public final class ReportWriter {
               "score (points per game)",
               comparison.curves(axis),
               methods);
-      writeChart(outFolder, "curve-" + axis.id(), chart);
+      writeChart(outFolder, curve(axis), chart);
       charts.put(axis, chart);
     }
     Map<String, XYChart> drift = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ public final class ReportWriter {
       List<LearningCurve> curves = comparison.metricCurves(name, Axis.FRAMES);
       if (!curves.isEmpty()) {
         XYChart chart = Charts.curves(MetricNames.title(name), Axis.FRAMES, "", curves, methods);
-        writeChart(outFolder, name.replace('_', '-'), chart);
+        writeChart(outFolder, drift(name), chart);
         drift.put(name, chart);
       }
     }
@@ -97,6 +97,16 @@ public final class ReportWriter {
     Path page = outFolder.resolve("index.html");
     write(page, new ComparisonPage(comparison).html(charts, drift, gifs, command));
     return page;
+  }
+
+  /** The name of a comparison's chart against an axis. */
+  static String curve(Axis axis) {
+    return "curve-" + axis.id();
+  }
+
+  /** The name of the chart of a metric. */
+  static String drift(String metric) {
+    return metric.replace('_', '-');
   }
 
   private static byte[] readGif(Path gif) {

@@ -109,9 +109,12 @@ public final class TabularReport {
   }
 
   private static String fileName(TabularOutcome outcome) {
-    return (outcome.world() + " " + caseName(outcome))
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-");
+    return slug(outcome.world() + " " + caseName(outcome));
+  }
+
+  /** A text as the name of a file. */
+  static String slug(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
   private String stepSizes(List<TabularOutcome> world) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.UserError;
 import org.amplia.train.RunFolder;
@@ -24,6 +26,8 @@ import org.amplia.train.RunFolder;
 public final class TensorBoardExport {
   private static final String PREFIX = "events.out.tfevents.";
   private static final String SUFFIX = ".amplia";
+  private static final Pattern OURS =
+      Pattern.compile(Pattern.quote(PREFIX) + "-?[0-9]+" + Pattern.quote(SUFFIX));
 
   private TensorBoardExport() {}
 
@@ -78,7 +82,7 @@ public final class TensorBoardExport {
     if (Files.isDirectory(own)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(own, "*tfevents*")) {
         for (Path file : files) {
-          if (!force || !file.getFileName().toString().endsWith(SUFFIX)) {
+          if (!force || !isOurs(file)) {
             throw new UserError(
                 file
                     + " exists: choose another --tensorboard"
@@ -89,6 +93,11 @@ public final class TensorBoardExport {
       }
     }
     return ours;
+  }
+
+  private static boolean isOurs(Path file) {
+    return OURS.matcher(file.getFileName().toString()).matches()
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static byte[] content(RunSummary run) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.amplia.base.FolderLayout;
 import org.amplia.base.Json;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
@@ -20,6 +21,9 @@ import org.amplia.net.TensorFile;
  * @param format number of the format that is written and read
  */
 record AgentFiles(Path experiment, String kind, int format) {
+  /** The layout of a kind's folder. */
+  static final FolderLayout LAYOUT = FolderLayout.of("[0-9a-f]{16}\\.safetensors");
+
   private static final String SETTINGS = "settings";
   private static final int DIGITS = 16;
 

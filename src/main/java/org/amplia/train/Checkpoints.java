@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * @param <C> what a checkpoint holds
  */
 record Checkpoints<C>(RunFolder folder, BiFunction<Path, RunFolder, C> reader) {
+  /** A pattern of their names. */
+  static final String NAMES = "(last|previous|best)\\.safetensors";
+
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
   /**
@@ -30,7 +33,7 @@ record Checkpoints<C>(RunFolder folder, BiFunction<Path, RunFolder, C> reader) {
    * @throws UserError if it did and has none any more: beginning anew would drop what it measured
    */
   boolean any() {
-    if (Files.exists(last()) || Files.exists(previous())) {
+    if (folder.hasCheckpoint()) {
       return true;
     }
     // The lines of one round are written before its checkpoint, those of a second one after it.
@@ -108,7 +111,7 @@ record Checkpoints<C>(RunFolder folder, BiFunction<Path, RunFolder, C> reader) {
   }
 
   private Path previous() {
-    return folder.checkpoints().resolve("previous.safetensors");
+    return folder.previousCheckpoint();
   }
 
   private Path best() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amplia.base.FolderLayout;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.model.ProbabilityModel;
@@ -21,6 +22,12 @@ import org.amplia.question.Event;
  * @param experiment the folder that {@code experiment events} made
  */
 public record EventModelsFolder(Path experiment) {
+  /** The folder's name. */
+  public static final String KIND = "event-models";
+
+  /** What is in it. */
+  public static final FolderLayout LAYOUT = AgentFiles.LAYOUT;
+
   private static final int FORMAT = 1;
   private static final String MODEL = "model.";
 
@@ -34,7 +41,7 @@ public record EventModelsFolder(Path experiment) {
       List<String> updates) {}
 
   private AgentFiles files() {
-    return new AgentFiles(experiment, "event-models", FORMAT);
+    return new AgentFiles(experiment, KIND, FORMAT);
   }
 
   /** Writes the file about the agent of a run, whole or not at all. */

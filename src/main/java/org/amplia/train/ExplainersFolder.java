@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amplia.base.FolderLayout;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.explanation.Critic;
@@ -26,6 +27,12 @@ import org.amplia.question.Vocabulary;
  * @param experiment the folder that {@code experiment explanations} made
  */
 public record ExplainersFolder(Path experiment) {
+  /** The folder's name. */
+  public static final String KIND = "explainers";
+
+  /** What is in it. */
+  public static final FolderLayout LAYOUT = AgentFiles.LAYOUT;
+
   private static final int FORMAT = 2;
   private static final String RETURN_WORDS = "returnWords";
   private static final String JUDGE = "judge.";
@@ -44,7 +51,7 @@ public record ExplainersFolder(Path experiment) {
       List<String> arms) {}
 
   private AgentFiles files() {
-    return new AgentFiles(experiment, "explainers", FORMAT);
+    return new AgentFiles(experiment, KIND, FORMAT);
   }
 
   /** Writes the file about the agent of a run, whole or not at all. */

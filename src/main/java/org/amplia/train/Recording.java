@@ -27,6 +27,12 @@ import org.amplia.rom.Cartridge;
  * @param cartridge the game
  */
 public record Recording(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+  /** The names of the episodes at the end of a run. */
+  static final String FINAL = "final";
+
+  /** A pattern of all names of episodes. */
+  static final String NAMES = "(" + FINAL + "|evaluated-s-?[0-9]+)-[0-9]+";
+
   /** The questions are asked at every so many agent steps of an episode. */
   private static final int STEPS_BETWEEN_QUESTIONS = 50;
 
@@ -69,6 +75,11 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
       }
     }
     return scores;
+  }
+
+  /** The name of episodes that {@code evaluate} records. */
+  public static String evaluated(long seed) {
+    return "evaluated-s" + seed;
   }
 
   private double exploration() {

@@ -12,6 +12,9 @@ import org.amplia.base.RootLocale;
  * @param folder the run
  */
 record ReplayFiles(RunFolder folder) {
+  /** A pattern of their names. */
+  static final String NAMES = "replay-[0-9]+\\.bin";
+
   /** The memory as it was when that round's checkpoint was written. */
   Path of(int round) {
     return folder.checkpoints().resolve(RootLocale.format("replay-%d.bin", round));

@@ -295,7 +295,11 @@ public final class RewardTraining implements AutoCloseable {
     tell("recording");
     new Recording(folder, configuration, cartridge)
         .record(
-            "final", Training.RECORDED_EPISODES, configuration.seed(), policy(), Optional.empty());
+            Recording.FINAL,
+            Training.RECORDED_EPISODES,
+            configuration.seed(),
+            policy(),
+            Optional.empty());
     folder.append(last);
     folder.write(folder.description().withState(RunState.DONE));
     progress.report("done", 1, cost, 0);

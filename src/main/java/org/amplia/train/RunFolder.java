@@ -6,14 +6,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.FolderLayout;
+import org.amplia.base.FolderLock;
 import org.amplia.base.InputFile;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
@@ -30,26 +35,57 @@ import org.amplia.question.ContentAddress;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+  /** The file that says what the run is; with it a folder is a run's. */
+  public static final String DESCRIPTION = "run.json";
+
   private static final int MOST_BYTES = 256 << 20;
+  private static final String LINES = ".jsonl";
+  private static final String METRICS = "metrics" + LINES;
+  private static final String EVALUATIONS = "evaluations" + LINES;
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final String EPISODES = "episodes";
+  private static final String TRANSCRIPTS = "transcripts";
+  private static final String REPORT = "report";
 
   /**
-   * Makes a new run folder. One that a process was killed in the middle of making counts as empty.
+   * What is in a run folder.
+   *
+   * @param report what is in its report
+   */
+  public static FolderLayout layout(FolderLayout report) {
+    return FolderLayout.marked(DESCRIPTION, quoted(METRICS) + "|" + quoted(EVALUATIONS))
+        .with(CHECKPOINTS, FolderLayout.of(Checkpoints.NAMES + "|" + ReplayFiles.NAMES))
+        .with(EPISODES, FolderLayout.of(Recording.NAMES + quoted(EpisodeFile.SUFFIX)))
+        .with(TRANSCRIPTS, FolderLayout.of(Recording.NAMES + quoted(LINES)))
+        .with(REPORT, report);
+  }
+
+  private static String quoted(String name) {
+    return Pattern.quote(name);
+  }
+
+  /**
+   * Makes a new run folder. Of several processes that try, one makes it.
    *
    * @throws UserError if the folder exists and is not empty, or there can be none
    * @throws UncheckedIOException if it cannot be written, e.g. to a full disk
    */
   public static RunFolder create(Path path, RunDescription description) {
+    requireUnused(path);
+    try (FolderLock lock = FolderLock.take(path)) {
+      return create(lock, description);
+    }
+  }
+
+  /**
+   * Makes a new run folder where this process has the lock.
+   *
+   * @throws UserError as {@link #create(Path, RunDescription)}
+   */
+  public static RunFolder create(FolderLock lock, RunDescription description) {
+    Path path = lock.folder();
+    requireUnused(path);
     try {
-      if (Files.exists(path)) {
-        if (!Files.isDirectory(path)) {
-          throw new UserError(path + " is a file, not a folder: give another --out");
-        }
-        if (!isUntouched(path)) {
-          throw new UserError(
-              path + " exists and is not empty: give another --out, or --force to replace it");
-        }
-      }
-      Files.createDirectories(path);
       RunFolder folder = new RunFolder(path);
       for (Path sub :
           List.of(folder.checkpoints(), folder.episodes(), folder.transcripts(), folder.report())) {
@@ -66,29 +102,51 @@ public record RunFolder(Path path) {
     }
   }
 
-  private static boolean isUntouched(Path path) throws IOException {
-    Set<String> own =
-        Set.of(
-            "checkpoints",
-            "episodes",
-            "transcripts",
-            "report",
-            "metrics.jsonl",
-            "evaluations.jsonl");
+  /**
+   * Refuses a place where something is. A folder that a process was killed in the middle of making
+   * counts as empty.
+   *
+   * @throws UserError if there is a file, or a folder that is not empty
+   */
+  public static void requireUnused(Path path) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new UserError(path + " is a file, not a folder: give another --out");
+    }
+    if (!isUnused(path)) {
+      throw new UserError(
+          path + " exists and is not empty: give another --out, or --force to replace it");
+    }
+  }
+
+  /**
+   * Whether there is no folder, or one without content, be it that its maker was killed.
+   *
+   * @throws UserError if it cannot be read
+   */
+  public static boolean isUnused(Path path) {
+    if (!Files.exists(path)) {
+      return true;
+    }
+    Set<String> own = Set.of(CHECKPOINTS, EPISODES, TRANSCRIPTS, REPORT, METRICS, EVALUATIONS);
     try (Stream<Path> entries = Files.list(path)) {
       for (Path entry : entries.toList()) {
-        boolean unused = own.contains(entry.getFileName().toString()) && isEmpty(entry);
-        if (!unused && !AtomicFile.isLeftover(entry)) {
+        String name = entry.getFileName().toString();
+        if (!(own.contains(name) && isEmpty(entry))
+            && !name.equals(FolderLock.NAME)
+            && !AtomicFile.isLeftover(entry)) {
           return false;
         }
       }
+      return true;
+    } catch (IOException e) {
+      throw new UserError(
+          "cannot read " + path + " (" + IoFault.reason(e) + "): choose another folder", e);
     }
-    return true;
   }
 
   private static boolean isEmpty(Path entry) throws IOException {
-    if (!Files.isDirectory(entry)) {
-      return Files.size(entry) == 0;
+    if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+      return Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) && Files.size(entry) == 0;
     }
     try (Stream<Path> inside = Files.list(entry)) {
       return inside.findAny().isEmpty();
@@ -101,7 +159,7 @@ public record RunFolder(Path path) {
    * @throws UserError if there is none
    */
   public static RunFolder open(Path path) {
-    if (!Files.isRegularFile(path.resolve("run.json"))) {
+    if (!Files.isRegularFile(path.resolve(DESCRIPTION))) {
       throw new UserError(
           path + " is not a run folder (it has no run.json): name a folder that train made");
     }
@@ -110,16 +168,55 @@ public record RunFolder(Path path) {
 
   /** What the run is. */
   public RunDescription description() {
-    Path file = path.resolve("run.json");
+    Path file = path.resolve(DESCRIPTION);
     return Json.read(readText(file), RunDescription.class, file.toString());
   }
 
   /** Replaces {@code run.json}. */
   public void write(RunDescription description) {
     try {
-      AtomicFile.write(path.resolve("run.json"), Json.pretty(description));
+      AtomicFile.write(path.resolve(DESCRIPTION), Json.pretty(description));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Notes that nobody trains the run any more, if it is not done. On a full disk, where no file can
+   * be made, the word is written over the other one, which is as long.
+   *
+   * @throws UncheckedIOException if it cannot be noted
+   */
+  public void noteStopped() {
+    RunDescription running = description();
+    if (running.state() != RunState.RUNNING) {
+      return;
+    }
+    RunDescription stopped = running.withState(RunState.STOPPED);
+    try {
+      write(stopped);
+    } catch (UncheckedIOException full) {
+      if (!overwrite(running, stopped)) {
+        throw full;
+      }
+    }
+  }
+
+  /** Writes one description over another, if they differ in words of one length. */
+  boolean overwrite(RunDescription old, RunDescription changed) {
+    Path file = path.resolve(DESCRIPTION);
+    byte[] before = Json.pretty(old).getBytes(StandardCharsets.UTF_8);
+    byte[] after = Json.pretty(changed).getBytes(StandardCharsets.UTF_8);
+    // A text that somebody else formatted is left alone.
+    if (before.length != after.length || !readText(file).equals(Json.pretty(old))) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      int first = Math.max(0, Arrays.mismatch(before, after));
+      channel.write(ByteBuffer.wrap(after, first, after.length - first), first);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -184,12 +281,22 @@ public record RunFolder(Path path) {
 
   /** Checkpoints: the last, the one before it and the best. */
   public Path checkpoints() {
-    return path.resolve("checkpoints");
+    return path.resolve(CHECKPOINTS);
   }
 
   /** The file of the last checkpoint. */
   public Path lastCheckpoint() {
     return checkpoints().resolve("last.safetensors");
+  }
+
+  /** The file of the checkpoint before it. */
+  Path previousCheckpoint() {
+    return checkpoints().resolve("previous.safetensors");
+  }
+
+  /** Whether there is something to go on from. */
+  public boolean hasCheckpoint() {
+    return Files.exists(lastCheckpoint()) || Files.exists(previousCheckpoint());
   }
 
   /**
@@ -221,12 +328,12 @@ public record RunFolder(Path path) {
 
   /** Recorded episodes, {@code *.episode.json}. */
   public Path episodes() {
-    return path.resolve("episodes");
+    return path.resolve(EPISODES);
   }
 
   /** Question trees, JSON lines. */
   public Path transcripts() {
-    return path.resolve("transcripts");
+    return path.resolve(TRANSCRIPTS);
   }
 
   /** The transcript of the recorded episode whose file has that name. */
@@ -235,20 +342,20 @@ public record RunFolder(Path path) {
         episode.endsWith(EpisodeFile.SUFFIX)
             ? episode.substring(0, episode.length() - EpisodeFile.SUFFIX.length())
             : episode;
-    return transcripts().resolve(name + ".jsonl");
+    return transcripts().resolve(name + LINES);
   }
 
   /** What {@code report} drew. */
   public Path report() {
-    return path.resolve("report");
+    return path.resolve(REPORT);
   }
 
   private Path metricsFile() {
-    return path.resolve("metrics.jsonl");
+    return path.resolve(METRICS);
   }
 
   private Path evaluationsFile() {
-    return path.resolve("evaluations.jsonl");
+    return path.resolve(EVALUATIONS);
   }
 
   private static String readText(Path file) {

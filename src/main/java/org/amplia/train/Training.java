@@ -244,7 +244,7 @@ public final class Training implements AutoCloseable {
     tell("recording", 0);
     new Recording(folder, configuration, cartridge)
         .record(
-            "final",
+            Recording.FINAL,
             RECORDED_EPISODES,
             configuration.seed(),
             agent.policy(),

@@ -38,6 +38,8 @@ class CommandsTest extends CommandTest {
     assertValid("evaluations", Files.readAllLines(target.resolve("evaluations.jsonl")));
     assertValid("run", List.of(Files.readString(target.resolve("run.json"))));
 
+    assertThat(ForcedRemoval.contents(target)).as("all of it is ours").hasSizeGreaterThan(20);
+
     // A finished run is neither overwritten nor resumed.
     assertOneLineError(run(small(target)));
     assertOneLineError(run("resume", target));
@@ -187,6 +189,7 @@ class CommandsTest extends CommandTest {
             "greedy (ceiling)",
             "fitted-q");
     assertThat(report.resolve("report/information.png")).isNotEmptyFile();
+    assertThat(ForcedRemoval.contents(report)).as("all of it is ours").isNotEmpty();
     assertOneLineError(run(words.toArray()));
     assertOneLineError(run("experiment", "information", target, "--states", 1));
     assertOneLineError(run("experiment", "information", target, "--judge-steps", 0));
@@ -230,6 +233,7 @@ class CommandsTest extends CommandTest {
             "mixed",
             "reinforce, < 100 characters");
     assertThat(report.resolve("report/explanations.png")).isNotEmptyFile();
+    assertThat(ForcedRemoval.contents(report)).as("all of it is ours").isNotEmpty();
     assertThat(report.resolve("report/examples.txt")).content().contains("with an explanation?");
     List<Object> ask = new ArrayList<>(List.of("ask", "crossing", "--run", target));
     ask.addAll(List.of("--question", "explained-value", "--action", "UP"));
@@ -353,6 +357,7 @@ class CommandsTest extends CommandTest {
     assertThat(results.at("/arms")).hasSize(2);
     assertThat(results.at("/arms/0/seeds").toString()).isEqualTo("[1,2]");
     assertThat(target.resolve("report/index.html")).isNotEmptyFile();
+    assertThat(ForcedRemoval.contents(target)).as("all of it is ours").hasSizeGreaterThan(60);
     long firstTime = Files.getLastModifiedTime(target.resolve("bc-s1/run.json")).toMillis();
     // Neither what is printed, nor that a folder was replaced, nor another way to write its name
     // makes it another comparison.

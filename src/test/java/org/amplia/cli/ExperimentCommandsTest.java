@@ -26,6 +26,7 @@ class ExperimentCommandsTest extends CommandTest {
     assertThat(outcomes.get(0).get("seeds").asInt()).isEqualTo(2);
     assertThat(target.resolve("report/index.html")).content().contains("text of any length");
     assertThat(target.resolve("report/regrets.csv")).content().contains("with baseline");
+    assertThat(ForcedRemoval.contents(target)).as("all of it is ours").isNotEmpty();
     assertOneLineError(run(whole.toArray()));
     assertOneLineError(run("experiment", "tabular", "--worlds", "some"));
   }

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.amplia.train.RunFolder;
 import org.amplia.train.RunState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a run whose process is told to stop, and of one that is killed. */
@@ -19,6 +20,12 @@ class StopNoteTest {
   private static final long LONGEST_NANOS = Duration.ofSeconds(120).toNanos();
 
   @TempDir Path folder;
+
+  @RegisterExtension final CapturedConsole console = new CapturedConsole();
+
+  private String said() throws IOException {
+    return Files.readString(folder.resolve("said.txt"));
+  }
 
   private Process amplia(Object... words) throws IOException {
     List<String> command =
@@ -40,7 +47,7 @@ class StopNoteTest {
   private void waitUntil(BooleanSupplier so, Process process) throws Exception {
     long start = System.nanoTime();
     while (!so.getAsBoolean()) {
-      assertThat(process.isAlive()).as(Files.readString(folder.resolve("said.txt"))).isTrue();
+      assertThat(process.isAlive()).as(said()).isTrue();
       assertThat(System.nanoTime() - start).isLessThan(LONGEST_NANOS);
       Thread.sleep(100);
     }
@@ -67,15 +74,49 @@ class StopNoteTest {
       words.addAll(List.of("--set", setting));
     }
     Process train = amplia(words.toArray());
-    waitUntil(() -> Files.exists(checkpoint), train);
-    assertThat(state(run)).isEqualTo(RunState.RUNNING);
+    waitUntil(() -> Files.exists(run.resolve("run.json")), train);
     train.destroy();
     train.waitFor();
     assertThat(state(run)).isEqualTo(RunState.STOPPED);
+    assertLastLine("stopped; go on with ./amplia resume " + run);
+
+    Process anew = amplia("resume", run);
+    waitUntil(() -> Files.exists(checkpoint), anew);
+    assertThat(said()).contains(run + " has no checkpoint yet: it begins anew");
+    assertThat(state(run)).isEqualTo(RunState.RUNNING);
+    othersAreRefused(run, words, anew);
+    anew.destroy();
+    anew.waitFor();
+    assertThat(state(run)).isEqualTo(RunState.STOPPED);
+    assertLastLine("stopped; go on with ./amplia resume " + run);
 
     Process resume = amplia("resume", run);
     waitUntil(() -> state(run) == RunState.RUNNING, resume);
     resume.destroyForcibly().waitFor();
     assertThat(state(run)).isEqualTo(RunState.RUNNING);
+    assertThat(said()).doesNotContain("anew", "stopped");
+  }
+
+  private void assertLastLine(String line) throws IOException {
+    assertThat(said()).endsWith("\n" + line + "\n");
+  }
+
+  /** What writes is refused while the run is trained; what reads is not. */
+  private void othersAreRefused(Path run, List<Object> words, Process training) {
+    List<Object> forced = new ArrayList<>(words);
+    forced.add("--force");
+    for (List<Object> others : List.of(List.<Object>of("resume", run), forced)) {
+      assertThat(console.run(others.toArray())).isEqualTo(2);
+      assertThat(console.err().lines()).hasSize(1);
+      assertThat(console.err()).contains("is being written by process " + training.pid());
+    }
+    assertThat(console.run("evaluate", run, "--episodes", 1)).as(console.err()).isZero();
+    assertThat(console.run("report", run)).as(console.err()).isZero();
+  }
+
+  @Test
+  void wordsAreWrittenForAShell() {
+    assertThat(StopNote.shell(List.of("./amplia", "--set", "a=1,2", "it's $HOME", "", "ä b")))
+        .isEqualTo("./amplia --set a=1,2 'it'\\''s $HOME' '' 'ä b'");
   }
 }
