@@ -79,8 +79,8 @@ public final class Amplia {
     CommandLine line = new CommandLine(new Amplia());
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.registerConverter(Path.class, Amplia::path);
     NumberOption.register(line);
+    line.registerConverter(Path.class, Amplia::path);
     return line;
   }
 

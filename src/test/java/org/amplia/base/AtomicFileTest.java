@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -88,6 +89,15 @@ class AtomicFileTest {
                       throw new IllegalStateException();
                     }))
         .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(
+            () ->
+                AtomicFile.make(
+                    file,
+                    temporary -> {
+                      throw new AccessDeniedException(temporary.toString());
+                    }))
+        .as("the file that people know is named")
+        .hasMessageContaining(file + ": permission denied");
     assertThat(file).hasContent("old");
     assertThat(folder.toFile().list()).containsExactly("file");
   }
