@@ -40,9 +40,9 @@ def methods(text):
     return names
 
 
-def start(jar, words, log, java="java"):
+def start(jar, words, log, java="java", jvm=()):
     """Starts Amplia in a process group of its own; a script's launcher would only cost time here."""
-    command = [java, "-XX:+UseSerialGC", "-DOPT_OUT_TRACKING=true", "-Dai.djl.offline=true", "-jar", str(jar)]
+    command = [java, "-XX:+UseSerialGC", *jvm, "-DOPT_OUT_TRACKING=true", "-Dai.djl.offline=true", "-jar", str(jar)]
     environment = dict(os.environ, OMP_NUM_THREADS="1", TORCH_CPP_LOG_LEVEL="ERROR")
     with open(log, "ab") as stream:
         process = subprocess.Popen(

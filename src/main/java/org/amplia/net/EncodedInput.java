@@ -12,10 +12,18 @@ import org.amplia.base.RootLocale;
 
 /** Observations as a network's inputs: encoded, and in training partly dropped. */
 final class EncodedInput {
+  /**
+   * A thread's memory for inputs, shared by all networks that it asks: in every round there are new
+   * networks, and memory of their own would stay until Java next looks for them.
+   */
+  private static final ThreadLocal<InputBuffer> ASKED = ThreadLocal.withInitial(InputBuffer::new);
+
+  /** The same for training: a loss may ask networks while the inputs are still needed. */
+  private static final ThreadLocal<InputBuffer> TRAINED = ThreadLocal.withInitial(InputBuffer::new);
+
   private final InputEncoder encoder;
   private final LongFunction<Shape> shape;
   private final float dropRate;
-  private final ThreadLocal<InputBuffer> buffers = ThreadLocal.withInitial(InputBuffer::new);
   private RandomStream dropout = new RandomStream(0);
 
   /**
@@ -35,7 +43,7 @@ final class EncodedInput {
   }
 
   NDArray of(NDManager scope, byte[][] observations, boolean training) {
-    InputBuffer buffer = buffers.get();
+    InputBuffer buffer = (training ? TRAINED : ASKED).get();
     if (readsBytes()) {
       return pictures(scope, buffer.joined(observations, encoder.features()), observations.length);
     }
@@ -51,7 +59,7 @@ final class EncodedInput {
     if (readsBytes()) {
       return pictures(scope, observations, batch);
     }
-    InputBuffer buffer = buffers.get();
+    InputBuffer buffer = (training ? TRAINED : ASKED).get();
     FloatBuffer features = buffer.zeros(batch * encoder.features());
     byte[] observation = new byte[encoder.observationLength()];
     for (int i = 0; i < batch; i++) {
