@@ -63,9 +63,10 @@ final class AskCommand implements Callable<Integer> {
   @Option(
       names = "--step",
       paramLabel = "N",
-      defaultValue = "0",
-      description = "agent step of the episode (default: ${DEFAULT-VALUE})")
-  int step;
+      description =
+          "agent step of the episode (default: of 32 steps along it, the one where the approvals of"
+              + " the actions differ most)")
+  Optional<Integer> step = Optional.empty();
 
   @Option(
       names = "--question",
@@ -94,8 +95,10 @@ final class AskCommand implements Callable<Integer> {
         .getOut()
         .print(
             json
-                ? Json.pretty(TranscriptLine.of(name, step, answered.state(), answered.tree()))
-                : RootLocale.format("%s, agent step %d%n%s", name, step, answered.tree().toText()));
+                ? Json.pretty(
+                    TranscriptLine.of(name, answered.step(), answered.state(), answered.tree()))
+                : RootLocale.format(
+                    "%s, agent step %d%n%s", name, answered.step(), answered.tree().toText()));
     spec.commandLine().getOut().flush();
     return 0;
   }

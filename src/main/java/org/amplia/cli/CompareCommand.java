@@ -15,6 +15,7 @@ import org.amplia.base.InputFile;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
+import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
 import org.amplia.report.Comparison;
 import org.amplia.report.ReportWriter;
@@ -107,7 +108,7 @@ final class CompareCommand implements Callable<Integer> {
     checkBegun(folder, command, arms, cartridge);
     List<String> again = command.stream().filter(word -> !word.equals(FORCE)).toList();
     try (FolderLock lock = Runs.take(folder, force);
-        StopNote last = StopNote.saying(() -> "go on with " + StopNote.shell(again))) {
+        StopNote last = StopNote.saying(() -> "go on with " + ShellWords.line(again))) {
       prepare(folder, command);
       train(folder, command, arms, cartridge);
     }
@@ -123,7 +124,9 @@ final class CompareCommand implements Callable<Integer> {
           arms.stream().mapToLong(RewardTraining::memoryBytes).max().orElse(0));
     }
     List<Arm> opened =
-        arms.stream().map(arm -> new Arm(open(folder, arm, cartridge), arm, cartridge)).toList();
+        arms.stream()
+            .map(arm -> new Arm(open(folder, arm, cartridge, command), arm, cartridge))
+            .toList();
     if (jobs == 1) {
       new Arms(opened).trainInTurn();
     } else {
@@ -138,7 +141,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     Path report =
         ReportWriter.writeComparison(
-            folder.resolve("report"), runs, gifs, String.join(" ", command));
+            folder.resolve("report"), runs, gifs, ShellWords.line(command));
     Printing.results(spec.commandLine().getOut(), Comparison.of(runs), json, report);
   }
 
@@ -221,7 +224,8 @@ final class CompareCommand implements Callable<Integer> {
     return rest;
   }
 
-  private static RunFolder open(Path folder, Configuration arm, Cartridge cartridge) {
+  private static RunFolder open(
+      Path folder, Configuration arm, Cartridge cartridge, List<String> command) {
     Path path = folder.resolve(Arm.folderName(arm));
     if (Files.exists(path.resolve(RunFolder.DESCRIPTION))) {
       RunFolder begun = RunFolder.open(path);
@@ -234,6 +238,6 @@ final class CompareCommand implements Callable<Integer> {
       return begun;
     }
     Runs.requireStartable(arm, cartridge);
-    return RunFolder.create(path, Runs.describe(arm, cartridge, Reproduction.command(arm)));
+    return RunFolder.create(path, Runs.describe(arm, cartridge, command));
   }
 }

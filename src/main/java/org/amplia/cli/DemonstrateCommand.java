@@ -52,7 +52,7 @@ final class DemonstrateCommand implements Callable<Integer> {
   /** Their numbers have four digits. */
   private static final int MOST_GAMES = 10_000;
 
-  private static final int MOST_FRAMES = 10_000;
+  private static final int MOST_STEPS = 10_000;
   private static final List<String> ALL = List.of("planner", "suboptimal", "unreproducible", HUMAN);
 
   @Spec CommandSpec spec;
@@ -203,8 +203,8 @@ final class DemonstrateCommand implements Callable<Integer> {
           RootLocale.format("there is no demonstrator '%s': choose one of %s", demonstrator, ALL));
     }
     OptionRange.check("--episodes", episodes, MOST_GAMES);
-    OptionRange.check("--key-frames", keyFrames, MOST_FRAMES);
-    OptionRange.check("--every", every, MOST_FRAMES);
+    OptionRange.check("--key-frames", keyFrames, MOST_STEPS);
+    OptionRange.check("--every", every, MOST_STEPS);
     OptionRange.check("--random-share", randomShare, 0, 1);
     if (sticky != null) {
       OptionRange.check("--sticky", sticky, 0, 1);

@@ -1,7 +1,9 @@
 package org.amplia.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
@@ -27,6 +29,9 @@ import org.amplia.train.TranscriptVerification;
  * @param depth levels of questions; if empty as many as the run was taught with
  */
 record EpisodeQuestions(RunFolder run, Optional<Integer> depth) {
+  /** Steps at most among which one is chosen where none was named. */
+  static final int CHOSEN_AMONG = 32;
+
   /** Asks the agent of the run folder that an episode's file lies in. */
   static EpisodeQuestions of(Path episodeFile) {
     Path episodes = episodeFile.toAbsolutePath().normalize().getParent();
@@ -39,22 +44,52 @@ record EpisodeQuestions(RunFolder run, Optional<Integer> depth) {
   /**
    * What was asked.
    *
+   * @param step agent step of the episode
    * @param state what about
    * @param tree with the answers
    */
-  record Answered(GameState state, QuestionTree tree) {}
+  record Answered(int step, GameState state, QuestionTree tree) {}
 
-  /** Goes to the step and asks. */
-  Answered ask(Episode episode, Cartridge cartridge, int step, AskedQuestion question) {
+  /**
+   * Goes to a step and asks.
+   *
+   * @param step if empty one is chosen where the actions differ
+   */
+  Answered ask(
+      Episode episode, Cartridge cartridge, Optional<Integer> step, AskedQuestion question) {
     Configuration configuration = configuration(episode);
     LookAheadSettings taught = configuration.overseer();
     LookAheadSettings lookAhead = depth.map(taught::withDepth).orElse(taught);
-    try (Agent agent = Training.load(run);
-        ObservedGame game =
-            EpisodeReplay.playTo(episode, cartridge, configuration.observation(), step);
-        Inquiry inquiry = new Inquiry(configuration, cartridge, agent, lookAhead)) {
-      GameState state = game.save();
-      return new Answered(state, question.ask(new AskedQuestion.Moment(run, inquiry, state)));
+    try (Agent agent = Training.load(run)) {
+      int asked = step.orElseGet(() -> decisiveStep(episode, cartridge, configuration, agent));
+      try (ObservedGame game =
+              EpisodeReplay.playTo(episode, cartridge, configuration.observation(), asked);
+          Inquiry inquiry = new Inquiry(configuration, cartridge, agent, lookAhead)) {
+        GameState state = game.save();
+        return new Answered(
+            asked, state, question.ask(new AskedQuestion.Moment(run, inquiry, state)));
+      }
+    }
+  }
+
+  /**
+   * Of steps spread evenly over the episode the one where the approvals of the actions, by one
+   * level of questions, lie furthest apart.
+   */
+  private static int decisiveStep(
+      Episode episode, Cartridge cartridge, Configuration configuration, Agent agent) {
+    long steps = episode.steps();
+    List<Integer> spread =
+        IntStream.range(0, CHOSEN_AMONG)
+            .map(i -> (int) (i * steps / CHOSEN_AMONG))
+            .distinct()
+            .boxed()
+            .toList();
+    List<GameState> states =
+        EpisodeReplay.states(episode, cartridge, configuration.observation(), spread);
+    LookAheadSettings oneLevel = configuration.overseer().withDepth(1);
+    try (Inquiry inquiry = new Inquiry(configuration, cartridge, agent, oneLevel)) {
+      return spread.get(inquiry.mostDecisive(states));
     }
   }
 

@@ -10,6 +10,7 @@ import org.amplia.base.AtomicFile;
 import org.amplia.base.FolderLock;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
+import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -98,7 +99,7 @@ final class ExperimentOutput {
     if (!force && !isOnlyBegun(folder())) {
       words.add("--force");
     }
-    return "begin again with " + StopNote.shell(words);
+    return "begin again with " + ShellWords.line(words);
   }
 
   /** The folder of everything. */
@@ -117,7 +118,7 @@ final class ExperimentOutput {
 
   /** What was called. */
   String command() {
-    return String.join(" ", words());
+    return ShellWords.line(words());
   }
 
   /**

@@ -30,7 +30,7 @@ final class MeasuredGames {
   double warmUp;
 
   @Option(names = "--threads", description = "threads (default: all cores)")
-  int threads = Runtime.getRuntime().availableProcessors();
+  int threads = Math.min(OptionRange.MOST_THREADS, Runtime.getRuntime().availableProcessors());
 
   /** The games, once the other options have been found to be sensible. */
   List<Cartridge> cartridges() {

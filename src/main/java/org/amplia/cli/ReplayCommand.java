@@ -122,7 +122,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (tree != null) {
       out.print(
           EpisodeQuestions.of(file)
-              .ask(episode, cartridge, tree, new BestActionQuestion())
+              .ask(episode, cartridge, Optional.of(tree), new BestActionQuestion())
               .tree()
               .toText());
     }

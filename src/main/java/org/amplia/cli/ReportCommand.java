@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amplia.base.OutputPlaces;
+import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
 import org.amplia.report.Comparison;
 import org.amplia.report.ReportWriter;
@@ -86,7 +87,7 @@ final class ReportCommand implements Callable<Integer> {
               place,
               folders,
               gifs,
-              String.join(" ", TrainingSession.commandLine(spec.commandLine())));
+              ShellWords.line(TrainingSession.commandLine(spec.commandLine())));
     }
     Printing.results(spec.commandLine().getOut(), Comparison.of(folders), json, report);
     return 0;

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import org.amplia.base.ShellWords;
 import org.amplia.train.RunFolder;
 import org.amplia.train.RunState;
 
@@ -46,21 +46,13 @@ final class StopNote implements AutoCloseable {
   }
 
   private static String nextOf(Path folder) {
-    String run = shell(List.of(folder.toString()));
+    String run = ShellWords.line(List.of(folder.toString()));
     if (RunFolder.isUnused(folder)) {
       return "nothing had begun";
     }
     return RunFolder.open(folder).description().state() == RunState.DONE
         ? "the run is done, ./amplia report " + run + " draws it"
         : "go on with ./amplia resume " + run;
-  }
-
-  /** Words as a shell reads them. */
-  static String shell(List<String> words) {
-    return words.stream()
-        .map(
-            word -> word.matches("[\\w./:=,+@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
-        .collect(Collectors.joining(" "));
   }
 
   private static void writeAll() {

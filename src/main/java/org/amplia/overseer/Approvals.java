@@ -20,4 +20,15 @@ public record Approvals(float[] values, boolean indifferent, long frames) {
     }
     return advantages;
   }
+
+  /** The highest approval less the lowest; 0 where every answer is as good as the others. */
+  public float spread() {
+    float highest = Float.NEGATIVE_INFINITY;
+    float lowest = Float.POSITIVE_INFINITY;
+    for (float value : values) {
+      highest = Math.max(highest, value);
+      lowest = Math.min(lowest, value);
+    }
+    return highest - lowest;
+  }
 }

@@ -28,9 +28,6 @@ record ArmTable<T>(
   private static final int CHART_WIDTH = 820;
   private static final int CHART_HEIGHT = 460;
 
-  /** Of the chart's width, what labels to the right of the last dot need. */
-  private static final double LABEL_ROOM = 1.5;
-
   /** A table of outcomes. */
   static <T> ArmTable<T> of(
       List<T> outcomes,
@@ -50,10 +47,12 @@ record ArmTable<T>(
    * @param seeds how many; one has no interval
    */
   record Level(double mean, Interval interval, int seeds) {
-    private String text() {
-      return seeds == 1
-          ? RootLocale.format("%.3f", mean)
-          : RootLocale.format("%.3f (%.3f – %.3f)", mean, interval.low(), interval.high());
+    /** The interval below the mean: there are many measures side by side. */
+    private String cellHtml() {
+      return "<td>"
+          + Format.score(mean)
+          + (seeds == 1 ? "" : "<small>" + Format.interval(interval) + "</small>")
+          + "</td>";
     }
   }
 
@@ -92,9 +91,8 @@ record ArmTable<T>(
       drawn.add(at.y());
       end = Math.max(end, at.x());
     }
-    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
     chart.setXAxisTitle(xTitle);
-    chart.getStyler().setXAxisMin(0.0).setXAxisMax(end * LABEL_ROOM);
+    ChartStyle.horizontal(chart, -0.015 * end, end, labels);
     ChartStyle.vertical(chart, yTitle, drawn.build());
     return chart;
   }
@@ -108,9 +106,9 @@ record ArmTable<T>(
       List<String> cells =
           measures.keySet().stream()
               .map(measure -> level(name, measure))
-              .map(level -> level == null ? "–" : level.text())
+              .map(level -> level == null ? Html.cell("–") : level.cellHtml())
               .toList();
-      rows.add(Html.Row.of(name, cells));
+      rows.add(new Html.Row("", Html.escape(name), cells));
     }
     return Html.table("matrix", title, headings, rows);
   }
@@ -156,15 +154,15 @@ record ArmTable<T>(
 
   /** One line an arm and seed, a column a measure. */
   String csv() {
-    StringBuilder csv = new StringBuilder("arm,seed");
-    measures.keySet().forEach(name -> csv.append(',').append(name));
-    csv.append('\n');
+    List<Object> headings = new ArrayList<>(List.of("arm", "seed"));
+    headings.addAll(measures.keySet());
+    StringBuilder csv = new StringBuilder(Csv.line(headings));
     arms.forEach(
         (name, outcomes) -> {
           for (T outcome : outcomes) {
             List<Object> cells = new ArrayList<>(List.of(name, seed.applyAsLong(outcome)));
             measures.values().forEach(measure -> cells.add(measure.applyAsDouble(outcome)));
-            csv.append(Csv.line(cells.toArray()));
+            csv.append(Csv.line(cells));
           }
         });
     return csv.toString();

@@ -17,24 +17,26 @@ final class ChartStyle {
   private static final String FAMILY = Font.SANS_SERIF;
   static final Font LABEL = new Font(FAMILY, Font.PLAIN, 14);
 
+  private static final double LARGEST = 1e307;
+  private static final double SMALLEST = 1e-300;
+
+  /** Of the largest value: six digits then tell the ticks apart. */
+  private static final double LEAST_AIR = 0.001;
+
   private ChartStyle() {}
 
   /**
    * An empty chart.
    *
-   * @param width and height in CSS pixels
+   * @param width and height in CSS pixels; a title of several lines makes it higher
    */
   static XYChart chart(int width, int height, String title) {
-    XYChart chart = new XYChart(width, height);
-    chart.setTitle(title);
+    XYChart chart = new TitledChart(width, height, title, new Font(FAMILY, Font.BOLD, 16));
     XYStyler style = chart.getStyler();
     style.setBaseFont(LABEL);
     style.setChartBackgroundColor(Color.WHITE);
     style.setPlotBackgroundColor(Color.WHITE);
     style.setChartFontColor(Palette.INK);
-    style.setChartTitleFont(new Font(FAMILY, Font.BOLD, 16));
-    style.setChartTitlePadding(8);
-    style.setChartTitleBoxVisible(false);
     style.setChartPadding(10);
     style.setLegendVisible(false);
     style.setPlotBorderVisible(false);
@@ -50,24 +52,50 @@ final class ChartStyle {
     style.setPlotGridLinesStroke(new BasicStroke(1f));
     style.setXAxisTickMarkSpacingHint(80);
     style.setYAxisTickMarkSpacingHint(50);
-    style.setyAxisTickLabelsFormattingFunction(Format::tick);
     return chart;
   }
 
   /**
    * Fixes the horizontal axis: from 0 to the end of the data, and room for labels after it.
    *
-   * @param room share of the data's width that is left free on the right
+   * @param labels at places in the units that are plotted
    */
-  static void horizontal(XYChart chart, Axis axis, double end, double room) {
+  static void horizontal(XYChart chart, Axis axis, double end, List<EndLabels.Label> labels) {
     double last = end > 0.001 ? end : 1;
     boolean minutes = axis == Axis.SECONDS && last >= 300;
     String unit = axis == Axis.SECONDS ? (minutes ? " (minutes)" : " (seconds)") : "";
     chart.setXAxisTitle(axis.title() + unit);
     // Ticks are placed on round values of what is drawn, so minutes are plotted as minutes.
     double width = scale(axis, end) * last;
-    chart.getStyler().setXAxisMin(-0.015 * width).setXAxisMax(width * (1 + room));
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(Format::tick);
+    horizontal(chart, -0.015 * width, 1.04 * width, labels);
+  }
+
+  /**
+   * Fixes the horizontal axis and names the lines beside their ends.
+   *
+   * @param from where it begins
+   * @param to where it ends at least; further to the right if the labels need the room
+   */
+  static void horizontal(XYChart chart, double from, double to, List<EndLabels.Label> labels) {
+    double end = EndLabels.end(chart, from, to, labels, x -> x);
+    chart.addAnnotation(new EndLabels(labels, LABEL));
+    chart
+        .getStyler()
+        .setXAxisMin(from)
+        .setXAxisMax(end)
+        .setxAxisTickLabelsFormattingFunction(value -> Format.tick(value, to - from));
+  }
+
+  /** The same on a logarithmic axis. */
+  static void logarithmic(XYChart chart, double from, double to, List<EndLabels.Label> labels) {
+    double end = Math.exp(EndLabels.end(chart, Math.log(from), Math.log(to), labels, Math::log));
+    chart.addAnnotation(new EndLabels(labels, LABEL));
+    chart
+        .getStyler()
+        .setXAxisLogarithmic(true)
+        .setXAxisDecimalPattern("#,##0")
+        .setXAxisMin(from)
+        .setXAxisMax(end);
   }
 
   /** What x is multiplied by before it is plotted. */
@@ -77,16 +105,25 @@ final class ChartStyle {
 
   /** Fixes the vertical axis so that all values have some air around them. */
   static void vertical(XYChart chart, String title, DoubleStream values) {
-    double[] all = values.toArray();
+    double[] all = values.filter(Double::isFinite).map(ChartStyle::drawn).toArray();
     double low = Arrays.stream(all).min().orElse(0);
     double high = Arrays.stream(all).max().orElse(1);
-    // XChart searches for ticks with different labels, so the axis must never be (nearly) a point.
     double size = Math.max(Math.abs(low), Math.abs(high));
-    double least = high > low ? Math.max(1e-6, 0.001 * size) : Math.max(1, 0.1 * size);
-    double air = Math.max(0.06 * (high - low), least);
+    // XChart searches for ticks with different labels, so the axis must never be (nearly) a point.
+    double flat = size > 0 ? 0.1 * size : 1;
+    double air = high > low ? Math.max(0.06 * (high - low), LEAST_AIR * size) : flat;
+    double range = high - low + 2 * air;
     chart.setYAxisTitle(title);
-    chart.getStyler().setYAxisMin(low - air);
-    chart.getStyler().setYAxisMax(high + air);
+    chart
+        .getStyler()
+        .setYAxisMin(low - air)
+        .setYAxisMax(high + air)
+        .setyAxisTickLabelsFormattingFunction(value -> Format.tick(value, range));
+  }
+
+  /** An axis needs finite ends: what is too large is drawn at its edge, what is too small as 0. */
+  private static double drawn(double value) {
+    return Math.abs(value) < SMALLEST ? 0 : Math.max(-LARGEST, Math.min(LARGEST, value));
   }
 
   /** A line; a single point is drawn as a dot. */
@@ -126,6 +163,6 @@ final class ChartStyle {
   }
 
   private static double[] ys(List<Point> points) {
-    return points.stream().mapToDouble(Point::y).toArray();
+    return points.stream().mapToDouble(Point::y).map(ChartStyle::drawn).toArray();
   }
 }

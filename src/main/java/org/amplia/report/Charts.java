@@ -16,7 +16,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Charts {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 430;
-  private static final double LABEL_ROOM = 0.28;
   private static final BasicStroke DASHED =
       new BasicStroke(
           1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0);
@@ -60,8 +59,7 @@ public final class Charts {
       }
       labels.add(new EndLabels.Label(curve.name(), tip.x(), tip.y(), Palette.line(index)));
     }
-    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
-    ChartStyle.horizontal(chart, axis, end, LABEL_ROOM);
+    ChartStyle.horizontal(chart, axis, end, labels);
     ChartStyle.vertical(
         chart,
         yTitle,
@@ -109,8 +107,7 @@ public final class Charts {
       ChartStyle.line(chart, "demonstrator", line, Palette.MUTED, DASHED);
       labels.add(new EndLabels.Label("demonstrator", right, level, Palette.MUTED));
     }
-    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
-    ChartStyle.horizontal(chart, axis, end, LABEL_ROOM);
+    ChartStyle.horizontal(chart, axis, end, labels);
     ChartStyle.vertical(
         chart,
         "score (points per game)",
@@ -130,7 +127,7 @@ public final class Charts {
     if (!scaled.isEmpty()) {
       ChartStyle.line(chart, name, scaled, Palette.line(0), Palette.stroke(0));
     }
-    ChartStyle.horizontal(chart, axis, end, 0.04);
+    ChartStyle.horizontal(chart, axis, end, List.of());
     chart.setXAxisTitle(axis.label());
     ChartStyle.vertical(chart, "", points.stream().mapToDouble(Point::y));
     return chart;

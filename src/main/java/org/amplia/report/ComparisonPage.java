@@ -25,7 +25,7 @@ final class ComparisonPage {
    * @param charts score curves by axis
    * @param drift charts of measured values by name
    * @param gifs replays by method
-   * @param command the command that made the comparison
+   * @param command the command that made the page, quoted for a shell
    */
   String html(
       Map<Axis, XYChart> charts,
@@ -46,10 +46,9 @@ final class ComparisonPage {
       body.append(Html.heading("Replays")).append(replays(gifs));
     }
     body.append(Html.heading("Reproduce"))
-        .append(Html.paragraph("The comparison:"))
+        .append(Html.paragraph("This page:"))
         .append(Html.code(command))
-        .append(Html.paragraph("Each run as it was started:"))
-        .append(Html.code(RunTables.commands(comparison.runs())));
+        .append(new Repetition(comparison.runs()).html());
     body.append(Html.heading("Configuration"))
         .append(Html.paragraph("Keys that differ come first, on a tinted ground."))
         .append(RunTables.configuration(comparison.runs()));

@@ -1,13 +1,24 @@
 package org.amplia.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.amplia.decomposition.Foretold;
 import org.amplia.experiment.EventOutcome;
 import org.amplia.experiment.TabularOutcome;
 
-/** Comma-separated values (RFC 4180, line ends of Unix), the raw numbers behind every figure. */
+/**
+ * Comma-separated values (RFC 4180, line ends of Unix), the raw numbers behind every figure. The
+ * one place where cells are written: a text is never one that a spreadsheet takes for a formula.
+ */
 final class Csv {
+  /** What a spreadsheet may take for a formula, or skips before one. */
+  private static final Pattern FORMULA =
+      Pattern.compile("[\\t\\r\\n].*|\\s*[-=+@－＝＋＠].*", Pattern.DOTALL);
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+  private static final Pattern QUOTED = Pattern.compile("[\",;\r\n\t]");
+
   private Csv() {}
 
   /** A line a game: every evaluation of every run, unfinished ones included. */
@@ -126,12 +137,20 @@ final class Csv {
     }
   }
 
-  static String line(Object... fields) {
-    return List.of(fields).stream().map(Csv::field).collect(Collectors.joining(",")) + "\n";
+  /** A line of cells, numbers as they are, everything else as text. */
+  static String line(List<?> cells) {
+    return cells.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\n";
   }
 
-  private static String field(Object value) {
+  private static String line(Object... cells) {
+    return line(List.of(cells));
+  }
+
+  private static String cell(Object value) {
     String text = value.toString();
-    return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    boolean number = value instanceof Number || NUMBER.matcher(text).matches();
+    // An apostrophe at its start is how spreadsheets are told that a cell is text.
+    String safe = !number && FORMULA.matcher(text).matches() ? "'" + text : text;
+    return QUOTED.matcher(safe).find() ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

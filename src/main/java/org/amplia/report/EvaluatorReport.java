@@ -20,7 +20,6 @@ import org.knowm.xchart.XYChart;
 public record EvaluatorReport(List<EvaluatorQuality> found) {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 460;
-  private static final double LABEL_ROOM = 2.2;
   private static final double LEFT = 10;
   private static final float LINE = 2;
 
@@ -104,13 +103,8 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
       labels.add(new EndLabels.Label(name, last.x(), last.y(), color));
     }
     double end = found.stream().mapToDouble(EvaluatorQuality::framesPerState).max().orElse(1);
-    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
     chart.setXAxisTitle("emulator frames a state, for all of its actions");
-    chart
-        .getStyler()
-        .setXAxisLogarithmic(true)
-        .setXAxisMin(LEFT)
-        .setXAxisMax(Math.max(LEFT, end) * LABEL_ROOM);
+    ChartStyle.logarithmic(chart, LEFT, Math.max(LEFT, end), labels);
     ChartStyle.vertical(
         chart, "Kendall's tau", found.stream().mapToDouble(EvaluatorQuality::kendallTau));
     ReportWriter.write(file, ChartImage.png(chart));

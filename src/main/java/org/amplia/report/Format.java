@@ -36,28 +36,28 @@ final class Format {
   }
 
   /**
-   * A number for the tick of an axis: {@code 250k}, {@code 1.5M}. Six significant digits, because
-   * XChart goes on looking for ticks as long as two labels are the same.
+   * A number for the tick of an axis: {@code 250k}, {@code 1.5M}, {@code 2e-7}. Six significant
+   * digits, because XChart goes on looking for ticks as long as two labels are the same.
+   *
+   * @param range of the axis: what is nothing beside it is 0
    */
-  static String tick(double value) {
+  static String tick(double value, double range) {
     double size = Math.abs(value);
-    if (size < 1e-9) {
+    if (size <= 1e-9 * range) {
       return "0";
     }
-    if (size >= 1e12) {
-      return RootLocale.format("%.5e", value);
+    if (size >= 1e10 || size < 1e-4) {
+      int exponent = (int) Math.floor(Math.log10(size));
+      BigDecimal mantissa = new BigDecimal(value).scaleByPowerOfTen(-exponent);
+      return digits(mantissa) + ("e" + exponent).replace('-', '−');
     }
     return size >= 1e6
-        ? digits(value / 1e6) + "M"
-        : size >= 1e4 ? digits(value / 1e3) + "k" : digits(value);
+        ? digits(new BigDecimal(value / 1e6)) + "M"
+        : size >= 1e4 ? digits(new BigDecimal(value / 1e3)) + "k" : digits(new BigDecimal(value));
   }
 
-  private static String digits(double value) {
-    return new BigDecimal(value)
-        .round(new MathContext(6))
-        .stripTrailingZeros()
-        .toPlainString()
-        .replace('-', '−');
+  private static String digits(BigDecimal value) {
+    return value.round(new MathContext(6)).stripTrailingZeros().toPlainString().replace('-', '−');
   }
 
   /** A duration: {@code 45 s}, {@code 12 min 5 s}, {@code 1 h 2 min}. */

@@ -50,10 +50,8 @@ final class ReliabilityChart {
       Point tip = points.get(points.size() - 1);
       labels.add(new EndLabels.Label(entry.getKey(), tip.x(), tip.y(), color));
     }
-    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
     chart.setXAxisTitle("probability answered");
-    chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.3);
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(Format::tick);
+    ChartStyle.horizontal(chart, -0.015, 1, labels);
     ChartStyle.vertical(chart, happened, DoubleStream.of(0, 1));
     return chart;
   }

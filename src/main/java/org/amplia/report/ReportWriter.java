@@ -54,7 +54,7 @@ public final class ReportWriter {
    * @param outFolder where those files go, made if missing
    * @param folders runs of one game
    * @param gifByMethod replays to embed, in this order
-   * @param command the command that made the comparison, as one line
+   * @param command the command that made the page, quoted for a shell
    * @return the page
    * @throws UserError if the runs cannot be compared, none has finished, or a GIF cannot be read
    * @throws UncheckedIOException if the folder cannot be written

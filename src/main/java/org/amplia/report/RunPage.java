@@ -48,7 +48,7 @@ final class RunPage {
     if (!panels.isEmpty()) {
       body.append(Html.heading("Diagnostics")).append(Html.grid("small", panels));
     }
-    body.append(Html.heading("Reproduce")).append(Html.code(RunTables.commands(List.of(run))));
+    body.append(Html.heading("Reproduce")).append(new Repetition(List.of(run)).html());
     body.append(Html.heading("Configuration")).append(RunTables.configuration(List.of(run)));
     body.append(Html.heading("Versions")).append(RunTables.versions(List.of(run)));
     if (run.finalEvaluation().isPresent()) {
@@ -66,7 +66,8 @@ final class RunPage {
                 + Format.score(run.finalScore().getAsDouble())
                 + " points, the mean of "
                 + run.finalEvaluation().orElseThrow().scores().size()
-                + " games of the policy alone"
+                + (run.finalEvaluation().orElseThrow().scores().size() == 1 ? " game" : " games")
+                + " of the policy alone"
                 + run.trained().map(trained -> " (" + trained + ")").orElse("")
                 + HumanNormalised.of(run.description().game())
                     .map(scale -> scale.score(run.finalScore().getAsDouble()))

@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.amplia.base.UserError;
 import org.amplia.train.Evaluation;
 import org.amplia.train.Measurement;
 import org.amplia.train.Method;
@@ -21,7 +20,7 @@ import org.amplia.train.RunFolder;
  *
  * @param folder the run folder
  * @param description its {@code run.json}
- * @param evaluations those with at least one game, oldest first
+ * @param evaluations oldest first
  * @param measurements oldest first
  */
 public record RunSummary(
@@ -38,21 +37,10 @@ public record RunSummary(
   /**
    * Reads a run folder.
    *
-   * @throws UserError if it cannot be read, or a score is not a number
+   * @throws org.amplia.base.UserError if it cannot be read, or holds what no run can have measured
    */
   public static RunSummary of(RunFolder run) {
-    List<Evaluation> evaluations =
-        run.evaluations().stream().filter(e -> !e.scores().isEmpty()).toList();
-    for (Evaluation evaluation : evaluations) {
-      if (!Double.isFinite(evaluation.meanScore())) {
-        throw new UserError(
-            run.path()
-                + ": evaluations.jsonl, round "
-                + evaluation.round()
-                + " has a score that is not a number: remove that line or repeat the run");
-      }
-    }
-    return new RunSummary(run.path(), run.description(), evaluations, run.measurements());
+    return new RunSummary(run.path(), run.description(), run.evaluations(), run.measurements());
   }
 
   /** The name of the run's folder. */

@@ -67,22 +67,6 @@ final class RunTables {
     return differing(runs, RunTables::origin);
   }
 
-  /** The command of every run, one a line, quoted for a shell. */
-  static String commands(List<RunSummary> runs) {
-    return runs.stream()
-        .map(
-            run ->
-                run.description().command().stream()
-                    .map(RunTables::quote)
-                    .collect(Collectors.joining(" ")))
-        .distinct()
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String quote(String word) {
-    return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-  }
-
   private static Map<String, String> origin(RunSummary run) {
     Map<String, String> values = new TreeMap<>(run.description().versions());
     values.put("platform", run.description().platform());
@@ -91,7 +75,7 @@ final class RunTables {
   }
 
   /** Nested objects become keys with dots. */
-  private static Map<String, String> flat(Map<String, Object> configuration) {
+  static Map<String, String> flat(Map<String, Object> configuration) {
     Map<String, String> values = new TreeMap<>();
     flatten("", configuration, values);
     return values;

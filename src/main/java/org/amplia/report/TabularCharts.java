@@ -15,9 +15,6 @@ final class TabularCharts {
   /** Where the start is drawn: a logarithmic axis has no 0. */
   private static final double START = 8;
 
-  /** Free room on the right for the lines' names, as a factor. */
-  private static final double LABEL_ROOM = 40;
-
   private TabularCharts() {}
 
   /**
@@ -48,10 +45,8 @@ final class TabularCharts {
       end = Math.max(end, tip.x());
       labels.add(new EndLabels.Label(outcome.update(), tip.x(), tip.y(), Palette.line(i)));
     }
-    chart.addAnnotation(new EndLabels(labels, ChartStyle.LABEL));
     chart.setXAxisTitle("approvals asked of the overseer");
-    chart.getStyler().setXAxisLogarithmic(true);
-    chart.getStyler().setXAxisMin(START).setXAxisMax(end * LABEL_ROOM);
+    ChartStyle.logarithmic(chart, START, end, labels);
     ChartStyle.vertical(chart, "regret", drawn.build());
     return chart;
   }

@@ -121,7 +121,7 @@ public final class TabularReport {
     Map<String, Double> sizes = new LinkedHashMap<>();
     world.forEach(outcome -> sizes.put(outcome.update(), outcome.stepSize()));
     return sizes.entrySet().stream()
-        .map(size -> size.getKey() + " " + Format.tick(size.getValue()))
+        .map(size -> size.getKey() + " " + Format.tick(size.getValue(), size.getValue()))
         .collect(Collectors.joining("; "));
   }
 
@@ -139,6 +139,6 @@ public final class TabularReport {
     double[] last = outcome.last();
     Interval interval = TabularCharts.interval(last);
     return RootLocale.format(
-        "%.3f (%.3f – %.3f)", Statistics.interquartileMean(last), interval.low(), interval.high());
+        "%.3f (%.3f to %.3f)", Statistics.interquartileMean(last), interval.low(), interval.high());
   }
 }

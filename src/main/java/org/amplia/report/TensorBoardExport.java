@@ -7,7 +7,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,12 +112,6 @@ public final class TensorBoardExport {
   }
 
   private static double startSeconds(RunSummary run) {
-    try {
-      return Instant.parse(run.description().startedAt()).toEpochMilli() / 1e3;
-    } catch (DateTimeException e) {
-      throw new UserError(
-          run.folder() + ": run.json says startedAt " + run.description().startedAt() + ", no time",
-          e);
-    }
+    return Instant.parse(run.description().startedAt()).toEpochMilli() / 1e3;
   }
 }

@@ -8,6 +8,7 @@ import org.amplia.decomposition.LearnedOverseer;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.AmplifiedReasoner;
+import org.amplia.overseer.Approvals;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
@@ -46,6 +47,23 @@ public final class Inquiry implements AutoCloseable {
   /** What is a good action from this state? With everything that was asked to know. */
   public QuestionTree ask(GameState state) {
     return overseer.explain(new BestAction(state), actionNames);
+  }
+
+  /**
+   * Where most hangs on the action: the index of the state in which the overseer's approvals of the
+   * actions lie furthest apart, of equals the first.
+   *
+   * @param states one at least
+   */
+  public int mostDecisive(List<GameState> states) {
+    List<Approvals> approvals = overseer.approvals(states.stream().map(BestAction::new).toList());
+    int most = 0;
+    for (int i = 1; i < approvals.size(); i++) {
+      if (approvals.get(i).spread() > approvals.get(most).spread()) {
+        most = i;
+      }
+    }
+    return most;
   }
 
   /** How good is it to take this action from this state? With everything that was asked. */

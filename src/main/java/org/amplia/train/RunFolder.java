@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amplia.base.AtomicFile;
@@ -46,6 +48,7 @@ public record RunFolder(Path path) {
   private static final String EPISODES = "episodes";
   private static final String TRANSCRIPTS = "transcripts";
   private static final String REPORT = "report";
+  private static final String REMEDY = "take the file back from a copy, or repeat the run";
 
   /**
    * What is in a run folder.
@@ -220,14 +223,50 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Every evaluation, oldest first. */
+  /**
+   * Every evaluation, oldest first.
+   *
+   * @throws UserError that names the line, if one is wrong or comes before its time
+   */
   public List<Evaluation> evaluations() {
-    return readLines(evaluationsFile(), Evaluation.class);
+    List<Evaluation> evaluations = readLines(evaluationsFile(), Evaluation.class);
+    requireOrder(evaluationsFile(), evaluations, Evaluation::round, Evaluation::cost);
+    for (int i = 0; i < evaluations.size() - 1; i++) {
+      if (evaluations.get(i).kind().equals(Evaluation.FINAL)) {
+        throw new UserError(
+            evaluationsFile() + " line " + (i + 1) + " is final, but lines follow it: " + REMEDY);
+      }
+    }
+    return evaluations;
   }
 
-  /** Every measurement, oldest first. */
+  /**
+   * Every measurement, oldest first.
+   *
+   * @throws UserError that names the line, if one is wrong or comes before its time
+   */
   public List<Measurement> measurements() {
-    return readLines(metricsFile(), Measurement.class);
+    List<Measurement> measurements = readLines(metricsFile(), Measurement.class);
+    requireOrder(metricsFile(), measurements, Measurement::round, Measurement::cost);
+    return measurements;
+  }
+
+  /** Rounds, frames and seconds never run backwards. */
+  private static <T> void requireOrder(
+      Path file, List<T> lines, ToIntFunction<T> round, Function<T, Cost> cost) {
+    for (int i = 1; i < lines.size(); i++) {
+      T before = lines.get(i - 1);
+      T line = lines.get(i);
+      if (round.applyAsInt(line) < round.applyAsInt(before)
+          || !cost.apply(line).follows(cost.apply(before))) {
+        throw new UserError(
+            file
+                + " line "
+                + (i + 1)
+                + " has a smaller round, frames or seconds than the line before it: "
+                + REMEDY);
+      }
+    }
   }
 
   /** What has been spent until the last measurement. */
@@ -236,8 +275,7 @@ public record RunFolder(Path path) {
     if (measurements.isEmpty()) {
       return new Cost(0, 0, 0);
     }
-    Measurement last = measurements.get(measurements.size() - 1);
-    return new Cost(last.actingFrames(), last.frames(), last.seconds());
+    return measurements.get(measurements.size() - 1).cost();
   }
 
   /** Seconds of training until a round was measured; 0 if it was not. */

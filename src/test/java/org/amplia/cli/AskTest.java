@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.amplia.base.Json;
 import org.amplia.decomposition.DecompositionSettings;
+import org.amplia.episode.EpisodeFile;
 import org.amplia.explanation.Critic;
 import org.amplia.explanation.Prices;
 import org.amplia.explanation.Seen;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ask} with a run that has learned its decomposition, and with one that has not. */
 class AskTest extends CommandTest {
@@ -137,6 +140,33 @@ class AskTest extends CommandTest {
     String line = console.out();
     assertValid("transcript", List.of(line));
     return Json.MAPPER.readTree(line).get("tree");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fixed", "learned"})
+  void withoutAStepOneIsTakenWhereTheActionsDiffer(String decomposition) throws IOException {
+    assertThat(ask(decomposition, "--json")).as(said()).isZero();
+    JsonNode chosen = Json.MAPPER.readTree(console.out());
+    assertThat(ask(decomposition, "--json --step " + chosen.get("step"))).isZero();
+    assertThat(Json.MAPPER.readTree(console.out())).as("the same question").isEqualTo(chosen);
+    double most = spread(chosen.get("tree"));
+    assertThat(most).as("some action is better").isPositive();
+    int steps =
+        EpisodeFile.read(Replays.firstEpisode(RunFolder.open(runs.resolve(decomposition))).get())
+            .steps();
+    for (int i = 0; i < EpisodeQuestions.CHOSEN_AMONG; i += 5) {
+      int step = i * steps / EpisodeQuestions.CHOSEN_AMONG;
+      assertThat(spread(answer(decomposition, "--step " + step)))
+          .as("step %d", step)
+          .isLessThanOrEqualTo(most + 1e-3);
+    }
+  }
+
+  private static double spread(JsonNode tree) {
+    DoubleSummaryStatistics approvals = new DoubleSummaryStatistics();
+    tree.get("subquestions").forEach(action -> approvals.accept(action.get("value").asDouble()));
+    assertThat(approvals.getCount()).isPositive();
+    return approvals.getMax() - approvals.getMin();
   }
 
   private static long framesBelow(JsonNode tree) {

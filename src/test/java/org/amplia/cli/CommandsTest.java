@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.Json;
+import org.amplia.train.RunFolder;
 import org.junit.jupiter.api.Test;
 
 /** A run as a user makes it, from training to replay, and a comparison. */
@@ -358,6 +359,13 @@ class CommandsTest extends CommandTest {
     assertThat(results.at("/arms/0/seeds").toString()).isEqualTo("[1,2]");
     assertThat(target.resolve("report/index.html")).isNotEmptyFile();
     assertThat(ForcedRemoval.contents(target)).as("all of it is ours").hasSizeGreaterThan(60);
+    List<String> typed = new ArrayList<>(List.of("./amplia"));
+    first.forEach(word -> typed.add(word.toString()));
+    assertThat(RunFolder.open(target.resolve("bc-s1")).description().command())
+        .as("what was typed")
+        .isEqualTo(typed);
+    assertThat(Files.readString(target.resolve("report/index.html")))
+        .contains("--methods bc,random --seeds 2", "./amplia train crossing --method bc --seed 2");
     long firstTime = Files.getLastModifiedTime(target.resolve("bc-s1/run.json")).toMillis();
     // Neither what is printed, nor that a folder was replaced, nor another way to write its name
     // makes it another comparison.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.amplia.base.ShellWords;
 import org.amplia.train.RunFolder;
 import org.amplia.train.RunState;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class StopNoteTest {
 
   @Test
   void wordsAreWrittenForAShell() {
-    assertThat(StopNote.shell(List.of("./amplia", "--set", "a=1,2", "it's $HOME", "", "ä b")))
+    assertThat(ShellWords.line(List.of("./amplia", "--set", "a=1,2", "it's $HOME", "", "ä b")))
         .isEqualTo("./amplia --set a=1,2 'it'\\''s $HOME' '' 'ä b'");
   }
 }

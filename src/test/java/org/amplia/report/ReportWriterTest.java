@@ -16,7 +16,9 @@ import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.train.Evaluation;
 import org.amplia.train.Measurement;
+import org.amplia.train.RunDescription;
 import org.amplia.train.RunFolder;
+import org.amplia.train.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,8 +167,26 @@ class ReportWriterTest {
   @Test
   void everythingFromFilesIsEscaped() throws IOException {
     String evil = "<script>alert('x')</script>&\"";
-    RunFolder run = SyntheticRuns.empty(temporary.resolve("run"), evil, evil, 0);
-    run.append(new Evaluation(Evaluation.PROGRESS, 0, 0, 0, 0, List.of(1.0)));
+    RunDescription tame = SyntheticRuns.description("crossing", "bc", 0, RunState.DONE);
+    RunFolder run =
+        RunFolder.create(
+            temporary.resolve("<b>run"),
+            new RunDescription(
+                tame.schema(),
+                List.of("./amplia", evil),
+                tame.game(),
+                tame.method(),
+                tame.seed(),
+                Map.of("demonstrator", evil, evil, 1),
+                Map.of("amplia", evil, evil, "1"),
+                evil,
+                tame.romMd5(),
+                tame.startedAt(),
+                tame.state()));
+    for (int round = 0; round < 2; round++) {
+      run.append(new Evaluation(Evaluation.PROGRESS, round, round, round, 0, List.of(1.0)));
+      run.append(new Measurement(round, round, round, 0, new TreeMap<>(Map.of(evil, 1.0 + round))));
+    }
     run.append(new Evaluation(Evaluation.FINAL, 1, 10, 10, 1, List.of(2.0)));
     Path gif = SyntheticRuns.gif(temporary.resolve("game.gif"));
     Path comparison =
@@ -174,7 +194,7 @@ class ReportWriterTest {
     for (Path page : List.of(comparison, ReportWriter.writeRun(run, Optional.of(gif)))) {
       assertThat(text(page))
           .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;")
-          .doesNotContain("<script", "alert('x')");
+          .doesNotContain("<script", "alert('x')", "<b>");
     }
   }
 
@@ -187,7 +207,7 @@ class ReportWriterTest {
         .hasMessageContaining("is not a GIF");
     assertThatThrownBy(() -> ReportWriter.writeRun(run, Optional.of(temporary.resolve("no.gif"))))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("cannot read");
+        .hasMessageContaining("no.gif does not exist");
   }
 
   /** The page without its images, whose base64 can spell anything. */

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
@@ -124,8 +125,9 @@ class CheckpointsTest {
   private static List<String> values(RunFolder folder) {
     List<String> lines = new ArrayList<>();
     for (Measurement measurement : folder.measurements()) {
-      measurement.values().keySet().removeIf(name -> name.endsWith("_seconds"));
-      lines.add(measurement.round() + " " + measurement.values());
+      Map<String, Double> values = new TreeMap<>(measurement.values());
+      values.keySet().removeIf(name -> name.endsWith("_seconds"));
+      lines.add(measurement.round() + " " + values);
     }
     return lines;
   }

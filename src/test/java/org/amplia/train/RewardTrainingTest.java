@@ -283,6 +283,20 @@ class RewardTrainingTest {
         .hasMessageNotContaining("\n");
   }
 
+  /** What was spent and what is to come were added up beyond a long, so nothing was learned. */
+  @Test
+  void aRunThatIsNeverMeasuredInBetweenLearnsUntilItsBudgetIsSpent() {
+    Configuration configuration =
+        new ConfigurationReader(small(Method.PPO, ObservationKind.RAM, 0))
+            .set("evaluation.everyFrames=9223372036854775807")
+            .set("budget.frames=2000")
+            .set("rounds.maximum=3")
+            .resolve();
+    RunFolder run = train(folder("unmeasured", configuration), configuration);
+    assertThat(run.measurements()).hasSize(2);
+    assertThat(run.measurements().get(1).frames()).isGreaterThanOrEqualTo(2000);
+  }
+
   @ParameterizedTest
   @CsvSource({"DQN,dqn", "DQFD_REWARD,dqfdReward", "SQIL,sqil"})
   void aMemoryThatCannotBeIsRefusedBeforeThereIsARun(Method method, String section) {

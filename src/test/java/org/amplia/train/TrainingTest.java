@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.amplia.net.InputEncoder;
 import org.amplia.rom.Cartridge;
@@ -67,8 +69,9 @@ class TrainingTest {
   private static List<String> withoutTime(RunFolder folder) {
     List<String> lines = new ArrayList<>();
     for (Measurement m : folder.measurements()) {
-      m.values().keySet().removeIf(name -> name.endsWith("_seconds"));
-      lines.add(m.round() + " " + m.actingFrames() + " " + m.frames() + " " + m.values());
+      Map<String, Double> values = new TreeMap<>(m.values());
+      values.keySet().removeIf(name -> name.endsWith("_seconds"));
+      lines.add(m.round() + " " + m.actingFrames() + " " + m.frames() + " " + values);
     }
     folder
         .evaluations()

@@ -1,18 +1,29 @@
-package org.amplia.cli;
+package org.amplia.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.Json;
-import org.amplia.train.Configuration;
-import org.amplia.train.Defaults;
-import org.amplia.train.Method;
+import org.amplia.base.UserError;
 
-/** The {@code train} command that repeats a run. */
-final class Reproduction {
+/** The {@code train} command that repeats a run, whatever was typed to start it. */
+public final class Reproduction {
   private Reproduction() {}
 
-  static List<String> command(Configuration configuration) {
+  /**
+   * The words of the command.
+   *
+   * @throws UserError if a run of this version cannot have such a configuration
+   */
+  public static List<String> command(RunDescription run) {
+    return command(
+        new ConfigurationReader(Defaults.of(run.game(), Method.of(run.method())))
+            .recorded(run.configuration(), "run.json")
+            .resolve());
+  }
+
+  /** Game, method, seed and threads, and every key that has not its default. */
+  public static List<String> command(Configuration configuration) {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -22,7 +33,10 @@ final class Reproduction {
                 "--method",
                 configuration.method(),
                 "--seed",
-                Long.toString(configuration.seed())));
+                Long.toString(configuration.seed()),
+                // Its default is the machine's.
+                "--set",
+                "threads=" + configuration.threads()));
     JsonNode defaults =
         Json.MAPPER.valueToTree(
             Defaults.of(configuration.game(), Method.of(configuration.method()))
@@ -42,7 +56,7 @@ final class Reproduction {
               JsonNode usual = defaults.get(entry.getKey());
               if (value.isObject()) {
                 addDifferences(value, usual, key + ".", words);
-              } else if (!value.equals(usual)) {
+              } else if (!value.equals(usual) && !key.equals("threads")) {
                 words.add("--set");
                 words.add(key + "=" + (value.isTextual() ? value.asText() : value));
               }
