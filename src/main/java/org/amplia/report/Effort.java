@@ -76,15 +76,17 @@ final class Effort {
     if (counts == null || Collections.min(counts) > 0) {
       return;
     }
-    String seeds =
+    List<String> seeds =
         IntStream.range(0, counts.size())
             .filter(i -> counts.get(i) == 0)
             .mapToObj(i -> arm.seeds().get(i) + "")
-            .collect(Collectors.joining(", "));
+            .toList();
     warnings.add(
         RootLocale.format(
-            "%s, seed %s: %s. The budget was used up before %1$s learned anything, so this score is none of %1$s: give it more.",
-            arm.method(), seeds, what));
+            "%s, %s: %s. The budget was used up before %1$s learned anything, so this score is none of %1$s: give it more.",
+            arm.method(),
+            (seeds.size() == 1 ? "seed " : "seeds ") + String.join(", ", seeds),
+            what));
   }
 
   private static boolean areUneven(List<Long> counts) {

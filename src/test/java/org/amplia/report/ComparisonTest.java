@@ -78,7 +78,7 @@ class ComparisonTest {
             ReportWriter.writeComparison(temporary.resolve("report"), runs, Map.of(), "compare"));
     for (String text : List.of(table, page, Json.line(results))) {
       assertThat(text)
-          .contains("reinforce, seed 1, 2: 0 rounds: this is the demonstrator's clone.")
+          .contains("reinforce, seeds 1, 2: 0 rounds: this is the demonstrator's clone.")
           .contains("dqn, seed 1: 0 gradient steps: this is an untrained network.")
           .doesNotContain("bc, seed", "random, seed", "ppo, seed", "unequally");
     }

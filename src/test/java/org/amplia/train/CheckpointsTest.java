@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
+import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
@@ -102,6 +104,30 @@ class CheckpointsTest {
     byte[] content = Files.readAllBytes(file);
     content[content.length / 2] ^= 1;
     Files.write(file, content);
+  }
+
+  @Test
+  void aPolicyThatBlewUpEndsTheRunInOneLineAndTheCheckpointIsKept() throws IOException {
+    for (float blown : new float[] {1e30f, Float.NaN}) {
+      TensorFile saved = TensorFile.read(whole.lastCheckpoint());
+      Map<String, Tensor> tensors = new LinkedHashMap<>(saved.tensors());
+      saved
+          .tensors()
+          .forEach(
+              (name, tensor) -> {
+                if (name.startsWith("policy.")) {
+                  float[] values = tensor.floats();
+                  Arrays.fill(values, blown);
+                  tensors.put(name, Tensor.of(values, tensor.shape()));
+                }
+              });
+      new TensorFile(saved.metadata(), tensors).write(run.lastCheckpoint());
+      Files.copy(run.lastCheckpoint(), checkpoint("previous"), StandardCopyOption.REPLACE_EXISTING);
+      byte[] before = Files.readAllBytes(run.lastCheckpoint());
+
+      assertThatThrownBy(() -> goOn(run)).isInstanceOf(UserError.class);
+      assertThat(Files.readAllBytes(run.lastCheckpoint())).isEqualTo(before);
+    }
   }
 
   private void assertSameAsWhole() throws IOException {
