@@ -160,7 +160,6 @@ class LauncherTest {
         "ex!cl",
         "semi;c",
         "do$HOME",
-        "back\\slash",
         "-dash",
         "st*r",
         "br[a]",
@@ -172,7 +171,7 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a:b", "end!"})
+  @ValueSource(strings = {"a:b", "end!", "back\\slash", "a${b}"})
   void pathsThatJavaCannotReadAreTold(String name) throws Exception {
     clone = built(folder.resolve(name));
     assertOneLine(launch(clone.resolve("amplia")), 2, clone.toString(), "move the clone");
@@ -222,9 +221,9 @@ class LauncherTest {
         end(folder.resolve("none"), List.of(launcher.toString())), 2, "JAVA_HOME is", "bin/java");
     Path tools = Files.createDirectories(folder.resolve("tools"));
     for (String tool : List.of("dirname", "tr", "sed", "readlink", "cat")) {
-      Path real = Path.of("/usr/bin", tool);
-      Files.createSymbolicLink(
-          tools.resolve(tool), Files.exists(real) ? real : Path.of("/bin", tool));
+      String real = (Files.exists(Path.of("/usr/bin", tool)) ? "/usr/bin/" : "/bin/") + tool;
+      Files.writeString(tools.resolve(tool), "#!/bin/sh\nexec " + real + " \"$@\"\n");
+      executable(tools.resolve(tool));
     }
     assertOneLine(
         end(
