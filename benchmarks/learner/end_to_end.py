@@ -49,7 +49,7 @@ def of_amplia(given, environment):
         for name, value in settings.items():
             command += ["--set", f"{name}={value}"]
         output(command, environment)
-        lines = [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
+        lines = [json.loads(line) for line in (run / "metrics.jsonl").read_text(encoding="utf-8").splitlines()]
         first, last = lines[1], lines[-1]
         steps = (last["frames"] - first["frames"]) / FRAME_SKIP
         return steps / (last["seconds"] - first["seconds"]), "Amplia"

@@ -53,7 +53,7 @@ def run(given, system, game, algorithm, seed):
     for name, value in settings.items():
         command += ["--set", f"{name}={value}"]
     output(command, environment)
-    lines = [json.loads(line) for line in (folder / "evaluations.jsonl").read_text().splitlines()]
+    lines = [json.loads(line) for line in (folder / "evaluations.jsonl").read_text(encoding="utf-8").splitlines()]
     final = next(line for line in lines if line["kind"] == "final")
     shutil.rmtree(folder / "checkpoints")
     return {"scores": final["scores"], "seconds": final["seconds"], "version": "Amplia"}
@@ -117,7 +117,7 @@ def main():
     for game, rules in RULES.items():
         shutil.copy(ROOT / f"src/main/resources/org/amplia/rom/{game}.bin", given.out / "roms" / f"{rules}.bin")
     record = given.out / "runs.jsonl"
-    runs = [json.loads(line) for line in record.read_text().splitlines()] if record.exists() else []
+    runs = [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()] if record.exists() else []
     keys = ("system", "game", "algorithm", "seed", "frames")
     finished = {tuple(r[k] for k in keys) for r in runs}
     wanted = [
@@ -132,7 +132,7 @@ def main():
 
     def work(job):
         result = dict(zip(keys, (*job, given.frames)), **run(given, *job))
-        with lock, record.open("a") as lines:
+        with lock, record.open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(result) + "\n")
         print(f"{' '.join(map(str, job))}: {statistics.mean(result['scores']):.2f}", file=sys.stderr, flush=True)
         return result

@@ -52,7 +52,7 @@ def main():
         rom = pathlib.Path(folder) / f"{RULES[given.game]}.bin"
         shutil.copy(ROOT / f"src/main/resources/org/amplia/rom/{given.game}.bin", rom)
         for seed, run in enumerate(given.runs):
-            lines = map(json.loads, (run / "evaluations.jsonl").read_text().splitlines())
+            lines = map(json.loads, (run / "evaluations.jsonl").read_text(encoding="utf-8").splitlines())
             ours = statistics.mean(next(line["scores"] for line in lines if line["kind"] == "final"))
             policy = Policy(run / "checkpoints" / "last.safetensors")
             theirs = statistics.mean(evaluate(policy, str(rom), 2_000_000 + seed, given.games))

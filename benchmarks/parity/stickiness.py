@@ -106,7 +106,7 @@ def of_amplia(game):
             wish = ["--demonstrator", "suboptimal", "--episodes", "10", "--seed", str(seed)]
             amplia("demonstrate", game, *wish, "--out", out)
             for file in sorted(out.glob("*.episode.json")):
-                episode = json.loads(file.read_text())
+                episode = json.loads(file.read_text(encoding="utf-8"))
                 assert episode["settings"]["stickyProbability"] == STICKY
                 first, executed = episode["firstAgentFrame"], episode["actions"]
                 for step, choice in enumerate(episode["choices"]):

@@ -77,7 +77,7 @@ def train_words(out, method, seed):
 def state(folder):
     """`running` or `done`, or None without run.json."""
     try:
-        return json.loads((folder / "run.json").read_text())["state"]
+        return json.loads((folder / "run.json").read_text(encoding="utf-8"))["state"]
     except FileNotFoundError:
         return None
 
@@ -90,7 +90,7 @@ def lines(file):
             return {k: timeless(v) for k, v in value.items() if not re.fullmatch(r"(.*_)?seconds", k)}
         return value
 
-    return [timeless(json.loads(line)) for line in file.read_text().splitlines()]
+    return [timeless(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def files(folder):

@@ -135,7 +135,23 @@ public final class Amplia {
                   + e.getMessage()
                   + "); take smaller sizes, or give Java more with JAVA_TOOL_OPTIONS=-Xmx8g");
       return FAILURE;
+    } catch (LinkageError e) {
+      // No bug of the program: its native libraries are unpacked into caches, which can be damaged.
+      line.getErr()
+          .println(
+              "amplia: failed: a native library cannot be loaded ("
+                  + root(e)
+                  + "): make room, delete the caches ~/.javacpp and ~/.djl.ai, then try again");
+      return FAILURE;
     }
+  }
+
+  private static String root(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.toString().replaceAll("\\s+", " ");
   }
 
   /** Whether the process was told to stop (Ctrl-C, a termination signal). */

@@ -1,5 +1,7 @@
 package org.amplia.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import org.amplia.train.ConfigurationReader;
 import org.amplia.train.Method;
 import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
+import org.amplia.train.RunState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -199,10 +202,16 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  @SuppressWarnings("unchecked")
   private static List<String> compared(Path file) {
     String text = InputFile.text(file, 1 << 20, "a comparison", "`amplia compare` makes it");
-    return whatIsCompared(Json.read(text, List.class, file.toString()));
+    List<String> command = new ArrayList<>();
+    for (JsonNode word : Json.read(text, ArrayNode.class, file.toString())) {
+      if (!word.isTextual()) {
+        throw new UserError(file + " holds " + word + " where a command has a word");
+      }
+      command.add(word.asText());
+    }
+    return whatIsCompared(command);
   }
 
   /**
@@ -238,6 +247,8 @@ final class CompareCommand implements Callable<Integer> {
       return begun;
     }
     Runs.requireStartable(arm, cartridge);
-    return RunFolder.create(path, Runs.describe(arm, cartridge, command));
+    // Nobody trains it before its turn comes.
+    return RunFolder.create(
+        path, Runs.describe(arm, cartridge, command).withState(RunState.STOPPED));
   }
 }

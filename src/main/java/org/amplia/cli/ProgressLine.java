@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -76,7 +77,8 @@ final class ProgressLine implements Progress, AutoCloseable {
                 : ProgressBarStyle.UNICODE_BLOCK)
         .setUpdateIntervalMillis(500)
         .hideEta()
-        .setMaxRenderedLength(110)
+        // The library's own would write in the charset of files.
+        .setConsumer(new ConsoleProgressBarConsumer(StandardOutput.errors(), 110))
         .build();
   }
 

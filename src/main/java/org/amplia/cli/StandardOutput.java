@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.amplia.base.IoFault;
 
 /**
  * Standard output that does not keep silent about what it could not write: Java's own swallows a
  * full disk. Results that nobody got are no success.
+ *
+ * <p>Files and pipes get UTF-8 in every locale. Only a terminal's own charset, where Java knows it,
+ * is another.
  */
 final class StandardOutput extends FilterOutputStream {
   private IOException fault;
@@ -20,17 +24,34 @@ final class StandardOutput extends FilterOutputStream {
     super(out);
   }
 
-  /** Puts itself in the place of {@link System#out}. */
+  /** Puts itself in the place of {@link System#out}; gives {@link System#err} its charset. */
   static StandardOutput install() {
     StandardOutput checked = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-    System.setOut(new PrintStream(checked, true, charset()));
+    System.setOut(new PrintStream(checked, true, charset("stdout")));
+    System.setErr(errors());
     return checked;
   }
 
-  private static Charset charset() {
-    // The terminal's, as Java found it; by that name since 19.
-    String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
-    return name == null ? Charset.defaultCharset() : Charset.forName(name);
+  /** Standard error in its charset, whatever {@link System#err} is. */
+  static PrintStream errors() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset("stderr"));
+  }
+
+  /** Chooses a stream's charset, and tells it to picocli and the log. */
+  private static Charset charset(String stream) {
+    // The terminal's, as Java found it; by the shorter name since 19.
+    String name = "sun." + stream + ".encoding";
+    String found = System.getProperty(stream + ".encoding", System.getProperty(name));
+    Charset charset =
+        found != null && Charset.isSupported(found)
+            ? Charset.forName(found)
+            : StandardCharsets.UTF_8;
+    if (charset.equals(StandardCharsets.US_ASCII)) {
+      // The C locale's: it says that nothing is known about the terminal.
+      charset = StandardCharsets.UTF_8;
+    }
+    System.setProperty(name, charset.name());
+    return charset;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.amplia.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,16 +41,20 @@ final class StopNote implements AutoCloseable {
     return new StopNote(() -> System.err.println("stopped; " + line.get()));
   }
 
-  /** Says how to go on with the run in a folder. */
+  /** Notes that the run in a folder is stopped and says how to go on with it. */
   static StopNote ofRun(Path folder) {
     return saying(() -> nextOf(folder));
   }
 
   private static String nextOf(Path folder) {
     String run = ShellWords.line(List.of(folder.toString()));
+    if (!Files.exists(folder)) {
+      return run + " is gone";
+    }
     if (RunFolder.isUnused(folder)) {
       return "nothing had begun";
     }
+    TrainingSession.noteStopped(RunFolder.open(folder)); // it may not have come to its training
     return RunFolder.open(folder).description().state() == RunState.DONE
         ? "the run is done, ./amplia report " + run + " draws it"
         : "go on with ./amplia resume " + run;

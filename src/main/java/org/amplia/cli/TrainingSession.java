@@ -45,7 +45,7 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
       folder.write(folder.description().withState(RunState.RUNNING));
     }
     try (ProgressLine bar = new ProgressLine(label);
-        StopNote note = new StopNote(this::noteStopped)) {
+        StopNote note = new StopNote(() -> noteStopped(folder))) {
       if (Method.of(configuration.method()).learnsFromReward()) {
         try (RewardTraining training = new RewardTraining(folder, configuration, cartridge, bar)) {
           training.run();
@@ -56,14 +56,16 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
         }
       }
     } catch (RuntimeException e) {
-      noteStopped();
+      noteStopped(folder);
       throw e;
     }
     return Replays.gif(folder);
   }
 
-  /** Nobody trains it any more. */
-  private void noteStopped() {
+  /**
+   * Notes that nobody trains a run any more, if it is not done; says so if that cannot be noted.
+   */
+  static void noteStopped(RunFolder folder) {
     try {
       folder.noteStopped();
     } catch (UncheckedIOException e) {

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.amplia.base.RootLocale;
 
 /**
  * Turns observations (unsigned bytes) into a network's inputs. It travels with the parameters, so
@@ -52,6 +54,28 @@ public sealed interface InputEncoder {
    */
   record Ram(int[] cells, int pivot, int[] partners, int partnerTiles, int[] kept, int actions)
       implements InputEncoder {
+    /** Checks what comes from a file: beyond these bounds nothing can be encoded. */
+    public Ram {
+      requireAscending(cells, RamEncoder.RAM_BYTES);
+      Objects.checkIndex(pivot, cells.length);
+      IntStream.of(partners).forEach(partner -> Objects.checkIndex(partner, cells.length));
+      if (partnerTiles < 1 || partnerTiles > 256) {
+        throw new IllegalArgumentException(partnerTiles + " triangles over 256 values");
+      }
+      requireAscending(kept, RamEncoder.columns(cells.length, partners.length, partnerTiles));
+    }
+
+    private static void requireAscending(int[] values, int end) {
+      int before = -1;
+      for (int value : values) {
+        if (value <= before || value >= end) {
+          throw new IllegalArgumentException(
+              RootLocale.format("%d after %d, of %d", value, before, end));
+        }
+        before = value;
+      }
+    }
+
     @Override
     public int features() {
       return kept.length + cells.length + actions;

@@ -81,7 +81,7 @@ public final class RamEncoder {
             actions));
   }
 
-  private static int columns(int cells, int partners, int partnerTiles) {
+  static int columns(int cells, int partners, int partnerTiles) {
     return TILES * (cells + partners * partnerTiles);
   }
 

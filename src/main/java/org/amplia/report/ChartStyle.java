@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -33,6 +34,7 @@ final class ChartStyle {
   static XYChart chart(int width, int height, String title) {
     XYChart chart = new TitledChart(width, height, title, new Font(FAMILY, Font.BOLD, 16));
     XYStyler style = chart.getStyler();
+    style.setLocale(Locale.ROOT);
     style.setBaseFont(LABEL);
     style.setChartBackgroundColor(Color.WHITE);
     style.setPlotBackgroundColor(Color.WHITE);

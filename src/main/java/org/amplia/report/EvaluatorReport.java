@@ -47,7 +47,7 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
     StringBuilder text =
         new StringBuilder(
             RootLocale.format(
-                "%-22s%10s%10s%16s%16s%18s%20s%n",
+                "%-22s%10s%10s%16s%16s%18s%20s\n",
                 "asked",
                 "nll",
                 "tau",
@@ -58,7 +58,7 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
     for (EvaluatorQuality one : found) {
       text.append(
           RootLocale.format(
-              "%-22s%10.3f%10s%16.4f%16.0f%18s%20s%n",
+              "%-22s%10.3f%10s%16.4f%16.0f%18s%20s\n",
               name(one),
               one.nll(),
               number(one.kendallTau()),

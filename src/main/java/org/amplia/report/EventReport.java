@@ -79,7 +79,7 @@ public final class EventReport {
   /** The table as text. */
   public String text() {
     StringBuilder text = new StringBuilder(question).append('\n');
-    String line = "%-12s %24s %24s %28s%n";
+    String line = "%-12s %24s %24s %28s\n";
     text.append(RootLocale.format(line, HEADINGS.toArray()));
     rows()
         .forEach(

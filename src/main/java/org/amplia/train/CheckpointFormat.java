@@ -3,6 +3,7 @@ package org.amplia.train;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
@@ -36,6 +37,21 @@ final class CheckpointFormat {
       return of.apply(content);
     } catch (RuntimeException e) {
       throw new UnreadableFile(file + " is whole, but no " + what, e);
+    }
+  }
+
+  /**
+   * Makes something of a checkpoint that was read: its parts can be well-formed and not fit.
+   *
+   * @throws UnreadableFile if they do not
+   */
+  static <T> T use(Path file, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (UserError e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new UnreadableFile(file + " is whole, but nothing can go on from it", e);
     }
   }
 

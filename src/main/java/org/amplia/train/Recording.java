@@ -34,7 +34,7 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
   static final String NAMES = "(" + FINAL + "|evaluated-s-?[0-9]+)-[0-9]+";
 
   /** The questions are asked at every so many agent steps of an episode. */
-  private static final int STEPS_BETWEEN_QUESTIONS = 50;
+  static final int STEPS_BETWEEN_QUESTIONS = 50;
 
   /**
    * Plays and records.

@@ -125,20 +125,34 @@ public final class RewardTraining implements AutoCloseable {
    * @throws UserError if there is none, or it is damaged
    */
   public static Network load(RunFolder folder, Configuration configuration) {
-    RewardCheckpoint checkpoint = new Checkpoints<>(folder, RewardCheckpoint::read).newest();
-    Network network =
-        RewardNetwork.of(
-            configuration, checkpoint.actions(), checkpoint.encoder(), new RandomStream(0));
-    network.setParameters(checkpoint.parameters());
-    return network;
+    return new Checkpoints<>(folder, (file, run) -> network(file, run, configuration)).newest();
+  }
+
+  private static Network network(Path file, RunFolder run, Configuration configuration) {
+    RewardCheckpoint checkpoint = RewardCheckpoint.read(file, run);
+    return CheckpointFormat.use(
+        file,
+        () -> {
+          Network network =
+              RewardNetwork.of(
+                  configuration, checkpoint.actions(), checkpoint.encoder(), new RandomStream(0));
+          network.setParameters(checkpoint.parameters());
+          return network;
+        });
   }
 
   /** A checkpoint without its replay memory is no use: both are read, or the one before is. */
   private RewardCheckpoint restored(Path file, RunFolder run) {
     RewardCheckpoint checkpoint = RewardCheckpoint.read(file, run);
-    learnWith(checkpoint.encoder());
-    learning.network().setParameters(checkpoint.parameters());
-    learning.learner().restore(checkpoint.learner());
+    CheckpointFormat.use(
+        file,
+        () -> {
+          learnWith(checkpoint.encoder());
+          learning.network().setParameters(checkpoint.parameters());
+          learning.learner().restore(checkpoint.learner());
+          environments.restore(checkpoint.lanes());
+          return learning;
+        });
     if (learning.learner().hasMemory()) {
       learning.learner().restoreMemory(replayFiles.of(checkpoint.round()));
     }
@@ -156,7 +170,6 @@ public final class RewardTraining implements AutoCloseable {
     round = checkpoint.round();
     cost = checkpoint.cost();
     best = checkpoint.best();
-    environments.restore(checkpoint.lanes());
     ended.skip();
     folder.dropAfterRound(round);
   }

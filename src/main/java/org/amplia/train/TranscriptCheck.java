@@ -29,8 +29,8 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
    *
    * @param name of the episode's file
    * @param episode verified before
-   * @throws UserError naming file and line if the transcript is missing or is none, or if a line's
-   *     tree is right and its id is not
+   * @throws UserError naming file and line if the transcript is missing or is none, if a line was
+   *     removed, or if a line's tree is right and its id is not
    */
   public TranscriptVerification verify(String name, Episode episode) {
     Path file = folder.transcript(name);
@@ -55,6 +55,7 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
         }
       }
     }
+    requireWhole(file, lines, episode);
     return new TranscriptVerification(
         true,
         lines.size(),
@@ -80,6 +81,19 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
         cartridge,
         configuration.observation(),
         lines.stream().map(TranscriptLine::step).toList());
+  }
+
+  /** Every line can be right, and one be gone. */
+  private static void requireWhole(Path file, List<TranscriptLine> lines, Episode episode) {
+    int step = 0;
+    for (int i = 0; step < episode.steps(); i++, step += Recording.STEPS_BETWEEN_QUESTIONS) {
+      if (i == lines.size() || lines.get(i).step() != step) {
+        throw new UserError(
+            RootLocale.format(
+                "%s, line %d is not the one about agent step %,d: lines were removed or added after the recording",
+                file, i + 1, step));
+      }
+    }
   }
 
   private static Optional<TreeDifference> difference(

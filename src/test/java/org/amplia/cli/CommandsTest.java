@@ -334,6 +334,14 @@ class CommandsTest extends CommandTest {
       assertOneLineError(run("replay", episode, "--verify", "--transcripts"));
       assertThat(console.err()).contains("final-0.jsonl, line 2");
     }
+    // Every line that is left is right.
+    for (int gone : List.of(1, lines.size() - 1)) {
+      changed = new ArrayList<>(lines);
+      changed.remove(gone);
+      Files.write(transcript, changed);
+      assertOneLineError(run("replay", episode, "--verify", "--transcripts"));
+      assertThat(console.err()).contains("final-0.jsonl, line " + (gone + 1), "removed");
+    }
     Files.write(transcript, lines);
   }
 
@@ -377,5 +385,10 @@ class CommandsTest extends CommandTest {
     assertOneLineError(run(words.toArray()));
     assertThat(console.err()).contains("bc-s1 was begun with another configuration");
     assertOneLineError(run("compare", "--methods", "bc", "--seeds", 1, "--out", target));
+    for (String none : List.of("[null]", "[1]", "[[]]", "{}", "3", "\"x\"", "null", "")) {
+      Files.writeString(target.resolve("comparison.json"), none);
+      assertOneLineError(run(words.toArray()));
+      assertThat(console.err()).contains("comparison.json");
+    }
   }
 }

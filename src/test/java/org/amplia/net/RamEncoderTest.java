@@ -1,6 +1,7 @@
 package org.amplia.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -47,6 +48,29 @@ class RamEncoderTest {
 
   private static int[] partnerCells(InputEncoder.Ram encoder) {
     return Arrays.stream(encoder.partners()).map(i -> encoder.cells()[i]).toArray();
+  }
+
+  @Test
+  void whatNothingCanBeEncodedWithIsRefused() {
+    int[] cells = {3, 7};
+    new InputEncoder.Ram(cells, 1, new int[] {0}, 8, new int[] {0, 159}, ACTIONS);
+    assertRefused(new int[] {3, 128}, 1, 0, 8, 159);
+    assertRefused(new int[] {-1, 3}, 1, 0, 8, 159);
+    assertRefused(new int[] {7, 3}, 1, 0, 8, 159);
+    assertRefused(cells, 2, 0, 8, 159);
+    assertRefused(cells, -1, 0, 8, 159);
+    assertRefused(cells, 1, 2, 8, 159);
+    assertRefused(cells, 1, 0, 0, 31);
+    assertRefused(cells, 1, 0, 257, 159);
+    assertRefused(cells, 1, 0, 8, 160);
+  }
+
+  private static void assertRefused(int[] cells, int pivot, int partner, int tiles, int kept) {
+    assertThatThrownBy(
+            () ->
+                new InputEncoder.Ram(
+                    cells, pivot, new int[] {partner}, tiles, new int[] {kept}, ACTIONS))
+        .isInstanceOf(RuntimeException.class);
   }
 
   @Test
