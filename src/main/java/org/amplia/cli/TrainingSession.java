@@ -56,7 +56,11 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
         }
       }
     } catch (RuntimeException e) {
-      noteStopped(folder);
+      try {
+        folder.noteStopped();
+      } catch (RuntimeException second) {
+        e.addSuppressed(second); // the first says why
+      }
       throw e;
     }
     return Replays.gif(folder);

@@ -47,7 +47,7 @@ final class EncodedInput {
     if (readsBytes()) {
       return pictures(scope, buffer.joined(observations, encoder.features()), observations.length);
     }
-    FloatBuffer features = buffer.zeros(observations.length * encoder.features());
+    FloatBuffer features = buffer.zeros(observations.length, encoder.features());
     for (byte[] observation : observations) {
       encoder.encode(observation, features);
     }
@@ -60,7 +60,7 @@ final class EncodedInput {
       return pictures(scope, observations, batch);
     }
     InputBuffer buffer = (training ? TRAINED : ASKED).get();
-    FloatBuffer features = buffer.zeros(batch * encoder.features());
+    FloatBuffer features = buffer.zeros(batch, encoder.features());
     byte[] observation = new byte[encoder.observationLength()];
     for (int i = 0; i < batch; i++) {
       observations.get(i * observation.length, observation);
@@ -108,7 +108,7 @@ final class EncodedInput {
    * @throws IllegalArgumentException if the buffer is not direct or too short
    */
   ByteBuffer checked(ByteBuffer observations, int batch) {
-    int length = batch * encoder.observationLength();
+    int length = Math.multiplyExact(batch, encoder.observationLength());
     if (!observations.isDirect() || observations.remaining() < length) {
       throw new IllegalArgumentException(
           RootLocale.format(

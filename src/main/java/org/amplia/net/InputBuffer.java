@@ -3,6 +3,8 @@ package org.amplia.net;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UserError;
 
 /**
  * Memory outside the heap that a batch's inputs are written to and the engine reads. It is kept
@@ -13,14 +15,21 @@ final class InputBuffer {
   private FloatBuffer numbers = bytes.asFloatBuffer();
   private ByteBuffer pictures = ByteBuffer.allocate(0);
 
-  /** Numbers to be written, so many zeros from position 0. What was there before is gone. */
-  FloatBuffer zeros(int length) {
+  /**
+   * Numbers to be written, {@code columns} zeros for each of {@code rows} observations from
+   * position 0. What was there before is gone.
+   *
+   * @throws UserError if they do not fit into one buffer
+   */
+  FloatBuffer zeros(int rows, int columns) {
+    int size = size(rows, columns, Float.BYTES);
+    int length = size / Float.BYTES;
     if (numbers.capacity() < length) {
-      bytes = ByteBuffer.allocateDirect(Float.BYTES * length).order(ByteOrder.nativeOrder());
+      bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
       numbers = bytes.asFloatBuffer();
     }
     numbers.clear().limit(length);
-    bytes.clear().limit(Float.BYTES * length);
+    bytes.clear().limit(size);
     for (int i = 0; i < length; i++) {
       numbers.put(i, 0);
     }
@@ -37,9 +46,24 @@ final class InputBuffer {
     return bytes;
   }
 
-  /** Observations one after the other, as they are; until the next call. */
+  private static int size(int rows, int columns, int bytesEach) {
+    double size = (double) rows * columns * bytesEach;
+    if (size > Integer.MAX_VALUE) {
+      throw new UserError(
+          RootLocale.format(
+              "a batch of %,d observations of %,d numbers takes %.1f GB, and 2.1 is the most: lower the batchSize",
+              rows, columns, size / 1e9));
+    }
+    return (int) size;
+  }
+
+  /**
+   * Observations one after the other, as they are; until the next call.
+   *
+   * @throws UserError if they do not fit into one buffer
+   */
   ByteBuffer joined(byte[][] observations, int length) {
-    int size = observations.length * length;
+    int size = size(observations.length, length, Byte.BYTES);
     if (pictures.capacity() < size) {
       pictures = ByteBuffer.allocateDirect(size);
     }

@@ -103,8 +103,8 @@ final class PairScreening {
       columns[i] = columns[i] == 0 ? -1 : fired++;
     }
     int used = fired;
-    float[] inputs = new float[rows * used];
-    float[] targets = new float[rows * answers];
+    float[] inputs = new float[Math.multiplyExact(rows, used)];
+    float[] targets = new float[Math.multiplyExact(rows, answers)];
     for (int i = 0; i < rows; i++) {
       int from = i * used;
       features.of(i, (column, value) -> inputs[from + columns[column]] = value);

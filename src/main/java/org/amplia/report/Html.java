@@ -2,6 +2,7 @@ package org.amplia.report;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -9,11 +10,19 @@ import java.util.stream.Collectors;
  * have been made by this class.
  */
 final class Html {
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
+
   private Html() {}
 
-  /** Text that can stand in an element or in a double-quoted attribute. */
+  /**
+   * Text that can stand in an element or in a double-quoted attribute; control characters, which
+   * HTML has no way to write, become the replacement character.
+   */
   static String escape(String text) {
-    return text.replace("&", "&amp;")
+    return CONTROL
+        .matcher(text)
+        .replaceAll("\uFFFD")
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
