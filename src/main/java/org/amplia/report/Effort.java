@@ -9,7 +9,7 @@ import org.amplia.base.RootLocale;
 
 /** How much training is behind a score: what never trained must not look like a result. */
 final class Effort {
-  private static final String CLONE = "this is the demonstrator's clone";
+  private static final String CLONE = "this is the clone";
   private static final String UNTRAINED = "this is an untrained network";
 
   /** Counts that differ by more than this factor are not alike. */

@@ -46,8 +46,8 @@ public record Results(
       long actingFrames,
       long frames,
       double seconds,
-      List<Long> rounds,
-      List<Long> gradientSteps) {}
+      @JsonInclude(JsonInclude.Include.ALWAYS) List<Long> rounds,
+      @JsonInclude(JsonInclude.Include.ALWAYS) List<Long> gradientSteps) {}
 
   /**
    * How probably a seed of {@code a} beats a seed of {@code b}.

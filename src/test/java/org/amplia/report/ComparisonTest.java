@@ -78,18 +78,18 @@ class ComparisonTest {
             ReportWriter.writeComparison(temporary.resolve("report"), runs, Map.of(), "compare"));
     for (String text : List.of(table, page, Json.line(results))) {
       assertThat(text)
-          .contains("reinforce, seeds 1, 2: 0 rounds: this is the demonstrator's clone.")
+          .contains("reinforce, seeds 1, 2: 0 rounds: this is the clone.")
           .contains("dqn, seed 1: 0 gradient steps: this is an untrained network.")
           .doesNotContain("bc, seed", "random, seed", "ppo, seed", "unequally");
     }
     assertThat(table)
-        .containsPattern("(?m)^reinforce .* 0 rounds: this is the demonstrator's clone$")
+        .containsPattern("(?m)^reinforce .* 0 rounds: this is the clone$")
         .containsPattern("(?m)^dqn .* 0 gradient steps: this is an untrained network$")
         .containsPattern("(?m)^ppo .* 3,000 gradient steps$")
         .containsPattern("(?m)^bc .* –$");
     assertThat(Json.line(results)).contains("\"rounds\":[0,0]", "\"gradientSteps\":[3000]");
     assertThat(Files.readString(ReportWriter.writeRun(runs.get(1), Optional.empty())))
-        .contains("policy alone (0 rounds: this is the demonstrator's clone)", "score is none of");
+        .contains("policy alone (0 rounds: this is the clone)", "score is none of");
   }
 
   @Test
