@@ -48,11 +48,11 @@ class FolderLayoutTest {
   void marksGoAfterWhatTheyVouchForAndLocksLast() {
     assertThat(OUTER.contents(folder).stream().map(path -> folder.relativize(path).toString()))
         .containsExactly(
+            "run-x/a.txt",
             "run-x/parts/.amplia-123-0123456789abcdef.tmp",
             "run-x/parts/part-0.bin",
             "run-x/parts/part-12.bin",
             "run-x/parts",
-            "run-x/a.txt",
             "run-x/run.json",
             "run-x/.amplia.lock",
             "run-x",

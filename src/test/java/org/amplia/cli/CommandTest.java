@@ -1,5 +1,6 @@
 package org.amplia.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.JsonSchema;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.amplia.base.Json;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,9 @@ abstract class CommandTest {
           "evaluation.progressGames=1",
           "evaluation.finalGames=2");
 
+  private static final Pattern PROGRESS =
+      Pattern.compile("^[\\w -]+  \\d+:\\d\\d:\\d\\d  \\d+ %  ");
+
   @TempDir Path folder;
 
   @RegisterExtension final CapturedConsole console = new CapturedConsole();
@@ -44,15 +50,21 @@ abstract class CommandTest {
   static Object[] small(Path target, Object... more) {
     List<Object> words = new ArrayList<>(List.of("train", "--out", target));
     for (String setting : SMALL) {
-      words.add("--set");
-      words.add(setting);
+      // A key is given once.
+      String key = setting.substring(0, setting.indexOf('=') + 1);
+      if (Stream.of(more).noneMatch(word -> word.toString().startsWith(key))) {
+        words.add("--set");
+        words.add(setting);
+      }
     }
     words.addAll(List.of(more));
     return words.toArray();
   }
 
   void assertOneLineError(int code) {
-    String text = console.err().strip();
+    // What was under way is no part of the error.
+    String text =
+        console.err().lines().filter(line -> !PROGRESS.matcher(line).find()).collect(joining("\n"));
     assertThat(text.lines().toList()).as(text).hasSize(1);
     assertThat(text).startsWith("amplia: ").doesNotContain("Exception");
     assertThat(code).isEqualTo(2);

@@ -140,14 +140,14 @@ class ForcedRemovalTest extends CommandTest {
             "--force",
             "--set",
             "demonstrations.from=" + target.resolve("episodes")));
-    assertThat(console.err()).contains("lies in");
+    assertThat(console.err()).contains("which is read, so --force does not remove it");
     assertThat(everything()).isEqualTo(before);
   }
 
   @Test
   void aRemovalThatIsKilledGoesOn() throws IOException {
     int whole = ForcedRemoval.contents(comparison()).size();
-    assertThat(whole).isGreaterThan(40);
+    assertThat(whole).isGreaterThan(30);
     for (int removed = 0; removed <= whole; removed++) {
       Path target = comparison();
       for (Path path : ForcedRemoval.contents(target).subList(0, removed)) {

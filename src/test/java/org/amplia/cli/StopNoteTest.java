@@ -99,7 +99,7 @@ class StopNoteTest {
   }
 
   private void assertLastLine(String line) throws IOException {
-    assertThat(said()).endsWith("\n" + line + "\n");
+    assertThat("\n" + said()).endsWith("\n" + line + "\n");
   }
 
   /** What writes is refused while the run is trained; what reads is not. */

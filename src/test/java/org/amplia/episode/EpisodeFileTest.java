@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,8 +114,8 @@ class EpisodeFileTest {
     }
     assertRefused(large, "64 MiB");
     assertThatThrownBy(() -> EpisodeFile.write(folder.resolve("empty/x"), EPISODE))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("cannot be written");
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("empty");
   }
 
   @Test

@@ -147,7 +147,7 @@ class PictureExportTest {
   @Test
   void anMp4ThatCannotBeWrittenLeavesNothing() throws IOException {
     Path occupied = Files.createDirectories(folder.resolve("occupied.mp4/inside")).getParent();
-    Episode episode = Recorded.episode(6, 20);
+    Episode episode = Recorded.episode(6, 40);
     assertThatThrownBy(() -> Mp4Export.write(episode, Recorded.CROSSING, occupied))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("occupied.mp4");
@@ -160,7 +160,7 @@ class PictureExportTest {
     // FFmpeg keeps the last bytes until the file is closed: a short film fails only then.
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full));
-    Episode episode = Recorded.episode(6, frames);
+    Episode episode = Recorded.episode(6, 100);
     try (Playback playback = new Playback(episode, Recorded.CROSSING)) {
       playback.next();
       Picture picture = playback.picture();

@@ -107,7 +107,7 @@ class ImportedDemonstrationsTest {
     assertRefused("is of pong, not of crossing");
     trial("1_AB", "crossing", "train");
     Files.delete(folder.resolve("1_AB.pictures.gz"));
-    assertRefused("1_AB.pictures.gz cannot be read");
+    assertRefused("1_AB.pictures.gz does not exist");
   }
 
   private void assertRefused(String problem, String... settings) {
