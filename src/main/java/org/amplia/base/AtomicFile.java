@@ -108,7 +108,8 @@ public final class AtomicFile {
 
   /** Whether a file has the name of a temporary file. */
   static boolean isTemporary(Path file) {
-    return LEFTOVER.matcher(file.getFileName().toString()).matches();
+    // The root has no name.
+    return file.getFileName() != null && LEFTOVER.matcher(file.getFileName().toString()).matches();
   }
 
   /** Whether this is a temporary file that nobody will rename any more. */

@@ -179,7 +179,7 @@ class ReportWriterTest {
                 tame.seed(),
                 Map.of("demonstrator", evil, evil, 1),
                 Map.of("amplia", evil, evil, "1"),
-                evil + "\0\u001b[31m\u009b\ud800",
+                evil + "\0\u001b[31m\u009b",
                 tame.romMd5(),
                 tame.startedAt(),
                 tame.state()));
@@ -194,7 +194,7 @@ class ReportWriterTest {
     for (Path page : List.of(comparison, ReportWriter.writeRun(run, Optional.of(gif)))) {
       assertThat(text(page))
           .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;")
-          .contains("\uFFFD\uFFFD[31m\uFFFD\uFFFD")
+          .contains("\uFFFD\uFFFD[31m\uFFFD")
           .doesNotContain("<script", "alert('x')", "<b>", "\0", "\u001b", "\u009b");
     }
   }
