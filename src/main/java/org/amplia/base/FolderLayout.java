@@ -69,6 +69,11 @@ public record FolderLayout(
     return found;
   }
 
+  /** Whether a file has a name that is written there, whoever wrote it. */
+  public boolean writes(Path file) {
+    return files.matcher(name(file)).matches();
+  }
+
   private int rank(Path entry) {
     return isMark(entry) ? 1 : isLock(entry) ? 2 : 0;
   }
@@ -83,10 +88,7 @@ public record FolderLayout(
 
   private boolean isOwn(Path file) {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && (isMark(file)
-            || isLock(file)
-            || files.matcher(name(file)).matches()
-            || AtomicFile.isTemporary(file));
+        && (isMark(file) || isLock(file) || writes(file) || AtomicFile.isTemporary(file));
   }
 
   private Optional<FolderLayout> inside(Path folder) {

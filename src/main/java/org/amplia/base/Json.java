@@ -11,12 +11,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 
 /**
  * The one way JSON is read and written here: records, strict (an unknown property, a null for a
- * number, 1.5 for a whole one, a number for true or text after the value is an error), no
- * polymorphic class names.
+ * number, 1.5 for a whole one, a number for true, one that is too large for a double or text after
+ * the value is an error), no polymorphic class names.
  */
 public final class Json {
   /** Reads and writes records; a value is one line. */
@@ -62,8 +64,8 @@ public final class Json {
    * @throws UserError in one line, if the text is not such a value
    */
   public static <T> T read(String text, Class<T> type, String where) {
-    try {
-      T value = MAPPER.readValue(text, type);
+    try (JsonParser parser = new FiniteNumbers(MAPPER.createParser(text))) {
+      T value = MAPPER.readValue(parser, type);
       if (value == null) {
         throw new UserError(where + " holds nothing: expected " + type.getSimpleName());
       }
@@ -78,6 +80,8 @@ public final class Json {
               "%s is not a valid %s%s: %s%s",
               where, name(type), place(e), reason(e), position(text, e)),
           e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory", e);
     }
   }
 

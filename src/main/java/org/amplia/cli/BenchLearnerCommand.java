@@ -32,7 +32,8 @@ final class BenchLearnerCommand implements Callable<Integer> {
 
   @Option(
       names = "--batch",
-      split = ",",
+      split = OptionRange.COMMA,
+      splitSynopsisLabel = ",",
       defaultValue = "32,8",
       description = "pictures in a step, several separated by commas (default: ${DEFAULT-VALUE})")
   List<Integer> batches;

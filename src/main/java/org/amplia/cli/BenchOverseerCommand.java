@@ -32,7 +32,8 @@ final class BenchOverseerCommand implements Callable<Integer> {
 
   @Option(
       names = "--depth",
-      split = ",",
+      split = OptionRange.COMMA,
+      splitSynopsisLabel = ",",
       defaultValue = "1",
       description = "levels of questions, separated by commas (default: ${DEFAULT-VALUE})")
   List<Integer> depths;

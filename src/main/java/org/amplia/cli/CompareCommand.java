@@ -54,7 +54,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--methods",
-      split = ",",
+      split = OptionRange.COMMA,
+      splitSynopsisLabel = ",",
       completionCandidates = MethodNames.class,
       description =
           "separated by commas: ${COMPLETION-CANDIDATES} (default: the configuration's, or "
@@ -96,6 +97,7 @@ final class CompareCommand implements Callable<Integer> {
     OptionRange.check("--jobs", jobs, OptionRange.MOST_THREADS);
     ConfigurationReader given = options.given();
     List<Method> chosen = methods(given);
+    given.checkRead(chosen);
     Cartridge cartridge = RomLibrary.fromEnvironment().open(RunOptions.game(given));
     List<Configuration> arms = new ArrayList<>();
     for (int i = 0; i < seeds; i++) {

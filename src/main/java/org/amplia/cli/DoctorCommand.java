@@ -125,7 +125,7 @@ final class DoctorCommand implements Callable<Integer> {
     return checked.stream().allMatch(GamesCheck.Checked::holds) ? 0 : 1;
   }
 
-  /** Of one game all that was seen, of many what is amiss or refused. */
+  /** Of one game all that was seen, of many what is wrong or refused. */
   private static void print(GamesCheck.Checked game, boolean brief, PrintWriter out) {
     if (brief) {
       out.printf(Locale.ROOT, "%-20s %s%n", game.game(), game.holds() ? "ok" : "FAULT");

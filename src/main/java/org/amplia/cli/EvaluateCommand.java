@@ -16,6 +16,7 @@ import org.amplia.experiment.EvaluatorQuality;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.Network;
 import org.amplia.report.EvaluatorReport;
+import org.amplia.report.RunSummary;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.HumanNormalised;
 import org.amplia.train.Agent;
@@ -185,15 +186,16 @@ final class EvaluateCommand implements Callable<Integer> {
       Cartridge cartridge,
       ChoiceModel policy,
       Optional<Agent> overseen) {
+    Optional<String> trained = RunSummary.of(folder).trained();
     List<Double> scores = new Protocol(configuration, cartridge).scores(policy, episodes, seed);
     if (record > 0) {
       new Recording(folder, configuration, cartridge)
           .record(Recording.evaluated(seed), record, seed, policy, overseen);
     }
-    print(configuration.game(), scores);
+    print(configuration.game(), scores, trained);
   }
 
-  private void print(String game, List<Double> scores) {
+  private void print(String game, List<Double> scores, Optional<String> trained) {
     PrintWriter out = spec.commandLine().getOut();
     double mean = scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     double variance =
@@ -206,6 +208,7 @@ final class EvaluateCommand implements Callable<Integer> {
       result.put("mean", mean).put("seed", seed);
       // Null says that there is no published human score, so it stays in the output.
       result.put("humanNormalised", scale.map(s -> s.score(mean)).orElse(null));
+      trained.ifPresent(text -> result.put("trained", text));
       out.println(Json.line(result));
     } else {
       out.printf(
@@ -224,6 +227,7 @@ final class EvaluateCommand implements Callable<Integer> {
                           "human-normalised %.3f (0 is random play, %s points; 1 a human tester, %s)",
                           s.score(mean), s.randomScore(), s.humanScore()))
               .orElse("human-normalised: no human score is published for " + game));
+      trained.ifPresent(text -> out.println("trained: " + text));
     }
     out.flush();
   }

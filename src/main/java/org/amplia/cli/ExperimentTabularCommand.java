@@ -26,14 +26,16 @@ final class ExperimentTabularCommand implements Callable<Integer> {
 
   @Option(
       names = "--worlds",
-      split = ",",
+      split = OptionRange.COMMA,
+      splitSynopsisLabel = ",",
       defaultValue = "few,many,text,probability",
       description = "separated by commas (default: ${DEFAULT-VALUE})")
   List<String> worlds;
 
   @Option(
       names = "--noise",
-      split = ",",
+      split = OptionRange.COMMA,
+      splitSynopsisLabel = ",",
       defaultValue = "0,0.3",
       description =
           "standard deviations of the overseer's noise; approvals lie around 0 … 1 (default:"

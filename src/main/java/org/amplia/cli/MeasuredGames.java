@@ -12,7 +12,8 @@ final class MeasuredGames {
 
   @Option(
       names = "--games",
-      split = ",",
+      split = OptionRange.COMMA,
+      splitSynopsisLabel = ",",
       defaultValue = "crossing",
       description = "games, separated by commas (default: ${DEFAULT-VALUE})")
   List<String> games;

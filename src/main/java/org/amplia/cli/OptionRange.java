@@ -8,6 +8,9 @@ import org.amplia.base.UserError;
 
 /** The values that an option takes. */
 final class OptionRange {
+  /** Between the values of a list. One at the end stays with the last value, which is refused. */
+  static final String COMMA = ",(?!$)";
+
   /** Repetitions, each with a seed of its own. */
   static final int MOST_SEEDS = 1_000;
 

@@ -65,6 +65,7 @@ final class ReportCommand implements Callable<Integer> {
       OutputPlaces.requireFolder("RUN", folders.get(0).report());
     } else {
       OutputPlaces.requireFolder("--out", place);
+      ReportWriter.requireReplaceable(place);
     }
     // First, since it may refuse, and then nothing has changed.
     if (tensorBoard != null) {

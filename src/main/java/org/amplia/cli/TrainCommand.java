@@ -54,6 +54,7 @@ final class TrainCommand implements Callable<Integer> {
       given.set("method", method, "--method");
     }
     Method chosen = Method.of(given.method().orElse(USUAL));
+    given.checkRead(List.of(chosen));
     Cartridge cartridge = RomLibrary.fromEnvironment().open(RunOptions.game(given));
     Configuration configuration = given.resolve(cartridge.game(), chosen);
     if (dryRun) {

@@ -1,16 +1,20 @@
 package org.amplia.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
+import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.train.RunFolder;
@@ -18,6 +22,8 @@ import org.knowm.xchart.XYChart;
 
 /** Writes reports: the package's door for the command line. Earlier reports are replaced. */
 public final class ReportWriter {
+  private static final String RESULTS = "results.json";
+  private static final int MOST_RESULTS_BYTES = 64 << 20;
   private static final int MOST_GIF_BYTES = 256 << 20;
   private static final String HOW_TO_MAKE = "make it with amplia replay --gif";
 
@@ -41,7 +47,7 @@ public final class ReportWriter {
     writeChart(out, "curve", chart);
     write(out.resolve("scores.csv"), Csv.scores(List.of(run)));
     write(out.resolve("metrics.csv"), Csv.metrics(List.of(run)));
-    write(out.resolve("results.json"), Json.pretty(alone.results()));
+    write(out.resolve(RESULTS), Json.pretty(alone.results()));
     Path page = out.resolve("index.html");
     write(page, new RunPage(run).html(chart, gif.map(ReportWriter::readGif)));
     return page;
@@ -56,17 +62,21 @@ public final class ReportWriter {
    * @param gifByMethod replays to embed, in this order
    * @param command the command that made the page, quoted for a shell
    * @return the page
-   * @throws UserError if the runs cannot be compared, none has finished, or a GIF cannot be read
+   * @throws UserError if the runs cannot be compared, none has finished, a GIF cannot be read, or
+   *     the folder has files of those names that are no earlier report
    * @throws UncheckedIOException if the folder cannot be written
    */
   public static Path writeComparison(
       Path outFolder, List<RunFolder> folders, Map<String, Path> gifByMethod, String command) {
+    requireReplaceable(outFolder);
     Comparison comparison = Comparison.of(folders);
     List<String> methods = comparison.results().arms().stream().map(Results.Arm::method).toList();
     if (methods.isEmpty()) {
       throw new UserError(
           "none of the " + folders.size() + " runs has finished: amplia resume them first");
     }
+    // First, as it marks the folder as a report's.
+    write(outFolder.resolve(RESULTS), Json.pretty(comparison.results()));
     Map<Axis, XYChart> charts = new EnumMap<>(Axis.class);
     for (Axis axis : Axis.values()) {
       XYChart chart =
@@ -90,13 +100,42 @@ public final class ReportWriter {
     }
     Map<String, byte[]> gifs = new LinkedHashMap<>();
     gifByMethod.forEach((method, gif) -> gifs.put(method, readGif(gif)));
-    write(outFolder.resolve("results.json"), Json.pretty(comparison.results()));
     write(outFolder.resolve("scores.csv"), Csv.scores(comparison.runs()));
     write(outFolder.resolve("metrics.csv"), Csv.metrics(comparison.runs()));
     write(outFolder.resolve("curves.csv"), Csv.curves(comparison));
     Path page = outFolder.resolve("index.html");
     write(page, new ComparisonPage(comparison).html(charts, drift, gifs, command));
     return page;
+  }
+
+  /**
+   * Looks whether a comparison may be written into a folder; other files in it are left alone.
+   *
+   * @throws UserError if it has files of a report's names, and is no report's
+   */
+  public static void requireReplaceable(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      Optional<Path> found =
+          entries.filter(file -> ReportFiles.COMPARISON.writes(file)).sorted().findFirst();
+      if (found.isPresent() && !isResults(folder.resolve(RESULTS))) {
+        throw new UserError(found.get() + " is of no earlier report: name another folder");
+      }
+    } catch (IOException e) {
+      throw new UserError("cannot read " + folder + " (" + IoFault.reason(e) + ")", e);
+    }
+  }
+
+  private static boolean isResults(Path file) {
+    try {
+      String text = InputFile.text(file, MOST_RESULTS_BYTES, "the results of a report", "");
+      JsonNode results = Json.read(text, JsonNode.class, file.toString());
+      return results.has("schema") && results.has("arms");
+    } catch (UserError e) {
+      return false;
+    }
   }
 
   /** The name of a comparison's chart against an axis. */

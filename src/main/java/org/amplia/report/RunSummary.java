@@ -9,11 +9,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UserError;
 import org.amplia.train.Evaluation;
 import org.amplia.train.Measurement;
 import org.amplia.train.Method;
 import org.amplia.train.RunDescription;
 import org.amplia.train.RunFolder;
+import org.amplia.train.RunState;
 
 /**
  * What a report needs of one run.
@@ -37,10 +40,32 @@ public record RunSummary(
   /**
    * Reads a run folder.
    *
-   * @throws org.amplia.base.UserError if it cannot be read, or holds what no run can have measured
+   * @throws UserError if it cannot be read, or holds what no run can have measured
    */
   public static RunSummary of(RunFolder run) {
-    return new RunSummary(run.path(), run.description(), run.evaluations(), run.measurements());
+    RunSummary summary =
+        new RunSummary(run.path(), run.description(), run.evaluations(), run.measurements());
+    summary.requireWhole();
+    return summary;
+  }
+
+  /** What is done has measured its end. */
+  private void requireWhole() {
+    if (description.state() != RunState.DONE) {
+      return;
+    }
+    Evaluation last =
+        finalEvaluation().orElseThrow(() -> missing("evaluations.jsonl has no final evaluation"));
+    if (measurements.stream().noneMatch(line -> line.round() == last.round())) {
+      throw missing("metrics.jsonl has no line of its last round, " + last.round());
+    }
+  }
+
+  private UserError missing(String what) {
+    return new UserError(
+        RootLocale.format(
+            "%s is done, but its %s: take the file back from a copy, or repeat the run",
+            folder, what));
   }
 
   /** The name of the run's folder. */
@@ -98,20 +123,22 @@ public record RunSummary(
         .orElse(OptionalDouble.empty());
   }
 
-  /** Rounds that the final agent went through; empty if its method has none, or it is not final. */
+  /**
+   * Rounds that the agent went through until it was last measured; empty if it was not, or its
+   * method has none.
+   */
   OptionalLong rounds() {
-    Optional<Evaluation> last = finalEvaluation();
-    return last.isPresent() && Method.of(method()).worksInRounds()
-        ? OptionalLong.of(last.get().round())
-        : OptionalLong.empty();
+    return evaluations.isEmpty() || !Method.of(method()).worksInRounds()
+        ? OptionalLong.empty()
+        : OptionalLong.of(evaluations.get(evaluations.size() - 1).round());
   }
 
   /**
-   * Gradient steps that the final network went through; empty if the run has not finished, its
-   * method does not count them, or it is older than their count.
+   * Gradient steps that the network went through until it was last measured; empty if it was not,
+   * its method does not count them, or the run is older than their count.
    */
   OptionalLong gradientSteps() {
-    return finalEvaluation().isEmpty()
+    return evaluations.isEmpty()
         ? OptionalLong.empty()
         : metric(GRADIENT_STEPS, Axis.FRAMES).stream()
             .mapToLong(point -> Math.round(point.y()))
@@ -119,8 +146,8 @@ public record RunSummary(
   }
 
   /**
-   * What the final agent went through, in words: one that went through nothing is called what it
-   * is. Empty if there is nothing to count.
+   * What the agent went through, in words: one that went through nothing is called what it is.
+   * Empty if there is nothing to count.
    */
   public Optional<String> trained() {
     if (rounds().isPresent()) {

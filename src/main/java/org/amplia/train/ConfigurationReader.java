@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
@@ -246,6 +249,31 @@ public final class ConfigurationReader {
    */
   public Optional<String> method() {
     return choice(METHOD);
+  }
+
+  /**
+   * Looks whether every key of the command line is read by a method; a file may serve several.
+   *
+   * @throws UserError naming one that does nothing, and who would read it
+   */
+  public void checkRead(Collection<Method> methods) {
+    ofCommandLine.forEach(
+        (key, given) -> {
+          if (methods.stream().noneMatch(method -> method.reads(key))) {
+            throw new UserError(
+                RootLocale.format(
+                    "%s: %s does nothing with %s, only with %s",
+                    given.where(), key, labels(methods), labels(readers(key))));
+          }
+        });
+  }
+
+  private static List<Method> readers(String key) {
+    return Arrays.stream(Method.values()).filter(method -> method.reads(key)).toList();
+  }
+
+  private static String labels(Collection<Method> methods) {
+    return methods.stream().map(Method::label).collect(Collectors.joining(", "));
   }
 
   /** What decides the defaults comes before the file, so neither file nor command line is last. */

@@ -94,6 +94,33 @@ public enum Method {
     return worksInRounds();
   }
 
+  /** Whether it makes use of a key of the configuration, e.g. {@code ppo.discount}. */
+  public boolean reads(String key) {
+    return switch (key) {
+      case "update.margin", "update.marginWeight" -> this == DQFD;
+      case "update.samples" -> update != null && this != DQFD;
+      case "update.imitationWeight" -> this == MIXED;
+      case "rounds.maximum" -> this != RANDOM;
+      case "evaluation.everyFrames" -> learnsFromReward();
+      default -> readsGroup(key.substring(0, Math.max(0, key.indexOf('.'))));
+    };
+  }
+
+  private boolean readsGroup(String group) {
+    return switch (group) {
+      case "demonstrations" -> this != DQN && this != PPO && this != RANDOM;
+      case "overseer", "rounds" -> !learnsFromReward() && this != RANDOM;
+      case "decomposition", "update" -> update != null;
+      case "rrm" -> this == RRM;
+      case "dagger" -> this == DAGGER;
+      case "dqn" -> this == DQN;
+      case "dqfdReward" -> this == DQFD_REWARD;
+      case "sqil" -> this == SQIL;
+      case "ppo" -> this == PPO;
+      default -> true;
+    };
+  }
+
   /** The update, or nothing for a baseline without overseer. */
   public Optional<AnswerUpdate> update(Update settings) {
     return Optional.ofNullable(update).map(make -> make.apply(settings));

@@ -22,7 +22,9 @@ public final class Reproduction {
             .resolve());
   }
 
-  /** Game, method, seed and threads, and every key that has not its default. */
+  /**
+   * Game, method, seed and threads, and every key that the method reads and has not its default.
+   */
   public static List<String> command(Configuration configuration) {
     List<String> words =
         new ArrayList<>(
@@ -41,12 +43,17 @@ public final class Reproduction {
         Json.MAPPER.valueToTree(
             Defaults.of(configuration.game(), Method.of(configuration.method()))
                 .withSeed(configuration.seed()));
-    addDifferences(Json.MAPPER.valueToTree(configuration), defaults, "", words);
+    addDifferences(
+        Json.MAPPER.valueToTree(configuration),
+        defaults,
+        "",
+        Method.of(configuration.method()),
+        words);
     return words;
   }
 
   private static void addDifferences(
-      JsonNode values, JsonNode defaults, String prefix, List<String> words) {
+      JsonNode values, JsonNode defaults, String prefix, Method method, List<String> words) {
     values
         .properties()
         .forEach(
@@ -55,8 +62,8 @@ public final class Reproduction {
               JsonNode value = entry.getValue();
               JsonNode usual = defaults.get(entry.getKey());
               if (value.isObject()) {
-                addDifferences(value, usual, key + ".", words);
-              } else if (!value.equals(usual) && !key.equals("threads")) {
+                addDifferences(value, usual, key + ".", method, words);
+              } else if (!value.equals(usual) && !key.equals("threads") && method.reads(key)) {
                 words.add("--set");
                 words.add(key + "=" + (value.isTextual() ? value.asText() : value));
               }

@@ -226,7 +226,7 @@ public record RunFolder(Path path) {
   /**
    * Every evaluation, oldest first.
    *
-   * @throws UserError that names the line, if one is wrong or comes before its time
+   * @throws UserError that names the line, if one is wrong, missing or comes before its time
    */
   public List<Evaluation> evaluations() {
     List<Evaluation> evaluations = readLines(evaluationsFile(), Evaluation.class);
@@ -243,7 +243,7 @@ public record RunFolder(Path path) {
   /**
    * Every measurement, oldest first.
    *
-   * @throws UserError that names the line, if one is wrong or comes before its time
+   * @throws UserError that names the line, if one is wrong, missing or comes before its time
    */
   public List<Measurement> measurements() {
     List<Measurement> measurements = readLines(metricsFile(), Measurement.class);
@@ -251,9 +251,22 @@ public record RunFolder(Path path) {
     return measurements;
   }
 
-  /** Rounds, frames and seconds never run backwards. */
+  /** Rounds, frames and seconds never run backwards; each round from 0 on has a line or more. */
   private static <T> void requireOrder(
       Path file, List<T> lines, ToIntFunction<T> round, Function<T, Cost> cost) {
+    for (int i = 0; i < lines.size(); i++) {
+      int next = i == 0 ? 0 : round.applyAsInt(lines.get(i - 1)) + 1;
+      if (round.applyAsInt(lines.get(i)) > next) {
+        throw new UserError(
+            file
+                + " line "
+                + (i + 1)
+                + " comes too early: round "
+                + next
+                + " is missing: "
+                + REMEDY);
+      }
+    }
     for (int i = 1; i < lines.size(); i++) {
       T before = lines.get(i - 1);
       T line = lines.get(i);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,8 @@ class JsonTest {
         "\"count\":1 | \"count\":1,\"size\":2 | there is no 'size' here, only ",
         "\"open\":true | \"open\":1 | open: 1 is neither true nor false",
         "0.5 | [1] | share: the value is no number",
+        "0.5 | 1e400 | share: a number is too large",
+        "0.5 | -1e309 | share: a number is too large",
         "\"n\" | {} | name: the value is no text",
         "\"RED\" | \"BLUE\" | colour: \"BLUE\" is none of RED, GREEN",
         "[1] | 1 | sizes: the value is no list",
@@ -71,6 +74,9 @@ class JsonTest {
     assertRefused("{\"a\": NaN}", JsonNode.class, "Non-standard token 'NaN'");
     assertRefused("{\"count\":1} {}", JsonNode.class, "something follows after its end");
     assertRefused("", JsonNode.class, "it is empty");
+    assertRefused("{\"a\":[1e999]}", JsonNode.class, "a number is too large");
+    assertRefused("{\"a\":1e999}", Map.class, "a number is too large");
+    assertRefused("1".repeat(400), Double.class, "a number is too large");
     assertRefused("{\"a\":1,\"a\":2}", JsonNode.class, "Duplicate field 'a'");
   }
 

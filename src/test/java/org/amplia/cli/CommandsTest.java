@@ -62,7 +62,9 @@ class CommandsTest extends CommandTest {
     assertThat(evaluated.at("/scores")).hasSize(2);
     assertThat(evaluated.path("humanNormalised").isNull()).isTrue();
     assertThat(run("evaluate", target, "--episodes", 1)).isZero();
-    assertThat(stdout()).contains("no human score is published for crossing");
+    assertThat(stdout())
+        .contains("no human score is published for crossing")
+        .containsPattern("trained: \\d+ rounds?\n");
 
     measuresTheEvaluator(target);
     Path boards = folder.resolve("boards");

@@ -53,7 +53,9 @@ class ComparisonTest {
     TreeMap<String, Double> values = new TreeMap<>();
     if (gradientSteps != null) {
       values.put("gradient_steps", 0.0);
-      run.append(new Measurement(0, 10, 100, 1, values));
+    }
+    SyntheticRuns.roundsBefore(run, rounds, values);
+    if (gradientSteps != null) {
       values.put("gradient_steps", gradientSteps);
     }
     run.append(new Measurement(rounds, 100, 1000, 10, values));
@@ -93,6 +95,18 @@ class ComparisonTest {
   }
 
   @Test
+  void aRunThatHasNotFinishedSaysWhatItWentThrough() {
+    RunFolder run = SyntheticRuns.empty(temporary.resolve("run"), "crossing", "reinforce", 1);
+    assertThat(RunSummary.of(run).trained()).isEmpty();
+    SyntheticRuns.roundsBefore(run, 1, Map.of());
+    assertThat(RunSummary.of(run).trained()).contains("0 rounds: this is the clone");
+    SyntheticRuns.roundsBefore(
+        SyntheticRuns.empty(temporary.resolve("more"), "crossing", "reinforce", 1), 3, Map.of());
+    assertThat(RunSummary.of(RunFolder.open(temporary.resolve("more"))).trained())
+        .contains("2 rounds");
+  }
+
+  @Test
   void runsThatWereTrainedUnequallyLongAreWarnedOf() {
     RunFolder four = trained("reinforce", 1, 4, null);
     assertThat(Comparison.of(List.of(four, trained("dagger", 1, 8, null))).results().warnings())
@@ -109,7 +123,7 @@ class ComparisonTest {
   @Test
   void aKnownGameIsHumanNormalisedAndABundledOneIsNot() throws IOException {
     RunFolder pong = SyntheticRuns.empty(temporary.resolve("pong"), "pong", "bc", 1);
-    pong.append(new Evaluation(Evaluation.FINAL, 1, 100, 1000, 10, List.of(14.0, 15.2)));
+    pong.append(new Evaluation(Evaluation.FINAL, 0, 100, 1000, 10, List.of(14.0, 15.2)));
     Comparison comparison = Comparison.of(List.of(pong));
     assertThat(comparison.results().arms().get(0).humanNormalised()).isCloseTo(1, within(1e-12));
     assertThat(Json.line(comparison.results())).contains("\"humanNormalised\":1.0");

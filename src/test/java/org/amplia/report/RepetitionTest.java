@@ -93,10 +93,9 @@ class RepetitionTest {
             "seed=7",
             "rounds.states=9",
             "environment.mode=0",
-            "update.leash=0.125",
+            "demonstrations.randomShare=0.125",
             "budget.minutes=1.5",
-            "observation=pixels",
-            "dqn.nSteps=3");
+            "observation=pixels");
     List<String> words = Reproduction.command(run.description());
     ConfigurationReader again = new ConfigurationReader(Defaults.of("crossing", Method.BC));
     again.set("seed", Long.parseLong(words.get(words.indexOf("--seed") + 1)), "--seed");
@@ -107,6 +106,15 @@ class RepetitionTest {
     }
     assertThat(Json.MAPPER.convertValue(again.resolve(), TreeMap.class))
         .isEqualTo(new TreeMap<>(run.description().configuration()));
+  }
+
+  /** A key that does nothing with the method would be refused on the command line. */
+  @Test
+  void theOwnCommandNamesOnlyWhatTheMethodReads() {
+    RunSummary run = run(List.of("x"), "dqn.nSteps=9", "rounds.batches=7");
+    assertThat(Reproduction.command(run.description()))
+        .contains("rounds.batches=7")
+        .doesNotContain("dqn.nSteps=9");
   }
 
   @Test

@@ -95,6 +95,55 @@ class ReportWriterTest {
   }
 
   @Test
+  void aComparisonReplacesNothingButAnEarlierOne() throws IOException {
+    List<RunFolder> runs =
+        List.of(
+            SyntheticRuns.finished(temporary.resolve("a"), "reinforce", 1, 12),
+            SyntheticRuns.finished(temporary.resolve("b"), "imitation", 1, 11));
+    Path own = Files.createDirectories(temporary.resolve("own"));
+    for (String name : List.of("index.html", "scores.csv", "curve-frames.png", "results.json")) {
+      Files.writeString(own.resolve(name), "{\"mine\": 1}");
+      assertThatThrownBy(() -> ReportWriter.writeComparison(own, runs, Map.of(), "x"))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining(name + " is of no earlier report");
+      try (var files = Files.list(own)) {
+        assertThat(files).containsExactly(own.resolve(name));
+      }
+      assertThat(own.resolve(name)).hasContent("{\"mine\": 1}");
+      Files.delete(own.resolve(name));
+    }
+    Files.writeString(own.resolve("notes.txt"), "mine");
+    ReportWriter.writeComparison(own, runs, Map.of(), "x");
+    Path page = ReportWriter.writeComparison(own, runs, Map.of(), "again");
+    assertThat(text(page)).contains("again");
+    assertThat(own.resolve("notes.txt")).hasContent("mine");
+  }
+
+  @Test
+  void aFinishedRunWithoutItsLastLinesIsRefused() throws IOException {
+    RunFolder run = SyntheticRuns.finished(temporary.resolve("run"), "reinforce", 1, 12);
+    for (String name : List.of("metrics.jsonl", "evaluations.jsonl")) {
+      Path file = run.path().resolve(name);
+      List<String> lines = Files.readAllLines(file);
+      for (List<String> left :
+          List.of(List.<String>of(), lines.subList(0, lines.size() - 1), lines.subList(1, 4))) {
+        Files.write(file, left);
+        assertThatThrownBy(() -> RunSummary.of(run))
+            .isInstanceOf(UserError.class)
+            .hasMessageContaining(name);
+      }
+      List<String> gap = new ArrayList<>(lines);
+      gap.remove(4);
+      Files.write(file, gap);
+      assertThatThrownBy(() -> RunSummary.of(run))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining(name + " line 5 comes too early: round 4 is missing");
+      Files.write(file, lines);
+    }
+    assertThat(RunSummary.of(run).finalScore()).isPresent();
+  }
+
+  @Test
   void aRunHasItsPage() throws IOException {
     RunFolder run = SyntheticRuns.finished(folder("run"), "mixed", 4, 13);
     Path page =

@@ -41,7 +41,7 @@ class TensorBoardExportTest {
     values.put("diverged", Double.NaN);
     run.append(new Measurement(0, 5, 300, 2.25, values));
     run.append(new Evaluation(Evaluation.PROGRESS, 0, 5, 300, 2.25, List.of(4.0, 7.0)));
-    run.append(new Evaluation(Evaluation.FINAL, 9, 6, 1L << 40, 90.5, List.of(21.0)));
+    run.append(new Evaluation(Evaluation.FINAL, 1, 6, 1L << 40, 90.5, List.of(21.0)));
     Path file = TensorBoardExport.write(temporary.resolve("board"), List.of(run), false).get(0);
     assertThat(file)
         .isEqualTo(temporary.resolve("board/run/events.out.tfevents." + START + ".amplia"));
@@ -82,7 +82,7 @@ class TensorBoardExportTest {
       assertThat(file).hasBinaryContent(before);
     }
     Files.delete(foreign);
-    two.append(new Measurement(2, 200, 2000, 20, new TreeMap<>(java.util.Map.of("features", 3.0))));
+    two.append(new Measurement(0, 200, 2000, 20, new TreeMap<>(java.util.Map.of("features", 3.0))));
     assertThat(TensorBoardExport.write(board, List.of(one, two), true)).hasSize(2);
     assertThat(read(file)).hasSize(4);
     try (var files = Files.list(board.resolve("two"))) {

@@ -322,4 +322,56 @@ class ConfigurationReaderTest {
           .hasMessageContaining("broken.json");
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ppo.discount=0.9, bc, ppo",
+    "ppo.discount=0.9, dqn, ppo",
+    "dqfdReward.margin=0.5, dqfd, dqfd-reward",
+    "overseer.horizonSteps=5, dqn, reinforce",
+    "demonstrations.games=5, ppo, sqil",
+    "rounds.states=5, random, fitted-q",
+    "rrm.comparisons=5, reinforce, rrm",
+    "dagger.expert=planner, bc, dagger",
+    "update.leash=0.5, dagger, mixed",
+    "update.margin=0.5, reinforce, dqfd",
+    "update.imitationWeight=0.5, imitation, mixed",
+    "evaluation.everyFrames=5, reinforce, sqil"
+  })
+  void aKeyThatDoesNothingWithTheMethodIsRefused(String setting, String method, String reader) {
+    ConfigurationReader given = reader().set(setting);
+    Method chosen = Method.of(method);
+    assertThatThrownBy(() -> given.checkRead(List.of(chosen)))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(
+            "--set: " + setting.substring(0, setting.indexOf('=')) + " does nothing with " + method)
+        .hasMessageContaining(reader);
+    given.checkRead(List.of(chosen, Method.of(reader)));
+  }
+
+  @Test
+  void aFileMayHoldKeysForSeveralMethods() throws IOException {
+    Path file = folder.resolve("c.json");
+    Files.writeString(file, "{\"ppo\":{\"discount\":0.9},\"dqn\":{\"discount\":0.9}}");
+    reader().file(file).checkRead(List.of(Method.DQN));
+  }
+
+  /** A method whose settings are its own reads them; otherwise nobody could set them. */
+  @Test
+  void everyKeyIsReadBySomeMethod() {
+    List<String> keys = new ArrayList<>();
+    Json.MAPPER
+        .valueToTree(Defaults.of("crossing", Method.BC))
+        .properties()
+        .forEach(
+            entry ->
+                entry
+                    .getValue()
+                    .properties()
+                    .forEach(inner -> keys.add(entry.getKey() + "." + inner.getKey())));
+    assertThat(keys)
+        .hasSizeGreaterThan(50)
+        .allSatisfy(
+            key -> assertThat(Stream.of(Method.values()).anyMatch(m -> m.reads(key))).isTrue());
+  }
 }

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a run folder's files may hold: the reader and the published schemas say the same. */
 class RunLinesTest {
   private static final String EVALUATION =
-      "{\"kind\":\"progress\",\"round\":2,\"actingFrames\":20,\"frames\":300,\"seconds\":1.5,\"scores\":[1.0,2.0]}";
+      "{\"kind\":\"progress\",\"round\":0,\"actingFrames\":20,\"frames\":300,\"seconds\":1.5,\"scores\":[1.0,2.0]}";
   private static final String MEASUREMENT =
-      "{\"round\":2,\"actingFrames\":20,\"frames\":300,\"seconds\":1.5,\"values\":{\"a\":1.0}}";
+      "{\"round\":0,\"actingFrames\":20,\"frames\":300,\"seconds\":1.5,\"values\":{\"a\":1.0}}";
 
   @TempDir Path temporary;
   private RunFolder run;
@@ -59,7 +59,7 @@ class RunLinesTest {
       value = {
         "\"kind\":\"progress\"|\"kind\":\"other\"",
         "\"kind\":\"progress\"|\"kind\":null",
-        "\"round\":2|\"round\":-1",
+        "\"round\":0|\"round\":-1",
         "\"frames\":300|\"frames\":-300",
         "\"frames\":300|\"frames\":1000000000000001",
         "\"frames\":300|\"frames\":9223372036854775807",
@@ -91,7 +91,7 @@ class RunLinesTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "\"round\":2|\"round\":-1",
+        "\"round\":0|\"round\":-1",
         "\"frames\":300|\"frames\":-300",
         "\"actingFrames\":20|\"actingFrames\":-1",
         "\"seconds\":1.5|\"seconds\":\"Infinity\"",
@@ -131,14 +131,29 @@ class RunLinesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"\"round\":2|\"round\":1", ":20,|:19,", ":300,|:299,", ":1.5,|:1.4,"})
+      value = {"\"round\":1|\"round\":0", ":20,|:19,", ":300,|:299,", ":1.5,|:1.4,"})
   void whatWasSpentNeverComesBack(String later, String earlier) throws IOException {
     Path metrics = run.path().resolve("metrics.jsonl");
-    Files.writeString(metrics, MEASUREMENT + "\n" + MEASUREMENT.replace(later, earlier) + "\n");
-    assertRefused(() -> run.measurements(), metrics + " line 2");
+    Files.writeString(metrics, threeLines(MEASUREMENT, later, earlier));
+    assertRefused(() -> run.measurements(), metrics + " line 3");
     Path evaluations = run.path().resolve("evaluations.jsonl");
-    Files.writeString(evaluations, EVALUATION + "\n" + EVALUATION.replace(later, earlier) + "\n");
-    assertRefused(() -> run.evaluations(), evaluations + " line 2");
+    Files.writeString(evaluations, threeLines(EVALUATION, later, earlier));
+    assertRefused(() -> run.evaluations(), evaluations + " line 3");
+  }
+
+  private static String threeLines(String first, String later, String earlier) {
+    String second = first.replace("\"round\":0", "\"round\":1");
+    return String.join("\n", first, second, second.replace(later, earlier), "");
+  }
+
+  @Test
+  void everyRoundHasALine() throws IOException {
+    Path metrics = run.path().resolve("metrics.jsonl");
+    Files.writeString(metrics, MEASUREMENT + "\n" + MEASUREMENT.replace(":0,", ":2,") + "\n");
+    assertRefused(() -> run.measurements(), metrics + " line 2 comes too early: round 1 is");
+    Path evaluations = run.path().resolve("evaluations.jsonl");
+    Files.writeString(evaluations, EVALUATION.replace(":0,", ":1,") + "\n");
+    assertRefused(() -> run.evaluations(), evaluations + " line 1 comes too early: round 0 is");
   }
 
   @Test
