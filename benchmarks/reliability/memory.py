@@ -1,6 +1,7 @@
 """Resident memory (Java's heap and native memory) of a long run, every ten seconds; flat after ten minutes, or exit code 1.
 
-The heap is taken whole at the start (-Xms = -Xmx, touched), so what grows is native: emulators, networks, replay memories, or a leak.
+The run is started by ./amplia, with its flags. The heap is taken whole at the start (-Xms = -Xmx, touched), so what grows is
+native: emulators, networks, replay memories, or a leak.
 
     python3 benchmarks/reliability/memory.py --method dqn         # pixels, an hour
     python3 benchmarks/reliability/memory.py --method reinforce   # RAM, an hour
@@ -8,15 +9,17 @@ The heap is taken whole at the start (-Xms = -Xmx, touched), so what grows is na
 """
 
 import argparse
+import atexit
 import csv
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from tiny_runs import JAR, ROOT, kill, require, start
+from tiny_runs import JAR, ROOT, kill, require
 
 CSV = ROOT / "docs" / "results" / "memory.csv"
 HEADER = ("method", "commit", "minute", "rss_mb", "frames")
@@ -62,8 +65,12 @@ def measure(method, minutes, seed):
         folder = Path(temporary) / "run"
         words = ["train", "crossing", "--method", method, "--seed", seed, "--minutes", minutes, "--out", folder]
         words += ["--set", "threads=1"] + RUNS[method]
-        heap = [f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+AlwaysPreTouch"]
-        process = start(JAR, words, Path(temporary) / "log", jvm=heap)
+        with open(Path(temporary) / "log", "wb") as log:
+            environment = dict(os.environ, JAVA_TOOL_OPTIONS=f"-Xms{HEAP} -Xmx{HEAP} -XX:+AlwaysPreTouch")
+            # The launcher's process becomes Java's.
+            command = [ROOT / "amplia", *map(str, words)]
+            process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=environment, start_new_session=True)
+        atexit.register(kill, process)
         begun = time.monotonic()
         while process.poll() is None and time.monotonic() - begun < 60 * minutes:
             time.sleep(SAMPLE_SECONDS)

@@ -1,5 +1,6 @@
 package org.amplia.base;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -18,6 +19,9 @@ public final class IoFault {
   public static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "it does not exist";
+    }
+    if (e instanceof EOFException) {
+      return "it ends too early";
     }
     if (e instanceof AccessDeniedException) {
       return "permission denied";

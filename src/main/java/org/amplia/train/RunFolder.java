@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.FolderLayout;
@@ -25,6 +25,7 @@ import org.amplia.base.InputFile;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.net.TensorFile;
@@ -321,13 +322,31 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Drops the lines of rounds after the checkpoint that a run resumes from. */
+  /**
+   * Drops the lines of rounds after the checkpoint that a run resumes from.
+   *
+   * @param round of the checkpoint; −1 drops all
+   * @throws UserError that names the line, if one up to that round is wrong or missing
+   */
   public void dropAfterRound(int round) {
-    rewrite(metricsFile(), Measurement.class, m -> m.round() <= round);
-    rewrite(
-        evaluationsFile(),
-        Evaluation.class,
-        e -> e.round() <= round && e.kind().equals(Evaluation.PROGRESS));
+    List<Measurement> measured =
+        measurements().stream().filter(line -> line.round() <= round).toList();
+    List<Evaluation> evaluated =
+        evaluations().stream()
+            .filter(line -> line.round() <= round && line.kind().equals(Evaluation.PROGRESS))
+            .toList();
+    requireUpTo(round, metricsFile(), measured.stream().mapToInt(Measurement::round));
+    requireUpTo(round, evaluationsFile(), evaluated.stream().mapToInt(Evaluation::round));
+    rewrite(metricsFile(), measured);
+    rewrite(evaluationsFile(), evaluated);
+  }
+
+  private static void requireUpTo(int round, Path file, IntStream rounds) {
+    if (rounds.max().orElse(-1) < round) {
+      throw new UserError(
+          RootLocale.format(
+              "%s has no line of round %d, which the checkpoint is of: %s", file, round, REMEDY));
+    }
   }
 
   /** Checkpoints: the last, the one before it and the best. */
@@ -426,11 +445,9 @@ public record RunFolder(Path path) {
     return values;
   }
 
-  private static <T> void rewrite(Path file, Class<T> type, Predicate<T> keep) {
+  private static void rewrite(Path file, List<?> lines) {
     StringBuilder text = new StringBuilder();
-    readLines(file, type).stream()
-        .filter(keep)
-        .forEach(value -> text.append(Json.line(value)).append('\n'));
+    lines.forEach(value -> text.append(Json.line(value)).append('\n'));
     try {
       AtomicFile.write(file, text.toString());
     } catch (IOException e) {

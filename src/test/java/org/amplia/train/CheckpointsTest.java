@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -279,6 +280,30 @@ class CheckpointsTest {
         .isNotInstanceOf(UnreadableFile.class)
         .hasMessageContaining("format 3");
     assertThat(checkpoint("last")).hasBinaryContent(newer);
+  }
+
+  /** A resume would write on after lines that no run can have left. */
+  @Test
+  void linesThatDoNotBelongToTheCheckpointAreRefused() throws IOException {
+    for (String name : List.of("metrics.jsonl", "evaluations.jsonl")) {
+      Path file = run.path().resolve(name);
+      List<String> lines = Files.readAllLines(file);
+      assertThat(lines).hasSizeGreaterThan(2);
+      List<String> swapped = new ArrayList<>(lines);
+      Collections.swap(swapped, 0, 1);
+      for (List<String> damaged :
+          List.of(swapped, lines.subList(0, 1), lines.subList(1, lines.size()))) {
+        Files.write(file, damaged);
+        assertThatThrownBy(() -> goOn(run))
+            .isInstanceOf(UserError.class)
+            .hasMessageContaining(name)
+            .hasMessageContaining("take the file back from a copy");
+        assertThat(Files.readAllLines(file)).isEqualTo(damaged);
+      }
+      Files.write(file, lines);
+    }
+    goOn(run);
+    assertSameAsWhole();
   }
 
   @Test
