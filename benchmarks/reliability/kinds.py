@@ -46,7 +46,7 @@ def state(folder):
     """The state in run.json; None while there is none, or if nobody can read it."""
     try:
         return tiny_runs.state(folder)
-    except (ValueError, KeyError, TypeError, UnicodeDecodeError, NotADirectoryError):
+    except (ValueError, KeyError, TypeError, UnicodeDecodeError, NotADirectoryError, RecursionError):
         return None
 
 

@@ -26,6 +26,7 @@ import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
+import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.net.TensorFile;
@@ -429,7 +430,12 @@ public record RunFolder(Path path) {
   }
 
   private static String readText(Path file) {
-    return InputFile.text(file, MOST_BYTES, "a file of a run", "is it the folder of a run?");
+    try {
+      return InputFile.text(file, MOST_BYTES, "a file of a run", "is it the folder of a run?");
+    } catch (UnreadableFile e) {
+      // Read for a checkpoint, it must not be taken for a damage of that.
+      throw new UserError(e.getMessage(), e);
+    }
   }
 
   private static <T> List<T> readLines(Path file, Class<T> type) {

@@ -306,6 +306,22 @@ class CheckpointsTest {
     assertSameAsWhole();
   }
 
+  /** The checkpoint is whole, so the one before it is not to be read for it. */
+  @Test
+  void aFileOfLinesThatCannotBeReadIsNotTakenForADamagedCheckpoint() throws IOException {
+    Path metrics = run.path().resolve("metrics.jsonl");
+    Files.write(metrics, new byte[] {(byte) 0xff, '\n'});
+    assertThatThrownBy(() -> Training.load(run))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(metrics + " is not text");
+    Files.delete(metrics);
+    Files.createDirectory(metrics);
+    assertThatThrownBy(() -> Training.load(run))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(metrics + " is not a file");
+    assertThat(warnings.list).isEmpty();
+  }
+
   @Test
   void killedBetweenItsFirstLinesAndItsFirstCheckpoint() throws IOException {
     Files.delete(checkpoint("last"));
