@@ -83,7 +83,7 @@ final class Effort {
             .toList();
     warnings.add(
         RootLocale.format(
-            "%s, %s: %s. The budget was used up before %1$s learned anything, so this score is none of %1$s: give it more.",
+            "%s, %s: %s. The budget was used up before %1$s learned anything, so this is not a score of %1$s: give it more frames or minutes.",
             arm.method(),
             (seeds.size() == 1 ? "seed " : "seeds ") + String.join(", ", seeds),
             what));

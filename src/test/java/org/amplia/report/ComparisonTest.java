@@ -91,7 +91,7 @@ class ComparisonTest {
         .containsPattern("(?m)^bc .* –$");
     assertThat(Json.line(results)).contains("\"rounds\":[0,0]", "\"gradientSteps\":[3000]");
     assertThat(Files.readString(ReportWriter.writeRun(runs.get(1), Optional.empty())))
-        .contains("policy alone (0 rounds: this is the clone)", "score is none of");
+        .contains("policy alone (0 rounds: this is the clone)", "is not a score of");
   }
 
   @Test
