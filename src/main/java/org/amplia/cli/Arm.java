@@ -34,7 +34,7 @@ record Arm(RunFolder run, Configuration configuration, Cartridge cartridge) {
 
   /** The name of an arm's folder. */
   static String folderName(Configuration configuration) {
-    return configuration.method() + "-s" + configuration.seed();
+    return configuration.method().label() + "-s" + configuration.seed();
   }
 
   boolean isDone() {
@@ -52,6 +52,6 @@ record Arm(RunFolder run, Configuration configuration, Cartridge cartridge) {
   }
 
   String label() {
-    return configuration.method() + " s" + configuration.seed();
+    return configuration.method().label() + " s" + configuration.seed();
   }
 }

@@ -15,7 +15,6 @@ import org.amplia.episode.EpisodeFile;
 import org.amplia.question.TranscriptLine;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
-import org.amplia.train.Method;
 import org.amplia.train.RunDescription;
 import org.amplia.train.RunFolder;
 import org.slf4j.LoggerFactory;
@@ -137,7 +136,7 @@ final class AskCommand implements Callable<Integer> {
     try {
       RunDescription description = folder.description();
       return description.game().equals(game)
-          && !Method.of(description.method()).learnsFromReward()
+          && !description.method().learnsFromReward()
           && Runs.configuration(folder).game().equals(game)
           && Runs.cartridge(folder).game().equals(game)
           && folder.hasCheckpoint()

@@ -140,8 +140,9 @@ final class CompareCommand implements Callable<Integer> {
     List<RunFolder> runs = opened.stream().map(Arm::run).toList();
     Map<String, Path> gifs = new LinkedHashMap<>();
     for (Arm arm : opened) {
-      if (!gifs.containsKey(arm.configuration().method())) {
-        Replays.gif(arm.run()).ifPresent(gif -> gifs.put(arm.configuration().method(), gif));
+      if (!gifs.containsKey(arm.configuration().method().label())) {
+        Replays.gif(arm.run())
+            .ifPresent(gif -> gifs.put(arm.configuration().method().label(), gif));
       }
     }
     Path report =

@@ -55,7 +55,7 @@ final class DecompositionInformants {
 
   /** The usual γ of a game's look-ahead. */
   static double discount(Cartridge cartridge) {
-    return Defaults.of(cartridge.game(), Method.of("reinforce")).overseer().discount();
+    return Defaults.of(cartridge.game(), Method.REINFORCE).overseer().discount();
   }
 
   private static Configuration configuration(RunFolder folder, Cartridge cartridge) {

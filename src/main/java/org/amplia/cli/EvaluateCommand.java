@@ -21,7 +21,6 @@ import org.amplia.rom.Cartridge;
 import org.amplia.rom.HumanNormalised;
 import org.amplia.train.Agent;
 import org.amplia.train.Configuration;
-import org.amplia.train.Method;
 import org.amplia.train.Protocol;
 import org.amplia.train.Recording;
 import org.amplia.train.RewardTraining;
@@ -114,14 +113,13 @@ final class EvaluateCommand implements Callable<Integer> {
       measureEvaluator(folder, configuration, cartridge);
       return 0;
     }
-    if (Method.of(configuration.method()).learnsFromReward()) {
+    if (configuration.method().learnsFromReward()) {
       try (Network network = RewardTraining.load(folder, configuration)) {
         evaluate(folder, configuration, cartridge, new ChoiceModel(network), Optional.empty());
       }
     } else {
       try (Agent agent = Training.load(folder)) {
-        boolean overseen =
-            Method.of(configuration.method()).update(configuration.update()).isPresent();
+        boolean overseen = configuration.method().isOverseen();
         evaluate(
             folder,
             configuration,

@@ -78,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
     } else {
       Map<String, Path> gifs = new LinkedHashMap<>();
       for (RunFolder folder : folders) {
-        String method = folder.description().method();
+        String method = folder.description().method().label();
         if (!gifs.containsKey(method)) {
           Replays.gif(folder).ifPresent(gif -> gifs.put(method, gif));
         }

@@ -28,7 +28,6 @@ import org.amplia.rom.RomLibrary;
 import org.amplia.train.Configuration;
 import org.amplia.train.ConfigurationReader;
 import org.amplia.train.Defaults;
-import org.amplia.train.Method;
 import org.amplia.train.RewardTraining;
 import org.amplia.train.RunDescription;
 import org.amplia.train.RunFolder;
@@ -48,7 +47,7 @@ final class Runs {
             RootLocale.format(
                 "%s-%s-s%d-%s",
                 configuration.game(),
-                configuration.method(),
+                configuration.method().label(),
                 configuration.seed(),
                 STAMP.format(Instant.now())));
   }
@@ -78,7 +77,7 @@ final class Runs {
    * there, look-ahead in a game whose states cannot be restored.
    */
   static void requireStartable(Configuration configuration, Cartridge cartridge) {
-    if (Method.of(configuration.method()).looksAhead()) {
+    if (configuration.method().looksAhead()) {
       UnsavedRules.refuse(cartridge.rules());
     }
     RewardTraining.requireRoom(configuration);
@@ -101,7 +100,7 @@ final class Runs {
   /** The configuration recorded in a run folder. */
   static Configuration configuration(RunFolder folder) {
     RunDescription description = folder.description();
-    return new ConfigurationReader(Defaults.of(description.game(), Method.of(description.method())))
+    return new ConfigurationReader(Defaults.of(description.game(), description.method()))
         .recorded(
             description.configuration(), folder.path().resolve(RunFolder.DESCRIPTION).toString())
         .resolve();

@@ -16,7 +16,6 @@ import org.amplia.report.TerminalChart;
 import org.amplia.rom.Cartridge;
 import org.amplia.train.Configuration;
 import org.amplia.train.Cost;
-import org.amplia.train.Method;
 import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
 import org.amplia.train.RunState;
@@ -46,7 +45,7 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
     }
     try (ProgressLine bar = new ProgressLine(label);
         StopNote note = new StopNote(() -> noteStopped(folder))) {
-      if (Method.of(configuration.method()).learnsFromReward()) {
+      if (configuration.method().learnsFromReward()) {
         try (RewardTraining training = new RewardTraining(folder, configuration, cartridge, bar)) {
           training.run();
         }
@@ -83,7 +82,7 @@ record TrainingSession(RunFolder folder, Configuration configuration, Cartridge 
   /** Trains and prints curve, score and where things are; the last line names the report. */
   void runAndReport(PrintWriter out) {
     Printing.memory(out, RewardTraining.memoryBytes(configuration));
-    Optional<Path> gif = run(configuration.game() + " " + configuration.method());
+    Optional<Path> gif = run(configuration.game() + " " + configuration.method().label());
     Path report = ReportWriter.writeRun(folder, gif);
     RunSummary summary = RunSummary.of(folder);
     out.println(TerminalChart.draw(summary, Axis.FRAMES));

@@ -13,7 +13,6 @@ import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.train.Evaluation;
 import org.amplia.train.Measurement;
-import org.amplia.train.Method;
 import org.amplia.train.RunDescription;
 import org.amplia.train.RunFolder;
 import org.amplia.train.RunState;
@@ -101,7 +100,7 @@ public record RunSummary(
 
   /** The method: the name of the run's arm. */
   public String method() {
-    return description.method();
+    return description.method().label();
   }
 
   /** The root seed. */
@@ -128,7 +127,7 @@ public record RunSummary(
    * method has none.
    */
   OptionalLong rounds() {
-    return evaluations.isEmpty() || !Method.of(method()).worksInRounds()
+    return evaluations.isEmpty() || !description.method().worksInRounds()
         ? OptionalLong.empty()
         : OptionalLong.of(evaluations.get(evaluations.size() - 1).round());
   }

@@ -13,7 +13,7 @@ import org.amplia.overseer.LookAheadSettings;
  * --set} change and what {@code run.json} records.
  *
  * @param game name of the game
- * @param method name of a {@link Method}
+ * @param method that learns
  * @param seed root seed of every random stream, 0 or more
  * @param threads that play games; 1 is bit-for-bit deterministic, and so is any other number as
  *     long as the budget is in frames
@@ -38,7 +38,7 @@ import org.amplia.overseer.LookAheadSettings;
  */
 public record Configuration(
     String game,
-    String method,
+    Method method,
     long seed,
     int threads,
     String device,
@@ -76,7 +76,7 @@ public record Configuration(
 
   /** Checks what no part checks by itself. */
   public Configuration {
-    Method.of(method);
+    given("method", method);
     if (seed < 0) {
       throw new UserError("seed is " + seed + ": it must be 0 or more");
     }
@@ -87,18 +87,18 @@ public record Configuration(
     if (!device.matches("cpu|gpu(0|[1-9]\\d{0,2})?")) {
       throw new UserError("device is " + device + ": it must be cpu, gpu, or gpu1 and so on");
     }
-    if (method.equals(Method.DAGGER.label())) {
+    if (method == Method.DAGGER) {
       dagger.requireExpert(demonstrations);
     }
     if (overseer.learnsDecomposition() && observation != ObservationKind.RAM) {
       throw new UserError(
           "overseer.decomposition is learned and the observation is not ram: the judge reads RAM");
     }
-    if (overseer.learnsDecomposition() && Method.of(method).update(update).isEmpty()) {
+    if (overseer.learnsDecomposition() && !method.isOverseen()) {
       throw new UserError(
           RootLocale.format(
               "overseer.decomposition is learned, and %s has no overseer: choose reinforce, imitation, dqfd or mixed",
-              method));
+              method.label()));
     }
   }
 

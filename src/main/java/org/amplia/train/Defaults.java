@@ -15,7 +15,7 @@ public final class Defaults {
   public static Configuration of(String game, Method method) {
     return new Configuration(
         game,
-        method.label(),
+        method,
         1,
         Math.min(2, Runtime.getRuntime().availableProcessors()),
         "cpu",

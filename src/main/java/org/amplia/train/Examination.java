@@ -64,8 +64,6 @@ record Examination(Configuration configuration, Play play, RandomStreams streams
   }
 
   private double exploration() {
-    return configuration.method().equals(Method.RANDOM.label())
-        ? 1
-        : configuration.evaluation().exploration();
+    return configuration.method() == Method.RANDOM ? 1 : configuration.evaluation().exploration();
   }
 }

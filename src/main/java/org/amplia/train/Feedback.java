@@ -6,6 +6,13 @@ import org.amplia.update.Lesson;
 
 /** What M1 is told of what the overseer thinks: the part of the loop in which RRM differs. */
 sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
+  /** What the method of a run is told. */
+  static Feedback of(Workshop shop) {
+    return shop.configuration().method() == Method.RRM
+        ? new ComparisonFeedback(shop)
+        : new ApprovalFeedback(shop.configuration().rounds().rememberedRounds());
+  }
+
   /**
    * What the policy learns in a round.
    *

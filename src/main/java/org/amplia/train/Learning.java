@@ -33,7 +33,11 @@ record Learning(Network network, RewardLearner learner) implements AutoCloseable
             streams.stream("policy.parameters", 0));
     RewardLearner learner =
         RewardMethod.of(configuration)
-            .learner(configuration, environments, network, streams.stream(configuration.method()));
+            .learner(
+                configuration,
+                environments,
+                network,
+                streams.stream(configuration.method().label()));
     return new Learning(network, learner);
   }
 

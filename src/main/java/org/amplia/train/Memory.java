@@ -46,7 +46,7 @@ record Memory(
     double observation = shown.get(0).observation().length;
     double step = observation + Byte.BYTES + Float.BYTES;
     double state = observation + 2.0 * Float.BYTES * actions;
-    if (configuration.method().equals(Method.RRM.label())) {
+    if (configuration.method() == Method.RRM) {
       state += observation + 2.0 * configuration.rrm().comparisons();
     }
     // Not in whole numbers, which products of what was configured may exceed.

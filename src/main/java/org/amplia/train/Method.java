@@ -1,74 +1,51 @@
 package org.amplia.train;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.train.Configuration.Update;
-import org.amplia.update.AnswerUpdate;
-import org.amplia.update.DqfdUpdate;
-import org.amplia.update.ImitationUpdate;
-import org.amplia.update.Leash;
-import org.amplia.update.MixedUpdate;
-import org.amplia.update.ReinforceUpdate;
 
 /** The methods by the names that the command line uses. */
 public enum Method {
   /** The post's imitation update against the overseer. */
-  IMITATION("imitation", settings -> imitation(settings)),
+  IMITATION("imitation", true),
   /** REINFORCE against the overseer. */
-  REINFORCE("reinforce", settings -> reinforce(settings)),
+  REINFORCE("reinforce", true),
   /** Q-learning from demonstrations against the overseer. */
-  DQFD(
-      "dqfd",
-      settings -> new DqfdUpdate(settings.margin(), settings.marginWeight(), leash(settings))),
+  DQFD("dqfd", true),
   /** Both of the post's updates at once. */
-  MIXED(
-      "mixed",
-      settings ->
-          new MixedUpdate(imitation(settings), reinforce(settings), settings.imitationWeight())),
+  MIXED("mixed", true),
   /** Recursive reward modelling: REINFORCE against a model of an assisted judge's preferences. */
-  RRM("rrm", settings -> reinforce(settings)),
+  RRM("rrm", true),
   /** Baseline: the demonstrator's clone, no overseer. */
-  BC("bc", null),
+  BC("bc", false),
   /** Baseline: an expert's answers in the states that the learner visits. */
-  DAGGER("dagger", null),
+  DAGGER("dagger", false),
   /** Baseline: fitted Q iteration with the overseer's look-ahead, without an overseer. */
-  FITTED_Q("fitted-q", null),
+  FITTED_Q("fitted-q", false),
   /** Baseline: deep Q-learning on the game's own reward. */
-  DQN("dqn", null),
+  DQN("dqn", false),
   /** Baseline: deep Q-learning from demonstrations on the game's own reward. */
-  DQFD_REWARD("dqfd-reward", null),
+  DQFD_REWARD("dqfd-reward", false),
   /** Baseline: soft Q imitation learning, from demonstrations without any reward of the game. */
-  SQIL("sqil", null),
+  SQIL("sqil", false),
   /** Baseline: proximal policy optimisation on the game's own reward. */
-  PPO("ppo", null),
+  PPO("ppo", false),
   /** Baseline: uniformly random actions. */
-  RANDOM("random", null);
+  RANDOM("random", false);
 
   private final String label;
-  private final Function<Update, AnswerUpdate> update;
+  private final boolean overseen;
 
-  Method(String label, Function<Update, AnswerUpdate> update) {
+  Method(String label, boolean overseen) {
     this.label = label;
-    this.update = update;
+    this.overseen = overseen;
   }
 
-  private static Leash leash(Update settings) {
-    return new Leash(settings.leash(), settings.entropy());
-  }
-
-  private static ImitationUpdate imitation(Update settings) {
-    return new ImitationUpdate(settings.samples(), leash(settings));
-  }
-
-  private static ReinforceUpdate reinforce(Update settings) {
-    return new ReinforceUpdate(settings.samples(), true, leash(settings));
-  }
-
-  /** The name on the command line. */
+  /** The name on the command line and in files. */
+  @JsonValue
   public String label() {
     return label;
   }
@@ -84,9 +61,14 @@ public enum Method {
     };
   }
 
+  /** Whether it learns from an overseer's approvals. */
+  public boolean isOverseen() {
+    return overseen;
+  }
+
   /** Whether it improves the demonstrator's clone in rounds, one after the other. */
   public boolean worksInRounds() {
-    return update != null || this == DAGGER || this == FITTED_Q;
+    return overseen || this == DAGGER || this == FITTED_Q;
   }
 
   /** Whether it tries things out in copies of the game, so that states must be restored. */
@@ -98,7 +80,7 @@ public enum Method {
   public boolean reads(String key) {
     return switch (key) {
       case "update.margin", "update.marginWeight" -> this == DQFD;
-      case "update.samples" -> update != null && this != DQFD;
+      case "update.samples" -> overseen && this != DQFD;
       case "update.imitationWeight" -> this == MIXED;
       case "rounds.maximum" -> this != RANDOM;
       case "evaluation.everyFrames" -> learnsFromReward();
@@ -110,7 +92,7 @@ public enum Method {
     return switch (group) {
       case "demonstrations" -> this != DQN && this != PPO && this != RANDOM;
       case "overseer", "rounds" -> !learnsFromReward() && this != RANDOM;
-      case "decomposition", "update" -> update != null;
+      case "decomposition", "update" -> overseen;
       case "rrm" -> this == RRM;
       case "dagger" -> this == DAGGER;
       case "dqn" -> this == DQN;
@@ -121,33 +103,12 @@ public enum Method {
     };
   }
 
-  /** The update, or nothing for a baseline without overseer. */
-  public Optional<AnswerUpdate> update(Update settings) {
-    return Optional.ofNullable(update).map(make -> make.apply(settings));
-  }
-
-  /** What it does in rounds, or nothing if it has none. */
-  Optional<RoundMethod> rounds(Workshop shop) {
-    return switch (this) {
-      case DAGGER -> Optional.of(new Dagger(shop));
-      case FITTED_Q -> Optional.of(new FittedQ(shop));
-      default ->
-          update(shop.configuration().update())
-              .map(made -> new AmplifyAndDistil(shop, made, feedback(shop)));
-    };
-  }
-
-  private Feedback feedback(Workshop shop) {
-    return this == RRM
-        ? new ComparisonFeedback(shop)
-        : new ApprovalFeedback(shop.configuration().rounds().rememberedRounds());
-  }
-
   /**
    * The method of that name.
    *
    * @throws UserError that lists the names
    */
+  @JsonCreator
   public static Method of(String label) {
     return Arrays.stream(values())
         .filter(method -> method.label.equals(label))

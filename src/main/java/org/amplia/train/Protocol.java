@@ -20,9 +20,7 @@ public record Protocol(Configuration configuration, Cartridge cartridge) {
     EngineShare.take(configuration);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     double exploration =
-        configuration.method().equals(Method.RANDOM.label())
-            ? 1
-            : configuration.evaluation().exploration();
+        configuration.method() == Method.RANDOM ? 1 : configuration.evaluation().exploration();
     try (GamePool pool =
         new GamePool(
             cartridge,

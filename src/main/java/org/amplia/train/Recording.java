@@ -69,7 +69,12 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
             folder.episode(file),
             recorder.episode(
                 Map.of(
-                    "method", configuration.method(), "seed", Long.toString(seed), "name", file)));
+                    "method",
+                    configuration.method().label(),
+                    "seed",
+                    Long.toString(seed),
+                    "name",
+                    file)));
         scores.add(game.environment().episodeScore());
         overseen.ifPresent(agent -> write(file, states, agent));
       }
@@ -83,9 +88,7 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
   }
 
   private double exploration() {
-    return configuration.method().equals(Method.RANDOM.label())
-        ? 1
-        : configuration.evaluation().exploration();
+    return configuration.method() == Method.RANDOM ? 1 : configuration.evaluation().exploration();
   }
 
   private static Map<Integer, GameState> play(

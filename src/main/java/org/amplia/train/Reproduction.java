@@ -17,7 +17,7 @@ public final class Reproduction {
    */
   public static List<String> command(RunDescription run) {
     return command(
-        new ConfigurationReader(Defaults.of(run.game(), Method.of(run.method())))
+        new ConfigurationReader(Defaults.of(run.game(), run.method()))
             .recorded(run.configuration(), "run.json")
             .resolve());
   }
@@ -33,7 +33,7 @@ public final class Reproduction {
                 "train",
                 configuration.game(),
                 "--method",
-                configuration.method(),
+                configuration.method().label(),
                 "--seed",
                 Long.toString(configuration.seed()),
                 // Its default is the machine's.
@@ -41,14 +41,10 @@ public final class Reproduction {
                 "threads=" + configuration.threads()));
     JsonNode defaults =
         Json.MAPPER.valueToTree(
-            Defaults.of(configuration.game(), Method.of(configuration.method()))
+            Defaults.of(configuration.game(), configuration.method())
                 .withSeed(configuration.seed()));
     addDifferences(
-        Json.MAPPER.valueToTree(configuration),
-        defaults,
-        "",
-        Method.of(configuration.method()),
-        words);
+        Json.MAPPER.valueToTree(configuration), defaults, "", configuration.method(), words);
     return words;
   }
 

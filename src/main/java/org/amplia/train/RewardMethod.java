@@ -53,14 +53,14 @@ sealed interface RewardMethod permits ReplayMethod, PpoConfiguration {
 
   /** The one that a run's method asks for. */
   static RewardMethod of(Configuration configuration) {
-    return switch (Method.of(configuration.method())) {
+    return switch (configuration.method()) {
       case DQN -> configuration.dqn();
       case DQFD_REWARD -> configuration.dqfdReward();
       case SQIL -> configuration.sqil();
       case PPO -> configuration.ppo();
       default ->
           throw new IllegalArgumentException(
-              configuration.method() + " does not learn in the game's own environment");
+              configuration.method().label() + " does not learn in the game's own environment");
     };
   }
 }

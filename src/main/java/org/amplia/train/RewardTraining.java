@@ -92,14 +92,14 @@ public final class RewardTraining implements AutoCloseable {
    * @throws UserError that names the configuration key to change
    */
   public static void requireRoom(Configuration configuration) {
-    if (Method.of(configuration.method()).learnsFromReward()) {
+    if (configuration.method().learnsFromReward()) {
       RewardMethod.of(configuration).requireRoom(configuration.observation());
     }
   }
 
   /** Bytes that a run takes for its replay memory; 0 for a method that has none. */
   public static long memoryBytes(Configuration configuration) {
-    return Method.of(configuration.method()).learnsFromReward()
+    return configuration.method().learnsFromReward()
         ? RewardMethod.of(configuration).memoryBytes(configuration.observation())
         : 0;
   }

@@ -1,7 +1,14 @@
 package org.amplia.train;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.DqfdUpdate;
+import org.amplia.update.ImitationUpdate;
+import org.amplia.update.Leash;
+import org.amplia.update.MixedUpdate;
+import org.amplia.update.ReinforceUpdate;
 
 /**
  * A method that works in rounds, each of which makes a new agent from the one before. What is
@@ -36,4 +43,32 @@ sealed interface RoundMethod permits AmplifyAndDistil, Dagger, FittedQ {
    * @param memory of earlier rounds; this one is added
    */
   Result run(int round, Agent start, Memory memory);
+
+  /** What a method does in rounds, or nothing if it has none. */
+  static Optional<RoundMethod> of(Workshop shop) {
+    Configuration configuration = shop.configuration();
+    return switch (configuration.method()) {
+      case DAGGER -> Optional.of(new Dagger(shop));
+      case FITTED_Q -> Optional.of(new FittedQ(shop));
+      default ->
+          update(configuration)
+              .map(update -> new AmplifyAndDistil(shop, update, Feedback.of(shop)));
+    };
+  }
+
+  /** The update of a method with an overseer, nothing for a baseline. */
+  static Optional<AnswerUpdate> update(Configuration configuration) {
+    Configuration.Update settings = configuration.update();
+    Leash leash = new Leash(settings.leash(), settings.entropy());
+    ImitationUpdate imitation = new ImitationUpdate(settings.samples(), leash);
+    ReinforceUpdate reinforce = new ReinforceUpdate(settings.samples(), true, leash);
+    return Optional.ofNullable(
+        switch (configuration.method()) {
+          case IMITATION -> imitation;
+          case REINFORCE, RRM -> reinforce;
+          case DQFD -> new DqfdUpdate(settings.margin(), settings.marginWeight(), leash);
+          case MIXED -> new MixedUpdate(imitation, reinforce, settings.imitationWeight());
+          case BC, DAGGER, FITTED_Q, DQN, DQFD_REWARD, SQIL, PPO, RANDOM -> null;
+        });
+  }
 }

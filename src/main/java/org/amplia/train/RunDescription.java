@@ -17,7 +17,7 @@ import org.amplia.base.UserError;
  * @param command the command line that was typed to start the run, a word an item; the arms of a
  *     comparison have the comparison's
  * @param game the game's name: small letters, digits and {@code _}
- * @param method the name of a {@link Method}
+ * @param method that learns
  * @param seed the root seed of every random stream, 0 or more
  * @param configuration the resolved configuration, every key present; game, method and seed are the
  *     same there
@@ -31,7 +31,7 @@ public record RunDescription(
     int schema,
     List<String> command,
     String game,
-    String method,
+    Method method,
     long seed,
     Map<String, Object> configuration,
     Map<String, String> versions,
@@ -65,11 +65,10 @@ public record RunDescription(
         game,
         "a name of small letters, digits and _");
     require(method != null, "method", method, "the name of a method");
-    Method.of(method);
     require(seed >= 0, "seed", seed, "0 or more");
     require(configuration != null, "configuration", configuration, "an object of settings");
     requireSame("game", game, configuration);
-    requireSame("method", method, configuration);
+    requireSame("method", method.label(), configuration);
     requireSame("seed", seed, configuration);
     require(
         versions != null && isWhole(versions.values()), "versions", versions, "an object of texts");

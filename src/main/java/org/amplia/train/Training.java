@@ -59,9 +59,7 @@ public final class Training implements AutoCloseable {
     examination =
         new Examination(
             configuration, new Play(measuring, configuration.overseer().discount()), streams);
-    rounds =
-        Method.of(configuration.method())
-            .rounds(new Workshop(configuration, play, looking, streams));
+    rounds = RoundMethod.of(new Workshop(configuration, play, looking, streams));
   }
 
   private GamePool pool(EnvironmentSettings environment, int consoleSeed) {
@@ -100,12 +98,12 @@ public final class Training implements AutoCloseable {
 
   /** Refuses the run of a method that has no overseer's agent. */
   static void requireOverseer(RunFolder folder) {
-    String method = folder.description().method();
-    if (Method.of(method).learnsFromReward()) {
+    Method method = folder.description().method();
+    if (method.learnsFromReward()) {
       throw new UserError(
           RootLocale.format(
               "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd, mixed or rrm",
-              folder.path(), method));
+              folder.path(), method.label()));
     }
   }
 
@@ -151,7 +149,7 @@ public final class Training implements AutoCloseable {
     TreeMap<String, Double> values = new TreeMap<>();
     values.put("demonstrator_score", GameResult.meanScore(shown));
     long frames = GameResult.frames(shown);
-    if (!configuration.method().equals(Method.RANDOM.label())) {
+    if (configuration.method() != Method.RANDOM) {
       progress.report("cloning", 0, cost, Progress.UNKNOWN);
       new Cloning(configuration, streams).fit(agent, steps);
       if (rounds.isPresent()) {
@@ -248,9 +246,7 @@ public final class Training implements AutoCloseable {
             RECORDED_EPISODES,
             configuration.seed(),
             agent.policy(),
-            Method.of(configuration.method())
-                .update(configuration.update())
-                .map(overseen -> agent));
+            configuration.method().isOverseen() ? Optional.of(agent) : Optional.empty());
     folder.append(last);
     folder.write(folder.description().withState(RunState.DONE));
     progress.report("done", 1, cost, 0);

@@ -41,7 +41,7 @@ final class SyntheticRuns {
         RunDescription.SCHEMA,
         List.of("./amplia", "train", game, "--method", method, "--seed", "" + seed),
         game,
-        method,
+        org.amplia.train.Method.of(method),
         seed,
         configuration,
         Map.of("amplia", "0.1.0", "java", "17.0.15", "ale", "0.7.3-1.5.7", "djl", "0.35.1"),

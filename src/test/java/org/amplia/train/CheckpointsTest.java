@@ -50,7 +50,7 @@ class CheckpointsTest {
           RunDescription.SCHEMA,
           List.of("test"),
           "crossing",
-          "reinforce",
+          Method.REINFORCE,
           1,
           Map.of(),
           Map.of(),

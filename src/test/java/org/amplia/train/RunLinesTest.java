@@ -42,7 +42,7 @@ class RunLinesTest {
                 RunDescription.SCHEMA,
                 List.of("./amplia", "train"),
                 "crossing",
-                "bc",
+                Method.BC,
                 1,
                 Map.of("game", "crossing", "method", "bc", "seed", 1),
                 Map.of("amplia", "0.1.0"),
