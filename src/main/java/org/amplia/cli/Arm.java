@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amplia.rom.Cartridge;
 import org.amplia.train.Configuration;
+import org.amplia.train.Cost;
 import org.amplia.train.Method;
 import org.amplia.train.RewardTraining;
 import org.amplia.train.RunFolder;
@@ -43,7 +44,14 @@ record Arm(RunFolder run, Configuration configuration, Cartridge cartridge) {
 
   /** Share that is behind, 0 … 1: of its budget, by what it has measured, and of the rest. */
   double progress() {
-    return isDone() ? 1 : TRAINING_SHARE * configuration.budget().used(run.cost());
+    return isDone() ? 1 : TRAINING_SHARE * used(configuration.budget(), run.cost());
+  }
+
+  /** The share of a budget that is used, 0 … 1: of frames or of minutes, whichever is further. */
+  private static double used(Configuration.Budget budget, Cost cost) {
+    double ofFrames = budget.frames() == 0 ? 0 : (double) cost.frames() / budget.frames();
+    double ofTime = budget.minutes() == 0 ? 0 : cost.seconds() / (budget.minutes() * 60);
+    return Math.min(1, Math.max(ofFrames, ofTime));
   }
 
   /** An estimate of the memory that a process needs to train it. */

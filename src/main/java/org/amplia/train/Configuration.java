@@ -1,5 +1,6 @@
 package org.amplia.train;
 
+import java.util.List;
 import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
@@ -137,12 +138,24 @@ public record Configuration(
    *     instead of a demonstrator's games; empty for none
    */
   public record Demonstrations(String demonstrator, int games, double randomShare, String from) {
+    /** Always the same simple rule, now and then a random action. */
+    public static final String SUBOPTIMAL = "suboptimal";
+
+    /** Looks ahead with the game's own rules. */
+    public static final String PLANNER = "planner";
+
+    /** The planner with the game's chances before it: uses what the learner cannot see. */
+    public static final String UNREPRODUCIBLE = "unreproducible";
+
+    /** The scripted demonstrators. */
+    public static final List<String> NAMES = List.of(SUBOPTIMAL, PLANNER, UNREPRODUCIBLE);
+
     /** Checks the values. */
     public Demonstrations {
       from = from == null ? "" : from;
       given("demonstrations.demonstrator", demonstrator);
-      if (!Demonstrators.NAMES.contains(demonstrator)) {
-        throw Spelling.unknown("demonstrator", demonstrator, Demonstrators.NAMES);
+      if (!NAMES.contains(demonstrator)) {
+        throw Spelling.unknown("demonstrator", demonstrator, NAMES);
       }
       atLeast(1, "demonstrations.games", games);
       within(0, 1, "demonstrations.randomShare", randomShare);
@@ -278,13 +291,6 @@ public record Configuration(
                 "the budget is negative or endless (budget.frames %d, budget.minutes %s): give a positive one",
                 frames, minutes));
       }
-    }
-
-    /** The share that is used, 0 … 1: of frames or of minutes, whichever is further. */
-    public double used(Cost cost) {
-      double ofFrames = frames == 0 ? 0 : (double) cost.frames() / frames;
-      double ofTime = minutes == 0 ? 0 : cost.seconds() / (minutes * 60);
-      return Math.min(1, Math.max(ofFrames, ofTime));
     }
   }
 

@@ -21,7 +21,7 @@ final class Dagger implements RoundMethod {
 
   Dagger(Workshop shop) {
     this.shop = shop;
-    expert = DaggerConfiguration.expert(shop);
+    expert = Expert.of(shop);
   }
 
   @Override

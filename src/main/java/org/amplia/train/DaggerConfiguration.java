@@ -11,8 +11,8 @@ import org.amplia.train.Configuration.Demonstrations;
  *     demonstrations} names) or {@code overseer}
  */
 public record DaggerConfiguration(String expert) {
-  private static final String PLANNER = "planner";
-  private static final String DEMONSTRATOR = "demonstrator";
+  static final String PLANNER = "planner";
+  static final String DEMONSTRATOR = "demonstrator";
   private static final String OVERSEER = "overseer";
 
   /** Checks the value. */
@@ -41,7 +41,7 @@ public record DaggerConfiguration(String expert) {
               demonstrations.from(), "choose planner or overseer"));
     }
     if (expert.equals(DEMONSTRATOR)
-        && demonstrations.demonstrator().equals(Demonstrators.UNREPRODUCIBLE)) {
+        && demonstrations.demonstrator().equals(Demonstrations.UNREPRODUCIBLE)) {
       throw new UserError(
           "dagger.expert is demonstrator, but an unreproducible one knows chances that only its own"
               + " games have: choose planner or overseer");
@@ -52,15 +52,5 @@ public record DaggerConfiguration(String expert) {
   boolean isDemonstrator(Demonstrations demonstrations) {
     return demonstrations.from().isEmpty()
         && (expert.equals(DEMONSTRATOR) || expert.equals(demonstrations.demonstrator()));
-  }
-
-  /** Whom a run asks. */
-  static Expert expert(Workshop shop) {
-    Configuration configuration = shop.configuration();
-    return switch (configuration.dagger().expert()) {
-      case PLANNER -> new ScriptedExpert(shop, Demonstrators.of(PLANNER, configuration.game(), 0));
-      case DEMONSTRATOR -> new ScriptedExpert(shop, Demonstrators.of(configuration));
-      default -> new OverseerExpert(shop);
-    };
   }
 }

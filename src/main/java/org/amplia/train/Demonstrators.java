@@ -1,29 +1,21 @@
 package org.amplia.train;
 
-import java.util.List;
 import org.amplia.base.Spelling;
 import org.amplia.overseer.Demonstrator;
 import org.amplia.overseer.PlannerDemonstrator;
 import org.amplia.overseer.SimpleRule;
 import org.amplia.overseer.SuboptimalDemonstrator;
+import org.amplia.train.Configuration.Demonstrations;
 
 /** The scripted demonstrators by the names that configurations and the command line use. */
 public final class Demonstrators {
   /** Agent steps that the planner looks ahead. */
   private static final int PLANNER_HORIZON_STEPS = 8;
 
-  /** The planner with the game's chances before it: uses what the learner cannot see. */
-  static final String UNREPRODUCIBLE = "unreproducible";
-
-  private static final String SUBOPTIMAL = "suboptimal";
-  private static final String PLANNER = "planner";
-
-  static final List<String> NAMES = List.of(SUBOPTIMAL, PLANNER, UNREPRODUCIBLE);
-
   private Demonstrators() {}
 
   static Demonstrator of(Configuration configuration) {
-    Configuration.Demonstrations demonstrations = configuration.demonstrations();
+    Demonstrations demonstrations = configuration.demonstrations();
     return of(demonstrations.demonstrator(), configuration.game(), demonstrations.randomShare());
   }
 
@@ -36,10 +28,12 @@ public final class Demonstrators {
    */
   public static Demonstrator of(String name, String game, double randomShare) {
     return switch (name) {
-      case SUBOPTIMAL -> new SuboptimalDemonstrator(SimpleRule.of(game), randomShare);
-      case PLANNER -> new PlannerDemonstrator(PLANNER_HORIZON_STEPS, game);
-      case UNREPRODUCIBLE -> new PlannerDemonstrator(PLANNER_HORIZON_STEPS, game, true);
-      default -> throw Spelling.unknown("demonstrator", name, NAMES);
+      case Demonstrations.SUBOPTIMAL ->
+          new SuboptimalDemonstrator(SimpleRule.of(game), randomShare);
+      case Demonstrations.PLANNER -> new PlannerDemonstrator(PLANNER_HORIZON_STEPS, game);
+      case Demonstrations.UNREPRODUCIBLE ->
+          new PlannerDemonstrator(PLANNER_HORIZON_STEPS, game, true);
+      default -> throw Spelling.unknown("demonstrator", name, Demonstrations.NAMES);
     };
   }
 }

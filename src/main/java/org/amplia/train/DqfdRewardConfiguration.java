@@ -51,7 +51,7 @@ public record DqfdRewardConfiguration(
     double importance,
     long importanceSteps,
     String reward)
-    implements ReplayMethod {
+    implements ReplayMethodConfiguration {
   private static final String SECTION = "dqfdReward";
 
   /** Checks the values. */

@@ -38,7 +38,7 @@ public record DqnConfiguration(
     double importance,
     long importanceSteps,
     String reward)
-    implements ReplayMethod {
+    implements ReplayMethodConfiguration {
   private static final String SECTION = "dqn";
   private static final double PRIORITY_BONUS = 1e-3;
 

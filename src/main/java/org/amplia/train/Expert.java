@@ -40,4 +40,17 @@ sealed interface Expert permits ScriptedExpert, OverseerExpert {
 
   /** Whether it goes by the learner's own evaluator, which then has to be fitted. */
   boolean needsEvaluator();
+
+  /** Whom a run asks. */
+  static Expert of(Workshop shop) {
+    Configuration configuration = shop.configuration();
+    return switch (configuration.dagger().expert()) {
+      case DaggerConfiguration.PLANNER ->
+          new ScriptedExpert(
+              shop, Demonstrators.of(DaggerConfiguration.PLANNER, configuration.game(), 0));
+      case DaggerConfiguration.DEMONSTRATOR ->
+          new ScriptedExpert(shop, Demonstrators.of(configuration));
+      default -> new OverseerExpert(shop);
+    };
+  }
 }

@@ -4,21 +4,7 @@ import static org.amplia.train.Configuration.atLeast;
 import static org.amplia.train.Configuration.given;
 import static org.amplia.train.Configuration.within;
 
-import org.amplia.base.RandomStream;
-import org.amplia.base.RootLocale;
-import org.amplia.base.UserError;
-import org.amplia.baseline.GeneralisedAdvantage;
-import org.amplia.baseline.Ppo;
-import org.amplia.baseline.PpoLoss;
-import org.amplia.baseline.PpoSettings;
-import org.amplia.baseline.RewardLearner;
 import org.amplia.baseline.RewardTransform;
-import org.amplia.net.Head;
-import org.amplia.net.Network;
-import org.amplia.net.Rate;
-import org.amplia.observe.EnvironmentBatch;
-import org.amplia.observe.ObservationKind;
-import org.amplia.replay.FreeMemory;
 
 /**
  * The baseline {@code ppo}; see {@code docs/baselines/ppo.md}.
@@ -55,8 +41,7 @@ public record PpoConfiguration(
     double maxGradientNorm,
     String reward,
     RamInputs ramInputs,
-    int hiddenUnits)
-    implements RewardMethod {
+    int hiddenUnits) {
   /** Checks the values. */
   public PpoConfiguration {
     within(1, Configuration.MOST_ENVIRONMENTS, "ppo.environments", environments);
@@ -93,51 +78,5 @@ public record PpoConfiguration(
         "clip",
         RamInputs.FEATURES,
         256);
-  }
-
-  @Override
-  public Head head() {
-    return Head.ACTOR_CRITIC;
-  }
-
-  /** The observations of a rollout. */
-  @Override
-  public long memoryBytes(ObservationKind observation) {
-    return (long) environments * rolloutSteps * observation.length(MOST_ACTIONS);
-  }
-
-  @Override
-  public void requireRoom(ObservationKind observation) {
-    long most = Math.min(Integer.MAX_VALUE, FreeMemory.bytes());
-    if (memoryBytes(observation) > most) {
-      throw new UserError(
-          RootLocale.format(
-              "a rollout of %,d steps in %d games takes %.1f GB, there is room for %.1f: lower ppo.rolloutSteps or ppo.environments",
-              rolloutSteps, environments, memoryBytes(observation) / 1e9, most / 1e9));
-    }
-  }
-
-  @Override
-  public RewardLearner learner(
-      Configuration configuration, EnvironmentBatch games, Network network, RandomStream random) {
-    int frameSkip = configuration.environment().frameSkip();
-    return new Ppo(settings(configuration.budget().frames(), frameSkip), games, network, random);
-  }
-
-  private PpoSettings settings(long budgetFrames, int frameSkip) {
-    boolean falls = annealed && budgetFrames > 0;
-    long framesAnUpdate = (long) environments * rolloutSteps * frameSkip;
-    long updates = falls ? Math.max(1, budgetFrames / framesAnUpdate) : 1;
-    return new PpoSettings(
-        rolloutSteps,
-        epochs,
-        minibatchSize,
-        new Rate("ppo.learningRate", learningRate),
-        falls ? 0 : learningRate,
-        (int) Math.min(Integer.MAX_VALUE, updates),
-        new GeneralisedAdvantage(discount, lambda),
-        new PpoLoss(clipRange, valueWeight, entropyWeight, true),
-        maxGradientNorm,
-        RewardTransform.named(reward));
   }
 }

@@ -2,7 +2,6 @@ package org.amplia.train;
 
 import org.amplia.base.RandomStream;
 import org.amplia.baseline.Endings;
-import org.amplia.baseline.ReplayAlgorithm;
 import org.amplia.baseline.ReplayLearner;
 import org.amplia.baseline.ReplayLearnerSettings;
 import org.amplia.baseline.RewardLearner;
@@ -14,76 +13,54 @@ import org.amplia.observe.ObservationKind;
 import org.amplia.replay.MemoryEstimate;
 import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplayMemory;
-import org.amplia.replay.ReplaySettings;
 
-/** The configuration of a method with a replay memory: what it has beside the engine's. */
-sealed interface ReplayMethod extends RewardMethod
-    permits DqnConfiguration, DqfdRewardConfiguration, SqilConfiguration {
-  /** What its keys begin with. */
-  String section();
+/** Learners with a replay memory. */
+final class ReplayMethod implements RewardMethod {
+  private final ReplayMethodConfiguration settings;
 
-  /** What it has in common with the others. */
-  ReplayConfiguration replay();
-
-  /** What the memory holds and how it draws. */
-  ReplaySettings memory();
-
-  /** How it plays and what it learns. */
-  ReplayAlgorithm algorithm();
-
-  /** λ of the L2 penalty. */
-  default double weightDecay() {
-    return 0;
-  }
-
-  /** Gradient steps before the first game. */
-  default int pretrainingSteps() {
-    return 0;
-  }
-
-  /** Whether nothing is credited beyond the game's end. */
-  default boolean gameOverEnds() {
-    return true;
+  ReplayMethod(ReplayMethodConfiguration settings) {
+    this.settings = settings;
   }
 
   @Override
-  default int environments() {
-    return replay().environments();
+  public int environments() {
+    return settings.replay().environments();
   }
 
   @Override
-  default int hiddenUnits() {
-    return replay().hiddenUnits();
+  public int hiddenUnits() {
+    return settings.replay().hiddenUnits();
   }
 
   @Override
-  default RamInputs ramInputs() {
-    return replay().ramInputs();
+  public RamInputs ramInputs() {
+    return settings.replay().ramInputs();
   }
 
   @Override
-  default Head head() {
-    return replay().dueling() ? Head.DUELING : Head.PLAIN;
+  public Head head() {
+    return settings.replay().dueling() ? Head.DUELING : Head.PLAIN;
   }
 
   @Override
-  default long memoryBytes(ObservationKind observation) {
-    return MemoryEstimate.of(memory(), layout(observation, observation.length(MOST_ACTIONS)))
+  public long memoryBytes(ObservationKind observation) {
+    return MemoryEstimate.of(
+            settings.memory(), layout(observation, observation.length(MOST_ACTIONS)))
         .totalBytes();
   }
 
   @Override
-  default void requireRoom(ObservationKind observation) {
+  public void requireRoom(ObservationKind observation) {
     // How many actions the game has shows only on the console: a few bytes more do no harm.
     ReplayMemory.requireFit(
         capacityKey(),
-        memory(),
+        settings.memory(),
         layout(observation, observation.length(MOST_ACTIONS)),
-        replay().environments());
+        settings.replay().environments());
   }
 
   private String capacityKey() {
-    return section() + ".capacityFrames";
+    return settings.section() + ".capacityFrames";
   }
 
   private static ObservationLayout layout(ObservationKind observation, int bytes) {
@@ -94,23 +71,23 @@ sealed interface ReplayMethod extends RewardMethod
   }
 
   @Override
-  default RewardLearner learner(
+  public RewardLearner learner(
       Configuration configuration, EnvironmentBatch games, Network network, RandomStream random) {
-    ReplayConfiguration shared = replay();
+    ReplayConfiguration shared = settings.replay();
     return new ReplayLearner(
-        algorithm(),
+        settings.algorithm(),
         new ReplayLearnerSettings(
             capacityKey(),
-            memory(),
+            settings.memory(),
             shared.batchSize(),
-            new Rate(section() + ".learningRate", shared.learningRate()),
-            weightDecay(),
+            new Rate(settings.section() + ".learningRate", shared.learningRate()),
+            settings.weightDecay(),
             shared.maxGradientNorm(),
             shared.stepsPerGradientStep(),
             shared.stepsPerTargetUpdate(),
             shared.stepsBeforeLearning(),
-            pretrainingSteps(),
-            new Endings(shared.lifeLossEnds(), gameOverEnds())),
+            settings.pretrainingSteps(),
+            new Endings(shared.lifeLossEnds(), settings.gameOverEnds())),
         games,
         network,
         layout(configuration.observation(), games.observationLength()),

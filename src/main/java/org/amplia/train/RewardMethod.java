@@ -9,10 +9,9 @@ import org.amplia.observe.EnvironmentBatch;
 import org.amplia.observe.ObservationKind;
 
 /**
- * The configuration of a method that learns in the game's own environment without an overseer,
- * which makes its learner.
+ * A method that learns in the game's own environment without an overseer: what a run needs of it.
  */
-sealed interface RewardMethod permits ReplayMethod, PpoConfiguration {
+sealed interface RewardMethod permits ReplayMethod, PpoMethod {
   /** No game has more. */
   int MOST_ACTIONS = 18;
 
@@ -54,10 +53,10 @@ sealed interface RewardMethod permits ReplayMethod, PpoConfiguration {
   /** The one that a run's method asks for. */
   static RewardMethod of(Configuration configuration) {
     return switch (configuration.method()) {
-      case DQN -> configuration.dqn();
-      case DQFD_REWARD -> configuration.dqfdReward();
-      case SQIL -> configuration.sqil();
-      case PPO -> configuration.ppo();
+      case DQN -> new ReplayMethod(configuration.dqn());
+      case DQFD_REWARD -> new ReplayMethod(configuration.dqfdReward());
+      case SQIL -> new ReplayMethod(configuration.sqil());
+      case PPO -> new PpoMethod(configuration.ppo());
       default ->
           throw new IllegalArgumentException(
               configuration.method().label() + " does not learn in the game's own environment");

@@ -24,7 +24,7 @@ public record SqilConfiguration(
     double temperature,
     double ownWeight,
     boolean gameOverEnds)
-    implements ReplayMethod {
+    implements ReplayMethodConfiguration {
   private static final String SECTION = "sqil";
 
   /** Batches are drawn uniformly, so no error is part of a priority. */

@@ -87,7 +87,7 @@ class ExpertTest {
   }
 
   private static Expert.Advice advice(String expert) {
-    return DaggerConfiguration.expert(shop(expert)).advise(STATES, learner, 1);
+    return Expert.of(shop(expert)).advise(STATES, learner, 1);
   }
 
   @Test
@@ -145,7 +145,7 @@ class ExpertTest {
   void theGameGoesOnAsIfNobodyHadAsked() {
     List<byte[]> alone = new ArrayList<>();
     List<byte[]> watched = new ArrayList<>();
-    Expert planner = DaggerConfiguration.expert(shop("planner"));
+    Expert planner = Expert.of(shop("planner"));
     for (List<byte[]> seen : List.of(alone, watched)) {
       try (ObservedGame game = game(EnvironmentSettings.STANDARD)) {
         game.reset(new RandomStream(9));
