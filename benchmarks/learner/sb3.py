@@ -5,8 +5,8 @@ Run by learning.py and end_to_end.py in the virtual environment that they make:
     python sb3.py dqn --rom crossing/freeway.bin --seed 1 --frames 1000000
     python sb3.py dqn --pixels Pong --frames 40000
 
-Games, observations and hyper-parameters are Amplia's own (train/DqnConfiguration.java and
-train/PpoConfiguration.java), but plain DQN: Stable-Baselines3 has no double Q-learning.
+Games, observations and hyper-parameters are Amplia's own (config/DqnConfiguration.java and
+config/PpoConfiguration.java), but plain DQN: Stable-Baselines3 has no double Q-learning.
 """
 
 import argparse

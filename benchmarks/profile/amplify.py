@@ -44,7 +44,7 @@ KINDS = [
 
 
 def is_amplify(cls, method):
-    return cls.startswith("org.amplia.overseer.") or (cls == "org.amplia.train.Play" and "visit" in method)
+    return cls.startswith("org.amplia.overseer.") or (cls == "org.amplia.train.games.Play" and "visit" in method)
 
 
 def record(given, folder):

@@ -2,13 +2,13 @@ package org.amplia.cli;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.amplia.config.Configuration;
+import org.amplia.config.Method;
 import org.amplia.rom.Cartridge;
-import org.amplia.train.Configuration;
-import org.amplia.train.Cost;
-import org.amplia.train.Method;
-import org.amplia.train.RewardTraining;
-import org.amplia.train.RunFolder;
-import org.amplia.train.RunState;
+import org.amplia.run.Cost;
+import org.amplia.run.RunFolder;
+import org.amplia.run.RunState;
+import org.amplia.train.online.RewardTraining;
 
 /**
  * One run of a comparison.

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.amplia.base.FolderLock;
 import org.amplia.base.RootLocale;
 import org.amplia.replay.FreeMemory;
-import org.amplia.train.Progress;
+import org.amplia.run.Progress;
 
 /** Trains what is unfinished of a comparison: one after the other, or several at once. */
 record Arms(List<Arm> all) {

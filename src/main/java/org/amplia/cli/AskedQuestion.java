@@ -1,12 +1,12 @@
 package org.amplia.cli;
 
 import java.util.Locale;
+import org.amplia.ask.Inquiry;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.observe.GameState;
 import org.amplia.question.QuestionTree;
-import org.amplia.train.Inquiry;
-import org.amplia.train.RunFolder;
+import org.amplia.run.RunFolder;
 
 /** A question of {@code ask} with all that its options say; {@link QuestionKinds} reads it. */
 interface AskedQuestion {

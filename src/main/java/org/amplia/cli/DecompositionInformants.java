@@ -2,16 +2,16 @@ package org.amplia.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.amplia.ask.RunInformant;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
+import org.amplia.config.Defaults;
+import org.amplia.config.Method;
 import org.amplia.decomposition.Informant;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.rom.Cartridge;
-import org.amplia.train.Configuration;
-import org.amplia.train.Defaults;
-import org.amplia.train.Method;
-import org.amplia.train.RunFolder;
-import org.amplia.train.RunInformant;
+import org.amplia.run.RunFolder;
 
 /** Who looks things up for demonstrators of decompositions: a run's agent, or none. */
 final class DecompositionInformants {

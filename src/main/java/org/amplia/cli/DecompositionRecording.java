@@ -23,7 +23,7 @@ import org.amplia.decomposition.TerminalDecomposer;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.overseer.Demonstrator;
 import org.amplia.rom.Cartridge;
-import org.amplia.train.Demonstrators;
+import org.amplia.train.games.Demonstrators;
 import picocli.CommandLine;
 
 /** What {@code demonstrate --decompositions} does: games of a demonstrator, a file each. */

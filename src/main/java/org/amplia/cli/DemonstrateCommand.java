@@ -25,7 +25,7 @@ import org.amplia.play.GameWindow;
 import org.amplia.play.HandPlay;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
-import org.amplia.train.Demonstrators;
+import org.amplia.train.games.Demonstrators;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.amplia.ask.Inquiry;
+import org.amplia.ask.TranscriptCheck;
+import org.amplia.ask.TranscriptVerification;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeReplay;
@@ -14,13 +18,9 @@ import org.amplia.observe.ObservedGame;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.question.QuestionTree;
 import org.amplia.rom.Cartridge;
-import org.amplia.train.Agent;
-import org.amplia.train.Configuration;
-import org.amplia.train.Inquiry;
-import org.amplia.train.RunFolder;
-import org.amplia.train.Training;
-import org.amplia.train.TranscriptCheck;
-import org.amplia.train.TranscriptVerification;
+import org.amplia.run.RunFolder;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.Checkpoint;
 
 /**
  * The questions at a step of an episode, asked of the agent of a run.
@@ -60,7 +60,7 @@ record EpisodeQuestions(RunFolder run, Optional<Integer> depth) {
     Configuration configuration = configuration(episode);
     LookAheadSettings taught = configuration.overseer();
     LookAheadSettings lookAhead = depth.map(taught::withDepth).orElse(taught);
-    try (Agent agent = Training.load(run)) {
+    try (Agent agent = Checkpoint.loadAgent(run)) {
       int asked = step.orElseGet(() -> decisiveStep(episode, cartridge, configuration, agent));
       try (ObservedGame game =
               EpisodeReplay.playTo(episode, cartridge, configuration.observation(), asked);

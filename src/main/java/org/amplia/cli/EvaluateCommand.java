@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.amplia.ask.Recording;
+import org.amplia.ask.Survey;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
 import org.amplia.experiment.EvaluatorExperiment;
 import org.amplia.experiment.EvaluatorQuality;
 import org.amplia.model.ChoiceModel;
@@ -19,14 +22,11 @@ import org.amplia.report.EvaluatorReport;
 import org.amplia.report.RunSummary;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.HumanNormalised;
-import org.amplia.train.Agent;
-import org.amplia.train.Configuration;
-import org.amplia.train.Protocol;
-import org.amplia.train.Recording;
-import org.amplia.train.RewardTraining;
-import org.amplia.train.RunFolder;
-import org.amplia.train.Survey;
-import org.amplia.train.Training;
+import org.amplia.run.RunFolder;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.Checkpoint;
+import org.amplia.train.games.Protocol;
+import org.amplia.train.online.RewardTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -118,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
         evaluate(folder, configuration, cartridge, new ChoiceModel(network), Optional.empty());
       }
     } else {
-      try (Agent agent = Training.load(folder)) {
+      try (Agent agent = Checkpoint.loadAgent(folder)) {
         boolean overseen = configuration.method().isOverseen();
         evaluate(
             folder,

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.amplia.ale.UnsavedRules;
+import org.amplia.ask.EventQuestions;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
+import org.amplia.config.Defaults;
+import org.amplia.config.Method;
 import org.amplia.experiment.EventExperiment;
 import org.amplia.experiment.EventExperiment.Result;
 import org.amplia.experiment.EventExperiment.Sizes;
@@ -21,15 +25,11 @@ import org.amplia.report.EventReport;
 import org.amplia.rom.BundledCartridge;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
-import org.amplia.train.Agent;
-import org.amplia.train.Configuration;
-import org.amplia.train.Defaults;
-import org.amplia.train.EventModelsFolder;
-import org.amplia.train.EventQuestions;
-import org.amplia.train.Method;
-import org.amplia.train.RunFolder;
-import org.amplia.train.TaughtEvents;
-import org.amplia.train.Training;
+import org.amplia.run.RunFolder;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.Checkpoint;
+import org.amplia.train.agent.EventModelsFolder;
+import org.amplia.train.agent.TaughtEvents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -158,7 +158,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       throw new UserError(
           run + " sees pixels, and this experiment reads RAM: name a run that sees RAM");
     }
-    try (Agent agent = Training.load(folder)) {
+    try (Agent agent = Checkpoint.loadAgent(folder)) {
       report(
           asked,
           cartridge,

@@ -6,7 +6,7 @@ import org.amplia.explanation.TaughtExplainers;
 import org.amplia.overseer.Consequences;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.QuestionTree;
-import org.amplia.train.ExplainersFolder;
+import org.amplia.train.agent.ExplainersFolder;
 
 /**
  * Who is asked Q5 and Q6: those that an experiment has taught about a run's agent.

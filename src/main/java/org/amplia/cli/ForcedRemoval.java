@@ -13,9 +13,9 @@ import org.amplia.base.InputFile;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.report.ReportFiles;
-import org.amplia.train.EventModelsFolder;
-import org.amplia.train.ExplainersFolder;
-import org.amplia.train.RunFolder;
+import org.amplia.run.RunFolder;
+import org.amplia.train.agent.EventModelsFolder;
+import org.amplia.train.agent.ExplainersFolder;
 
 /**
  * What {@code --force} removes: a folder's content, if all of it was written by a run, a comparison

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.amplia.question.Event;
 import org.amplia.question.Question.EventProbability;
 import org.amplia.question.QuestionTree;
-import org.amplia.train.EventModelsFolder;
-import org.amplia.train.TaughtEvents;
+import org.amplia.train.agent.EventModelsFolder;
+import org.amplia.train.agent.TaughtEvents;
 
 /**
  * How probable an event is, by what M1 has learned.

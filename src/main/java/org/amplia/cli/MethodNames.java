@@ -2,7 +2,7 @@ package org.amplia.cli;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import org.amplia.train.Method;
+import org.amplia.config.Method;
 
 /** The names that {@code --method} takes, for its help. */
 final class MethodNames implements Iterable<String> {

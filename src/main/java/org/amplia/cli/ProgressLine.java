@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.amplia.base.RootLocale;
-import org.amplia.train.Cost;
-import org.amplia.train.Progress;
+import org.amplia.run.Cost;
+import org.amplia.run.Progress;
 
 /**
  * What is under way, how fast it goes and how long it will still take, on stderr: a bar on a

@@ -12,7 +12,7 @@ import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.GifExport;
 import org.amplia.episode.GifOptions;
 import org.amplia.report.ReportFiles;
-import org.amplia.train.RunFolder;
+import org.amplia.run.RunFolder;
 
 /** The animated replay of a run's first recorded episode. */
 final class Replays {

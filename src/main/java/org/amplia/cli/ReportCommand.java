@@ -11,7 +11,7 @@ import org.amplia.base.UserError;
 import org.amplia.report.Comparison;
 import org.amplia.report.ReportWriter;
 import org.amplia.report.TensorBoardExport;
-import org.amplia.train.RunFolder;
+import org.amplia.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -6,11 +6,11 @@ import java.util.List;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.PathName;
 import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
+import org.amplia.config.ConfigurationReader;
+import org.amplia.config.Defaults;
+import org.amplia.config.Method;
 import org.amplia.rom.BundledCartridge;
-import org.amplia.train.Configuration;
-import org.amplia.train.ConfigurationReader;
-import org.amplia.train.Defaults;
-import org.amplia.train.Method;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -19,19 +19,19 @@ import org.amplia.base.Json;
 import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
+import org.amplia.config.ConfigurationReader;
+import org.amplia.config.Defaults;
 import org.amplia.dataset.DemonstrationsFile;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.episode.EpisodeFolder;
 import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
-import org.amplia.train.Configuration;
-import org.amplia.train.ConfigurationReader;
-import org.amplia.train.Defaults;
-import org.amplia.train.RewardTraining;
-import org.amplia.train.RunDescription;
-import org.amplia.train.RunFolder;
-import org.amplia.train.RunState;
+import org.amplia.run.RunDescription;
+import org.amplia.run.RunFolder;
+import org.amplia.run.RunState;
+import org.amplia.train.online.RewardTraining;
 
 /** Making, opening and naming run folders. */
 final class Runs {

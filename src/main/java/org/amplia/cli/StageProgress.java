@@ -1,7 +1,7 @@
 package org.amplia.cli;
 
 import java.util.function.Consumer;
-import org.amplia.train.RunFolder;
+import org.amplia.run.RunFolder;
 
 /** Progress through the stages of an experiment about several runs, one run after the other. */
 final class StageProgress {

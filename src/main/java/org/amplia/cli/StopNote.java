@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import org.amplia.base.ShellWords;
-import org.amplia.train.RunFolder;
-import org.amplia.train.RunState;
+import org.amplia.run.RunFolder;
+import org.amplia.run.RunState;
 
 /**
  * What is still done when the process is told to stop (Ctrl-C, a termination signal): the notes

@@ -3,10 +3,10 @@ package org.amplia.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.amplia.ask.Survey;
 import org.amplia.experiment.InformationPlan;
 import org.amplia.report.Comparison;
-import org.amplia.train.RunFolder;
-import org.amplia.train.Survey;
+import org.amplia.run.RunFolder;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.amplia.base.IoFault;
 import org.amplia.base.RootLocale;
+import org.amplia.config.Configuration;
 import org.amplia.report.Axis;
 import org.amplia.report.ReportWriter;
 import org.amplia.report.RunSummary;
 import org.amplia.report.TerminalChart;
 import org.amplia.rom.Cartridge;
-import org.amplia.train.Configuration;
-import org.amplia.train.Cost;
-import org.amplia.train.RewardTraining;
-import org.amplia.train.RunFolder;
-import org.amplia.train.RunState;
-import org.amplia.train.Training;
+import org.amplia.run.Cost;
+import org.amplia.run.RunFolder;
+import org.amplia.run.RunState;
+import org.amplia.train.online.RewardTraining;
+import org.amplia.train.rounds.Training;
 import picocli.CommandLine;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.amplia.ask.Survey;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.Case;
@@ -13,7 +14,6 @@ import org.amplia.decomposition.Understanding;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.overseer.Outcome;
-import org.amplia.train.Survey;
 
 /**
  * How good an evaluator is, alone and amplified: its answers to Q2 against what actions really come

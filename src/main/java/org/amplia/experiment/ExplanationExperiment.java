@@ -3,12 +3,12 @@ package org.amplia.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.amplia.ask.Survey;
 import org.amplia.explanation.TaughtExplainers;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
 import org.amplia.question.Information;
 import org.amplia.question.QuestionTree;
-import org.amplia.train.Survey;
 
 /**
  * Can M1 learn to explain how good an action is? One run's agent is frozen; Q5 is answered in

@@ -2,6 +2,7 @@ package org.amplia.experiment;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.amplia.ask.Survey;
 import org.amplia.decomposition.CaseFile;
 import org.amplia.decomposition.Choice;
 import org.amplia.decomposition.JudgeLesson;
@@ -11,7 +12,6 @@ import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
 import org.amplia.observe.GameState;
 import org.amplia.question.QuerySpace;
-import org.amplia.train.Survey;
 
 /**
  * h-step fitted Q: the same network without information, fitted to what a look-ahead of {@link

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.amplia.ask.Survey;
 import org.amplia.question.Feature;
 import org.amplia.question.Information;
-import org.amplia.train.Survey;
 import org.amplia.update.Leash;
 import org.amplia.update.SamplingUpdate;
 

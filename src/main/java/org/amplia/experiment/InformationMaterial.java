@@ -3,6 +3,7 @@ package org.amplia.experiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.amplia.ask.Survey;
 import org.amplia.decomposition.CaseFile;
 import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
@@ -10,7 +11,6 @@ import org.amplia.model.ReturnBins;
 import org.amplia.net.Network;
 import org.amplia.observe.GameState;
 import org.amplia.question.QuerySpace;
-import org.amplia.train.Survey;
 
 /**
  * What one seed of the experiment about Q3 works on.

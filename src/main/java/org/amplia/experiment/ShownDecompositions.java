@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
 import org.amplia.decomposition.CaseFile;
 import org.amplia.decomposition.Consideration;
 import org.amplia.decomposition.DecompositionDemonstration;
@@ -15,7 +16,6 @@ import org.amplia.overseer.Consequences;
 import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 import org.amplia.rom.Cartridge;
-import org.amplia.train.Configuration;
 
 /**
  * A file of demonstrated decompositions, executed again for a run's agent to learn from.

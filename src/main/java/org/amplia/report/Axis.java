@@ -1,11 +1,9 @@
 package org.amplia.report;
 
-import org.amplia.train.Evaluation;
-import org.amplia.train.Measurement;
+import org.amplia.run.Evaluation;
+import org.amplia.run.Measurement;
 
-/**
- * The three horizontal axes that every curve is drawn against; see {@link org.amplia.train.Cost}.
- */
+/** The three horizontal axes that every curve is drawn against; see {@link org.amplia.run.Cost}. */
 public enum Axis {
   /** Emulator frames in which the policy or a demonstrator acted. */
   ACTING_FRAMES("acting-frames", "acting frames", "acting frames (look-ahead not counted)"),

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.amplia.base.UserError;
 import org.amplia.rom.HumanNormalised;
-import org.amplia.train.Evaluation;
-import org.amplia.train.RunDescription;
-import org.amplia.train.RunFolder;
+import org.amplia.run.Evaluation;
+import org.amplia.run.RunDescription;
+import org.amplia.run.RunFolder;
 
 /** Runs of one game grouped by method, and what can be said about them. */
 public final class Comparison {

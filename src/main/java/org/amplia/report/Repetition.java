@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
-import org.amplia.train.Reproduction;
+import org.amplia.run.Reproduction;
 
 /** How runs are repeated, and whether the repetition ends in the same bytes. */
 final class Repetition {

@@ -17,7 +17,7 @@ import org.amplia.base.InputFile;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
-import org.amplia.train.RunFolder;
+import org.amplia.run.RunFolder;
 import org.knowm.xchart.XYChart;
 
 /** Writes reports: the package's door for the command line. Earlier reports are replaced. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.amplia.rom.HumanNormalised;
-import org.amplia.train.Evaluation;
+import org.amplia.run.Evaluation;
 import org.knowm.xchart.XYChart;
 
 /** The page of a single run. */

@@ -11,11 +11,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.train.Evaluation;
-import org.amplia.train.Measurement;
-import org.amplia.train.RunDescription;
-import org.amplia.train.RunFolder;
-import org.amplia.train.RunState;
+import org.amplia.run.Evaluation;
+import org.amplia.run.Measurement;
+import org.amplia.run.RunDescription;
+import org.amplia.run.RunFolder;
+import org.amplia.run.RunState;
 
 /**
  * What a report needs of one run.

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.UserError;
-import org.amplia.train.RunFolder;
+import org.amplia.run.RunFolder;
 
 /**
  * Event files for TensorBoard, one a run in a folder of the run's name. A tag is a metric's name, a

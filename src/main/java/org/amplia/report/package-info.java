@@ -1,7 +1,7 @@
 /**
  * Run folders in; statistics, charts, tables and self-contained HTML pages out.
  *
- * <p>Enters: {@link org.amplia.train.RunFolder}s (descriptions, evaluations, measurements) and GIFs
+ * <p>Enters: {@link org.amplia.run.RunFolder}s (descriptions, evaluations, measurements) and GIFs
  * of replays. Leaves: {@code index.html}, PNG, SVG, CSV, {@code results.json} and event files for
  * TensorBoard, each written whole or not at all, and text for the terminal. Nothing here plays a
  * game, and nothing is read from or sent to a network. Only this package computes with ND4J.

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.Json;
-import org.amplia.train.RunFolder;
+import org.amplia.run.RunFolder;
 import org.junit.jupiter.api.Test;
 
 /** A run as a user makes it, from training to replay, and a comparison. */

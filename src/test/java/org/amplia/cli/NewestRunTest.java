@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import org.amplia.config.Defaults;
+import org.amplia.config.Method;
 import org.amplia.rom.RomLibrary;
-import org.amplia.train.Defaults;
-import org.amplia.train.Method;
-import org.amplia.train.RunFolder;
+import org.amplia.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

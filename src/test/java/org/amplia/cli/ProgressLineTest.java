@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.amplia.train.Cost;
-import org.amplia.train.Progress;
+import org.amplia.run.Cost;
+import org.amplia.run.Progress;
 import org.junit.jupiter.api.Test;
 
 /** Progress where there is no terminal: in a file, a pipe, a job's log. */

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
-import org.amplia.train.Evaluation;
-import org.amplia.train.Measurement;
-import org.amplia.train.RunFolder;
+import org.amplia.run.Evaluation;
+import org.amplia.run.Measurement;
+import org.amplia.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

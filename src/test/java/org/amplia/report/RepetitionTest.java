@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.Json;
-import org.amplia.train.Configuration;
-import org.amplia.train.ConfigurationReader;
-import org.amplia.train.Defaults;
-import org.amplia.train.Method;
-import org.amplia.train.Reproduction;
-import org.amplia.train.RunDescription;
-import org.amplia.train.RunState;
+import org.amplia.config.Configuration;
+import org.amplia.config.ConfigurationReader;
+import org.amplia.config.Defaults;
+import org.amplia.config.Method;
+import org.amplia.run.Reproduction;
+import org.amplia.run.RunDescription;
+import org.amplia.run.RunState;
 import org.junit.jupiter.api.Test;
 
 class RepetitionTest {

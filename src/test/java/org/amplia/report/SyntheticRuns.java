@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
-import org.amplia.train.Evaluation;
-import org.amplia.train.Measurement;
-import org.amplia.train.RunDescription;
-import org.amplia.train.RunFolder;
-import org.amplia.train.RunState;
+import org.amplia.run.Evaluation;
+import org.amplia.run.Measurement;
+import org.amplia.run.RunDescription;
+import org.amplia.run.RunFolder;
+import org.amplia.run.RunState;
 
 /** Run folders that look like those of the training loop, without any training. */
 final class SyntheticRuns {
@@ -41,7 +41,7 @@ final class SyntheticRuns {
         RunDescription.SCHEMA,
         List.of("./amplia", "train", game, "--method", method, "--seed", "" + seed),
         game,
-        org.amplia.train.Method.of(method),
+        org.amplia.config.Method.of(method),
         seed,
         configuration,
         Map.of("amplia", "0.1.0", "java", "17.0.15", "ale", "0.7.3-1.5.7", "djl", "0.35.1"),

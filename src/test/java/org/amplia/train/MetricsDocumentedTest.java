@@ -11,8 +11,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.amplia.config.Configuration;
+import org.amplia.config.Method;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
+import org.amplia.run.Progress;
+import org.amplia.run.RunFolder;
+import org.amplia.run.TestRuns;
+import org.amplia.train.rounds.Training;
+import org.amplia.train.rounds.TrainingTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

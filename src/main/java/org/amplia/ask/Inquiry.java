@@ -1,0 +1,109 @@
+package org.amplia.ask;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.amplia.ale.ActionName;
+import org.amplia.config.Configuration;
+import org.amplia.decomposition.LearnedOverseer;
+import org.amplia.observe.GamePool;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.AmplifiedReasoner;
+import org.amplia.overseer.Approvals;
+import org.amplia.overseer.LookAheadSettings;
+import org.amplia.question.Question.ActionValue;
+import org.amplia.question.Question.BestAction;
+import org.amplia.question.Question.EventProbability;
+import org.amplia.question.QuestionTree;
+import org.amplia.rom.Cartridge;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.Overseers;
+import org.amplia.train.games.EngineShare;
+
+/** Asks the overseer of a trained agent about single states and keeps what was asked. */
+public final class Inquiry implements AutoCloseable {
+  private final GamePool pool;
+  private final EventInquiry events;
+  private final AmplifiedReasoner overseer;
+  private final List<String> actionNames;
+
+  /** An overseer made of copies of {@code agent}, which stays the caller's. */
+  public Inquiry(Configuration configuration, Cartridge cartridge, Agent agent) {
+    this(configuration, cartridge, agent, configuration.overseer());
+  }
+
+  /** The same with another look-ahead than the run was taught with. */
+  public Inquiry(
+      Configuration configuration, Cartridge cartridge, Agent agent, LookAheadSettings settings) {
+    EngineShare.take(configuration);
+    pool =
+        new GamePool(
+            cartridge,
+            configuration.environment().withStickyProbability(0),
+            configuration.observation(),
+            0,
+            1);
+    events = new EventInquiry(configuration, cartridge, agent.policy());
+    overseer = Overseers.of(pool, agent, configuration, settings);
+    actionNames = IntStream.of(pool.aleActions()).mapToObj(ActionName::of).toList();
+  }
+
+  /** What is a good action from this state? With everything that was asked to know. */
+  public QuestionTree ask(GameState state) {
+    return overseer.explain(new BestAction(state), actionNames);
+  }
+
+  /**
+   * Where most hangs on the action: the index of the state in which the overseer's approvals of the
+   * actions lie furthest apart, of equals the first.
+   *
+   * @param states one at least
+   */
+  public int mostDecisive(List<GameState> states) {
+    List<Approvals> approvals = overseer.approvals(states.stream().map(BestAction::new).toList());
+    int most = 0;
+    for (int i = 1; i < approvals.size(); i++) {
+      if (approvals.get(i).spread() > approvals.get(most).spread()) {
+        most = i;
+      }
+    }
+    return most;
+  }
+
+  /** How good is it to take this action from this state? With everything that was asked. */
+  public QuestionTree ask(GameState state, int action) {
+    return overseer.explain(new ActionValue(state, action), actionNames);
+  }
+
+  /**
+   * What is the most useful information about the consequences of this action? A fixed
+   * decomposition has the same answer in every state.
+   */
+  public QuestionTree askForInformation(GameState state, int action) {
+    return overseer.explainInformation(new ActionValue(state, action), actionNames);
+  }
+
+  /** The overseer with a judge, who knows how useful information is; none if it has not learned. */
+  public Optional<LearnedOverseer> judging() {
+    return overseer instanceof LearnedOverseer learned ? Optional.of(learned) : Optional.empty();
+  }
+
+  /**
+   * How probable is an event? With the agent's policy playing on.
+   *
+   * @param rollouts futures that are played, 1 or more
+   */
+  public QuestionTree ask(EventProbability question, int rollouts) {
+    return events.ask(question, rollouts, actionNames);
+  }
+
+  /** Names of the actions, by index. */
+  public List<String> actionNames() {
+    return actionNames;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,127 @@
+package org.amplia.ask;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.Json;
+import org.amplia.base.RandomStreams;
+import org.amplia.config.Configuration;
+import org.amplia.config.Method;
+import org.amplia.episode.EpisodeFile;
+import org.amplia.episode.EpisodeRecorder;
+import org.amplia.model.ChoiceModel;
+import org.amplia.observe.GameState;
+import org.amplia.observe.ObservedGame;
+import org.amplia.question.TranscriptLine;
+import org.amplia.rom.Cartridge;
+import org.amplia.run.RunFolder;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.games.WholeGame;
+
+/**
+ * Records whole games of a trained policy, and for agents with an overseer the questions at steps
+ * on the way.
+ *
+ * @param folder where {@code episodes/} and {@code transcripts/} are
+ * @param configuration the run's
+ * @param cartridge the game
+ */
+public record Recording(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+  /** The names of the episodes at the end of a run. */
+  public static final String FINAL = "final";
+
+  /** The questions are asked at every so many agent steps of an episode. */
+  static final int STEPS_BETWEEN_QUESTIONS = 50;
+
+  /**
+   * Plays and records.
+   *
+   * @param name of the episodes: {@code <name>-0.episode.json}, …
+   * @param episodes how many
+   * @param seed root of the games' random streams
+   * @param policy who plays
+   * @param overseen the agent whose overseer is asked on the way, if any
+   * @return the scores
+   */
+  public List<Double> record(
+      String name, int episodes, long seed, ChoiceModel policy, Optional<Agent> overseen) {
+    RandomStreams streams = new RandomStreams(seed);
+    int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
+    List<Double> scores = new java.util.ArrayList<>();
+    try (ObservedGame game =
+        new ObservedGame(
+            cartridge, configuration.environment(), configuration.observation(), consoleSeed)) {
+      EpisodeRecorder recorder = new EpisodeRecorder(cartridge, consoleSeed);
+      game.environment().setFrameListener(recorder);
+      for (int i = 0; i < episodes; i++) {
+        WholeGame lane =
+            new WholeGame(
+                game,
+                exploration(),
+                streams.stream("recorded." + name, i),
+                WholeGame.Keeps.NOTHING);
+        Map<Integer, GameState> states = play(lane, game, policy);
+        String file = name + "-" + i;
+        EpisodeFile.write(
+            folder.episode(file),
+            recorder.episode(
+                Map.of(
+                    "method",
+                    configuration.method().label(),
+                    "seed",
+                    Long.toString(seed),
+                    "name",
+                    file)));
+        scores.add(game.environment().episodeScore());
+        overseen.ifPresent(agent -> write(file, states, agent));
+      }
+    }
+    return scores;
+  }
+
+  /** The name of episodes that {@code evaluate} records. */
+  public static String evaluated(long seed) {
+    return "evaluated-s" + seed;
+  }
+
+  private double exploration() {
+    return configuration.method() == Method.RANDOM ? 1 : configuration.evaluation().exploration();
+  }
+
+  private static Map<Integer, GameState> play(
+      WholeGame lane, ObservedGame game, ChoiceModel policy) {
+    Map<Integer, GameState> states = new TreeMap<>();
+    for (int step = 0; !lane.isFinished(); step++) {
+      if (step % STEPS_BETWEEN_QUESTIONS == 0) {
+        states.put(step, game.save());
+      }
+      lane.act(policy.scores(new byte[][] {lane.observation()})[0]);
+    }
+    return states;
+  }
+
+  private void write(String file, Map<Integer, GameState> states, Agent agent) {
+    StringBuilder lines = new StringBuilder();
+    try (Inquiry inquiry = new Inquiry(configuration, cartridge, agent)) {
+      states.forEach(
+          (step, state) ->
+              lines
+                  .append(
+                      Json.line(
+                          TranscriptLine.of(
+                              file + EpisodeFile.SUFFIX, step, state, inquiry.ask(state))))
+                  .append('\n'));
+    }
+    Path target = folder.transcript(file + EpisodeFile.SUFFIX);
+    try {
+      AtomicFile.write(target, lines.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.amplia.ask;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.amplia.ale.ActionName;
+import org.amplia.base.RandomStreams;
+import org.amplia.config.Configuration;
+import org.amplia.model.ChoiceModel;
+import org.amplia.net.InputEncoder;
+import org.amplia.observe.GamePool;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.Consequences;
+import org.amplia.overseer.LookAhead;
+import org.amplia.overseer.LookAheadSettings;
+import org.amplia.question.QuerySpace;
+import org.amplia.rom.Cartridge;
+import org.amplia.run.RunFolder;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.Checkpoint;
+import org.amplia.train.agent.Checkpoints;
+import org.amplia.train.games.EngineShare;
+import org.amplia.train.games.Play;
+
+/**
+ * A finished run's agent among states that it visits, with everything that is needed to ask about
+ * them: to measure what it knows, or to learn what to ask.
+ */
+public final class Survey implements AutoCloseable {
+  private final Configuration configuration;
+  private final RandomStreams streams;
+  private final Agent agent;
+  private final ChoiceModel clone;
+  private final GamePool acting;
+  private final GamePool looking;
+  private long visitingFrames;
+
+  /**
+   * A survey of a run's last agent and of the demonstrator's clone, as the checkpoint has them.
+   *
+   * @param configuration the run's
+   * @throws org.amplia.base.UserError if the run has no overseer's agent
+   */
+  public Survey(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+    EngineShare.take(configuration);
+    this.configuration = configuration;
+    streams = new RandomStreams(configuration.seed());
+    Checkpoint.requireOverseer(folder);
+    Checkpoint checkpoint = new Checkpoints<>(folder, Checkpoint::read).newest();
+    agent = checkpoint.agent();
+    clone = checkpoint.cloned();
+    int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
+    acting =
+        new GamePool(
+            cartridge,
+            configuration.environment(),
+            configuration.observation(),
+            consoleSeed,
+            configuration.threads());
+    looking =
+        new GamePool(
+            cartridge,
+            configuration.environment().withStickyProbability(0),
+            configuration.observation(),
+            consoleSeed,
+            configuration.threads());
+  }
+
+  /** The run's last agent; closed with the survey. */
+  public Agent agent() {
+    return agent;
+  }
+
+  /** The run's root seed. */
+  public long seed() {
+    return configuration.seed();
+  }
+
+  /** The run's random streams. */
+  public RandomStreams streams() {
+    return streams;
+  }
+
+  /** Number of actions to choose from. */
+  public int actions() {
+    return agent.policy().answerCount();
+  }
+
+  /** The actions' names. */
+  public List<String> actionNames() {
+    return IntStream.of(acting.aleActions()).mapToObj(ActionName::of).toList();
+  }
+
+  /**
+   * States where the policy goes, with the exploration of rounds.
+   *
+   * @param name of the random stream: another one plays other games
+   */
+  public List<GameState> states(String name, int count) {
+    Play.Visited visited =
+        new Play(acting, configuration.overseer().discount())
+            .visit(
+                agent.policy(),
+                count,
+                configuration.rounds().exploration(),
+                lane -> streams.stream(name, lane));
+    visitingFrames += visited.frames();
+    return visited.states();
+  }
+
+  /** Emulator frames played to visit states so far. */
+  public long visitingFrames() {
+    return visitingFrames;
+  }
+
+  /** Look-ups with copies of the agent and of the demonstrator's clone. */
+  public Consequences consequences() {
+    return new Consequences(
+        looking, agent.policy(), clone, agent.evaluator(), configuration.overseer().discount());
+  }
+
+  /** Questions about actions, answered with copies of the agent, on to the horizon in any case. */
+  public LookAhead lookAhead(LookAheadSettings settings) {
+    return new LookAhead(looking, agent.policy(), agent.evaluator(), settings).throughout();
+  }
+
+  /** γ of the run's look-ahead. */
+  public double discount() {
+    return configuration.overseer().discount();
+  }
+
+  /** How the agent's networks read what is seen. */
+  public InputEncoder encoder() {
+    return agent.policy().network().encoder();
+  }
+
+  /** The items that can be looked up: of RAM those cells that differ between some of the states. */
+  public static QuerySpace space(List<GameState> states) {
+    return new QuerySpace(changingCells(states));
+  }
+
+  /** The RAM cells that differ between some of the states. */
+  public static int[] changingCells(List<GameState> states) {
+    byte[] first = states.get(0).environment().emulator().ram();
+    return IntStream.range(0, first.length)
+        .filter(
+            cell ->
+                states.stream()
+                    .anyMatch(state -> state.environment().emulator().ram()[cell] != first[cell]))
+        .toArray();
+  }
+
+  @Override
+  public void close() {
+    agent.close();
+    clone.network().close();
+    acting.close();
+    looking.close();
+  }
+}

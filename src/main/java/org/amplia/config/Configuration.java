@@ -1,0 +1,327 @@
+package org.amplia.config;
+
+import java.util.List;
+import org.amplia.base.RootLocale;
+import org.amplia.base.Spelling;
+import org.amplia.base.UserError;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.net.Rate;
+import org.amplia.observe.ObservationKind;
+import org.amplia.overseer.LookAheadSettings;
+
+/**
+ * Everything that decides a run, every key present. As JSON it is what {@code --config} and {@code
+ * --set} change and what {@code run.json} records.
+ *
+ * @param game name of the game
+ * @param method that learns
+ * @param seed root seed of every random stream, 0 or more
+ * @param threads that play games; 1 is bit-for-bit deterministic, and so is any other number as
+ *     long as the budget is in frames
+ * @param device where networks are trained: {@code cpu}, {@code gpu} or {@code gpu1} and so on. The
+ *     CPU alone is bit-for-bit deterministic
+ * @param observation what the learner sees
+ * @param environment how the game is played, in training and in evaluation
+ * @param demonstrations what starts the loop
+ * @param overseer the look-ahead
+ * @param decomposition how Q3 and the judge are learned, if {@code overseer.decomposition} is
+ *     {@code learned}
+ * @param update how approvals become answers
+ * @param rounds amplify, distil
+ * @param rrm how a judge's comparisons become approvals, in the method of that name
+ * @param dagger the baseline
+ * @param dqn the baseline
+ * @param dqfdReward the baseline {@code dqfd-reward}
+ * @param sqil the baseline
+ * @param ppo the baseline
+ * @param evaluation measure
+ * @param budget when to stop
+ */
+public record Configuration(
+    String game,
+    Method method,
+    long seed,
+    int threads,
+    String device,
+    ObservationKind observation,
+    EnvironmentSettings environment,
+    Demonstrations demonstrations,
+    LookAheadSettings overseer,
+    DecompositionConfiguration decomposition,
+    Update update,
+    Rounds rounds,
+    RrmConfiguration rrm,
+    DaggerConfiguration dagger,
+    DqnConfiguration dqn,
+    DqfdRewardConfiguration dqfdReward,
+    SqilConfiguration sqil,
+    PpoConfiguration ppo,
+    EvaluationPlan evaluation,
+    Budget budget) {
+  /** Threads at most: a slip of the finger should not ask for a million. */
+  private static final int MOST_THREADS = 256;
+
+  /** Games at once at most. */
+  static final int MOST_ENVIRONMENTS = 1_024;
+
+  /** Observations in a gradient step at most: as pictures they fill the largest buffer there is. */
+  static final int MOST_IN_A_BATCH = 1 << 16;
+
+  /** Width of a layer at most: its weights, gradients and moments then take about 1 GB. */
+  static final int MOST_HIDDEN_UNITS = 8_192;
+
+  /**
+   * Steps, states or games at most: 20 times as many, one for every action, can still be counted.
+   */
+  static final int MOST_COUNTED = 100_000_000;
+
+  /** Checks what no part checks by itself. */
+  public Configuration {
+    given("method", method);
+    if (seed < 0) {
+      throw new UserError("seed is " + seed + ": it must be 0 or more");
+    }
+    within(1, MOST_THREADS, "threads", threads);
+    given("observation", observation);
+    given("overseer.decomposition", overseer.decomposition());
+    given("device", device);
+    if (!device.matches("cpu|gpu(0|[1-9]\\d{0,2})?")) {
+      throw new UserError("device is " + device + ": it must be cpu, gpu, or gpu1 and so on");
+    }
+    if (method == Method.DAGGER) {
+      dagger.requireExpert(demonstrations);
+    }
+    if (overseer.learnsDecomposition() && observation != ObservationKind.RAM) {
+      throw new UserError(
+          "overseer.decomposition is learned and the observation is not ram: the judge reads RAM");
+    }
+    if (overseer.learnsDecomposition() && !method.isOverseen()) {
+      throw new UserError(
+          RootLocale.format(
+              "overseer.decomposition is learned, and %s has no overseer: choose reinforce, imitation, dqfd or mixed",
+              method.label()));
+    }
+  }
+
+  /** The same with another seed. */
+  public Configuration withSeed(long otherSeed) {
+    return new Configuration(
+        game,
+        method,
+        otherSeed,
+        threads,
+        device,
+        observation,
+        environment,
+        demonstrations,
+        overseer,
+        decomposition,
+        update,
+        rounds,
+        rrm,
+        dagger,
+        dqn,
+        dqfdReward,
+        sqil,
+        ppo,
+        evaluation,
+        budget);
+  }
+
+  /**
+   * What the demonstrator shows.
+   *
+   * @param demonstrator {@code suboptimal}, {@code planner} or {@code unreproducible}
+   * @param games whole games, 1 or more
+   * @param randomShare share of the suboptimal demonstrator's actions that are random, 0 … 1
+   * @param from a folder of recorded episodes or imported demonstrations, all of which are shown
+   *     instead of a demonstrator's games; empty for none
+   */
+  public record Demonstrations(String demonstrator, int games, double randomShare, String from) {
+    /** Always the same simple rule, now and then a random action. */
+    public static final String SUBOPTIMAL = "suboptimal";
+
+    /** Looks ahead with the game's own rules. */
+    public static final String PLANNER = "planner";
+
+    /** The planner with the game's chances before it: uses what the learner cannot see. */
+    public static final String UNREPRODUCIBLE = "unreproducible";
+
+    /** The scripted demonstrators. */
+    public static final List<String> NAMES = List.of(SUBOPTIMAL, PLANNER, UNREPRODUCIBLE);
+
+    /** Checks the values. */
+    public Demonstrations {
+      from = from == null ? "" : from;
+      given("demonstrations.demonstrator", demonstrator);
+      if (!NAMES.contains(demonstrator)) {
+        throw Spelling.unknown("demonstrator", demonstrator, NAMES);
+      }
+      atLeast(1, "demonstrations.games", games);
+      within(0, 1, "demonstrations.randomShare", randomShare);
+    }
+  }
+
+  /**
+   * How approvals become answers.
+   *
+   * @param leash β in standard deviations of approval a nat; 0 takes it off
+   * @param entropy η, the bonus for the entropy of the answers, in the same unit; 0 gives none
+   * @param trustRegion largest mean divergence KL(new, old) of a round's policies over the round's
+   *     decisive states, nats; 0 sets no limit
+   * @param samples answers sampled for each question in a step; for REINFORCE 0 means the exact
+   *     expectation over all answers
+   * @param margin DQfD's large margin, in the units of the scores
+   * @param marginWeight weight of that term
+   * @param imitationWeight share of the imitation update in {@code mixed}, 0 … 1
+   */
+  public record Update(
+      double leash,
+      double entropy,
+      double trustRegion,
+      int samples,
+      double margin,
+      double marginWeight,
+      double imitationWeight) {
+    /** Checks the values. */
+    public Update {
+      within(0, 1e6, "update.leash", leash);
+      within(0, 1e6, "update.entropy", entropy);
+      within(0, 1e6, "update.trustRegion", trustRegion);
+      atLeast(0, "update.samples", samples);
+      within(0, 1e6, "update.margin", margin);
+      within(0, 1e6, "update.marginWeight", marginWeight);
+      within(0, 1, "update.imitationWeight", imitationWeight);
+    }
+  }
+
+  /**
+   * A round.
+   *
+   * @param states visited states that the overseer is asked about in a round
+   * @param exploration probability of a random action while states are visited and while the games
+   *     for the value are played, 0 … 1
+   * @param valueGames whole games played in a round to fit the value of the current policy
+   * @param rememberedRounds rounds whose states are learned from, each with the approvals and the
+   *     leash of its own round; 1 remembers nothing
+   * @param batches gradient steps of each network in a round
+   * @param batchSize lessons in a step
+   * @param candidates fits of a round's lessons; 1 takes the one as it is, of more the one is kept
+   *     that plays best in {@code valueGames} games, or the round's start if that plays better
+   * @param policyLearningRate Adam's, at the start of each round's fit
+   * @param evaluatorLearningRate likewise
+   * @param hiddenUnits width of the network's hidden layers (RAM observations)
+   * @param maximum rounds at most; 0 leaves it to the budget
+   */
+  public record Rounds(
+      int states,
+      double exploration,
+      int valueGames,
+      int rememberedRounds,
+      int batches,
+      int batchSize,
+      int candidates,
+      double policyLearningRate,
+      double evaluatorLearningRate,
+      int hiddenUnits,
+      int maximum) {
+    /** Checks the values. */
+    public Rounds {
+      atLeast(1, "rounds.states", states);
+      within(0, 1, "rounds.exploration", exploration);
+      atLeast(1, "rounds.valueGames", valueGames);
+      atLeast(1, "rounds.rememberedRounds", rememberedRounds);
+      atLeast(1, "rounds.batches", batches);
+      within(1, MOST_IN_A_BATCH, "rounds.batchSize", batchSize);
+      atLeast(1, "rounds.candidates", candidates);
+      within(1e-9, 1, "rounds.policyLearningRate", policyLearningRate);
+      within(1e-9, 1, "rounds.evaluatorLearningRate", evaluatorLearningRate);
+      within(1, MOST_HIDDEN_UNITS, "rounds.hiddenUnits", hiddenUnits);
+      atLeast(0, "rounds.maximum", maximum);
+    }
+
+    /** The policy's learning rate with its key. */
+    public Rate policyRate() {
+      return new Rate("rounds.policyLearningRate", policyLearningRate);
+    }
+
+    /** The evaluator's learning rate with its key; cloning has it too. */
+    public Rate evaluatorRate() {
+      return new Rate("rounds.evaluatorLearningRate", evaluatorLearningRate);
+    }
+  }
+
+  /**
+   * How the policy is measured: whole games, no look-ahead.
+   *
+   * @param progressGames games after each round
+   * @param finalGames games at the end
+   * @param exploration probability of a random action, 0 … 1
+   * @param everyFrames emulator frames between two measurements, each with a checkpoint, of methods
+   *     that learn from the game's own reward; the others are measured after every round
+   */
+  public record EvaluationPlan(
+      int progressGames, int finalGames, double exploration, long everyFrames) {
+    /** Checks the values. */
+    public EvaluationPlan {
+      if (everyFrames < 1) {
+        throw new UserError("evaluation.everyFrames is " + everyFrames + ": it must be 1 or more");
+      }
+      atLeast(1, "evaluation.progressGames", progressGames);
+      atLeast(1, "evaluation.finalGames", finalGames);
+      within(0, 1, "evaluation.exploration", exploration);
+    }
+  }
+
+  /**
+   * When to stop. With an overseer, no round is begun that would not end within the budget if it
+   * took as much as the rounds before did on average; the first runs unless what comes before it
+   * has used the budget up. Learners of the game's own reward stop at the first update past it, and
+   * look at the game before the first in any case. Evaluations are not counted.
+   *
+   * @param frames all emulator frames; 0 is no limit
+   * @param minutes of training; 0 is no limit
+   */
+  public record Budget(long frames, double minutes) {
+    /** Checks the values. */
+    public Budget {
+      if (frames < 0 || !(minutes >= 0) || Double.isInfinite(minutes)) {
+        throw new UserError(
+            RootLocale.format(
+                "the budget is negative or endless (budget.frames %d, budget.minutes %s): give a positive one",
+                frames, minutes));
+      }
+    }
+  }
+
+  /** Lets {@code least} … {@link #MOST_COUNTED} pass. */
+  static void atLeast(int least, String name, int value) {
+    if (value < least) {
+      throw new UserError(name + " is " + value + ": it must be " + least + " or more");
+    }
+    if (value > MOST_COUNTED) {
+      throw new UserError(
+          RootLocale.format("%s is %,d: it must be %,d or less", name, value, MOST_COUNTED));
+    }
+  }
+
+  static void within(int least, int most, String name, int value) {
+    if (value < least || value > most) {
+      throw new UserError(
+          RootLocale.format("%s is %,d: it must be between %,d and %,d", name, value, least, most));
+    }
+  }
+
+  static void given(String name, Object value) {
+    if (value == null) {
+      throw new UserError(name + " is null: leave the key out for its default");
+    }
+  }
+
+  static void within(double least, double most, String name, double value) {
+    if (!(value >= least && value <= most)) {
+      throw new UserError(
+          RootLocale.format("%s is %s: it must be between %s and %s", name, value, least, most));
+    }
+  }
+}

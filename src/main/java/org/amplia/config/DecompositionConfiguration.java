@@ -1,0 +1,129 @@
+package org.amplia.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UserError;
+import org.amplia.decomposition.DecompositionSettings;
+import org.amplia.question.Continuation;
+import org.amplia.update.Leash;
+import org.amplia.update.SamplingUpdate;
+
+/**
+ * How Q3 and the judge are learned in the loop, with {@code overseer.decomposition=learned}.
+ *
+ * @param items how often Q3 is asked about a state and action, 1 or more
+ * @param states decisive states of a round that judge and chooser learn from, every action of each;
+ *     10 or more
+ * @param referenceSteps agent steps of the look-ahead that says what a case comes to; the longest
+ *     item is half as long; 2 or more
+ * @param continuations who may act in an item, separated by commas: {@code policy}, {@code repeat},
+ *     {@code noop}, {@code random}
+ * @param update how Q3 is learned: {@code imitation}, {@code reinforce} or {@code mixed}; {@code
+ *     none} goes on asking as the clone of the fixed decomposition does
+ * @param leash β of Q3's updates, towards what was asked when the round began, standard deviations
+ *     of usefulness a nat
+ * @param entropy the bonus for the entropy of Q3's answers, standard deviations of usefulness a nat
+ * @param framePrice λ, nats per 1,000 emulator frames
+ * @param judgeSteps gradient steps of the judge in a round
+ * @param chooserSteps gradient steps of the chooser in a round
+ */
+public record DecompositionConfiguration(
+    int items,
+    int states,
+    int referenceSteps,
+    String continuations,
+    String update,
+    double leash,
+    double entropy,
+    double framePrice,
+    int judgeSteps,
+    int chooserSteps) {
+  private static final String NONE = "none";
+  private static final List<String> UPDATES = List.of("imitation", "reinforce", "mixed", NONE);
+  private static final int MOST_ITEMS = 8;
+  private static final int FEWEST_STATES = 10;
+
+  /** Checks the values. */
+  public DecompositionConfiguration {
+    Configuration.atLeast(1, "decomposition.items", items);
+    Configuration.within(1, MOST_ITEMS, "decomposition.items", items);
+    Configuration.atLeast(FEWEST_STATES, "decomposition.states", states);
+    Configuration.atLeast(2, "decomposition.referenceSteps", referenceSteps);
+    Configuration.within(0, 1e6, "decomposition.leash", leash);
+    Configuration.within(0, 1e6, "decomposition.entropy", entropy);
+    Configuration.within(0, 1e6, "decomposition.framePrice", framePrice);
+    Configuration.atLeast(1, "decomposition.judgeSteps", judgeSteps);
+    Configuration.atLeast(
+        DecompositionSettings.STANDARD.phases(), "decomposition.chooserSteps", chooserSteps);
+    Configuration.given("decomposition.continuations", continuations);
+    if (!continuations(continuations).contains(Continuation.POLICY)) {
+      throw new UserError(
+          RootLocale.format(
+              "decomposition.continuations is %s: policy must be among them, the demonstrated items are asked under it",
+              continuations));
+    }
+    if (!UPDATES.contains(update)) {
+      throw new UserError(
+          RootLocale.format(
+              "decomposition.update is %s: choose one of %s", update, String.join(", ", UPDATES)));
+    }
+  }
+
+  /** What was found to do; {@code docs/questions.md} explains it. */
+  static DecompositionConfiguration standard() {
+    return new DecompositionConfiguration(2, 200, 32, "policy", "reinforce", 0.5, 0, 1, 600, 300);
+  }
+
+  /** The settings of learning. */
+  public DecompositionSettings settings() {
+    DecompositionSettings standard = DecompositionSettings.STANDARD;
+    return new DecompositionSettings(
+        items,
+        framePrice,
+        standard.bins(),
+        standard.hiddenUnits(),
+        judgeSteps,
+        chooserSteps,
+        standard.phases(),
+        standard.candidates(),
+        standard.batchSize(),
+        standard.learningRate());
+  }
+
+  /** Whether what is asked is learned, and not only what follows from it. */
+  public boolean learnsToAsk() {
+    return !update.equals(NONE);
+  }
+
+  /** How Q3 is learned. */
+  public SamplingUpdate samplingUpdate() {
+    return SamplingUpdate.byName(new Leash(leash, entropy)).get(update);
+  }
+
+  /** Who may act in an item. */
+  public List<Continuation> whoActs() {
+    return continuations(continuations);
+  }
+
+  private static List<Continuation> continuations(String labels) {
+    return Arrays.stream(labels.split(",", -1)).map(label -> continuation(label.strip())).toList();
+  }
+
+  /** The demonstrator's clone is no part of M1 after cloning, so it cannot go on here. */
+  private static Continuation continuation(String label) {
+    List<Continuation> all =
+        Arrays.stream(Continuation.values()).filter(c -> c != Continuation.DEMONSTRATOR).toList();
+    return all.stream()
+        .filter(one -> one.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    RootLocale.format(
+                        "decomposition.continuations has '%s': name some of %s, separated by commas",
+                        label,
+                        all.stream().map(Continuation::label).collect(Collectors.joining(", ")))));
+  }
+}

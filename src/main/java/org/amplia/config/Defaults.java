@@ -1,0 +1,57 @@
+package org.amplia.config;
+
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.ObservationKind;
+import org.amplia.overseer.LookAheadSettings;
+import org.amplia.rom.BundledCartridge;
+
+/**
+ * The configuration before anybody changes anything; {@code docs/results.md} says how it was found.
+ */
+public final class Defaults {
+  private Defaults() {}
+
+  /** The defaults for a game and a method: about three minutes on two cores. */
+  public static Configuration of(String game, Method method) {
+    return new Configuration(
+        game,
+        method,
+        1,
+        Math.min(2, Runtime.getRuntime().availableProcessors()),
+        "cpu",
+        ObservationKind.RAM,
+        EnvironmentSettings.STANDARD,
+        new Configuration.Demonstrations("suboptimal", 20, 0.3, ""),
+        new LookAheadSettings(10, 0.95),
+        DecompositionConfiguration.standard(),
+        new Configuration.Update(0.1, 0.4, 0, samples(method), 0.8, 0.1, 0.5),
+        new Configuration.Rounds(states(method), 0.1, 16, 8, 400, 256, 1, 2e-3, 2e-3, 128, 0),
+        RrmConfiguration.standard(),
+        DaggerConfiguration.standard(),
+        DqnConfiguration.standard(),
+        DqfdRewardConfiguration.standard(),
+        SqilConfiguration.standard(),
+        PpoConfiguration.standard(),
+        new Configuration.EvaluationPlan(24, finalGames(game), 0.001, 100_000),
+        new Configuration.Budget(2_100_000, 0));
+  }
+
+  /** A game of ours takes a tenth of a second, one of Atari's ten times that and more. */
+  private static int finalGames(String game) {
+    return BundledCartridge.byName(game).isPresent() ? 100 : 30;
+  }
+
+  /** An answer of the planner takes as many frames as the overseer's about six states. */
+  private static int states(Method method) {
+    return method == Method.DAGGER ? 1000 : 4000;
+  }
+
+  private static int samples(Method method) {
+    return switch (method) {
+      // Best of 8 finds the best of a few actions nearly always.
+      case IMITATION, MIXED -> 8;
+      // The overseer was asked about every action, so the expectation needs no samples.
+      default -> 0;
+    };
+  }
+}

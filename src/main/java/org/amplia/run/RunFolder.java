@@ -1,0 +1,481 @@
+package org.amplia.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.FolderLayout;
+import org.amplia.base.FolderLock;
+import org.amplia.base.InputFile;
+import org.amplia.base.IoFault;
+import org.amplia.base.Json;
+import org.amplia.base.OutputPlaces;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UnreadableFile;
+import org.amplia.base.UserError;
+import org.amplia.episode.EpisodeFile;
+import org.amplia.net.TensorFile;
+import org.amplia.question.ContentAddress;
+
+/**
+ * One run on disk: {@code run.json}, {@code metrics.jsonl}, {@code evaluations.jsonl}, and the
+ * folders {@code checkpoints}, {@code episodes}, {@code transcripts} and {@code report}.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  /** The file that says what the run is; with it a folder is a run's. */
+  public static final String DESCRIPTION = "run.json";
+
+  private static final int MOST_BYTES = 256 << 20;
+  private static final String LINES = ".jsonl";
+  private static final String METRICS = "metrics" + LINES;
+  private static final String EVALUATIONS = "evaluations" + LINES;
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final String EPISODES = "episodes";
+  private static final String TRANSCRIPTS = "transcripts";
+  private static final String REPORT = "report";
+  private static final String CHECKPOINT_FILES =
+      "(last|previous|best)\\.safetensors|replay-[0-9]+\\.bin";
+  private static final String RECORDED = "(final|evaluated-s-?[0-9]+)-[0-9]+";
+  private static final String REMEDY = "take the file back from a copy, or repeat the run";
+
+  /**
+   * What is in a run folder.
+   *
+   * @param report what is in its report
+   */
+  public static FolderLayout layout(FolderLayout report) {
+    return FolderLayout.marked(DESCRIPTION, quoted(METRICS) + "|" + quoted(EVALUATIONS))
+        .with(CHECKPOINTS, FolderLayout.of(CHECKPOINT_FILES))
+        .with(EPISODES, FolderLayout.of(RECORDED + quoted(EpisodeFile.SUFFIX)))
+        .with(TRANSCRIPTS, FolderLayout.of(RECORDED + quoted(LINES)))
+        .with(REPORT, report);
+  }
+
+  private static String quoted(String name) {
+    return Pattern.quote(name);
+  }
+
+  /**
+   * Makes a new run folder. Of several processes that try, one makes it.
+   *
+   * @throws UserError if the folder exists and is not empty, or there can be none
+   * @throws UncheckedIOException if it cannot be written, e.g. to a full disk
+   */
+  public static RunFolder create(Path path, RunDescription description) {
+    requireUnused(path);
+    try (FolderLock lock = FolderLock.take(path)) {
+      return create(lock, description);
+    }
+  }
+
+  /**
+   * Makes a new run folder where this process has the lock.
+   *
+   * @throws UserError as {@link #create(Path, RunDescription)}
+   */
+  public static RunFolder create(FolderLock lock, RunDescription description) {
+    Path path = lock.folder();
+    requireUnused(path);
+    try {
+      RunFolder folder = new RunFolder(path);
+      for (Path sub :
+          List.of(folder.checkpoints(), folder.episodes(), folder.transcripts(), folder.report())) {
+        Files.createDirectories(sub);
+      }
+      for (Path file : List.of(folder.metricsFile(), folder.evaluationsFile())) {
+        Files.write(file, new byte[0]);
+      }
+      // Last: with run.json, everything is there.
+      folder.write(description);
+      return folder;
+    } catch (IOException e) {
+      throw OutputPlaces.fault("--out", path, e);
+    }
+  }
+
+  /**
+   * Refuses a place where something is. A folder that a process was killed in the middle of making
+   * counts as empty.
+   *
+   * @throws UserError if there is a file, or a folder that is not empty
+   */
+  public static void requireUnused(Path path) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new UserError(path + " is a file, not a folder: give another --out");
+    }
+    if (!isUnused(path)) {
+      throw new UserError(
+          path + " exists and is not empty: give another --out, or --force to replace it");
+    }
+  }
+
+  /**
+   * Whether there is no folder, or one without content, be it that its maker was killed.
+   *
+   * @throws UserError if it cannot be read
+   */
+  public static boolean isUnused(Path path) {
+    if (!Files.exists(path)) {
+      return true;
+    }
+    Set<String> own = Set.of(CHECKPOINTS, EPISODES, TRANSCRIPTS, REPORT, METRICS, EVALUATIONS);
+    try (Stream<Path> entries = Files.list(path)) {
+      for (Path entry : entries.toList()) {
+        String name = entry.getFileName().toString();
+        if (!(own.contains(name) && isEmpty(entry))
+            && !name.equals(FolderLock.NAME)
+            && !AtomicFile.isLeftover(entry)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UserError(
+          "cannot read " + path + " (" + IoFault.reason(e) + "): choose another folder", e);
+    }
+  }
+
+  private static boolean isEmpty(Path entry) throws IOException {
+    if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+      return Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) && Files.size(entry) == 0;
+    }
+    try (Stream<Path> inside = Files.list(entry)) {
+      return inside.findAny().isEmpty();
+    }
+  }
+
+  /**
+   * Opens a run folder for reading or resuming.
+   *
+   * @throws UserError if there is none
+   */
+  public static RunFolder open(Path path) {
+    if (!Files.isRegularFile(path.resolve(DESCRIPTION))) {
+      throw new UserError(
+          path + " is not a run folder (it has no run.json): name a folder that train made");
+    }
+    return new RunFolder(path);
+  }
+
+  /** What the run is. */
+  public RunDescription description() {
+    Path file = path.resolve(DESCRIPTION);
+    return Json.read(readText(file), RunDescription.class, file.toString());
+  }
+
+  /** Replaces {@code run.json}. */
+  public void write(RunDescription description) {
+    try {
+      AtomicFile.write(path.resolve(DESCRIPTION), Json.pretty(description));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Notes that nobody trains the run any more, if it is not done. On a full disk, where no file can
+   * be made, the word is written over the other one, which is as long.
+   *
+   * @throws UncheckedIOException if it cannot be noted
+   */
+  public void noteStopped() {
+    RunDescription running = description();
+    if (running.state() != RunState.RUNNING) {
+      return;
+    }
+    RunDescription stopped = running.withState(RunState.STOPPED);
+    try {
+      write(stopped);
+    } catch (UncheckedIOException full) {
+      if (!overwrite(running, stopped)) {
+        throw full;
+      }
+    }
+  }
+
+  /** Writes one description over another, if they differ in words of one length. */
+  boolean overwrite(RunDescription old, RunDescription changed) {
+    Path file = path.resolve(DESCRIPTION);
+    byte[] before = Json.pretty(old).getBytes(StandardCharsets.UTF_8);
+    byte[] after = Json.pretty(changed).getBytes(StandardCharsets.UTF_8);
+    // A text that somebody else formatted is left alone.
+    if (before.length != after.length || !readText(file).equals(Json.pretty(old))) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      int first = Math.max(0, Arrays.mismatch(before, after));
+      channel.write(ByteBuffer.wrap(after, first, after.length - first), first);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Every evaluation, oldest first.
+   *
+   * @throws UserError that names the line, if one is wrong, missing or comes before its time
+   */
+  public List<Evaluation> evaluations() {
+    List<Evaluation> evaluations = readLines(evaluationsFile(), Evaluation.class);
+    requireOrder(evaluationsFile(), evaluations, Evaluation::round, Evaluation::cost);
+    for (int i = 0; i < evaluations.size() - 1; i++) {
+      if (evaluations.get(i).kind().equals(Evaluation.FINAL)) {
+        throw new UserError(
+            evaluationsFile() + " line " + (i + 1) + " is final, but lines follow it: " + REMEDY);
+      }
+    }
+    return evaluations;
+  }
+
+  /**
+   * Every measurement, oldest first.
+   *
+   * @throws UserError that names the line, if one is wrong, missing or comes before its time
+   */
+  public List<Measurement> measurements() {
+    List<Measurement> measurements = readLines(metricsFile(), Measurement.class);
+    requireOrder(metricsFile(), measurements, Measurement::round, Measurement::cost);
+    return measurements;
+  }
+
+  /** Rounds, frames and seconds never run backwards; each round from 0 on has a line or more. */
+  private static <T> void requireOrder(
+      Path file, List<T> lines, ToIntFunction<T> round, Function<T, Cost> cost) {
+    for (int i = 0; i < lines.size(); i++) {
+      int next = i == 0 ? 0 : round.applyAsInt(lines.get(i - 1)) + 1;
+      if (round.applyAsInt(lines.get(i)) > next) {
+        throw new UserError(
+            file
+                + " line "
+                + (i + 1)
+                + " comes too early: round "
+                + next
+                + " is missing: "
+                + REMEDY);
+      }
+    }
+    for (int i = 1; i < lines.size(); i++) {
+      T before = lines.get(i - 1);
+      T line = lines.get(i);
+      if (round.applyAsInt(line) < round.applyAsInt(before)
+          || !cost.apply(line).follows(cost.apply(before))) {
+        throw new UserError(
+            file
+                + " line "
+                + (i + 1)
+                + " has a smaller round, frames or seconds than the line before it: "
+                + REMEDY);
+      }
+    }
+  }
+
+  /** What has been spent until the last measurement. */
+  public Cost cost() {
+    List<Measurement> measurements = measurements();
+    if (measurements.isEmpty()) {
+      return new Cost(0, 0, 0);
+    }
+    return measurements.get(measurements.size() - 1).cost();
+  }
+
+  /** Seconds of training until a round was measured; 0 if it was not. */
+  public double secondsAfter(int round) {
+    return measurements().stream()
+        .filter(measurement -> measurement.round() == round)
+        .mapToDouble(Measurement::seconds)
+        .max()
+        .orElse(0);
+  }
+
+  /** Adds a line to {@code evaluations.jsonl}. */
+  public void append(Evaluation evaluation) {
+    appendLine(evaluationsFile(), Json.line(evaluation));
+  }
+
+  /** Adds a line to {@code metrics.jsonl}. */
+  public void append(Measurement measurement) {
+    appendLine(metricsFile(), Json.line(measurement));
+  }
+
+  /** Removes the temporary files of processes that were killed while they wrote. */
+  public void removeLeftovers() {
+    try {
+      for (Path part : List.of(path, checkpoints(), episodes(), transcripts(), report())) {
+        AtomicFile.removeLeftovers(part);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Drops the lines of rounds after the checkpoint that a run resumes from.
+   *
+   * @param round of the checkpoint; −1 drops all
+   * @throws UserError that names the line, if one up to that round is wrong or missing
+   */
+  public void dropAfterRound(int round) {
+    List<Measurement> measured =
+        measurements().stream().filter(line -> line.round() <= round).toList();
+    List<Evaluation> evaluated =
+        evaluations().stream()
+            .filter(line -> line.round() <= round && line.kind().equals(Evaluation.PROGRESS))
+            .toList();
+    requireUpTo(round, metricsFile(), measured.stream().mapToInt(Measurement::round));
+    requireUpTo(round, evaluationsFile(), evaluated.stream().mapToInt(Evaluation::round));
+    rewrite(metricsFile(), measured);
+    rewrite(evaluationsFile(), evaluated);
+  }
+
+  private static void requireUpTo(int round, Path file, IntStream rounds) {
+    if (rounds.max().orElse(-1) < round) {
+      throw new UserError(
+          RootLocale.format(
+              "%s has no line of round %d, which the checkpoint is of: %s", file, round, REMEDY));
+    }
+  }
+
+  /** Checkpoints: the last, the one before it and the best. */
+  public Path checkpoints() {
+    return path.resolve(CHECKPOINTS);
+  }
+
+  /** The file of the last checkpoint. */
+  public Path lastCheckpoint() {
+    return checkpoints().resolve("last.safetensors");
+  }
+
+  /** The file of the checkpoint before it. */
+  public Path previousCheckpoint() {
+    return checkpoints().resolve("previous.safetensors");
+  }
+
+  /** Whether there is something to go on from. */
+  public boolean hasCheckpoint() {
+    return Files.exists(lastCheckpoint()) || Files.exists(previousCheckpoint());
+  }
+
+  /**
+   * The content address of the last checkpoint: what was learned about its agent is not about
+   * another.
+   *
+   * @throws UserError if there is none
+   */
+  public String agentAddress() {
+    return ContentAddress.of(TensorFile.bytes(lastCheckpoint()));
+  }
+
+  /** The files that tell of the run and its agent, which questions to it are answered from. */
+  public List<Path> sources() {
+    try (Stream<Path> checkpoints =
+        Files.isDirectory(checkpoints()) ? Files.list(checkpoints()) : Stream.empty()) {
+      return Stream.concat(
+              Stream.of(path.resolve("run.json"), metricsFile(), evaluationsFile()), checkpoints)
+          .toList();
+    } catch (IOException e) {
+      throw new UserError(checkpoints() + " cannot be read: " + IoFault.reason(e), e);
+    }
+  }
+
+  /** The recorded episode of that name. */
+  public Path episode(String name) {
+    return episodes().resolve(name + EpisodeFile.SUFFIX);
+  }
+
+  /** Recorded episodes, {@code *.episode.json}. */
+  public Path episodes() {
+    return path.resolve(EPISODES);
+  }
+
+  /** Question trees, JSON lines. */
+  public Path transcripts() {
+    return path.resolve(TRANSCRIPTS);
+  }
+
+  /** The transcript of the recorded episode whose file has that name. */
+  public Path transcript(String episode) {
+    String name =
+        episode.endsWith(EpisodeFile.SUFFIX)
+            ? episode.substring(0, episode.length() - EpisodeFile.SUFFIX.length())
+            : episode;
+    return transcripts().resolve(name + LINES);
+  }
+
+  /** What {@code report} drew. */
+  public Path report() {
+    return path.resolve(REPORT);
+  }
+
+  private Path metricsFile() {
+    return path.resolve(METRICS);
+  }
+
+  private Path evaluationsFile() {
+    return path.resolve(EVALUATIONS);
+  }
+
+  private static String readText(Path file) {
+    try {
+      return InputFile.text(file, MOST_BYTES, "a file of a run", "is it the folder of a run?");
+    } catch (UnreadableFile e) {
+      // Read for a checkpoint, it must not be taken for a damage of that.
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  private static <T> List<T> readLines(Path file, Class<T> type) {
+    String text = readText(file);
+    // A process killed while it wrote leaves a last line without an end: it does not count.
+    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+    List<T> values = new ArrayList<>();
+    int number = 0;
+    for (String line : whole.lines().toList()) {
+      number++;
+      values.add(Json.read(line, type, file + " line " + number));
+    }
+    return values;
+  }
+
+  private static void rewrite(Path file, List<?> lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(value -> text.append(Json.line(value)).append('\n'));
+    try {
+      AtomicFile.write(file, text.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void appendLine(Path file, String line) {
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      // The checkpoint that follows is on disk for certain, so its lines have to be.
+      channel.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(IoFault.at(file, e));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.amplia.train.agent;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.amplia.base.Json;
+import org.amplia.base.RandomStream;
+import org.amplia.base.RandomStreams;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UnreadableFile;
+import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
+import org.amplia.config.Method;
+import org.amplia.model.ChoiceModel;
+import org.amplia.net.InputEncoder;
+import org.amplia.net.Tensor;
+import org.amplia.net.TensorFile;
+import org.amplia.observe.ObservationKind;
+import org.amplia.run.Cost;
+import org.amplia.run.RunFolder;
+
+/**
+ * Everything that the next round depends on. Random streams need no place in it: each is a function
+ * of the root seed, its name and the round.
+ *
+ * @param round the last finished round
+ * @param cost spent so far
+ * @param best highest mean progress score so far
+ * @param agent M1
+ * @param cloned M1's policy after cloning, before the first round: what drift is measured from
+ * @param memory what is remembered of earlier rounds
+ */
+public record Checkpoint(
+    int round, Cost cost, double best, Agent agent, ChoiceModel cloned, Memory memory) {
+  /** The format that this program writes, and the newest that it reads. */
+  static final int FORMAT = 2;
+
+  private static final String COUNTERS_NAME = "counters";
+  private static final String POLICY = "policy.";
+  private static final String EVALUATOR = "evaluator.";
+  private static final String CLONE = "clone.";
+
+  /** Counters, as the file's metadata. */
+  private record Counters(
+      int round,
+      long actingFrames,
+      long frames,
+      double seconds,
+      double best,
+      int visitedRounds,
+      int gameRounds,
+      ObservationKind observation,
+      int actions,
+      int hiddenUnits) {}
+
+  /** Writes the checkpoint whole or not at all. */
+  public void write(Path file, Configuration configuration) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    agent.policy().network().parameters().forEach((k, v) -> tensors.put(POLICY + k, v));
+    agent.evaluator().network().parameters().forEach((k, v) -> tensors.put(EVALUATOR + k, v));
+    EncoderTensors.put(agent.policy().network().encoder(), tensors);
+    cloned.network().parameters().forEach((k, v) -> tensors.put(CLONE + k, v));
+    Map<String, Tensor> encoder = new LinkedHashMap<>();
+    EncoderTensors.put(cloned.network().encoder(), encoder);
+    encoder.forEach((k, v) -> tensors.put(CLONE + k, v));
+    MemoryTensors.put(memory, tensors);
+    agent.decomposition().ifPresent(learned -> DecompositionTensors.put(learned, tensors));
+    Counters counters =
+        new Counters(
+            round,
+            cost.actingFrames(),
+            cost.frames(),
+            cost.seconds(),
+            best,
+            memory.visited().size(),
+            memory.games().size(),
+            configuration.observation(),
+            agent.policy().answerCount(),
+            configuration.rounds().hiddenUnits());
+    // Wall-clock time differs from run to run; metrics.jsonl has it. The same seed gives the same
+    // bytes here.
+    ObjectNode node = Json.MAPPER.valueToTree(counters);
+    node.put("seconds", 0);
+    Map<String, String> metadata = new LinkedHashMap<>();
+    CheckpointFormat.put(metadata, FORMAT);
+    metadata.put(COUNTERS_NAME, Json.line(node));
+    new TensorFile(metadata, tensors).write(file);
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws UnreadableFile if it is missing or damaged
+   * @throws UserError if it is whole, and of a format that this program does not know
+   */
+  public static Checkpoint read(Path file, RunFolder folder) {
+    Checkpoint checkpoint =
+        CheckpointFormat.read(file, FORMAT, content -> of(content, file), "checkpoint of a run");
+    return checkpoint.withSeconds(folder.secondsAfter(checkpoint.round()));
+  }
+
+  private static Checkpoint of(TensorFile content, Path file) {
+    Map<String, Tensor> tensors = content.tensors();
+    Counters counters =
+        Json.read(content.metadata().get(COUNTERS_NAME), Counters.class, file.toString());
+    int observationLength = MemoryTensors.observationLength(tensors);
+    Agent agent =
+        Agent.fresh(
+            counters.observation(),
+            counters.actions(),
+            counters.hiddenUnits(),
+            encoder(tensors, counters, observationLength),
+            new RandomStreams(0),
+            0);
+    agent.policy().network().setParameters(TensorFile.withPrefix(tensors, POLICY));
+    agent.evaluator().network().setParameters(TensorFile.withPrefix(tensors, EVALUATOR));
+    Map<String, Tensor> ofClone = TensorFile.withPrefix(tensors, CLONE);
+    ChoiceModel cloned =
+        Agent.freshPolicy(
+            counters.observation(),
+            counters.actions(),
+            counters.hiddenUnits(),
+            encoder(ofClone, counters, observationLength),
+            new RandomStream(0));
+    cloned.network().setParameters(ofClone);
+    if (DecompositionTensors.any(tensors)) {
+      agent = agent.with(DecompositionTensors.of(tensors, counters.actions()));
+    }
+    Memory memory = MemoryTensors.of(tensors, counters.actions());
+    Cost cost = new Cost(counters.actingFrames(), counters.frames(), 0);
+    return new Checkpoint(counters.round(), cost, counters.best(), agent, cloned, memory);
+  }
+
+  private static InputEncoder encoder(
+      Map<String, Tensor> tensors, Counters counters, int observationLength) {
+    return EncoderTensors.any(tensors)
+        ? EncoderTensors.ram(tensors, counters.actions())
+        : new InputEncoder.Scaled(observationLength);
+  }
+
+  private Checkpoint withSeconds(double seconds) {
+    return new Checkpoint(
+        round, new Cost(cost.actingFrames(), cost.frames(), seconds), best, agent, cloned, memory);
+  }
+
+  /**
+   * The agent of a run's last checkpoint; if that cannot be read, of the one before it, with a
+   * warning.
+   *
+   * @throws UserError if there is none, both are damaged, or the method has no overseer's agent
+   */
+  public static Agent loadAgent(RunFolder folder) {
+    requireOverseer(folder);
+    Checkpoint checkpoint = new Checkpoints<>(folder, Checkpoint::read).newest();
+    checkpoint.cloned().network().close();
+    return checkpoint.agent();
+  }
+
+  /** Refuses the run of a method that has no overseer's agent. */
+  public static void requireOverseer(RunFolder folder) {
+    Method method = folder.description().method();
+    if (method.learnsFromReward()) {
+      throw new UserError(
+          RootLocale.format(
+              "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd, mixed or rrm",
+              folder.path(), method.label()));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.amplia.train.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
+import org.amplia.config.Method;
+import org.amplia.model.Preferences;
+import org.amplia.train.games.Return;
+import org.amplia.train.rounds.Valuation;
+import org.amplia.update.Lesson;
+
+/**
+ * What a run remembers between rounds besides M1 itself. All of it goes into the checkpoint. A
+ * method leaves empty what it does not use.
+ *
+ * @param demonstrations every step that the demonstrator showed
+ * @param visited lessons about earlier rounds' states, oldest round first
+ * @param games returns of the games played for the value, oldest round first
+ * @param targets values found by look-ahead from earlier rounds' states, oldest round first
+ * @param judged comparisons of answers in earlier rounds' states, oldest round first
+ */
+public record Memory(
+    List<Return> demonstrations,
+    List<List<Lesson>> visited,
+    List<List<Return>> games,
+    List<List<EvaluatorLesson>> targets,
+    List<List<Preferences>> judged) {
+  /** What a checkpoint's file takes, less the rest that is in it. */
+  private static final long MOST_BYTES = 1_900_000_000;
+
+  /** A memory of the demonstrations alone. */
+  public static Memory of(List<Return> demonstrations) {
+    return new Memory(
+        demonstrations, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  }
+
+  /**
+   * Refuses a run whose memory would not fit into a checkpoint, which is one file: better after its
+   * demonstrations than when hours are to be saved.
+   *
+   * @param games of the demonstrator
+   * @param shown their steps, at least one
+   * @param actions to choose from
+   * @throws UserError that names the keys to change
+   */
+  public static void requireRoom(
+      Configuration configuration, int games, List<Return> shown, int actions) {
+    Configuration.Rounds rounds = configuration.rounds();
+    double observation = shown.get(0).observation().length;
+    double step = observation + Byte.BYTES + Float.BYTES;
+    double state = observation + 2.0 * Float.BYTES * actions;
+    if (configuration.method() == Method.RRM) {
+      state += observation + 2.0 * configuration.rrm().comparisons();
+    }
+    // Not in whole numbers, which products of what was configured may exceed.
+    double played = (double) Valuation.GAME_ROUNDS * rounds.valueGames() * shown.size() / games;
+    double bytes =
+        (shown.size() + played) * step
+            + (double) rounds.rememberedRounds() * rounds.states() * state;
+    if (bytes > MOST_BYTES) {
+      throw new UserError(
+          RootLocale.format(
+              "about %.1f GB would be remembered, a checkpoint holds %.1f: lower demonstrations.games (%d),"
+                  + " rounds.valueGames (%d), rounds.states (%d) or rounds.rememberedRounds (%d)",
+              bytes / 1e9,
+              MOST_BYTES / 1e9,
+              games,
+              rounds.valueGames(),
+              rounds.states(),
+              rounds.rememberedRounds()));
+    }
+  }
+
+  /** Adds a round and forgets the oldest beyond {@code rounds}. */
+  public static <T> void remember(List<List<T>> memory, List<T> newest, int rounds) {
+    memory.add(newest);
+    while (memory.size() > rounds) {
+      memory.remove(0);
+    }
+  }
+}

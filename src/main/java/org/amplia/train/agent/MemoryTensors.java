@@ -1,0 +1,205 @@
+package org.amplia.train.agent;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.amplia.model.Preferences;
+import org.amplia.net.Tensor;
+import org.amplia.train.games.Return;
+import org.amplia.update.Lesson;
+
+/** A run's memory as tensors of its checkpoint. */
+final class MemoryTensors {
+  private static final String DEMONSTRATIONS = "demonstrations";
+  private static final String VISITED = "visited.";
+  private static final String GAMES = "games.";
+  private static final String TARGETS = "targets.";
+  private static final String JUDGED = "judged.";
+
+  private static final String OBSERVATIONS = ".observations";
+  private static final String ACTIONS = ".actions";
+  private static final String VALUES = ".values";
+  private static final String ADVANTAGES = ".advantages";
+  private static final String REFERENCES = ".references";
+  private static final String PREFERRED = ".preferred";
+  private static final String OTHERS = ".others";
+
+  private MemoryTensors() {}
+
+  /** Adds a memory to a checkpoint. */
+  static void put(Memory memory, Map<String, Tensor> tensors) {
+    putReturns(tensors, DEMONSTRATIONS, memory.demonstrations());
+    for (int i = 0; i < memory.visited().size(); i++) {
+      putLessons(tensors, VISITED + i, memory.visited().get(i));
+    }
+    for (int i = 0; i < memory.games().size(); i++) {
+      putReturns(tensors, GAMES + i, memory.games().get(i));
+    }
+    for (int i = 0; i < memory.targets().size(); i++) {
+      putTargets(tensors, TARGETS + i, memory.targets().get(i));
+    }
+    for (int i = 0; i < memory.judged().size(); i++) {
+      putJudged(tensors, JUDGED + i, memory.judged().get(i));
+    }
+  }
+
+  /**
+   * The memory in a checkpoint.
+   *
+   * @param actions to choose from
+   */
+  static Memory of(Map<String, Tensor> tensors, int actions) {
+    Memory memory = Memory.of(returns(tensors, DEMONSTRATIONS));
+    memory.visited().addAll(rounds(tensors, VISITED, (t, name) -> lessons(t, name, actions)));
+    memory.games().addAll(rounds(tensors, GAMES, MemoryTensors::returns));
+    memory.targets().addAll(rounds(tensors, TARGETS, MemoryTensors::targets));
+    memory.judged().addAll(rounds(tensors, JUDGED, MemoryTensors::judged));
+    return memory;
+  }
+
+  /** Bytes of an observation. */
+  static int observationLength(Map<String, Tensor> tensors) {
+    return (int) tensors.get(DEMONSTRATIONS + OBSERVATIONS).shape()[1];
+  }
+
+  private static <T> List<List<T>> rounds(
+      Map<String, Tensor> tensors,
+      String prefix,
+      BiFunction<Map<String, Tensor>, String, List<T>> read) {
+    List<List<T>> rounds = new ArrayList<>();
+    while (tensors.containsKey(prefix + rounds.size() + OBSERVATIONS)) {
+      rounds.add(read.apply(tensors, prefix + rounds.size()));
+    }
+    return rounds;
+  }
+
+  private static void putReturns(Map<String, Tensor> tensors, String name, List<Return> steps) {
+    byte[] actions = new byte[steps.size()];
+    float[] values = new float[steps.size()];
+    for (int i = 0; i < actions.length; i++) {
+      actions[i] = (byte) steps.get(i).action();
+      values[i] = steps.get(i).value();
+    }
+    tensors.put(name + OBSERVATIONS, bytes(steps.stream().map(Return::observation).toList()));
+    tensors.put(name + ACTIONS, Tensor.of(actions, actions.length));
+    tensors.put(name + VALUES, Tensor.of(values, values.length));
+  }
+
+  private static List<Return> returns(Map<String, Tensor> tensors, String name) {
+    List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
+    byte[] actions = tensors.get(name + ACTIONS).data();
+    float[] values = tensors.get(name + VALUES).floats();
+    List<Return> steps = new ArrayList<>();
+    for (int i = 0; i < actions.length; i++) {
+      steps.add(new Return(observations.get(i), actions[i], values[i]));
+    }
+    return steps;
+  }
+
+  /** What was shown says all about a lesson without approvals. */
+  private static void putLessons(Map<String, Tensor> tensors, String name, List<Lesson> lessons) {
+    tensors.put(name + OBSERVATIONS, bytes(lessons.stream().map(Lesson::observation).toList()));
+    if (!lessons.isEmpty() && lessons.get(0).advantages() == null) {
+      byte[] actions = new byte[lessons.size()];
+      for (int i = 0; i < actions.length; i++) {
+        actions[i] = (byte) lessons.get(i).demonstrated();
+      }
+      tensors.put(name + ACTIONS, Tensor.of(actions, actions.length));
+      return;
+    }
+    tensors.put(name + ADVANTAGES, matrix(lessons.stream().map(Lesson::advantages).toList()));
+    tensors.put(name + REFERENCES, matrix(lessons.stream().map(Lesson::reference).toList()));
+  }
+
+  private static List<Lesson> lessons(Map<String, Tensor> tensors, String name, int actions) {
+    List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
+    List<Lesson> lessons = new ArrayList<>();
+    if (tensors.containsKey(name + ACTIONS)) {
+      byte[] shown = tensors.get(name + ACTIONS).data();
+      for (int i = 0; i < shown.length; i++) {
+        lessons.add(Lesson.shown(observations.get(i), shown[i], actions));
+      }
+      return lessons;
+    }
+    List<float[]> advantages = matrix(tensors.get(name + ADVANTAGES));
+    List<float[]> references = matrix(tensors.get(name + REFERENCES));
+    for (int i = 0; i < observations.size(); i++) {
+      lessons.add(new Lesson(observations.get(i), advantages.get(i), references.get(i), -1));
+    }
+    return lessons;
+  }
+
+  private static void putTargets(
+      Map<String, Tensor> tensors, String name, List<EvaluatorLesson> targets) {
+    tensors.put(
+        name + OBSERVATIONS, bytes(targets.stream().map(EvaluatorLesson::observation).toList()));
+    tensors.put(name + VALUES, matrix(targets.stream().map(EvaluatorLesson::values).toList()));
+  }
+
+  private static List<EvaluatorLesson> targets(Map<String, Tensor> tensors, String name) {
+    List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
+    List<float[]> values = matrix(tensors.get(name + VALUES));
+    List<EvaluatorLesson> targets = new ArrayList<>();
+    for (int i = 0; i < observations.size(); i++) {
+      targets.add(new EvaluatorLesson(observations.get(i), values.get(i)));
+    }
+    return targets;
+  }
+
+  private static void putJudged(
+      Map<String, Tensor> tensors, String name, List<Preferences> judged) {
+    tensors.put(name + OBSERVATIONS, bytes(judged.stream().map(Preferences::observation).toList()));
+    tensors.put(name + PREFERRED, bytes(judged.stream().map(Preferences::preferred).toList()));
+    tensors.put(name + OTHERS, bytes(judged.stream().map(Preferences::other).toList()));
+  }
+
+  private static List<Preferences> judged(Map<String, Tensor> tensors, String name) {
+    List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
+    List<byte[]> preferred = bytes(tensors.get(name + PREFERRED));
+    List<byte[]> others = bytes(tensors.get(name + OTHERS));
+    List<Preferences> judged = new ArrayList<>();
+    for (int i = 0; i < observations.size(); i++) {
+      judged.add(new Preferences(observations.get(i), preferred.get(i), others.get(i)));
+    }
+    return judged;
+  }
+
+  private static Tensor bytes(List<byte[]> rows) {
+    int width = rows.isEmpty() ? 0 : rows.get(0).length;
+    byte[] flat = new byte[Math.multiplyExact(rows.size(), width)];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(rows.get(i), 0, flat, i * width, width);
+    }
+    return Tensor.of(flat, rows.size(), width);
+  }
+
+  private static List<byte[]> bytes(Tensor tensor) {
+    int width = (int) tensor.shape()[1];
+    List<byte[]> rows = new ArrayList<>();
+    for (int i = 0; i < tensor.shape()[0]; i++) {
+      rows.add(Arrays.copyOfRange(tensor.data(), i * width, (i + 1) * width));
+    }
+    return rows;
+  }
+
+  private static Tensor matrix(List<float[]> rows) {
+    int width = rows.isEmpty() ? 0 : rows.get(0).length;
+    float[] flat = new float[Math.multiplyExact(rows.size(), width)];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(rows.get(i), 0, flat, i * width, width);
+    }
+    return Tensor.of(flat, rows.size(), width);
+  }
+
+  private static List<float[]> matrix(Tensor tensor) {
+    int width = (int) tensor.shape()[1];
+    float[] flat = tensor.floats();
+    List<float[]> rows = new ArrayList<>();
+    for (int i = 0; i < tensor.shape()[0]; i++) {
+      rows.add(Arrays.copyOfRange(flat, i * width, (i + 1) * width));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,119 @@
+package org.amplia.train.games;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.amplia.base.RandomStream;
+import org.amplia.model.ChoiceModel;
+import org.amplia.observe.GamePool;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.Demonstrator;
+
+/**
+ * Games and visits on the pool of acting games. Every game has a random stream of its own, so the
+ * number of threads changes nothing.
+ *
+ * @param pool games with the run's own settings
+ * @param discount per agent step, for the returns
+ */
+public record Play(GamePool pool, double discount) {
+  /** Lanes that share a network call. */
+  private static final int LANES_PER_BLOCK = 8;
+
+  /** Lanes that share the visiting of states. */
+  private static final int VISITING_LANES = 16;
+
+  /** A lane starts to keep states after up to this many steps, so that they are spread in time. */
+  private static final int STAGGER_STEPS = 200;
+
+  /**
+   * Whole games by the policy's most probable actions.
+   *
+   * @param exploration probability of a random action at each step
+   * @param keeps what the results hold besides the scores
+   * @param streams the random stream of each game, by index
+   */
+  public List<GameResult> games(
+      ChoiceModel policy,
+      int games,
+      double exploration,
+      WholeGame.Keeps keeps,
+      IntFunction<RandomStream> streams) {
+    return inBlocks(
+        games,
+        (first, last, own) -> {
+          List<WholeGame> lanes = new ArrayList<>();
+          for (int game = first; game < last; game++) {
+            lanes.add(
+                new WholeGame(own.get(game - first), exploration, streams.apply(game), keeps));
+          }
+          Lane.playAll(lanes, policy);
+          return lanes.stream().map(lane -> lane.result(discount)).toList();
+        });
+  }
+
+  /** What visiting states came to. */
+  public record Visited(List<GameState> states, long frames) {}
+
+  /**
+   * States where the policy goes.
+   *
+   * @param states how many
+   * @param streams the random stream of each lane, by index
+   */
+  public Visited visit(
+      ChoiceModel policy, int states, double exploration, IntFunction<RandomStream> streams) {
+    List<Visit> visits =
+        inBlocks(
+            VISITING_LANES,
+            (first, last, own) -> {
+              List<Visit> lanes = new ArrayList<>();
+              for (int lane = first; lane < last; lane++) {
+                int wanted = (states + lane) / VISITING_LANES;
+                RandomStream random = streams.apply(lane);
+                int skip = random.nextInt(STAGGER_STEPS);
+                lanes.add(new Visit(own.get(lane - first), exploration, random, wanted, skip));
+              }
+              Lane.playAll(lanes, policy);
+              return lanes;
+            });
+    return new Visited(
+        visits.stream().flatMap(visit -> visit.states().stream()).toList(),
+        visits.stream().mapToLong(Visit::frames).sum());
+  }
+
+  /** Whole games by a demonstrator. */
+  List<GameResult> demonstrate(
+      Demonstrator demonstrator, int games, IntFunction<RandomStream> streams) {
+    return pool.run(
+        games,
+        (index, own) -> {
+          RandomStream random = streams.apply(index);
+          WholeGame lane = new WholeGame(own.get(0), 0, random, WholeGame.Keeps.EVERY_STEP);
+          while (!lane.isFinished()) {
+            lane.play(
+                demonstrator.act(own.get(0), own.copy(demonstrator.foreseesChance()), random));
+          }
+          return lane.result(discount);
+        });
+  }
+
+  @FunctionalInterface
+  private interface LaneBlock<T> {
+    List<T> run(int first, int last, GamePool.Games own);
+  }
+
+  private <T> List<T> inBlocks(int lanes, LaneBlock<T> block) {
+    int blocks = (lanes + LANES_PER_BLOCK - 1) / LANES_PER_BLOCK;
+    return pool
+        .run(
+            blocks,
+            (index, own) -> {
+              int first = index * LANES_PER_BLOCK;
+              return block.run(first, Math.min(lanes, first + LANES_PER_BLOCK), own);
+            })
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+}

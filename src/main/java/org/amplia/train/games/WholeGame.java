@@ -1,0 +1,91 @@
+package org.amplia.train.games;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.base.RandomStream;
+import org.amplia.baseline.PlayedGame;
+import org.amplia.env.Step;
+import org.amplia.model.ChoiceModel;
+import org.amplia.observe.ObservedGame;
+
+/** A whole game played by the policy's most probable actions, now and then a random one. */
+public final class WholeGame implements Lane {
+  /** What is kept of a game besides its score. */
+  public enum Keeps {
+    /** Nothing. */
+    NOTHING,
+    /** Observations, no more of them than an {@link EvenSample} holds. */
+    SOME_STATES,
+    /** Every observation, action and reward. */
+    EVERY_STEP
+  }
+
+  private final ObservedGame game;
+  private final double exploration;
+  private final RandomStream random;
+  private final Keeps keeps;
+  private final EvenSample seen = new EvenSample();
+  private final List<byte[]> observations = new ArrayList<>();
+  private final List<Integer> actions = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+
+  /**
+   * Begins a game.
+   *
+   * @param exploration probability of a uniformly random action at each step
+   * @param random decides the start, the sticky frames and the exploration
+   * @param keeps what of the game
+   */
+  public WholeGame(ObservedGame game, double exploration, RandomStream random, Keeps keeps) {
+    this.game = game;
+    this.exploration = exploration;
+    this.random = random;
+    this.keeps = keeps;
+    game.reset(new RandomStream(random.nextLong()));
+  }
+
+  @Override
+  public boolean isFinished() {
+    return game.environment().isOver();
+  }
+
+  @Override
+  public byte[] observation() {
+    return game.observation().clone();
+  }
+
+  @Override
+  public void act(float[] scores) {
+    boolean explores = random.nextDouble() < exploration;
+    play(explores ? random.nextInt(scores.length) : ChoiceModel.mode(scores));
+  }
+
+  /** Plays an action chosen elsewhere. */
+  void play(int action) {
+    if (keeps == Keeps.SOME_STATES && seen.wantsNext()) {
+      seen.add(observation());
+    }
+    if (keeps == Keeps.EVERY_STEP) {
+      observations.add(observation());
+      actions.add(action);
+    }
+    Step step = game.step(action);
+    if (keeps == Keeps.EVERY_STEP) {
+      steps.add(step);
+    }
+  }
+
+  /** The game's result, to be kept when the console goes on to another game. */
+  GameResult result(double discount) {
+    List<byte[]> all = new ArrayList<>(observations);
+    if (keeps == Keeps.EVERY_STEP) {
+      all.add(observation());
+    }
+    return new GameResult(
+        game.environment().episodeScore(),
+        game.environment().episodeFrames(),
+        discount,
+        new PlayedGame(all, actions, steps),
+        seen.kept());
+  }
+}

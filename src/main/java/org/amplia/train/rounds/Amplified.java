@@ -1,0 +1,98 @@
+package org.amplia.train.rounds;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.model.ChoiceModel;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.AmplifiedReasoner;
+import org.amplia.overseer.Approvals;
+import org.amplia.question.Question.BestAction;
+import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.update.Lesson;
+
+/**
+ * What the overseer answered about a round's states.
+ *
+ * @param observations of the decisive states: those in which something hangs on the answer
+ * @param approvals of every answer in each of them
+ * @param statesAsked the others too
+ * @param frames emulator frames that the look-ahead took
+ */
+record Amplified(
+    List<byte[]> observations, List<Approvals> approvals, int statesAsked, long frames) {
+  /** Probabilities under the round's starting policy are not taken to be below 1 % / answers. */
+  private static final double REFERENCE_FLOOR = 0.01;
+
+  private static final int CHUNK = 1024;
+
+  /** Asks Q1 about every state. */
+  static Amplified ask(AmplifiedReasoner overseer, List<GameState> states) {
+    List<Approvals> all = overseer.approvals(states.stream().map(BestAction::new).toList());
+    List<byte[]> observations = new ArrayList<>();
+    List<Approvals> approvals = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (!all.get(i).indifferent()) {
+        observations.add(states.get(i).observation());
+        approvals.add(all.get(i));
+      }
+    }
+    long frames = all.stream().mapToLong(Approvals::frames).sum();
+    return new Amplified(observations, approvals, all.size(), frames);
+  }
+
+  /** Standard deviation of the approvals less their mean over the answers. */
+  double deviation() {
+    double squares = 0;
+    long count = 0;
+    for (Approvals approval : approvals) {
+      for (float advantage : approval.advantages()) {
+        squares += (double) advantage * advantage;
+        count++;
+      }
+    }
+    return Math.sqrt(squares / Math.max(1, count)) + 1e-6;
+  }
+
+  /** One lesson a decisive state, with {@code start} as the leash's policy. */
+  List<Lesson> lessons(ChoiceModel start) {
+    float deviation = (float) deviation();
+    List<Lesson> lessons = new ArrayList<>();
+    for (int from = 0; from < observations.size(); from += CHUNK) {
+      List<byte[]> part = observations.subList(from, Math.min(observations.size(), from + CHUNK));
+      float[][] scores = start.scores(part.toArray(byte[][]::new));
+      for (int i = 0; i < scores.length; i++) {
+        float[] advantages = approvals.get(from + i).advantages();
+        for (int a = 0; a < advantages.length; a++) {
+          advantages[a] /= deviation;
+        }
+        lessons.add(new Lesson(part.get(i), advantages, reference(scores[i]), -1));
+      }
+    }
+    return lessons;
+  }
+
+  /** What the evaluator is to answer: the overseer's approvals, held-out states included. */
+  List<EvaluatorLesson> evaluatorLessons() {
+    List<EvaluatorLesson> lessons = new ArrayList<>();
+    for (int i = 0; i < observations.size(); i++) {
+      lessons.add(new EvaluatorLesson(observations.get(i), approvals.get(i).values()));
+    }
+    return lessons;
+  }
+
+  /** Logarithms of the probabilities that scores stand for, as a leash takes them. */
+  static float[] reference(float[] scores) {
+    double[] probabilities = ChoiceModel.probabilities(scores);
+    float[] reference = new float[scores.length];
+    for (int a = 0; a < reference.length; a++) {
+      double floor = REFERENCE_FLOOR / reference.length;
+      reference[a] = (float) Math.log(Math.max(probabilities[a], floor));
+    }
+    return reference;
+  }
+
+  /** The last tenth is held out: what the policy does there is what it has understood. */
+  int heldOutFrom() {
+    return observations.size() - observations.size() / 10;
+  }
+}

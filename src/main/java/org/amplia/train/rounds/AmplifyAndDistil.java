@@ -1,0 +1,103 @@
+package org.amplia.train.rounds;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.Memory;
+import org.amplia.train.games.GameResult;
+import org.amplia.train.games.Play.Visited;
+import org.amplia.train.games.Return;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.Lesson;
+
+/**
+ * The post's loop: amplify (ask the overseer, built from frozen copies of M1, about a large batch
+ * of visited states), distil (fit the policy to the approvals and the evaluator to the overseer's
+ * answers).
+ *
+ * @param shop the run's
+ * @param update how approvals become answers
+ * @param feedback whose approvals: the overseer's own, or a reward model's
+ */
+record AmplifyAndDistil(Workshop shop, AnswerUpdate update, Feedback feedback)
+    implements RoundMethod {
+  /** Share of a fit that the demonstrator's steps have, if the update wants them. */
+  private static final double DEMONSTRATED_SHARE = 0.25;
+
+  @Override
+  public long prepare(Agent clone, Memory memory, Map<String, Double> values) {
+    return GameResult.frames(new Valuation(shop).fit(0, clone, memory, List.of(), values));
+  }
+
+  @Override
+  public Result run(int round, Agent start, Memory memory) {
+    double started = System.nanoTime();
+    Visited visited = shop.visit(start.policy(), round);
+    TreeMap<String, Double> values = new TreeMap<>();
+    DecompositionLearning.Learned learned = learned(round, start, visited, values);
+    Agent copies = new Agent(start.policy(), start.evaluator(), learned.decomposition());
+    Amplified amplified = Amplified.ask(shop.overseer(copies), visited.states());
+    double amplifiedAt = System.nanoTime();
+
+    List<Lesson> lessons = feedback.lessons(round, start, amplified, memory, values);
+    PolicyFit.Fitted fitted =
+        new PolicyFit(shop)
+            .fit(
+                round,
+                start,
+                lessons,
+                Lesson::advantages,
+                withDemonstrations(lessons, memory.demonstrations()),
+                update);
+    Agent agent = fitted.agent();
+    values.putAll(fitted.values());
+    TrustRegion region = new TrustRegion(shop);
+    if (region.isOn()) {
+      TrustRegion.Held held = region.hold(round, start, agent, amplified.observations(), lessons);
+      agent = held.agent();
+      values.put("trust_region_batches", (double) held.batches());
+    }
+    if (learned.decomposition().isPresent()) {
+      agent = agent.with(learned.decomposition().get());
+    }
+    double policyFittedAt = System.nanoTime();
+
+    List<GameResult> games =
+        new Valuation(shop).fit(round, agent, memory, feedback.answers(amplified), values);
+    values.put("value_game_score", GameResult.meanScore(games));
+    values.putAll(new Improvement(amplified).measure(start.policy(), agent.policy()));
+    values.put("features", (double) agent.policy().network().encoder().features());
+    values.put("amplify_seconds", (amplifiedAt - started) / 1e9);
+    values.put("distil_policy_seconds", (policyFittedAt - amplifiedAt) / 1e9);
+    values.put("distil_evaluator_seconds", (System.nanoTime() - policyFittedAt) / 1e9);
+    return new Result(
+        agent,
+        visited.frames() + fitted.frames() + GameResult.frames(games),
+        learned.frames() + amplified.frames(),
+        values);
+  }
+
+  private DecompositionLearning.Learned learned(
+      int round, Agent start, Visited visited, Map<String, Double> values) {
+    return shop.configuration().overseer().learnsDecomposition()
+        ? new DecompositionLearning(shop).learn(round, start, visited.states(), values)
+        : new DecompositionLearning.Learned(Optional.empty(), 0);
+  }
+
+  private List<Lesson> withDemonstrations(List<Lesson> lessons, List<Return> shown) {
+    if (lessons.isEmpty() || !update.learnsFromDemonstrations()) {
+      return lessons;
+    }
+    int wanted = (int) (lessons.size() * DEMONSTRATED_SHARE / (1 - DEMONSTRATED_SHARE));
+    int answers = lessons.get(0).reference().length;
+    return Stream.concat(
+            lessons.stream(),
+            IntStream.range(0, wanted)
+                .mapToObj(i -> shown.get((int) ((long) i * shown.size() / wanted)).shown(answers)))
+        .toList();
+  }
+}

@@ -1,0 +1,28 @@
+package org.amplia.train.rounds;
+
+import java.util.List;
+import java.util.Map;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.Memory;
+import org.amplia.update.Lesson;
+
+/**
+ * The overseer's approval of every answer, as a number: what imitation and RL-IA learn from.
+ *
+ * @param rememberedRounds whose lessons are learned from
+ */
+record ApprovalFeedback(int rememberedRounds) implements Feedback {
+  @Override
+  public List<Lesson> lessons(
+      int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values) {
+    List<Lesson> newest = amplified.lessons(start.policy()).subList(0, amplified.heldOutFrom());
+    Memory.remember(memory.visited(), newest, rememberedRounds);
+    return memory.visited().stream().flatMap(List::stream).toList();
+  }
+
+  @Override
+  public List<EvaluatorLesson> answers(Amplified amplified) {
+    return amplified.evaluatorLessons();
+  }
+}

@@ -1,0 +1,152 @@
+package org.amplia.train.rounds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.amplia.base.RandomStream;
+import org.amplia.base.RandomStreams;
+import org.amplia.config.Configuration;
+import org.amplia.model.Preferences;
+import org.amplia.model.RewardModel;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.Memory;
+import org.amplia.train.games.Return;
+import org.amplia.update.Lesson;
+
+/**
+ * Recursive reward modelling (Leike et al. 2018): a judge, assisted by the overseer, compares
+ * answers; a reward model learns the comparisons; the policy learns from the reward model. Nothing
+ * else of what the overseer thinks gets through. Equations and deviations: {@code docs/rrm.md}.
+ *
+ * @param shop the run's
+ */
+record ComparisonFeedback(Workshop shop) implements Feedback {
+  @Override
+  public List<Lesson> lessons(
+      int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values) {
+    double started = System.nanoTime();
+    int rememberedRounds = shop.configuration().rounds().rememberedRounds();
+    List<Preferences> judged = judge(round, amplified);
+    List<Preferences> newest = judged.subList(0, amplified.heldOutFrom());
+    Memory.remember(memory.judged(), newest, rememberedRounds);
+    // The overseer's approvals in these lessons are replaced by the reward model's below.
+    Memory.remember(
+        memory.visited(),
+        amplified.lessons(start.policy()).subList(0, amplified.heldOutFrom()),
+        rememberedRounds);
+    values.put("comparisons", (double) newest.stream().mapToLong(Preferences::count).sum());
+    List<Preferences> comparisons = memory.judged().stream().flatMap(List::stream).toList();
+    if (comparisons.isEmpty()) {
+      return List.of();
+    }
+    try (RewardModel model = fitted(round, start, comparisons)) {
+      values.putAll(
+          new RewardAccuracy(shop.configuration().rrm().judge(), amplified, judged)
+              .measure(start.policy(), model));
+      List<Lesson> lessons = rewarded(model, start, memory);
+      values.put("distil_reward_seconds", (System.nanoTime() - started) / 1e9);
+      return lessons;
+    }
+  }
+
+  /** The judge tells no values. */
+  @Override
+  public List<EvaluatorLesson> answers(Amplified amplified) {
+    return List.of();
+  }
+
+  private List<Preferences> judge(int round, Amplified amplified) {
+    RandomStream random = shop.streams().stream("judge", round);
+    double deviation = amplified.deviation();
+    List<Preferences> judged = new ArrayList<>();
+    for (int i = 0; i < amplified.observations().size(); i++) {
+      judged.add(
+          shop.configuration()
+              .rrm()
+              .judge()
+              .compare(
+                  amplified.observations().get(i),
+                  amplified.approvals().get(i),
+                  deviation,
+                  random));
+    }
+    return judged;
+  }
+
+  /**
+   * The reward model of a round: a network as the policy's, which on RAM begins afresh with the
+   * cells that the comparisons show to be of use, and on pixels with the policy's layers.
+   */
+  private RewardModel fitted(int round, Agent start, List<Preferences> comparisons) {
+    int answers = start.policy().answerCount();
+    Configuration.Rounds rounds = shop.configuration().rounds();
+    RandomStreams own = new RandomStreams(shop.streams().stream("reward", round).nextLong());
+    Agent successor =
+        start.successor(
+            start.screened(
+                comparisons.stream().map(Preferences::observation).toList(),
+                comparisons.stream().map(judged -> judged.balance(answers)).toList()),
+            rounds.hiddenUnits(),
+            own,
+            round);
+    successor.evaluator().network().close();
+    RewardModel model = new RewardModel(successor.policy().network());
+    shop.distillation()
+        .fit(model, comparisons, rounds.policyRate(), own.stream("distil.reward", round));
+    return model;
+  }
+
+  /**
+   * Lessons whose approvals are the reward model's, in units of their standard deviation over the
+   * judged states: about every remembered state, and about states of the policy's own games.
+   */
+  private List<Lesson> rewarded(RewardModel model, Agent start, Memory memory) {
+    List<Lesson> judged = memory.visited().stream().flatMap(List::stream).toList();
+    double squares = 0;
+    for (float[] advantages : advantages(model, judged)) {
+      for (float advantage : advantages) {
+        squares += (double) advantage * advantage / advantages.length;
+      }
+    }
+    float unit = (float) (Math.sqrt(squares / judged.size()) + 1e-6);
+    memory.visited().replaceAll(lessons -> rewarded(model, lessons, unit));
+    return Stream.concat(
+            memory.visited().stream().flatMap(List::stream),
+            rewarded(model, unjudged(start, memory), unit).stream())
+        .toList();
+  }
+
+  private static List<Lesson> rewarded(RewardModel model, List<Lesson> lessons, float unit) {
+    float[][] advantages = advantages(model, lessons);
+    List<Lesson> rewarded = new ArrayList<>();
+    for (int i = 0; i < advantages.length; i++) {
+      for (int a = 0; a < advantages[i].length; a++) {
+        advantages[i][a] /= unit;
+      }
+      Lesson lesson = lessons.get(i);
+      rewarded.add(new Lesson(lesson.observation(), advantages[i], lesson.reference(), -1));
+    }
+    return rewarded;
+  }
+
+  private static float[][] advantages(RewardModel model, List<Lesson> lessons) {
+    return Scores.of(model::advantages, lessons.stream().map(Lesson::observation).toList());
+  }
+
+  /** Evenly, of the games that the policy played for the evaluator before this round. */
+  private List<Lesson> unjudged(Agent start, Memory memory) {
+    List<Return> played = memory.games().get(memory.games().size() - 1);
+    int wanted = Math.min(shop.configuration().rrm().unjudgedStates(), played.size());
+    List<byte[]> states = new ArrayList<>();
+    for (int i = 0; i < wanted; i++) {
+      states.add(played.get((int) ((long) i * played.size() / wanted)).observation());
+    }
+    List<Lesson> lessons = new ArrayList<>();
+    for (float[] scores : Scores.of(start.policy(), states)) {
+      lessons.add(new Lesson(states.get(lessons.size()), null, Amplified.reference(scores), -1));
+    }
+    return lessons;
+  }
+}

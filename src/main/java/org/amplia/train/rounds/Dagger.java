@@ -1,0 +1,107 @@
+package org.amplia.train.rounds;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.amplia.config.Configuration;
+import org.amplia.model.ChoiceModel;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.Memory;
+import org.amplia.train.games.GameResult;
+import org.amplia.train.games.Play.Visited;
+import org.amplia.update.Lesson;
+
+/**
+ * Dataset aggregation (Ross, Gordon & Bagnell 2011, algorithm 3.1, with β₁ = 1 and all later β 0):
+ * go where the learner goes, ask an expert what it would do there, and train a fresh learner on all
+ * answers so far. Settings, deviations and metrics: {@code docs/baselines/dagger.md}.
+ */
+final class Dagger implements RoundMethod {
+  private final Workshop shop;
+  private final Expert expert;
+
+  Dagger(Workshop shop) {
+    this.shop = shop;
+    expert = Expert.of(shop);
+  }
+
+  @Override
+  public long prepare(Agent clone, Memory memory, Map<String, Double> values) {
+    return fitEvaluator(0, clone, memory, List.of(), values);
+  }
+
+  @Override
+  public Result run(int round, Agent start, Memory memory) {
+    double started = System.nanoTime();
+    Visited visited = shop.visit(start.policy(), round);
+    Expert.Advice advice = expert.advise(visited.states(), start, round);
+    double askedAt = System.nanoTime();
+
+    int answers = start.policy().answerCount();
+    memory.visited().add(advice.lessons(answers));
+    List<Lesson> lessons = aggregate(memory, answers);
+    PolicyFit.Fitted fitted =
+        new PolicyFit(shop)
+            .fit(round, start, lessons, Dagger::told, lessons, Cloning.TO_WHAT_WAS_SHOWN);
+    Agent agent = fitted.agent();
+
+    TreeMap<String, Double> values = new TreeMap<>(fitted.values());
+    values.put("distil_policy_seconds", (System.nanoTime() - askedAt) / 1e9);
+    long gameFrames = fitEvaluator(round, agent, memory, advice.values(), values);
+    values.put("amplify_seconds", (askedAt - started) / 1e9);
+    values.put("states_asked", (double) advice.statesAsked());
+    values.put("states_decisive", (double) advice.actions().length);
+    values.put("expert_agreement", agreement(start.policy(), advice));
+    values.put("features", (double) agent.policy().network().encoder().features());
+    return new Result(
+        agent, visited.frames() + fitted.frames() + gameFrames, advice.frames(), values);
+  }
+
+  /** Every answer of the expert so far; the demonstrations are its answers if it gave them. */
+  private List<Lesson> aggregate(Memory memory, int answers) {
+    Stream<Lesson> asked = memory.visited().stream().flatMap(List::stream);
+    Configuration configuration = shop.configuration();
+    if (!configuration.dagger().isDemonstrator(configuration.demonstrations())) {
+      return asked.toList();
+    }
+    List<Lesson> all = new ArrayList<>();
+    memory.demonstrations().forEach(step -> all.add(step.shown(answers)));
+    asked.forEach(all::add);
+    return all;
+  }
+
+  /** 1 for the answer shown, less the mean: what the cells chosen for the network should tell. */
+  private static float[] told(Lesson lesson) {
+    float[] told = new float[lesson.reference().length];
+    Arrays.fill(told, -1f / told.length);
+    told[lesson.demonstrated()] += 1;
+    return told;
+  }
+
+  /** Plays for the evaluator and fits it, if the expert goes by it. Returns the frames played. */
+  private long fitEvaluator(
+      int round,
+      Agent agent,
+      Memory memory,
+      List<EvaluatorLesson> answers,
+      Map<String, Double> values) {
+    if (!expert.needsEvaluator()) {
+      return 0;
+    }
+    return GameResult.frames(new Valuation(shop).fit(round, agent, memory, answers, values));
+  }
+
+  /** Share of the new states in which the learner would have done what the expert says. */
+  private static double agreement(ChoiceModel learner, Expert.Advice advice) {
+    float[][] scores = learner.scores(advice.observations().toArray(byte[][]::new));
+    int agrees = 0;
+    for (int i = 0; i < scores.length; i++) {
+      agrees += ChoiceModel.mode(scores[i]) == advice.actions()[i] ? 1 : 0;
+    }
+    return (double) agrees / Math.max(1, scores.length);
+  }
+}

@@ -1,0 +1,241 @@
+package org.amplia.train.rounds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.amplia.ask.Survey;
+import org.amplia.base.RandomStream;
+import org.amplia.config.DecompositionConfiguration;
+import org.amplia.decomposition.Anchor;
+import org.amplia.decomposition.CaseFile;
+import org.amplia.decomposition.Choice;
+import org.amplia.decomposition.ChoiceLesson;
+import org.amplia.decomposition.JudgeLesson;
+import org.amplia.decomposition.LearnedDecomposition;
+import org.amplia.decomposition.LookedUp;
+import org.amplia.decomposition.Usefulness;
+import org.amplia.model.Dossier;
+import org.amplia.model.InformationChooser;
+import org.amplia.model.ReturnBins;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.Consequences;
+import org.amplia.overseer.FirstStep;
+import org.amplia.question.Feature;
+import org.amplia.question.Information;
+import org.amplia.question.QuerySpace;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.FreshDecomposition;
+
+/**
+ * A round's learning of what to ask (Q3) and of what follows from it (the judge), before M2 is
+ * asked. Judge and chooser go on from the round before.
+ *
+ * @param shop the run's
+ */
+record DecompositionLearning(Workshop shop) {
+  private static final int FEWEST_STATES = 10;
+
+  /** About half of all states have nothing to decide. */
+  private static final int VISITED_A_CASE = 2;
+
+  private static final int POOL = 32;
+  private static final int JUDGE_BINS = 32;
+  private static final double OUTLIERS = 0.005;
+
+  /** How often the fixed decomposition's clone sees any item asked for in its place. */
+  private static final double ANY_SHARE = 0.3;
+
+  /**
+   * What it came to.
+   *
+   * @param decomposition a new one; empty if there was too little to learn from
+   * @param frames emulator frames that it took
+   */
+  record Learned(Optional<LearnedDecomposition> decomposition, long frames) {}
+
+  /**
+   * Learns.
+   *
+   * @param start the agent that the round begins with; it stays as it is
+   * @param visited the round's states
+   * @param values takes what was measured
+   */
+  Learned learn(int round, Agent start, List<GameState> visited, Map<String, Double> values) {
+    DecompositionConfiguration configuration = shop.configuration().decomposition();
+    Consequences consequences = shop.consequences(start);
+    List<GameState> sample = evenly(visited, VISITED_A_CASE * configuration.states());
+    List<FirstStep> steps = FirstStep.of(consequences, sample);
+    long frames = steps.stream().mapToLong(FirstStep::frames).sum();
+    List<GameState> decisive =
+        IntStream.range(0, sample.size())
+            .filter(s -> !steps.get(s).indifferent())
+            .mapToObj(sample::get)
+            .limit(configuration.states())
+            .toList();
+    if (decisive.size() < FEWEST_STATES) {
+      return new Learned(start.decomposition().map(LearnedDecomposition::copy), frames);
+    }
+    CaseFile file =
+        CaseFile.of(consequences, decisive, configuration.referenceSteps(), Anchor.FINDINGS);
+    Parts parts = Parts.of(decisive.size(), start.policy().answerCount());
+    LearnedDecomposition learned =
+        start
+            .decomposition()
+            .map(LearnedDecomposition::copy)
+            .orElseGet(() -> begun(start, decisive, file, parts));
+    fitJudge(round, learned, file, parts);
+    learnToAsk(round, learned, file, parts);
+    new DecompositionExamination(configuration, fixed())
+        .measure(learned, file, parts.measured(), start.policy().answerCount(), values);
+    return new Learned(Optional.of(learned), frames + file.framesPlayed());
+  }
+
+  /**
+   * Which cases are for what: a judge that was taught a case knows it too well to say what would
+   * have been useful.
+   */
+  private record Parts(List<Integer> judged, List<Integer> chosen, List<Integer> measured) {
+    static Parts of(int states, int actions) {
+      int judged = states / 2;
+      int chosen = judged + states * 3 / 10;
+      return new Parts(
+          numbers(0, judged * actions),
+          numbers(judged * actions, chosen * actions),
+          numbers(chosen * actions, states * actions));
+    }
+
+    private static List<Integer> numbers(int from, int to) {
+      return IntStream.range(from, to).boxed().toList();
+    }
+  }
+
+  private static List<GameState> evenly(List<GameState> states, int most) {
+    int count = Math.min(most, states.size());
+    return IntStream.range(0, count)
+        .mapToObj(i -> states.get((int) ((long) i * states.size() / count)))
+        .toList();
+  }
+
+  /**
+   * The fixed decomposition: rewards and value at the look-ahead's horizon, or the one below it.
+   */
+  private List<Information> fixed() {
+    DecompositionConfiguration configuration = shop.configuration().decomposition();
+    int most =
+        Math.min(
+            shop.configuration().overseer().horizonSteps(), configuration.referenceSteps() / 2);
+    int steps =
+        QuerySpace.HORIZONS.stream().filter(h -> h <= most).reduce((a, b) -> b).orElseThrow();
+    return List.of(
+        new Information(new Feature.RewardSum(), steps),
+        new Information(new Feature.LeafValue(), steps));
+  }
+
+  private RandomStream stream(String name, int round) {
+    return shop.streams().stream("decomposition." + name, round);
+  }
+
+  /** Networks for the cases at hand, and the chooser taught to ask as the fixed decomposition. */
+  private LearnedDecomposition begun(
+      Agent start, List<GameState> states, CaseFile file, Parts parts) {
+    DecompositionConfiguration configuration = shop.configuration().decomposition();
+    QuerySpace space =
+        new QuerySpace(
+            Survey.changingCells(states),
+            configuration.referenceSteps() / 2,
+            configuration.whoActs());
+    double[] references = file.cases().stream().mapToDouble(c -> c.reference()).toArray();
+    Dossier dossier =
+        Dossier.of(
+            start.policy().network().encoder(),
+            space,
+            start.policy().answerCount(),
+            ReturnBins.of(references, configuration.settings().bins()),
+            configuration.items());
+    LearnedDecomposition fresh = FreshDecomposition.of(dossier, unexplained(file), shop.streams());
+    List<List<Information>> shown = shown(parts.chosen().size(), space);
+    file.lookUp(parts.chosen(), shown);
+    lesson(fresh).imitate(fresh.demonstrated(), file, parts.chosen(), shown, stream("imitate", 0));
+    InformationChooser clone = fresh.demonstrated().frozenCopy();
+    fresh.chooser().close();
+    return new LearnedDecomposition(dossier, fresh.judge(), clone, fresh.demonstrated());
+  }
+
+  /** Bins for what M1's own value leaves unexplained; with findings less is. */
+  private static ReturnBins unexplained(CaseFile file) {
+    double[] left =
+        IntStream.range(0, file.cases().size())
+            .mapToDouble(number -> file.unexplained(number, List.of()))
+            .sorted()
+            .toArray();
+    double lowest = left[(int) (OUTLIERS * left.length)];
+    double highest = left[left.length - 1 - (int) (OUTLIERS * left.length)];
+    double least = 1e-3;
+    return ReturnBins.even(Math.min(lowest, -least), Math.max(highest, least), JUDGE_BINS);
+  }
+
+  private List<List<Information>> shown(int cases, QuerySpace space) {
+    RandomStream random = stream("demonstrator", 0);
+    int items = shop.configuration().decomposition().items();
+    return IntStream.range(0, cases)
+        .mapToObj(
+            c ->
+                IntStream.range(0, items)
+                    .mapToObj(
+                        i ->
+                            random.nextDouble() < ANY_SHARE || i >= fixed().size()
+                                ? space.any(random)
+                                : fixed().get(i))
+                    .toList())
+        .toList();
+  }
+
+  /**
+   * With what is asked now, what the fixed decomposition asks, and items that cost nothing more.
+   */
+  private void fitJudge(int round, LearnedDecomposition learned, CaseFile file, Parts parts) {
+    DecompositionConfiguration configuration = shop.configuration().decomposition();
+    RandomStream random = stream("pool", round);
+    List<Information> demonstrated = fixed();
+    List<List<Information>> asked =
+        new Choice.Sampled(learned.chooser(), learned.dossier())
+            .ask(file, parts.judged(), configuration.items(), random);
+    file.lookUp(parts.judged(), parts.judged().stream().map(n -> demonstrated).toList());
+    List<LookedUp> known = new ArrayList<>();
+    for (int i = 0; i < parts.judged().size(); i++) {
+      List<Information> pool = new ArrayList<>();
+      for (int k = 0; k < POOL; k++) {
+        Information item = learned.dossier().space().any(random);
+        if (file.tells(parts.judged().get(i), item)) {
+          pool.add(item);
+        }
+      }
+      known.add(new LookedUp(pool, List.of(asked.get(i), demonstrated)));
+    }
+    new JudgeLesson(configuration.settings(), learned.dossier())
+        .fit(learned.judge(), file, parts.judged(), known, stream("judge", round));
+  }
+
+  private void learnToAsk(int round, LearnedDecomposition learned, CaseFile file, Parts parts) {
+    DecompositionConfiguration configuration = shop.configuration().decomposition();
+    if (configuration.learnsToAsk()) {
+      lesson(learned)
+          .learn(
+              learned.chooser(),
+              file,
+              parts.chosen(),
+              configuration.samplingUpdate(),
+              stream("chooser", round));
+    }
+  }
+
+  private ChoiceLesson lesson(LearnedDecomposition of) {
+    DecompositionConfiguration configuration = shop.configuration().decomposition();
+    return new ChoiceLesson(
+        configuration.settings(),
+        of.dossier(),
+        new Usefulness(of.judge(), of.dossier(), configuration.framePrice()));
+  }
+}

@@ -1,0 +1,121 @@
+package org.amplia.train.rounds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.amplia.base.RandomStream;
+import org.amplia.model.ChoiceModel;
+import org.amplia.model.Evaluator;
+import org.amplia.model.Preferences;
+import org.amplia.model.RewardModel;
+import org.amplia.net.Adam;
+import org.amplia.net.Rate;
+import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.Lesson;
+
+/**
+ * Distil: many gradient steps on a fixed set of lessons, each fit with an optimiser of its own.
+ *
+ * @param batches gradient steps of a fit
+ * @param batchSize lessons in a step
+ */
+record Distillation(int batches, int batchSize) {
+  private static final double MAX_GRADIENT_NORM = 5;
+  private static final int BATCHES_BETWEEN_QUESTIONS = 10;
+
+  /** Fits the policy to lessons by an update. */
+  void fit(
+      ChoiceModel policy,
+      List<Lesson> lessons,
+      AnswerUpdate update,
+      Rate learningRate,
+      RandomStream random) {
+    policy.network().seedDropout(random);
+    Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
+    eachBatch(lessons, random, batch -> update.step(policy, batch, optimiser, random));
+  }
+
+  /**
+   * The same, but it ends when that is enough, which is asked before the first batch and then now
+   * and again.
+   *
+   * @return the batches it took
+   */
+  int fitUntil(
+      BooleanSupplier enough,
+      ChoiceModel policy,
+      List<Lesson> lessons,
+      AnswerUpdate update,
+      Rate learningRate,
+      RandomStream random) {
+    policy.network().seedDropout(random);
+    Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
+    for (int i = 0; i < batches; i++) {
+      if (i % BATCHES_BETWEEN_QUESTIONS == 0 && enough.getAsBoolean()) {
+        return i;
+      }
+      update.step(policy, draw(lessons, batchSize, random), optimiser, random);
+    }
+    return batches;
+  }
+
+  /** Fits a reward model to comparisons. */
+  void fit(RewardModel model, List<Preferences> judged, Rate learningRate, RandomStream random) {
+    model.network().seedDropout(random);
+    Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
+    eachBatch(judged, random, batch -> model.step(batch, optimiser));
+  }
+
+  /**
+   * Fits the evaluator.
+   *
+   * @return mean squared error over the last tenth of the batches, before each step
+   */
+  double fit(
+      Evaluator evaluator, List<EvaluatorLesson> lessons, Rate learningRate, RandomStream random) {
+    Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
+    List<Double> errors = new ArrayList<>();
+    eachBatch(
+        lessons,
+        random,
+        batch ->
+            evaluator
+                .network()
+                .trainStep(
+                    batch.stream().map(EvaluatorLesson::observation).toArray(byte[][]::new),
+                    predicted -> {
+                      float[][] gradients = new float[predicted.length][];
+                      double squares = 0;
+                      for (int i = 0; i < predicted.length; i++) {
+                        squares += batch.get(i).squaredError(predicted[i]);
+                        gradients[i] = batch.get(i).gradient(predicted[i]);
+                        for (int a = 0; a < gradients[i].length; a++) {
+                          gradients[i][a] /= predicted.length;
+                        }
+                      }
+                      errors.add(squares / predicted.length);
+                      return gradients;
+                    },
+                    optimiser));
+    return errors.subList(batches - Math.max(1, batches / 10), batches).stream()
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElseThrow();
+  }
+
+  private <T> void eachBatch(List<T> lessons, RandomStream random, Consumer<List<T>> step) {
+    for (int i = 0; i < batches; i++) {
+      step.accept(draw(lessons, batchSize, random));
+    }
+  }
+
+  private static <T> List<T> draw(List<T> lessons, int count, RandomStream random) {
+    List<T> drawn = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      drawn.add(lessons.get(random.nextInt(lessons.size())));
+    }
+    return drawn;
+  }
+}

@@ -1,0 +1,34 @@
+package org.amplia.train.rounds;
+
+import java.util.List;
+import java.util.Map;
+import org.amplia.config.Method;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.Memory;
+import org.amplia.update.Lesson;
+
+/** What M1 is told of what the overseer thinks: the part of the loop in which RRM differs. */
+sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
+  /** What the method of a run is told. */
+  static Feedback of(Workshop shop) {
+    return shop.configuration().method() == Method.RRM
+        ? new ComparisonFeedback(shop)
+        : new ApprovalFeedback(shop.configuration().rounds().rememberedRounds());
+  }
+
+  /**
+   * What the policy learns in a round.
+   *
+   * @param start the agent that the round began with
+   * @param amplified what the overseer thinks; of the states from {@link Amplified#heldOutFrom} on
+   *     nothing is learned
+   * @param memory of earlier rounds; this one is added
+   * @param values takes what was measured
+   */
+  List<Lesson> lessons(
+      int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values);
+
+  /** What M1's evaluator is told, besides the returns of whole games. */
+  List<EvaluatorLesson> answers(Amplified amplified);
+}

@@ -1,0 +1,74 @@
+package org.amplia.train.rounds;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.amplia.config.Configuration;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.Memory;
+import org.amplia.train.games.GameResult;
+import org.amplia.train.games.Play.Visited;
+import org.amplia.update.DqfdUpdate;
+import org.amplia.update.Leash;
+import org.amplia.update.Lesson;
+
+/**
+ * Fitted Q iteration (Ernst, Geurts & Wehenkel 2005) with look-ahead of h steps in place of
+ * recorded transitions: from visited states, every action is taken in the emulator and the greedy
+ * policy goes on; the target is the discounted rewards of the h steps and γ^h max over a of Q(s_h,
+ * a), nothing beyond the game's end. Fresh networks are fitted to all remembered targets.
+ *
+ * <p>Q is learned in two parts, as in a dueling network (Wang et al. 2016), each with the network
+ * that the overseer's methods have for it: the evaluator is fitted to the targets, the policy to
+ * their differences between actions, which are a tenth of what the targets differ by from state to
+ * state and are lost in it otherwise. The greedy action is the policy's, its value the evaluator's.
+ * Settings, deviations and metrics: {@code docs/baselines/fitted-q.md}.
+ *
+ * @param shop the run's
+ */
+record FittedQ(Workshop shop) implements RoundMethod {
+  /** Without margin and leash: the Huber loss of the differences between answers. */
+  private static final DqfdUpdate TO_DIFFERENCES = new DqfdUpdate(0, 0, Leash.OFF);
+
+  @Override
+  public long prepare(Agent clone, Memory memory, Map<String, Double> values) {
+    return GameResult.frames(new Valuation(shop).fit(0, clone, memory, List.of(), values));
+  }
+
+  @Override
+  public Result run(int round, Agent start, Memory memory) {
+    double started = System.nanoTime();
+    Visited visited = shop.visit(start.policy(), round);
+    Targets found = Targets.of(shop.lookAhead(start).throughout(), visited.states());
+    double foundAt = System.nanoTime();
+
+    Configuration.Rounds rounds = shop.configuration().rounds();
+    Memory.remember(memory.targets(), found.taught(), rounds.rememberedRounds());
+    List<EvaluatorLesson> targets = memory.targets().stream().flatMap(List::stream).toList();
+    List<Lesson> differences = Targets.differences(targets);
+    PolicyFit.Fitted fitted =
+        new PolicyFit(shop)
+            .fit(round, start, differences, Lesson::advantages, differences, TO_DIFFERENCES);
+    Agent agent = fitted.agent();
+    double policyFittedAt = System.nanoTime();
+
+    TreeMap<String, Double> values = new TreeMap<>(fitted.values());
+    values.put(
+        "evaluator_error",
+        shop.distillation()
+            .fit(
+                agent.evaluator(),
+                targets,
+                rounds.evaluatorRate(),
+                shop.streams().stream("distil.evaluator", round)));
+    values.put("distil_evaluator_seconds", (System.nanoTime() - policyFittedAt) / 1e9);
+    values.put("distil_policy_seconds", (policyFittedAt - foundAt) / 1e9);
+    values.put("amplify_seconds", (foundAt - started) / 1e9);
+    values.putAll(found.regret(start.policy(), agent.policy()));
+    values.put("states_asked", (double) found.all().size());
+    values.put("states_decisive", (double) found.decisive().size());
+    values.put("features", (double) agent.policy().network().encoder().features());
+    return new Result(agent, visited.frames() + fitted.frames(), found.frames(), values);
+  }
+}

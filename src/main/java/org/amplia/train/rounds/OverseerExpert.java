@@ -1,0 +1,32 @@
+package org.amplia.train.rounds;
+
+import java.util.List;
+import org.amplia.model.ChoiceModel;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.Overseer;
+import org.amplia.train.agent.Agent;
+
+/**
+ * The amplified overseer as an expert: its answer is the action that it approves of most.
+ *
+ * @param shop the run's
+ */
+record OverseerExpert(Workshop shop) implements Expert {
+  @Override
+  public Advice advise(List<GameState> states, Agent learner, int round) {
+    Amplified amplified = Amplified.ask(new Overseer(shop.lookAhead(learner)), states);
+    return new Advice(
+        amplified.observations(),
+        amplified.approvals().stream()
+            .mapToInt(approval -> ChoiceModel.mode(approval.values()))
+            .toArray(),
+        amplified.evaluatorLessons(),
+        amplified.statesAsked(),
+        amplified.frames());
+  }
+
+  @Override
+  public boolean needsEvaluator() {
+    return true;
+  }
+}

@@ -1,0 +1,98 @@
+package org.amplia.train.rounds;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.env.AtariEnvironment;
+import org.amplia.env.FrameListener;
+import org.amplia.observe.GamePool;
+import org.amplia.observe.GameState;
+import org.amplia.observe.ObservedGame;
+import org.amplia.overseer.Demonstrator;
+import org.amplia.overseer.LookAhead;
+import org.amplia.overseer.LookAheadSettings;
+import org.amplia.overseer.Outcome;
+import org.amplia.train.agent.Agent;
+
+/**
+ * A scripted demonstrator as an expert. It is asked about states in which something hangs on the
+ * action, which one step of look-ahead shows; what it tries out is counted.
+ *
+ * @param shop the run's
+ * @param demonstrator who answers
+ */
+record ScriptedExpert(Workshop shop, Demonstrator demonstrator) implements Expert {
+  private static final int STATES_PER_BLOCK = 16;
+
+  @Override
+  public Advice advise(List<GameState> states, Agent learner, int round) {
+    LookAhead oneStep =
+        new LookAhead(
+            shop.looking(), learner.policy(), learner.evaluator(), new LookAheadSettings(1, 1));
+    List<Outcome[]> outcomes = oneStep.outcomes(states);
+    long frames = 0;
+    List<GameState> decisive = new ArrayList<>();
+    for (int i = 0; i < states.size(); i++) {
+      for (Outcome outcome : outcomes.get(i)) {
+        frames += outcome.frames();
+      }
+      if (!outcomes.get(i)[0].indifferent()) {
+        decisive.add(states.get(i));
+      }
+    }
+    List<Answered> answered = ask(decisive, round);
+    return new Advice(
+        decisive.stream().map(GameState::observation).toList(),
+        answered.stream().flatMap(block -> block.actions().stream()).mapToInt(a -> a).toArray(),
+        List.of(),
+        states.size(),
+        frames + answered.stream().mapToLong(Answered::frames).sum());
+  }
+
+  /** What a block of states came to. */
+  private record Answered(List<Integer> actions, long frames) {}
+
+  private List<Answered> ask(List<GameState> states, int round) {
+    int blocks = (states.size() + STATES_PER_BLOCK - 1) / STATES_PER_BLOCK;
+    return shop.looking()
+        .run(
+            blocks,
+            (index, games) -> {
+              int from = index * STATES_PER_BLOCK;
+              int to = Math.min(states.size(), from + STATES_PER_BLOCK);
+              return ask(states, from, to, games, round);
+            });
+  }
+
+  private Answered ask(List<GameState> states, int from, int to, GamePool.Games games, int round) {
+    ObservedGame game = games.get(0);
+    ObservedGame copy = games.withoutChance();
+    FrameCount count = new FrameCount();
+    List<Integer> actions = new ArrayList<>();
+    copy.environment().setFrameListener(count);
+    for (int i = from; i < to; i++) {
+      game.restore(states.get(i));
+      actions.add(demonstrator.act(game, copy, shop.streams().stream("expert", round, i)));
+    }
+    copy.environment().setFrameListener(null);
+    return new Answered(actions, count.frames);
+  }
+
+  private static final class FrameCount implements FrameListener {
+    private long frames;
+
+    @Override
+    public void reset(AtariEnvironment game) {
+      // Nothing was played yet.
+    }
+
+    @Override
+    public void frame(AtariEnvironment game, int executedAction, int reward) {
+      frames++;
+    }
+  }
+
+  @Override
+  public boolean needsEvaluator() {
+    return false;
+  }
+}

@@ -1,0 +1,79 @@
+package org.amplia.train.rounds;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.config.Configuration;
+import org.amplia.model.ChoiceModel;
+import org.amplia.train.agent.Agent;
+import org.amplia.update.Lesson;
+
+/**
+ * Holds a round's new policy near the one that the round began with: mean KL(new, start) over the
+ * round's decisive states is at most {@code update.trustRegion}. On RAM the new policy is a fresh
+ * network, which begins far away, so stopping its fit early would not keep it near. It is led back
+ * instead: fitted on, now to the start's own answers, until it is within. If that takes more
+ * batches than the fit had, the round leaves the agent as it was.
+ *
+ * @param shop the run's
+ */
+record TrustRegion(Workshop shop) {
+  /**
+   * What became of a new agent.
+   *
+   * @param agent within the region
+   * @param batches in which it was led back; 0 if it was within by itself
+   */
+  record Held(Agent agent, int batches) {}
+
+  /** Whether the run has one. */
+  boolean isOn() {
+    return shop.configuration().update().trustRegion() > 0;
+  }
+
+  /**
+   * Leads back an agent that has gone too far; closes it if that fails.
+   *
+   * @param start stays as it is
+   * @param agent the round's new one
+   * @param states where the divergence is measured: the decisive ones, held out or not
+   * @param lessons in whose states the start's answers are learned again
+   */
+  Held hold(int round, Agent start, Agent agent, List<byte[]> states, List<Lesson> lessons) {
+    byte[][] observations = states.toArray(byte[][]::new);
+    float[][] was = start.policy().scores(observations);
+    Configuration.Rounds rounds = shop.configuration().rounds();
+    int batches =
+        shop.distillation()
+            .fitUntil(
+                () -> isWithin(agent.policy().scores(observations), was),
+                agent.policy(),
+                answersOf(start.policy(), lessons),
+                Cloning.TO_WHAT_WAS_SHOWN,
+                rounds.policyRate(),
+                shop.streams().stream("trust.region", round));
+    if (isWithin(agent.policy().scores(observations), was)) {
+      return new Held(agent, batches);
+    }
+    agent.close();
+    return new Held(start.copy(), batches);
+  }
+
+  private boolean isWithin(float[][] now, float[][] was) {
+    return Divergence.mean(now, was) <= shop.configuration().update().trustRegion();
+  }
+
+  /** Lessons to answer as a policy does. */
+  private static List<Lesson> answersOf(ChoiceModel policy, List<Lesson> lessons) {
+    float[][] scores = Scores.of(policy, lessons.stream().map(Lesson::observation).toList());
+    List<Lesson> answers = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      double[] probabilities = ChoiceModel.probabilities(scores[i]);
+      float[] reference = new float[probabilities.length];
+      for (int k = 0; k < reference.length; k++) {
+        reference[k] = (float) Math.log(probabilities[k]);
+      }
+      answers.add(new Lesson(lessons.get(i).observation(), null, reference, -1));
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,67 @@
+package org.amplia.train.rounds;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.amplia.config.Configuration;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.Memory;
+import org.amplia.train.games.GameResult;
+import org.amplia.train.games.Return;
+import org.amplia.train.games.WholeGame;
+
+/**
+ * Fits an agent's evaluator to whole games that its policy plays, and to what the overseer
+ * answered.
+ *
+ * @param shop the run's
+ */
+public record Valuation(Workshop shop) {
+  /** Rounds of whole games that the evaluator is fitted to. */
+  public static final int GAME_ROUNDS = 2;
+
+  /**
+   * Plays and fits.
+   *
+   * @param memory remembers the games
+   * @param answers of the overseer in this round, if it was asked
+   * @param values takes the error of the fit
+   * @return the games
+   */
+  List<GameResult> fit(
+      int round,
+      Agent agent,
+      Memory memory,
+      List<EvaluatorLesson> answers,
+      Map<String, Double> values) {
+    Configuration.Rounds rounds = shop.configuration().rounds();
+    List<GameResult> games =
+        shop.play()
+            .games(
+                agent.policy(),
+                rounds.valueGames(),
+                rounds.exploration(),
+                WholeGame.Keeps.EVERY_STEP,
+                game -> shop.streams().stream("value", round, game));
+    List<Return> returns = games.stream().flatMap(game -> game.returns().stream()).toList();
+    Memory.remember(memory.games(), returns, GAME_ROUNDS);
+    int actions = agent.policy().answerCount();
+    List<EvaluatorLesson> lessons =
+        Stream.concat(
+                memory.games().stream()
+                    .flatMap(List::stream)
+                    .map(step -> EvaluatorLesson.of(step, actions)),
+                answers.stream())
+            .toList();
+    values.put(
+        "evaluator_error",
+        shop.distillation()
+            .fit(
+                agent.evaluator(),
+                lessons,
+                rounds.evaluatorRate(),
+                shop.streams().stream("distil.evaluator", round)));
+    return games;
+  }
+}

@@ -1,0 +1,53 @@
+package org.amplia.train.rounds;
+
+import org.amplia.base.RandomStreams;
+import org.amplia.config.Configuration;
+import org.amplia.model.ChoiceModel;
+import org.amplia.observe.GamePool;
+import org.amplia.overseer.AmplifiedReasoner;
+import org.amplia.overseer.Consequences;
+import org.amplia.overseer.LookAhead;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.Overseers;
+import org.amplia.train.games.Play;
+import org.amplia.train.games.Play.Visited;
+
+/**
+ * What the rounds of a run work with, the same for every {@link RoundMethod}.
+ *
+ * @param configuration the run's
+ * @param play on games with the run's own settings
+ * @param looking games without stickiness, to look ahead in
+ * @param streams the run's
+ */
+record Workshop(Configuration configuration, Play play, GamePool looking, RandomStreams streams) {
+  /** States where the policy goes, with the exploration of rounds. */
+  Visited visit(ChoiceModel policy, int round) {
+    Configuration.Rounds rounds = configuration.rounds();
+    return play.visit(
+        policy,
+        rounds.states(),
+        rounds.exploration(),
+        lane -> streams.stream("visit", round, lane));
+  }
+
+  /** Look-ahead that goes on with copies of an agent, for the configured horizon. */
+  LookAhead lookAhead(Agent agent) {
+    return new LookAhead(looking, agent.policy(), agent.evaluator(), configuration.overseer());
+  }
+
+  /** Look-ups that go on with copies of an agent. */
+  Consequences consequences(Agent agent) {
+    return Overseers.consequences(looking, agent, configuration);
+  }
+
+  /** M2 as configured, made of copies of an agent. */
+  AmplifiedReasoner overseer(Agent agent) {
+    return Overseers.of(looking, agent, configuration, configuration.overseer());
+  }
+
+  /** A fit as long as the configuration has it. */
+  Distillation distillation() {
+    return new Distillation(configuration.rounds().batches(), configuration.rounds().batchSize());
+  }
+}

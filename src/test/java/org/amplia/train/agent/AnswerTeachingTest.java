@@ -1,0 +1,137 @@
+package org.amplia.train.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.amplia.base.RandomStream;
+import org.amplia.model.ChoiceModel;
+import org.amplia.model.ProbabilityModel;
+import org.amplia.net.Architecture;
+import org.amplia.net.InputEncoder;
+import org.amplia.net.Network;
+import org.amplia.overseer.EventFrequency;
+import org.amplia.update.ImitationUpdate;
+import org.amplia.update.Leash;
+import org.amplia.update.MixedUpdate;
+import org.amplia.update.ReinforceUpdate;
+import org.amplia.update.SamplingUpdate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Questions whose best answers are known, through the same few lines for every domain. */
+class AnswerTeachingTest {
+  /** How probable the event is in state 0, 1, 2, and after the other action. */
+  private static final double[][] TRUTH = {{0.1, 0.9}, {0.5, 0.25}, {0.95, 0.6}};
+
+  private static final ImitationUpdate IMITATION = new ImitationUpdate(8, Leash.OFF);
+  private static final ReinforceUpdate REINFORCE = new ReinforceUpdate(8, true, Leash.OFF);
+
+  static List<SamplingUpdate> updates() {
+    return List.of(IMITATION, REINFORCE, new MixedUpdate(IMITATION, REINFORCE, 0.5));
+  }
+
+  private static byte[] state(int index) {
+    byte[] observation = new byte[TRUTH.length];
+    observation[index] = (byte) 255;
+    return observation;
+  }
+
+  private static Network network(int outputs) {
+    return new Network(
+        new Architecture.Mlp(TRUTH.length, 16, outputs, 0, 0),
+        new InputEncoder.Scaled(TRUTH.length),
+        new RandomStream(2));
+  }
+
+  private static AnswerTeaching teaching(SamplingUpdate update, int steps) {
+    return new AnswerTeaching(update, 8, steps, 16, 2e-2);
+  }
+
+  /** Lessons in which the event happens exactly as often as is true. */
+  private static EventLessons exact() {
+    List<byte[]> questions = new ArrayList<>();
+    List<EventFrequency> frequencies = new ArrayList<>();
+    for (int s = 0; s < TRUTH.length; s++) {
+      for (int a = 0; a < 2; a++) {
+        questions.add(ProbabilityModel.question(state(s), a));
+        frequencies.add(new EventFrequency((int) Math.round(100 * TRUTH[s][a]), 100, 0));
+      }
+    }
+    return new EventLessons(questions, frequencies);
+  }
+
+  @ParameterizedTest
+  @MethodSource("updates")
+  void everyUpdateComesToTheFrequencyOfTheEvent(SamplingUpdate update) {
+    EventLessons lessons = exact();
+    ProbabilityModel model = new ProbabilityModel(network(4));
+    lessons.teach(model, teaching(update, 500), new RandomStream(3));
+    List<Double> answers = lessons.answers(model);
+    for (int i = 0; i < answers.size(); i++) {
+      assertThat(answers.get(i))
+          .as("%s, question %d", update, i)
+          .isCloseTo(lessons.frequencies().get(i).frequency(), within(0.05));
+    }
+    model.network().close();
+  }
+
+  /**
+   * Where each state was seen but once, nobody's approval says how probable the event is. REINFORCE
+   * climbs the mean approval, whose best answer does; the best answer to a single future is 0 or 1,
+   * so what imitation copies says less than the truth, and its most probable answer is the commoner
+   * end.
+   */
+  @Test
+  void whereEachFutureIsSeenOnceReinforceAveragesAndImitationDoesNot() {
+    RandomStream chance = new RandomStream(8);
+    List<byte[]> questions = new ArrayList<>();
+    List<EventFrequency> frequencies = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      questions.add(ProbabilityModel.question(state(0), 0));
+      frequencies.add(new EventFrequency(chance.nextDouble() < 0.3 ? 1 : 0, 1, 0));
+    }
+    EventLessons lessons = new EventLessons(questions, frequencies);
+    double[] answers = new double[2];
+    for (int u = 0; u < 2; u++) {
+      ProbabilityModel model = new ProbabilityModel(network(2));
+      lessons.teach(model, teaching(u == 0 ? IMITATION : REINFORCE, 400), new RandomStream(3));
+      answers[u] = lessons.answers(model).get(0);
+      model.network().close();
+    }
+    assertThat(answers[1]).isCloseTo(lessons.baseRate(), within(0.05));
+    assertThat(Math.abs(answers[0] - lessons.baseRate())).isGreaterThan(0.1);
+  }
+
+  /** The same class, for a choice among few: each state's best action. */
+  @ParameterizedTest
+  @MethodSource("updates")
+  void aChoiceIsTaughtThroughTheSameLines(SamplingUpdate update) {
+    List<byte[]> questions = IntStream.range(0, 3).mapToObj(AnswerTeachingTest::state).toList();
+    ChoiceModel model = new ChoiceModel(network(4));
+    teaching(update, 200)
+        .teach(
+            model,
+            questions,
+            (question, answer) -> answer == question + 1 ? 1 : 0.1 * answer,
+            new RandomStream(3));
+    assertThat(model.modes(questions.toArray(byte[][]::new))).containsExactly(1, 2, 3);
+    model.network().close();
+  }
+
+  @Test
+  void theSameChancesGiveTheSameAnswers() {
+    EventLessons lessons = exact();
+    List<List<Double>> answers = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      ProbabilityModel model = new ProbabilityModel(network(4));
+      lessons.teach(model, teaching(REINFORCE, 20), new RandomStream(3));
+      answers.add(lessons.answers(model));
+      model.network().close();
+    }
+    assertThat(answers.get(0)).isEqualTo(answers.get(1));
+  }
+}

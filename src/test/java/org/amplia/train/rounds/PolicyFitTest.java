@@ -1,0 +1,177 @@
+package org.amplia.train.rounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.amplia.base.RandomStream;
+import org.amplia.base.RandomStreams;
+import org.amplia.config.Configuration;
+import org.amplia.config.ConfigurationReader;
+import org.amplia.config.Method;
+import org.amplia.net.Rate;
+import org.amplia.observe.GamePool;
+import org.amplia.observe.GameState;
+import org.amplia.observe.ObservationKind;
+import org.amplia.rom.RomLibrary;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.games.Play;
+import org.amplia.update.Lesson;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Crossing, where going up scores now and then and going down never. */
+class PolicyFitTest {
+  private static final int UP = 1;
+  private static final int DOWN = 2;
+  private static final int ACTIONS = 3;
+  private static final Configuration CONFIGURATION =
+      new ConfigurationReader(TrainingTest.small(Method.REINFORCE, 1, 1))
+          .set("rounds.policyLearningRate=0.01")
+          .set("rounds.batches=60")
+          .set("rounds.valueGames=3")
+          .resolve();
+  private static final GamePool POOL =
+      new GamePool(
+          new RomLibrary(Path.of("none")).open("crossing"),
+          CONFIGURATION.environment(),
+          ObservationKind.RAM,
+          7,
+          1);
+
+  private static List<byte[]> seen;
+
+  private final List<Agent> made = new ArrayList<>();
+
+  @BeforeAll
+  static void visit() {
+    seen = whereARandomPolicyGoes();
+  }
+
+  @AfterAll
+  static void closePool() {
+    POOL.close();
+  }
+
+  @AfterEach
+  void closeAgents() {
+    made.forEach(Agent::close);
+  }
+
+  private static Workshop shop(int candidates) {
+    Configuration configuration =
+        new ConfigurationReader(CONFIGURATION).set("rounds.candidates=" + candidates).resolve();
+    return new Workshop(configuration, new Play(POOL, 0.95), null, new RandomStreams(3));
+  }
+
+  /** An agent that does one thing wherever a random policy goes. */
+  private Agent always(int action) {
+    Agent agent =
+        Agent.fresh(
+            ObservationKind.RAM,
+            ACTIONS,
+            32,
+            Agent.encoderFor(ObservationKind.RAM, ACTIONS, seen),
+            new RandomStreams(action),
+            0);
+    new Distillation(60, 32)
+        .fit(
+            agent.policy(),
+            lessons(action),
+            Cloning.TO_WHAT_WAS_SHOWN,
+            Rate.fixed(1e-2),
+            new RandomStream(action));
+    made.add(agent);
+    return agent;
+  }
+
+  private static List<byte[]> whereARandomPolicyGoes() {
+    try (Agent random =
+        Agent.fresh(
+            ObservationKind.RAM,
+            ACTIONS,
+            8,
+            Agent.encoderFor(ObservationKind.RAM, ACTIONS, List.of(new byte[256 + ACTIONS])),
+            new RandomStreams(5),
+            0)) {
+      return new Play(POOL, 0.95)
+          .visit(random.policy(), 400, 1, lane -> new RandomStream(lane)).states().stream()
+              .map(GameState::observation)
+              .toList();
+    }
+  }
+
+  private static List<Lesson> lessons(int action) {
+    return seen.stream().map(state -> Lesson.shown(state, action, ACTIONS)).toList();
+  }
+
+  private PolicyFit.Fitted fit(int candidates, Agent start, int shown) {
+    List<Lesson> lessons = lessons(shown);
+    PolicyFit.Fitted fitted =
+        new PolicyFit(shop(candidates))
+            .fit(
+                1,
+                start,
+                lessons,
+                lesson -> new float[] {-1, lesson.observation()[0], 1},
+                lessons,
+                Cloning.TO_WHAT_WAS_SHOWN);
+    made.add(fitted.agent());
+    return fitted;
+  }
+
+  private static List<byte[]> parameters(Agent agent) {
+    return agent.policy().network().parameters().values().stream().map(t -> t.data()).toList();
+  }
+
+  @Test
+  void aSingleFitIsTakenAsItIs() {
+    PolicyFit.Fitted fitted = fit(1, always(UP), DOWN);
+    assertThat(fitted.frames()).isZero();
+    assertThat(fitted.values()).isEmpty();
+    assertThat(List.of(Scores.of(fitted.agent().policy(), seen)))
+        .allSatisfy(scores -> assertThat(scores[DOWN]).isGreaterThan(scores[UP]));
+  }
+
+  @Test
+  void theStartStaysWhereEveryFitPlaysWorse() {
+    Agent start = always(UP);
+    PolicyFit.Fitted fitted = fit(2, start, DOWN);
+    assertThat(parameters(fitted.agent()))
+        .usingElementComparator(Arrays::compare)
+        .isEqualTo(parameters(start));
+    assertThat(fitted.agent()).isNotSameAs(start);
+    assertThat(fitted.values())
+        .containsEntry("candidate_score_mean", 0.0)
+        .containsEntry("candidate_score_best", fitted.values().get("candidate_score_start"));
+    assertThat(fitted.values().get("candidate_score_best")).isPositive();
+  }
+
+  @Test
+  void aFitThatPlaysBetterReplacesTheStart() {
+    PolicyFit.Fitted fitted = fit(2, always(DOWN), UP);
+    assertThat(List.of(Scores.of(fitted.agent().policy(), seen)))
+        .allSatisfy(scores -> assertThat(scores[UP]).isGreaterThan(scores[DOWN]));
+    assertThat(fitted.values()).containsEntry("candidate_score_start", 0.0);
+    assertThat(fitted.values().get("candidate_score_best")).isPositive();
+    // Three candidates, three games each of 600 frames.
+    assertThat(fitted.frames()).isEqualTo(3 * 3 * 600);
+  }
+
+  @Test
+  void theFirstFitIsTheOneThatThereIsWithoutOthers() {
+    Agent start = always(DOWN);
+    Agent alone = fit(1, start, UP).agent();
+    List<Integer> same = new ArrayList<>();
+    for (int candidates : List.of(2, 3, 4)) {
+      Agent best = fit(candidates, start, UP).agent();
+      same.add(Arrays.equals(parameters(alone).get(0), parameters(best).get(0)) ? 1 : 0);
+    }
+    // Who goes up always scores what all others do who go up always: of equals the first stays.
+    assertThat(same).containsOnly(1);
+  }
+}

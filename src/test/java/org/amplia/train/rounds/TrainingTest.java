@@ -1,0 +1,297 @@
+package org.amplia.train.rounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.amplia.config.Configuration;
+import org.amplia.config.ConfigurationReader;
+import org.amplia.config.Defaults;
+import org.amplia.config.Method;
+import org.amplia.net.InputEncoder;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import org.amplia.run.Evaluation;
+import org.amplia.run.Measurement;
+import org.amplia.run.Progress;
+import org.amplia.run.RunFolder;
+import org.amplia.run.RunState;
+import org.amplia.run.TestRuns;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.Checkpoint;
+import org.amplia.train.agent.CheckpointsTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Small runs of the real thing: real ALE, real networks. */
+public class TrainingTest {
+  private static final Cartridge CARTRIDGE = new RomLibrary(Path.of("none")).open("crossing");
+
+  @TempDir Path temporary;
+
+  /** Games end after 600 frames of their 3,600: rounds are what is tried here, not skill. */
+  public static Configuration small(Method method, int rounds, int threads) {
+    ConfigurationReader reader = new ConfigurationReader(Defaults.of("crossing", method));
+    for (String setting :
+        List.of(
+            "threads=" + threads,
+            "environment.maxEpisodeFrames=600",
+            "demonstrations.games=3",
+            // An answer of the planner takes hundreds of frames.
+            "rounds.states=" + (method == Method.DAGGER ? 64 : 320),
+            "rounds.valueGames=2",
+            "rounds.batches=20",
+            "rounds.batchSize=32",
+            "rounds.hiddenUnits=32",
+            "rounds.rememberedRounds=3",
+            "rounds.maximum=" + rounds,
+            "overseer.horizonSteps=4",
+            "evaluation.progressGames=2",
+            "evaluation.finalGames=3",
+            "budget.frames=0")) {
+      reader.set(setting);
+    }
+    return reader.resolve();
+  }
+
+  private RunFolder train(String name, Configuration configuration) {
+    RunFolder folder =
+        RunFolder.create(temporary.resolve(name), TestRuns.describe(configuration, CARTRIDGE));
+    resume(folder, configuration);
+    return folder;
+  }
+
+  private static void resume(RunFolder folder, Configuration configuration) {
+    try (Training training = new Training(folder, configuration, CARTRIDGE, Progress.NONE)) {
+      training.run();
+    }
+  }
+
+  private static List<String> withoutTime(RunFolder folder) {
+    List<String> lines = new ArrayList<>();
+    for (Measurement m : folder.measurements()) {
+      Map<String, Double> values = new TreeMap<>(m.values());
+      values.keySet().removeIf(name -> name.endsWith("_seconds"));
+      lines.add(m.round() + " " + m.actingFrames() + " " + m.frames() + " " + values);
+    }
+    folder
+        .evaluations()
+        .forEach(e -> lines.add(e.kind() + e.round() + " " + e.frames() + " " + e.scores()));
+    return lines;
+  }
+
+  private static void assertSameCheckpoints(RunFolder a, RunFolder b) throws IOException {
+    for (String name : List.of("last.safetensors", "best.safetensors")) {
+      assertThat(Files.mismatch(a.checkpoints().resolve(name), b.checkpoints().resolve(name)))
+          .as(name)
+          .isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void twinsAreIdentical() throws IOException {
+    RunFolder one = train("one", small(Method.REINFORCE, 2, 1));
+    RunFolder other = train("other", small(Method.REINFORCE, 2, 1));
+    assertThat(withoutTime(one)).isEqualTo(withoutTime(other));
+    assertSameCheckpoints(one, other);
+    assertThat(one.description().state()).isEqualTo(RunState.DONE);
+    assertThat(one.evaluations()).hasSize(4);
+    assertThat(one.evaluations().get(3).scores()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Method.class,
+      names = {"REINFORCE", "DQFD", "RRM", "DAGGER", "FITTED_Q"})
+  void aRoundWithHardlyAnyDecisiveStateIsARoundToo(Method method) {
+    Configuration configuration =
+        new ConfigurationReader(small(method, 2, 1))
+            .set("rounds.states=1")
+            .set("demonstrations.games=2")
+            .resolve();
+    RunFolder folder = train("one-state", configuration);
+    assertThat(folder.description().state()).isEqualTo(RunState.DONE);
+    assertThat(folder.measurements()).hasSize(3);
+    assertThat(folder.measurements().get(2).values().values()).noneMatch(v -> v.isNaN());
+  }
+
+  @Test
+  void theFirstAnswersChooseTheCellsThatTheNetworksSee() {
+    Configuration wholeGames =
+        new ConfigurationReader(small(Method.REINFORCE, 1, 1))
+            .set("environment.maxEpisodeFrames=108000")
+            .set("demonstrations.games=2")
+            .set("evaluation.progressGames=1")
+            .set("evaluation.finalGames=1")
+            .resolve();
+    try (Agent agent = Checkpoint.loadAgent(train("features", wholeGames))) {
+      InputEncoder.Ram ram = (InputEncoder.Ram) agent.policy().network().encoder();
+      assertThat(ram.cells()[ram.pivot()]).isEqualTo(4);
+      assertThat(ram.cells().length).isLessThan(32);
+      assertThat(agent.evaluator().network().encoder().features()).isEqualTo(ram.features());
+    }
+  }
+
+  @Test
+  void anotherSeedIsAnotherRun() {
+    Configuration first = small(Method.BC, 0, 1);
+    assertThat(withoutTime(train("s1", first)))
+        .doesNotContainAnyElementsOf(withoutTime(train("s2", first.withSeed(2))).subList(0, 1));
+  }
+
+  /** {@link CheckpointsTest} says more of one method. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Method.class,
+      names = {"DQFD", "RRM", "DAGGER", "FITTED_Q"})
+  void resumingGoesOnAsIfNothingHadHappened(Method method) throws IOException {
+    Configuration configuration = small(method, 2, 1);
+    RunFolder run = train("run", configuration);
+    List<String> whole = withoutTime(run);
+    byte[] last = Files.readAllBytes(last(run));
+
+    // As if killed after the first round's checkpoint, in the middle of the next line.
+    Files.move(
+        run.checkpoints().resolve("previous.safetensors"),
+        last(run),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertThat(last).isNotEqualTo(Files.readAllBytes(last(run)));
+    run.write(run.description().withState(RunState.RUNNING));
+    Files.writeString(
+        run.path().resolve("metrics.jsonl"), "{\"round\":2,\"actingF", StandardOpenOption.APPEND);
+    resume(run, configuration);
+    assertThat(withoutTime(run)).isEqualTo(whole);
+    assertThat(last(run)).hasBinaryContent(last);
+
+    Measurement measured = run.measurements().get(2);
+    assertThat(measured.frames()).isGreaterThan(measured.actingFrames());
+    assertThat(measured.values().values()).allMatch(Double::isFinite);
+    if (method != Method.DQFD && method != Method.RRM) {
+      assertThat(run.transcripts()).isEmptyDirectory();
+    }
+  }
+
+  private static Configuration learnedTree(int rounds) {
+    ConfigurationReader reader = new ConfigurationReader(small(Method.REINFORCE, rounds, 1));
+    for (String setting :
+        List.of(
+            "overseer.decomposition=learned",
+            "overseer.horizonSteps=4",
+            "decomposition.states=20",
+            "decomposition.referenceSteps=8",
+            "decomposition.continuations=policy,noop",
+            "decomposition.judgeSteps=40",
+            "decomposition.chooserSteps=30",
+            // Behind the first steps of a game there is something to decide.
+            "environment.maxEpisodeFrames=1200")) {
+      reader.set(setting);
+    }
+    return reader.resolve();
+  }
+
+  /** Judge and chooser of the round before are part of what the next one depends on. */
+  @Test
+  void aLearnedDecompositionIsResumedToTheLastBit() throws IOException {
+    Configuration configuration = learnedTree(2);
+    RunFolder run = train("tree", configuration);
+    List<String> whole = withoutTime(run);
+    byte[] last = Files.readAllBytes(last(run));
+    Files.move(
+        run.checkpoints().resolve("previous.safetensors"),
+        last(run),
+        StandardCopyOption.REPLACE_EXISTING);
+    run.write(run.description().withState(RunState.RUNNING));
+    resume(run, configuration);
+    assertThat(withoutTime(run)).isEqualTo(whole);
+    assertThat(last(run)).hasBinaryContent(last);
+
+    Measurement measured = run.measurements().get(2);
+    assertThat(measured.values()).containsKeys("judge_nll", "query_drift", "usefulness");
+    assertThat(measured.values().values()).allMatch(Double::isFinite);
+    assertThat(measured.values().get("query_drift")).isBetween(0.0, Math.log(2));
+    // What was asked in each of two steps of two at most: never more than eight agent steps'
+    // frames.
+    assertThat(measured.values().get("question_frames")).isBetween(4.0, 32.0);
+  }
+
+  @Test
+  void aLearnedDecompositionTellsWhatItAsked() throws IOException {
+    RunFolder run = train("tree", learnedTree(1));
+    StringBuilder transcripts = new StringBuilder();
+    try (Stream<Path> files = Files.list(run.transcripts())) {
+      for (Path file : files.sorted().toList()) {
+        transcripts.append(Files.readString(file));
+      }
+    }
+    assertThat(transcripts).contains("What is the most useful information", "How useful is it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dqn, threads=1, dqn has no overseer",
+    "reinforce, overseer.depth=2, overseer.depth is 2",
+    "reinforce, overseer.actionSteps=2, overseer.actionSteps is 2",
+    "reinforce, observation=pixels, the observation is not ram"
+  })
+  void aDecompositionCannotBeLearnedEverywhere(String method, String setting, String message) {
+    ConfigurationReader reader =
+        new ConfigurationReader(Defaults.of("crossing", Method.of(method)));
+    reader.set(setting).set("overseer.decomposition=learned");
+    assertThatThrownBy(reader::resolve).hasMessageContaining(message).hasMessageNotContaining("\n");
+  }
+
+  private static Path last(RunFolder run) {
+    return run.checkpoints().resolve("last.safetensors");
+  }
+
+  @Test
+  void baselinesNeedNoOverseer() {
+    RunFolder bc = train("bc", small(Method.BC, 0, 2));
+    assertThat(bc.measurements()).hasSize(1);
+    assertThat(bc.measurements().get(0).frames())
+        .isEqualTo(bc.measurements().get(0).actingFrames());
+    RunFolder random =
+        train(
+            "random",
+            new ConfigurationReader(small(Method.RANDOM, 0, 2))
+                .set("environment.maxEpisodeFrames=108000")
+                .set("demonstrations.games=1")
+                .resolve());
+    Evaluation last = random.evaluations().get(1);
+    assertThat(last.kind()).isEqualTo(Evaluation.FINAL);
+    assertThat(last.meanScore()).isLessThan(3);
+  }
+
+  @Test
+  void everyOverseerMethodRuns() {
+    for (Method method : List.of(Method.IMITATION, Method.MIXED, Method.RRM)) {
+      // Making an emulator takes 0.1 s, and every thread has its own: two threads once.
+      RunFolder run = train(method.label(), small(method, 1, method == Method.IMITATION ? 2 : 1));
+      Measurement measured = run.measurements().get(1);
+      assertThat(measured.frames()).isGreaterThan(measured.actingFrames());
+      assertThat(measured.values().values()).allMatch(Double::isFinite);
+    }
+  }
+
+  @Test
+  void daggerAsksTheOverseerToo() {
+    Configuration configuration =
+        new ConfigurationReader(small(Method.DAGGER, 1, 1)).set("dagger.expert=overseer").resolve();
+    RunFolder run = train("overseer", configuration);
+    assertThat(run.measurements().get(1).values())
+        .containsKeys("expert_agreement", "evaluator_error")
+        .containsEntry("states_asked", 64.0);
+  }
+}
