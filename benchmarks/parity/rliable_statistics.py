@@ -2,7 +2,7 @@
 """What rliable makes of a few score matrices: the reference values of ScoreMatrixTest.
 
     python3 -m venv target/rliable && target/rliable/bin/pip install rliable 'pandas<3'
-    target/rliable/bin/python benchmarks/parity/rliable_statistics.py > src/test/resources/org/amplia/report/rliable.json
+    target/rliable/bin/python benchmarks/parity/rliable_statistics.py > src/test/resources/org/amplia/report/stat/rliable.json
 
 The bootstrap indices are made here, handed to rliable in place of its own random numbers, and stored with the
 results, so that both sides resample the same runs. Matrices are runs x tasks:

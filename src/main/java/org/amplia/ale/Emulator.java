@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.amplia.base.IoFault;
+import org.amplia.base.AtomicFile;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.rom.Cartridge;
@@ -122,7 +122,7 @@ public final class Emulator implements AutoCloseable {
         Files.deleteIfExists(folder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(IoFault.at(System.getProperty("java.io.tmpdir"), e));
+      throw new UncheckedIOException(AtomicFile.fault(System.getProperty("java.io.tmpdir"), e));
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
 import org.amplia.config.Configuration;
-import org.amplia.decomposition.LearnedOverseer;
+import org.amplia.decomposition.learn.LearnedOverseer;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.AmplifiedReasoner;

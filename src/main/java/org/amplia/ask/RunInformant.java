@@ -1,8 +1,8 @@
 package org.amplia.ask;
 
 import org.amplia.config.Configuration;
-import org.amplia.decomposition.AnswerSources;
-import org.amplia.decomposition.Informant;
+import org.amplia.decomposition.demonstrate.AnswerSources;
+import org.amplia.decomposition.demonstrate.Informant;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.RunFolder;
 

@@ -75,7 +75,7 @@ public final class AtomicFile {
       }
       syncFolder(folder);
     } catch (IOException e) {
-      throw IoFault.at(file, e);
+      throw AtomicFile.fault(file, e);
     }
   }
 
@@ -131,5 +131,16 @@ public final class AtomicFile {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
+  }
+
+  /** The same error, naming the file if it names none, or one that nobody has heard of. */
+  public static IOException fault(Object file, IOException e) {
+    String named = e instanceof FileSystemException fault ? fault.getFile() : null;
+    if (named != null && !isTemporary(Path.of(named))) {
+      return e;
+    }
+    FileSystemException fault = new FileSystemException(file.toString(), null, IoFault.reason(e));
+    fault.initCause(e);
+    return fault;
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 
 /** Why a file could not be read or written, in words for people. */
 public final class IoFault {
@@ -53,16 +52,5 @@ public final class IoFault {
   public static String line(IOException e) {
     String file = e instanceof FileSystemException fault ? fault.getFile() : null;
     return file == null ? reason(e) : file + ": " + reason(e);
-  }
-
-  /** The same error, naming the file if it names none, or one that nobody has heard of. */
-  public static IOException at(Object file, IOException e) {
-    String named = e instanceof FileSystemException fault ? fault.getFile() : null;
-    if (named != null && !AtomicFile.isTemporary(Path.of(named))) {
-      return e;
-    }
-    FileSystemException fault = new FileSystemException(file.toString(), null, reason(e));
-    fault.initCause(e);
-    return fault;
   }
 }

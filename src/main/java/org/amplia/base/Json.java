@@ -109,6 +109,6 @@ public final class Json {
 
   /** What is wrong, in one line for whoever wrote the text. */
   public static String reason(JsonProcessingException e) {
-    return JsonFault.reason(e);
+    return JsonFault.reason(e, MAPPER);
   }
 }

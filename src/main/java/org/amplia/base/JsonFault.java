@@ -1,6 +1,7 @@
 package org.amplia.base;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -13,7 +14,7 @@ final class JsonFault {
   private JsonFault() {}
 
   /** One line, e.g. {@code "tiles" is none of pixels, ram}. */
-  static String reason(JsonProcessingException e) {
+  static String reason(JsonProcessingException e, ObjectMapper mapper) {
     if (e instanceof UnrecognizedPropertyException unknown) {
       return RootLocale.format(
           "there is no '%s' here, only %s",
@@ -24,7 +25,7 @@ final class JsonFault {
     }
     if (e instanceof InvalidFormatException invalid) {
       return RootLocale.format(
-          "%s is %s", Json.line(invalid.getValue()), not(invalid.getTargetType()));
+          "%s is %s", shown(invalid.getValue(), mapper), not(invalid.getTargetType(), mapper));
     }
     String message = firstLine(e);
     if (message.startsWith("Missing")) {
@@ -37,15 +38,23 @@ final class JsonFault {
       return "it is empty";
     }
     if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-      return "the value is " + not(mismatch.getTargetType());
+      return "the value is " + not(mismatch.getTargetType(), mapper);
     }
     return message;
   }
 
-  private static String not(Class<?> type) {
+  private static String shown(Object value, ObjectMapper mapper) {
+    try {
+      return mapper.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      return String.valueOf(value);
+    }
+  }
+
+  private static String not(Class<?> type, ObjectMapper mapper) {
     if (type.isEnum()) {
       return Arrays.stream(type.getEnumConstants())
-          .map(constant -> Json.MAPPER.convertValue(constant, String.class))
+          .map(constant -> mapper.convertValue(constant, String.class))
           .collect(Collectors.joining(", ", "none of ", ""));
     }
     if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {

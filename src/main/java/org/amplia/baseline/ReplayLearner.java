@@ -16,6 +16,7 @@ import org.amplia.net.TensorFile;
 import org.amplia.observe.EnvironmentBatch;
 import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplayBatch;
+import org.amplia.replay.ReplayFile;
 import org.amplia.replay.ReplayMemory;
 
 /**
@@ -254,13 +255,13 @@ public final class ReplayLearner implements RewardLearner {
 
   @Override
   public void saveMemory(Path file) {
-    memory.save(file);
+    ReplayFile.write(memory, file);
   }
 
   @Override
   public void restoreMemory(Path file) {
     memory.close(); // first, as there may be no room for two
-    memory = ReplayMemory.restore(file, settings.replay(), layout);
+    memory = ReplayFile.read(file, settings.replay(), layout);
     writer = writer();
   }
 

@@ -7,6 +7,12 @@ import java.util.Locale;
 import org.amplia.base.IoFault;
 import org.amplia.base.PathName;
 import org.amplia.base.UserError;
+import org.amplia.cli.option.NumberOption;
+import org.amplia.cli.session.ArmFailure;
+import org.amplia.cli.session.Version;
+import org.amplia.cli.terminal.Display;
+import org.amplia.cli.terminal.ExitCode;
+import org.amplia.cli.terminal.StandardOutput;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,40 +48,22 @@ import picocli.CommandLine.TypeConversionException;
       SchemaCommand.class
     })
 public final class Amplia {
-  static final int USER_ERROR = 2;
-  private static final int FAILURE = 1;
-
-  private static final String HEADLESS = "java.awt.headless";
-
-  private static boolean headlessByDefault;
-
   private Amplia() {}
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
     // DJL reports its use to its makers and asks a cloud's metadata server otherwise.
     System.setProperty("OPT_OUT_TRACKING", "true");
-    // Charts and pictures need no display, and should not fail for want of one.
-    headlessByDefault = System.getProperty(HEADLESS) == null;
-    if (headlessByDefault) {
-      System.setProperty(HEADLESS, "true");
-    }
+    Display.hide();
     // Files, names and the terminal are the same for everybody; the libraries' words too.
     Locale.setDefault(Locale.ROOT);
     StandardOutput out = StandardOutput.install();
     int code = run(args);
-    System.exit(out.failed() && code == 0 ? FAILURE : code);
-  }
-
-  /** Lets a command open windows, unless the user said otherwise; to be called before any AWT. */
-  static void allowWindows() {
-    if (headlessByDefault) {
-      System.clearProperty(HEADLESS);
-    }
+    System.exit(out.failed() && code == 0 ? ExitCode.FAILURE : code);
   }
 
   /** All commands, and how their options are read. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Amplia());
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -99,17 +87,17 @@ public final class Amplia {
           }
           if (error instanceof ArmFailure) {
             complain(command, error.getMessage());
-            return FAILURE;
+            return ExitCode.FAILURE;
           }
           LoggerFactory.getLogger(Amplia.class).debug("failed", error);
           if (isEnding()) {
             // Files of the session vanish while the process is told to stop; nothing has failed.
-            return FAILURE;
+            return ExitCode.FAILURE;
           }
           if (error instanceof UncheckedIOException fault) {
             // A full disk or a folder that was moved: no fault of this program's.
             command.getErr().println("amplia: failed: " + IoFault.line(fault.getCause()));
-            return FAILURE;
+            return ExitCode.FAILURE;
           }
           command
               .getErr()
@@ -120,7 +108,7 @@ public final class Amplia {
           if (System.getenv("AMPLIA_DEBUG") != null) {
             error.printStackTrace(command.getErr());
           }
-          return FAILURE;
+          return ExitCode.FAILURE;
         });
     if (args.length == 0) {
       line.usage(System.out);
@@ -134,7 +122,7 @@ public final class Amplia {
               "amplia: failed: out of memory ("
                   + e.getMessage()
                   + "); take smaller sizes, or give Java more with JAVA_TOOL_OPTIONS=-Xmx8g");
-      return FAILURE;
+      return ExitCode.FAILURE;
     } catch (LinkageError e) {
       // No bug of the program: its native libraries are unpacked into caches, which can be damaged.
       line.getErr()
@@ -142,7 +130,7 @@ public final class Amplia {
               "amplia: failed: a native library cannot be loaded ("
                   + root(e)
                   + "): make room, delete the caches ~/.javacpp and ~/.djl.ai, then try again");
-      return FAILURE;
+      return ExitCode.FAILURE;
     }
   }
 
@@ -196,6 +184,6 @@ public final class Amplia {
   private static int complain(CommandLine command, String message) {
     // A file's name may hold a line's end.
     command.getErr().println("amplia: " + message.replaceAll("\\p{Cntrl}+", " "));
-    return USER_ERROR;
+    return ExitCode.USER_ERROR;
   }
 }

@@ -2,6 +2,7 @@ package org.amplia.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.amplia.cli.session.Version;
 
 /** What the JSON of every {@code bench} begins with. */
 final class BenchReport {

@@ -14,8 +14,12 @@ import org.amplia.base.FolderLock;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.decomposition.DecompositionSession.Pace;
-import org.amplia.decomposition.DecompositionsFile;
+import org.amplia.cli.ask.DecompositionRecording;
+import org.amplia.cli.option.NumberOption;
+import org.amplia.cli.option.OptionRange;
+import org.amplia.cli.terminal.Display;
+import org.amplia.decomposition.demonstrate.DecompositionSession.Pace;
+import org.amplia.decomposition.demonstrate.DecompositionsFile;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
@@ -169,7 +173,7 @@ final class DemonstrateCommand implements Callable<Integer> {
   }
 
   private void byHand(Cartridge cartridge) {
-    Amplia.allowWindows();
+    Display.allowWindows();
     try (HandPlay play = new HandPlay(cartridge, settings(HandPlay.SETTINGS), seed);
         FolderLock lock = lock(cartridge)) {
       int first = firstFree(index -> file(cartridge, index));

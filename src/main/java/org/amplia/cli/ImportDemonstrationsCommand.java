@@ -9,6 +9,8 @@ import org.amplia.base.FolderLock;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.cli.option.NumberOption;
+import org.amplia.cli.option.OptionRange;
 import org.amplia.dataset.AtariHead;
 import org.amplia.dataset.Demonstrations;
 import org.amplia.dataset.DemonstrationsFile;

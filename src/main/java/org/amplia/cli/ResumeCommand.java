@@ -6,6 +6,10 @@ import java.util.concurrent.Callable;
 import org.amplia.base.FolderLock;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.cli.session.ArmProcess;
+import org.amplia.cli.session.Runs;
+import org.amplia.cli.session.TrainingSession;
+import org.amplia.cli.terminal.StopNote;
 import org.amplia.run.RunFolder;
 import org.amplia.run.RunState;
 import org.slf4j.LoggerFactory;
@@ -21,16 +25,14 @@ import picocli.CommandLine.Spec;
     description = "Goes on from the last checkpoint of a run that was stopped or killed.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia resume runs/crossing-reinforce-s1-20260101-120000"})
-final class ResumeCommand implements Callable<Integer> {
+public final class ResumeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
-
-  static final String END_WITH_INPUT = "--end-with-input";
 
   @Parameters(paramLabel = "RUN", description = "the run folder")
   Path run;
 
   @Option(
-      names = END_WITH_INPUT,
+      names = ArmProcess.END_WITH_INPUT,
       hidden = true,
       description = "stop as soon as the standard input ends: whoever started this is gone")
   boolean endWithInput;

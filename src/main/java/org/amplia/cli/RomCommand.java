@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.amplia.ale.GameFacts;
 import org.amplia.base.Json;
+import org.amplia.cli.terminal.ExitCode;
 import org.amplia.rom.ImportResult;
 import org.amplia.rom.LibraryEntry;
 import org.amplia.rom.RomCatalogue;
@@ -142,6 +143,6 @@ final class RomCommand implements Runnable {
       verdicts.forEach(v -> out.printf(Locale.ROOT, "%s: %s%n", v.path(), v.explanation()));
     }
     out.flush();
-    return verdicts.stream().allMatch(RomVerdict::accepted) ? 0 : Amplia.USER_ERROR;
+    return verdicts.stream().allMatch(RomVerdict::accepted) ? 0 : ExitCode.USER_ERROR;
   }
 }

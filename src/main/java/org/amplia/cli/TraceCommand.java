@@ -13,6 +13,7 @@ import org.amplia.ale.GoldenTrace;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.UserError;
+import org.amplia.cli.option.OptionRange;
 import org.amplia.observe.ObservationTrace;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;

@@ -1,5 +1,9 @@
 package org.amplia.config;
 
+import static org.amplia.config.Limits.atLeast;
+import static org.amplia.config.Limits.given;
+import static org.amplia.config.Limits.within;
+
 import java.util.List;
 import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
@@ -61,20 +65,6 @@ public record Configuration(
   /** Threads at most: a slip of the finger should not ask for a million. */
   private static final int MOST_THREADS = 256;
 
-  /** Games at once at most. */
-  static final int MOST_ENVIRONMENTS = 1_024;
-
-  /** Observations in a gradient step at most: as pictures they fill the largest buffer there is. */
-  static final int MOST_IN_A_BATCH = 1 << 16;
-
-  /** Width of a layer at most: its weights, gradients and moments then take about 1 GB. */
-  static final int MOST_HIDDEN_UNITS = 8_192;
-
-  /**
-   * Steps, states or games at most: 20 times as many, one for every action, can still be counted.
-   */
-  static final int MOST_COUNTED = 100_000_000;
-
   /** Checks what no part checks by itself. */
   public Configuration {
     given("method", method);
@@ -89,7 +79,7 @@ public record Configuration(
       throw new UserError("device is " + device + ": it must be cpu, gpu, or gpu1 and so on");
     }
     if (method == Method.DAGGER) {
-      dagger.requireExpert(demonstrations);
+      requireExpert(dagger.expert(), demonstrations);
     }
     if (overseer.learnsDecomposition() && observation != ObservationKind.RAM) {
       throw new UserError(
@@ -100,6 +90,26 @@ public record Configuration(
           RootLocale.format(
               "overseer.decomposition is learned, and %s has no overseer: choose reinforce, imitation, dqfd or mixed",
               method.label()));
+    }
+  }
+
+  /**
+   * Checks that there is somebody to ask.
+   *
+   * @throws UserError if the expert is a demonstrator of whom there is only a folder
+   */
+  private static void requireExpert(String expert, Demonstrations demonstrations) {
+    if (expert.equals(DaggerConfiguration.DEMONSTRATOR) && !demonstrations.from().isEmpty()) {
+      throw new UserError(
+          RootLocale.format(
+              "dagger.expert is demonstrator, but whoever played %s cannot be asked: %s",
+              demonstrations.from(), "choose planner or overseer"));
+    }
+    if (expert.equals(DaggerConfiguration.DEMONSTRATOR)
+        && demonstrations.demonstrator().equals(Demonstrations.UNREPRODUCIBLE)) {
+      throw new UserError(
+          "dagger.expert is demonstrator, but an unreproducible one knows chances that only its own"
+              + " games have: choose planner or overseer");
     }
   }
 
@@ -232,11 +242,11 @@ public record Configuration(
       atLeast(1, "rounds.valueGames", valueGames);
       atLeast(1, "rounds.rememberedRounds", rememberedRounds);
       atLeast(1, "rounds.batches", batches);
-      within(1, MOST_IN_A_BATCH, "rounds.batchSize", batchSize);
+      within(1, Limits.MOST_IN_A_BATCH, "rounds.batchSize", batchSize);
       atLeast(1, "rounds.candidates", candidates);
       within(1e-9, 1, "rounds.policyLearningRate", policyLearningRate);
       within(1e-9, 1, "rounds.evaluatorLearningRate", evaluatorLearningRate);
-      within(1, MOST_HIDDEN_UNITS, "rounds.hiddenUnits", hiddenUnits);
+      within(1, Limits.MOST_HIDDEN_UNITS, "rounds.hiddenUnits", hiddenUnits);
       atLeast(0, "rounds.maximum", maximum);
     }
 
@@ -291,37 +301,6 @@ public record Configuration(
                 "the budget is negative or endless (budget.frames %d, budget.minutes %s): give a positive one",
                 frames, minutes));
       }
-    }
-  }
-
-  /** Lets {@code least} … {@link #MOST_COUNTED} pass. */
-  static void atLeast(int least, String name, int value) {
-    if (value < least) {
-      throw new UserError(name + " is " + value + ": it must be " + least + " or more");
-    }
-    if (value > MOST_COUNTED) {
-      throw new UserError(
-          RootLocale.format("%s is %,d: it must be %,d or less", name, value, MOST_COUNTED));
-    }
-  }
-
-  static void within(int least, int most, String name, int value) {
-    if (value < least || value > most) {
-      throw new UserError(
-          RootLocale.format("%s is %,d: it must be between %,d and %,d", name, value, least, most));
-    }
-  }
-
-  static void given(String name, Object value) {
-    if (value == null) {
-      throw new UserError(name + " is null: leave the key out for its default");
-    }
-  }
-
-  static void within(double least, double most, String name, double value) {
-    if (!(value >= least && value <= most)) {
-      throw new UserError(
-          RootLocale.format("%s is %s: it must be between %s and %s", name, value, least, most));
     }
   }
 }

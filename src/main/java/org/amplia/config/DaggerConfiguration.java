@@ -2,7 +2,6 @@ package org.amplia.config;
 
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.config.Configuration.Demonstrations;
 
 /**
  * The baseline {@code dagger}; see {@code docs/baselines/dagger.md}.
@@ -11,8 +10,12 @@ import org.amplia.config.Configuration.Demonstrations;
  *     demonstrations} names) or {@code overseer}
  */
 public record DaggerConfiguration(String expert) {
+  /** The planner. */
   public static final String PLANNER = "planner";
+
+  /** The one that {@code demonstrations} names. */
   public static final String DEMONSTRATOR = "demonstrator";
+
   private static final String OVERSEER = "overseer";
 
   /** Checks the value. */
@@ -26,31 +29,5 @@ public record DaggerConfiguration(String expert) {
 
   static DaggerConfiguration standard() {
     return new DaggerConfiguration(PLANNER);
-  }
-
-  /**
-   * Checks that there is somebody to ask.
-   *
-   * @throws UserError if the expert is a demonstrator of whom there is only a folder
-   */
-  void requireExpert(Demonstrations demonstrations) {
-    if (expert.equals(DEMONSTRATOR) && !demonstrations.from().isEmpty()) {
-      throw new UserError(
-          RootLocale.format(
-              "dagger.expert is demonstrator, but whoever played %s cannot be asked: %s",
-              demonstrations.from(), "choose planner or overseer"));
-    }
-    if (expert.equals(DEMONSTRATOR)
-        && demonstrations.demonstrator().equals(Demonstrations.UNREPRODUCIBLE)) {
-      throw new UserError(
-          "dagger.expert is demonstrator, but an unreproducible one knows chances that only its own"
-              + " games have: choose planner or overseer");
-    }
-  }
-
-  /** Whether the demonstrations are the expert's own. */
-  public boolean isDemonstrator(Demonstrations demonstrations) {
-    return demonstrations.from().isEmpty()
-        && (expert.equals(DEMONSTRATOR) || expert.equals(demonstrations.demonstrator()));
   }
 }

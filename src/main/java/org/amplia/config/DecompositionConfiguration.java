@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.decomposition.DecompositionSettings;
+import org.amplia.decomposition.learn.DecompositionSettings;
 import org.amplia.question.Continuation;
 import org.amplia.update.Leash;
 import org.amplia.update.SamplingUpdate;
@@ -47,17 +47,17 @@ public record DecompositionConfiguration(
 
   /** Checks the values. */
   public DecompositionConfiguration {
-    Configuration.atLeast(1, "decomposition.items", items);
-    Configuration.within(1, MOST_ITEMS, "decomposition.items", items);
-    Configuration.atLeast(FEWEST_STATES, "decomposition.states", states);
-    Configuration.atLeast(2, "decomposition.referenceSteps", referenceSteps);
-    Configuration.within(0, 1e6, "decomposition.leash", leash);
-    Configuration.within(0, 1e6, "decomposition.entropy", entropy);
-    Configuration.within(0, 1e6, "decomposition.framePrice", framePrice);
-    Configuration.atLeast(1, "decomposition.judgeSteps", judgeSteps);
-    Configuration.atLeast(
+    Limits.atLeast(1, "decomposition.items", items);
+    Limits.within(1, MOST_ITEMS, "decomposition.items", items);
+    Limits.atLeast(FEWEST_STATES, "decomposition.states", states);
+    Limits.atLeast(2, "decomposition.referenceSteps", referenceSteps);
+    Limits.within(0, 1e6, "decomposition.leash", leash);
+    Limits.within(0, 1e6, "decomposition.entropy", entropy);
+    Limits.within(0, 1e6, "decomposition.framePrice", framePrice);
+    Limits.atLeast(1, "decomposition.judgeSteps", judgeSteps);
+    Limits.atLeast(
         DecompositionSettings.STANDARD.phases(), "decomposition.chooserSteps", chooserSteps);
-    Configuration.given("decomposition.continuations", continuations);
+    Limits.given("decomposition.continuations", continuations);
     if (!continuations(continuations).contains(Continuation.POLICY)) {
       throw new UserError(
           RootLocale.format(

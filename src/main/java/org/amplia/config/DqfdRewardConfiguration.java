@@ -1,7 +1,7 @@
 package org.amplia.config;
 
-import static org.amplia.config.Configuration.atLeast;
-import static org.amplia.config.Configuration.within;
+import static org.amplia.config.Limits.atLeast;
+import static org.amplia.config.Limits.within;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.amplia.base.UserError;

@@ -103,6 +103,12 @@ public enum Method {
     };
   }
 
+  /** The label: what messages, pages and files say. */
+  @Override
+  public String toString() {
+    return label;
+  }
+
   /**
    * The method of that name.
    *

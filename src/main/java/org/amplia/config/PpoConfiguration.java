@@ -1,8 +1,8 @@
 package org.amplia.config;
 
-import static org.amplia.config.Configuration.atLeast;
-import static org.amplia.config.Configuration.given;
-import static org.amplia.config.Configuration.within;
+import static org.amplia.config.Limits.atLeast;
+import static org.amplia.config.Limits.given;
+import static org.amplia.config.Limits.within;
 
 import org.amplia.baseline.RewardTransform;
 
@@ -44,10 +44,10 @@ public record PpoConfiguration(
     int hiddenUnits) {
   /** Checks the values. */
   public PpoConfiguration {
-    within(1, Configuration.MOST_ENVIRONMENTS, "ppo.environments", environments);
+    within(1, Limits.MOST_ENVIRONMENTS, "ppo.environments", environments);
     atLeast(1, "ppo.rolloutSteps", rolloutSteps);
     atLeast(1, "ppo.epochs", epochs);
-    within(1, Configuration.MOST_IN_A_BATCH, "ppo.minibatchSize", minibatchSize);
+    within(1, Limits.MOST_IN_A_BATCH, "ppo.minibatchSize", minibatchSize);
     within(1e-9, 1, "ppo.learningRate", learningRate);
     within(0, 1, "ppo.discount", discount);
     within(0, 1, "ppo.lambda", lambda);
@@ -57,7 +57,7 @@ public record PpoConfiguration(
     within(1e-9, 1e9, "ppo.maxGradientNorm", maxGradientNorm);
     RewardTransform.named(reward);
     given("ppo.ramInputs", ramInputs);
-    within(1, Configuration.MOST_HIDDEN_UNITS, "ppo.hiddenUnits", hiddenUnits);
+    within(1, Limits.MOST_HIDDEN_UNITS, "ppo.hiddenUnits", hiddenUnits);
   }
 
   /** The paper's values for Atari games, as Stable-Baselines3's zoo has them. */

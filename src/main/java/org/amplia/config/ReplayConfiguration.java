@@ -1,8 +1,8 @@
 package org.amplia.config;
 
-import static org.amplia.config.Configuration.atLeast;
-import static org.amplia.config.Configuration.given;
-import static org.amplia.config.Configuration.within;
+import static org.amplia.config.Limits.atLeast;
+import static org.amplia.config.Limits.given;
+import static org.amplia.config.Limits.within;
 
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
@@ -47,7 +47,7 @@ public record ReplayConfiguration(
    * @throws UserError that names the key
    */
   void check(String section) {
-    within(1, Configuration.MOST_ENVIRONMENTS, section + ".environments", environments);
+    within(1, Limits.MOST_ENVIRONMENTS, section + ".environments", environments);
     atLeast(1, section + ".capacityFrames", capacityFrames);
     if (capacityFrames > ReplaySettings.MOST_FRAMES) {
       throw new UserError(
@@ -55,7 +55,7 @@ public record ReplayConfiguration(
               "%s.capacityFrames is %,d: it must be %,d or less",
               section, capacityFrames, ReplaySettings.MOST_FRAMES));
     }
-    within(1, Configuration.MOST_IN_A_BATCH, section + ".batchSize", batchSize);
+    within(1, Limits.MOST_IN_A_BATCH, section + ".batchSize", batchSize);
     within(1e-9, 1, section + ".learningRate", learningRate);
     within(1e-9, 1e9, section + ".maxGradientNorm", maxGradientNorm);
     atLeast(1, section + ".stepsPerGradientStep", stepsPerGradientStep);
@@ -63,6 +63,6 @@ public record ReplayConfiguration(
     atLeast(0, section + ".stepsBeforeLearning", stepsBeforeLearning);
     within(0, 1, section + ".discount", discount);
     given(section + ".ramInputs", ramInputs);
-    within(1, Configuration.MOST_HIDDEN_UNITS, section + ".hiddenUnits", hiddenUnits);
+    within(1, Limits.MOST_HIDDEN_UNITS, section + ".hiddenUnits", hiddenUnits);
   }
 }

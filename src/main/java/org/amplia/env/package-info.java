@@ -4,7 +4,7 @@
  * <p>Enters: a cartridge, {@link org.amplia.env.EnvironmentSettings}, a random stream, one action a
  * step. Leaves: {@link org.amplia.env.Step}s, each with an {@link org.amplia.env.Ending} if it was
  * the last; {@link org.amplia.env.EnvironmentState}s, which restore everything that decides the
- * future; and every frame played, to a {@link org.amplia.env.FrameListener}. An agent step is never
- * a frame.
+ * future; and every frame played, to a {@link org.amplia.env.AtariEnvironment.FrameListener}. An
+ * agent step is never a frame.
  */
 package org.amplia.env;

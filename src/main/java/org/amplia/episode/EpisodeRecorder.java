@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.ale.Emulator;
 import org.amplia.env.AtariEnvironment;
-import org.amplia.env.FrameListener;
+import org.amplia.env.AtariEnvironment.FrameListener;
 import org.amplia.rom.Cartridge;
 
 /**

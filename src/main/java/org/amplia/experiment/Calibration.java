@@ -3,7 +3,7 @@ package org.amplia.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.amplia.decomposition.Foretold;
+import org.amplia.decomposition.learn.Foretold;
 import org.amplia.overseer.EventFrequency;
 
 /**

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.amplia.ask.EventQuestions;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.RootLocale;
-import org.amplia.decomposition.Foretold;
+import org.amplia.decomposition.learn.Foretold;
 import org.amplia.model.ProbabilityModel;
 import org.amplia.overseer.EventFrequency;
 import org.amplia.overseer.EventLookAhead;

@@ -1,7 +1,7 @@
 package org.amplia.experiment;
 
 import java.util.List;
-import org.amplia.decomposition.Foretold;
+import org.amplia.decomposition.learn.Foretold;
 
 /**
  * What somebody answered to the held-out questions of one seed.

@@ -1,13 +1,9 @@
 package org.amplia.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.amplia.ask.Survey;
 import org.amplia.explanation.TaughtExplainers;
-import org.amplia.question.Continuation;
-import org.amplia.question.Feature;
-import org.amplia.question.Information;
 import org.amplia.question.QuestionTree;
 
 /**
@@ -22,18 +18,6 @@ import org.amplia.question.QuestionTree;
 public record ExplanationExperiment(Survey survey, long seed, ExplanationPlan plan) {
   /** Held-out texts that are shown with all that was asked about them. */
   private static final int EXAMPLES = 6;
-
-  /** What the explainer has seen before it speaks: the fixed decomposition, and one step back. */
-  static final List<Information> SEEN = seen();
-
-  private static List<Information> seen() {
-    List<Information> items = new ArrayList<>();
-    for (int horizon : new int[] {16, 64}) {
-      items.add(new Information(new Feature.RewardSum(), horizon, Continuation.POLICY));
-      items.add(new Information(new Feature.LeafValue(), horizon, Continuation.POLICY));
-    }
-    return List.copyOf(items);
-  }
 
   /**
    * What it came to.

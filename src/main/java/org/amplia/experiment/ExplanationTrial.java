@@ -9,15 +9,18 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
-import org.amplia.decomposition.LookedUp;
+import org.amplia.decomposition.learn.LookedUp;
 import org.amplia.explanation.Critic;
 import org.amplia.explanation.ExplanationLesson;
+import org.amplia.explanation.ExplanationTree;
 import org.amplia.explanation.Seen;
 import org.amplia.explanation.TaughtExplainers;
 import org.amplia.model.Explainer;
 import org.amplia.model.Judge;
 import org.amplia.model.ReturnBins;
+import org.amplia.question.Continuation;
 import org.amplia.question.Explanation;
+import org.amplia.question.Feature;
 import org.amplia.question.Information;
 import org.amplia.question.QuestionTree;
 import org.amplia.question.Vocabulary;
@@ -33,6 +36,9 @@ final class ExplanationTrial implements AutoCloseable {
   private static final String DEMONSTRATED = "demonstrated";
   private static final String REINFORCE = "reinforce";
 
+  /** What the explainer has seen before it speaks: the fixed decomposition, and one step back. */
+  static final List<Information> SEEN = seen();
+
   private final InformationMaterial material;
   private final ExplanationPlan plan;
   private final Vocabulary vocabulary;
@@ -47,13 +53,22 @@ final class ExplanationTrial implements AutoCloseable {
   private Judge judge;
   private Judge fresh;
 
+  private static List<Information> seen() {
+    List<Information> items = new ArrayList<>();
+    for (int horizon : new int[] {16, 64}) {
+      items.add(new Information(new Feature.RewardSum(), horizon, Continuation.POLICY));
+      items.add(new Information(new Feature.LeafValue(), horizon, Continuation.POLICY));
+    }
+    return List.copyOf(items);
+  }
+
   ExplanationTrial(InformationMaterial material, ExplanationPlan plan) {
     this.material = material;
     this.plan = plan;
     double[] returns =
         material.learned().cases().stream().mapToDouble(one -> one.reference()).toArray();
     vocabulary = new Vocabulary(material.space(), ReturnBins.of(returns, RETURN_WORDS).centres());
-    seen = new Seen(ExplanationExperiment.SEEN, material.dossier(), vocabulary);
+    seen = new Seen(SEEN, material.dossier(), vocabulary);
     List<Integer> numbers = IntStream.range(0, material.learned().cases().size()).boxed().toList();
     int states = numbers.size() / material.survey().actions();
     judged = numbers.subList(0, states / 2 * material.survey().actions());
@@ -74,7 +89,7 @@ final class ExplanationTrial implements AutoCloseable {
       for (int k = 0; k < plan.information().pool(); k++) {
         items.add(material.space().any(any));
       }
-      known.add(new LookedUp(items, List.of(ExplanationExperiment.SEEN)));
+      known.add(new LookedUp(items, List.of(SEEN)));
     }
     material.learned().lookUp(numbers, known.stream().map(LookedUp::all).toList());
     return known;
@@ -188,12 +203,12 @@ final class ExplanationTrial implements AutoCloseable {
         .limit(count)
         .map(
             one ->
-                taught()
-                    .explain(
-                        REINFORCE,
-                        material.survey().consequences(),
-                        one.about(),
-                        material.survey().actionNames()))
+                ExplanationTree.explain(
+                    taught(),
+                    REINFORCE,
+                    material.survey().consequences(),
+                    one.about(),
+                    material.survey().actionNames()))
         .toList();
   }
 

@@ -3,11 +3,11 @@ package org.amplia.experiment;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.ask.Survey;
-import org.amplia.decomposition.CaseFile;
-import org.amplia.decomposition.Choice;
-import org.amplia.decomposition.JudgeLesson;
-import org.amplia.decomposition.LookedUp;
-import org.amplia.decomposition.Understanding;
+import org.amplia.decomposition.learn.CaseFile;
+import org.amplia.decomposition.learn.Choice;
+import org.amplia.decomposition.learn.JudgeLesson;
+import org.amplia.decomposition.learn.LookedUp;
+import org.amplia.decomposition.learn.Understanding;
 import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
 import org.amplia.observe.GameState;
@@ -15,7 +15,7 @@ import org.amplia.question.QuerySpace;
 
 /**
  * h-step fitted Q: the same network without information, fitted to what a look-ahead of {@link
- * InformationExperiment#FIXED_HORIZON} steps says of as many cases as a budget of frames buys.
+ * InformationTrial#FIXED_HORIZON} steps says of as many cases as a budget of frames buys.
  */
 record FittedRival(InformationMaterial material) {
   private static final int FIRST_STATES = 200;
@@ -103,6 +103,6 @@ record FittedRival(InformationMaterial material) {
   }
 
   private static CaseFile ahead(Survey survey, List<GameState> states) {
-    return CaseFile.of(survey.consequences(), states, InformationExperiment.FIXED_HORIZON);
+    return CaseFile.of(survey.consequences(), states, InformationTrial.FIXED_HORIZON);
   }
 }

@@ -2,13 +2,8 @@ package org.amplia.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.amplia.ask.Survey;
-import org.amplia.question.Feature;
-import org.amplia.question.Information;
-import org.amplia.update.Leash;
-import org.amplia.update.SamplingUpdate;
 
 /**
  * Does learning what to ask make a better evaluator? One run's agent is frozen; Q3 is answered in
@@ -23,25 +18,10 @@ import org.amplia.update.SamplingUpdate;
  */
 public record InformationExperiment(
     Survey survey, long seed, InformationPlan plan, List<ShownDecompositions> shown) {
-  static final int FIXED_HORIZON = 16;
-
-  /**
-   * A demonstrated decomposition and what the fixed arm asks: rewards, then the value after them.
-   */
-  static final List<Information> FIXED =
-      List.of(
-          new Information(new Feature.RewardSum(), FIXED_HORIZON),
-          new Information(new Feature.LeafValue(), FIXED_HORIZON));
-
-  /** The updates that learn Q3, by the name of their arm. */
-  static Map<String, SamplingUpdate> updates() {
-    return SamplingUpdate.byName(new Leash(0, 0.3));
-  }
-
   /** How often progress is told of in a run of that plan. */
   public static int stages(InformationPlan plan) {
     // Looking far ahead, a last fit, measuring and fitted Q; in a round the judge and each update.
-    return 4 + plan.rounds() * (1 + updates().size());
+    return 4 + plan.rounds() * (1 + InformationTrial.updates().size());
   }
 
   /**

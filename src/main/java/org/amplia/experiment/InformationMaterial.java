@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.amplia.ask.Survey;
-import org.amplia.decomposition.CaseFile;
+import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
 import org.amplia.model.ReturnBins;

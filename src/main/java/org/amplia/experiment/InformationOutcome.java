@@ -1,7 +1,7 @@
 package org.amplia.experiment;
 
 import java.util.List;
-import org.amplia.decomposition.Understanding;
+import org.amplia.decomposition.learn.Understanding;
 
 /**
  * What a way to ask came to with one seed.

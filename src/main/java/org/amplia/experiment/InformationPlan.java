@@ -2,7 +2,7 @@ package org.amplia.experiment;
 
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.decomposition.DecompositionSettings;
+import org.amplia.decomposition.learn.DecompositionSettings;
 
 /**
  * How large the experiment about Q3 is.

@@ -8,23 +8,35 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
-import org.amplia.decomposition.Choice;
-import org.amplia.decomposition.ChoiceLesson;
-import org.amplia.decomposition.DecompositionSettings;
-import org.amplia.decomposition.JudgeLesson;
-import org.amplia.decomposition.LookedUp;
-import org.amplia.decomposition.QueryDrift;
-import org.amplia.decomposition.Understanding;
-import org.amplia.decomposition.Usefulness;
+import org.amplia.decomposition.learn.Choice;
+import org.amplia.decomposition.learn.ChoiceLesson;
+import org.amplia.decomposition.learn.DecompositionSettings;
+import org.amplia.decomposition.learn.JudgeLesson;
+import org.amplia.decomposition.learn.LookedUp;
+import org.amplia.decomposition.learn.QueryDrift;
+import org.amplia.decomposition.learn.Understanding;
+import org.amplia.decomposition.learn.Usefulness;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
+import org.amplia.question.Feature;
 import org.amplia.question.Information;
+import org.amplia.update.Leash;
 import org.amplia.update.SamplingUpdate;
 
 /** Q3 of one seed, learned and measured in every way. */
 final class InformationTrial implements AutoCloseable {
   private static final String DEMONSTRATED = "demonstrated";
+
+  static final int FIXED_HORIZON = 16;
+
+  /**
+   * A demonstrated decomposition and what the fixed arm asks: rewards, then the value after them.
+   */
+  static final List<Information> FIXED =
+      List.of(
+          new Information(new Feature.RewardSum(), FIXED_HORIZON),
+          new Information(new Feature.LeafValue(), FIXED_HORIZON));
 
   private final InformationMaterial material;
   private final List<Integer> numbers;
@@ -35,9 +47,14 @@ final class InformationTrial implements AutoCloseable {
   private final List<Integer> chosen;
   private final List<LookedUp> known = new ArrayList<>();
   private final Map<String, InformationChooser> choosers = new LinkedHashMap<>();
-  private final Map<String, SamplingUpdate> updates = InformationExperiment.updates();
+  private final Map<String, SamplingUpdate> updates = updates();
   private final List<InformationOutcome> outcomes = new ArrayList<>();
   private Judge judge;
+
+  /** The updates that learn Q3, by the name of their arm. */
+  static Map<String, SamplingUpdate> updates() {
+    return SamplingUpdate.byName(new Leash(0, 0.3));
+  }
 
   InformationTrial(InformationMaterial material) {
     this.material = material;
@@ -55,7 +72,7 @@ final class InformationTrial implements AutoCloseable {
       for (int k = 0; k < material.plan().pool(); k++) {
         items.add(material.space().any(any));
       }
-      known.add(new LookedUp(items, List.of(InformationExperiment.FIXED)));
+      known.add(new LookedUp(items, List.of(FIXED)));
     }
     material.learned().lookUp(numbers, known.stream().map(LookedUp::all).toList());
     imitateDemonstrator();
@@ -155,20 +172,20 @@ final class InformationTrial implements AutoCloseable {
                     .mapToObj(
                         i ->
                             random.nextDouble() < material.plan().shownRandomShare()
-                                    || i >= InformationExperiment.FIXED.size()
+                                    || i >= FIXED.size()
                                 ? material.space().any(random)
-                                : InformationExperiment.FIXED.get(i))
+                                : FIXED.get(i))
                     .toList())
         .toList();
   }
 
   private void measure() {
-    Choice fixed = new Choice.Fixed(InformationExperiment.FIXED);
+    Choice fixed = new Choice.Fixed(FIXED);
     int all = material.heldOut().cases().size();
     int items = settings().items();
     Understanding none = understanding(fixed, 0, all);
     note("none", none, none);
-    note("fixed", understanding(fixed, InformationExperiment.FIXED.size(), all), none);
+    note("fixed", understanding(fixed, FIXED.size(), all), none);
     note("random", understanding(new Choice.Random(material.space()), items, all), none);
     List<Integer> everyCase = IntStream.range(0, all).boxed().toList();
     QueryDrift drift = new QueryDrift(material.dossier(), choosers.get(DEMONSTRATED));

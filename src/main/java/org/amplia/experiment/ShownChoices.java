@@ -1,7 +1,7 @@
 package org.amplia.experiment;
 
 import java.util.List;
-import org.amplia.decomposition.CaseFile;
+import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.question.Information;
 
 /**

@@ -2,7 +2,7 @@ package org.amplia.experiment;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.amplia.decomposition.Understanding;
+import org.amplia.decomposition.learn.Understanding;
 import org.amplia.explanation.Critic;
 import org.amplia.explanation.Prices;
 import org.amplia.explanation.Verdict;

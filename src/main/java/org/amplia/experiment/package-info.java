@@ -1,10 +1,8 @@
 /**
- * The post's claims where everything can be computed: worlds of one question each, whose overseer
- * is a known function and whose M1 is a table; and the continuous answer domain on a game, the
- * probability of an event.
+ * The post's claims on a game: the continuous answer domain (the probability of an event), which
+ * information is useful, and what an explanation is worth.
  *
- * <p>Enters: a world, a start, an update, noise, seeds; or a game, an event and a player. Leaves:
- * regret against the number of times that the overseer was asked; or probabilities beside what
- * happened, see {@link org.amplia.experiment.Calibration}.
+ * <p>Enters: a run, seeds, a plan. Leaves: outcomes beside what happened, see {@link
+ * org.amplia.experiment.Calibration}.
  */
 package org.amplia.experiment;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.amplia.decomposition.CaseFile;
+import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
 import org.amplia.question.Claim;

@@ -3,7 +3,9 @@ package org.amplia.explanation;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RootLocale;
-import org.amplia.decomposition.CaseFile;
+import org.amplia.decomposition.learn.Anchor;
+import org.amplia.decomposition.learn.CaseFile;
+import org.amplia.overseer.Consequences;
 import org.amplia.question.Claim;
 import org.amplia.question.Explanation;
 import org.amplia.question.Finding;
@@ -19,7 +21,7 @@ import org.amplia.question.QuestionTree;
  * before; the text; and how it was judged, claim by claim. What lies on the way of the first
  * look-ahead takes no further frame.
  */
-final class ExplanationTree {
+public final class ExplanationTree {
   private static final int ONLY = 0;
   private static final List<Integer> CASE = List.of(ONLY);
 
@@ -30,12 +32,48 @@ final class ExplanationTree {
   private final QuestionTree reference;
 
   /**
+   * Asks Q5, and Q6 about the answer.
+   *
+   * @param arm which of the explainers answers
+   * @param actionNames a name for each action
+   */
+  public static QuestionTree explain(
+      TaughtExplainers taught,
+      String arm,
+      Consequences consequences,
+      ActionValue about,
+      List<String> actionNames) {
+    return new ExplanationTree(taught, alone(taught, consequences, about), actionNames)
+        .explained(arm);
+  }
+
+  /**
+   * Asks Q6 about anybody's text.
+   *
+   * @param actionNames a name for each action
+   */
+  public static QuestionTree judge(
+      TaughtExplainers taught,
+      Explanation text,
+      Consequences consequences,
+      ActionValue about,
+      List<String> actionNames) {
+    return new ExplanationTree(taught, alone(taught, consequences, about), actionNames)
+        .judged(text);
+  }
+
+  private static CaseFile alone(
+      TaughtExplainers taught, Consequences consequences, ActionValue about) {
+    return CaseFile.of(consequences, about, taught.referenceSteps(), Anchor.NONE);
+  }
+
+  /**
    * A tree to be.
    *
    * @param file with one case, of which nothing is known but what it comes to
    * @param actionNames a name for each action
    */
-  ExplanationTree(TaughtExplainers taught, CaseFile file, List<String> actionNames) {
+  private ExplanationTree(TaughtExplainers taught, CaseFile file, List<String> actionNames) {
     this.taught = taught;
     this.file = file;
     this.actionNames = actionNames;

@@ -3,7 +3,7 @@ package org.amplia.explanation;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
-import org.amplia.decomposition.CaseFile;
+import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.model.Dossier;
 import org.amplia.model.Explainer;
 import org.amplia.net.InputEncoder;

@@ -1,14 +1,7 @@
 package org.amplia.explanation;
 
-import java.util.List;
 import java.util.Map;
-import org.amplia.decomposition.Anchor;
-import org.amplia.decomposition.CaseFile;
 import org.amplia.model.Explainer;
-import org.amplia.overseer.Consequences;
-import org.amplia.question.Explanation;
-import org.amplia.question.Question.ActionValue;
-import org.amplia.question.QuestionTree;
 
 /**
  * M1 after it has learned to answer Q5, in each of the ways that it was taught, and who answers Q6.
@@ -29,31 +22,6 @@ public record TaughtExplainers(
     Prices prices,
     int referenceSteps)
     implements AutoCloseable {
-  /**
-   * Asks Q5, and Q6 about the answer.
-   *
-   * @param arm which of the explainers answers
-   * @param actionNames a name for each action
-   */
-  public QuestionTree explain(
-      String arm, Consequences consequences, ActionValue about, List<String> actionNames) {
-    return new ExplanationTree(this, alone(consequences, about), actionNames).explained(arm);
-  }
-
-  /**
-   * Asks Q6 about anybody's text.
-   *
-   * @param actionNames a name for each action
-   */
-  public QuestionTree judge(
-      Explanation text, Consequences consequences, ActionValue about, List<String> actionNames) {
-    return new ExplanationTree(this, alone(consequences, about), actionNames).judged(text);
-  }
-
-  private CaseFile alone(Consequences consequences, ActionValue about) {
-    return CaseFile.of(consequences, about, referenceSteps, Anchor.NONE);
-  }
-
   @Override
   public void close() {
     byArm.values().forEach(Explainer::close);

@@ -8,6 +8,9 @@ import org.amplia.base.UserError;
 
 /** Where networks that are made from now on have their parameters, and so where they compute. */
 final class EngineDevice {
+  /** The one engine. */
+  static final String ENGINE = EngineLog.loadedEngine();
+
   private static volatile Device chosen = Device.cpu();
 
   private EngineDevice() {}
@@ -41,6 +44,6 @@ final class EngineDevice {
 
   /** GPUs that the engine can use: none unless it was loaded with libraries for CUDA. */
   static int count() {
-    return Engine.getEngine(TrainableLayers.ENGINE).getGpuCount();
+    return Engine.getEngine(EngineDevice.ENGINE).getGpuCount();
   }
 }

@@ -21,6 +21,6 @@ final class EngineThreads {
   }
 
   private static void load() {
-    Engine.getEngine(TrainableLayers.ENGINE);
+    Engine.getEngine(EngineDevice.ENGINE);
   }
 }

@@ -56,13 +56,13 @@ public sealed interface InputEncoder {
       implements InputEncoder {
     /** Checks what comes from a file: beyond these bounds nothing can be encoded. */
     public Ram {
-      requireAscending(cells, RamEncoder.RAM_BYTES);
+      requireAscending(cells, RamColumns.RAM_BYTES);
       Objects.checkIndex(pivot, cells.length);
       IntStream.of(partners).forEach(partner -> Objects.checkIndex(partner, cells.length));
       if (partnerTiles < 1 || partnerTiles > 256) {
         throw new IllegalArgumentException(partnerTiles + " triangles over 256 values");
       }
-      requireAscending(kept, RamEncoder.columns(cells.length, partners.length, partnerTiles));
+      requireAscending(kept, RamColumns.of(cells.length, partners.length, partnerTiles));
     }
 
     private static void requireAscending(int[] values, int end) {
@@ -83,12 +83,33 @@ public sealed interface InputEncoder {
 
     @Override
     public void encode(byte[] observation, FloatBuffer into) {
-      RamEncoder.encode(this, observation, into);
+      int start = into.position();
+      RamColumns.each(
+          cells,
+          pivot,
+          partners,
+          partnerTiles,
+          observation,
+          (column, value) -> {
+            int input = Arrays.binarySearch(kept, column);
+            if (input >= 0) {
+              into.put(start + input, value);
+            }
+          });
+      into.position(start + kept.length);
+      for (int cell : cells) {
+        // The cast wraps to −128 … 127: 250 → 3 is a change of 9.
+        int change = (byte) (observation[cell] - observation[RamColumns.RAM_BYTES + cell]);
+        into.put(Math.max(-0.5f, Math.min(0.5f, change / 32f)));
+      }
+      for (int i = 2 * RamColumns.RAM_BYTES; i < observation.length; i++) {
+        into.put(observation[i]);
+      }
     }
 
     @Override
     public int observationLength() {
-      return 2 * RamEncoder.RAM_BYTES + actions;
+      return 2 * RamColumns.RAM_BYTES + actions;
     }
   }
 

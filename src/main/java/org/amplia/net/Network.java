@@ -49,7 +49,7 @@ public final class Network implements AutoCloseable {
   /** Decides what dropout drops from here on; to be called at the start of every fit. */
   public void seedDropout(RandomStream random) {
     input.seedDropout(random);
-    Engine.getEngine(TrainableLayers.ENGINE).setRandomSeed((int) random.nextLong());
+    Engine.getEngine(EngineDevice.ENGINE).setRandomSeed((int) random.nextLong());
   }
 
   /**
@@ -84,7 +84,7 @@ public final class Network implements AutoCloseable {
         "djl",
         Engine.getDjlVersion(),
         "pytorch",
-        Engine.getEngine(TrainableLayers.ENGINE).getVersion());
+        Engine.getEngine(EngineDevice.ENGINE).getVersion());
   }
 
   /** A copy with parameters of its own: training one leaves the other as it is. */

@@ -26,18 +26,20 @@ final class PairScreening {
   /** Share of the variance that a cell must add to be used. */
   private static final double LEAST_GAIN = 0.004;
 
-  private final InputEncoder.Ram all;
+  private final int[] cells;
+  private final int pivot;
   private final List<byte[]> seen;
   private final List<float[]> approvals;
   private final double[] alone;
 
-  PairScreening(InputEncoder.Ram all, List<byte[]> seen, List<float[]> approvals) {
-    this.all = all;
+  PairScreening(int[] cells, int pivot, List<byte[]> seen, List<float[]> approvals) {
+    this.cells = cells;
+    this.pivot = pivot;
     this.seen = seen;
     this.approvals = approvals;
     alone =
-        IntStream.range(0, all.cells().length)
-            .mapToDouble(i -> shareTold(RamEncoder.TILES, (row, set) -> single(i, row, set)))
+        IntStream.range(0, cells.length)
+            .mapToDouble(i -> shareTold(RamColumns.TILES, (row, set) -> single(i, row, set)))
             .toArray();
   }
 
@@ -56,35 +58,35 @@ final class PairScreening {
     List<Integer> partners = new ArrayList<>();
     for (int i = 0; i < alone.length; i++) {
       int cell = i;
-      if (cell == all.pivot()) {
+      if (cell == pivot) {
         continue;
       }
       double together =
           shareTold(
-              RamEncoder.TILES * RamEncoder.TILES,
+              RamColumns.TILES * RamColumns.TILES,
               (row, set) ->
                   single(
-                      all.pivot(),
+                      pivot,
                       row,
                       (own, ownWeight) ->
                           single(
                               cell,
                               row,
                               (other, weight) ->
-                                  set.set(own * RamEncoder.TILES + other, ownWeight * weight))));
-      if (together - Math.max(0, alone[all.pivot()]) - Math.max(0, alone[cell]) > LEAST_GAIN) {
+                                  set.set(own * RamColumns.TILES + other, ownWeight * weight))));
+      if (together - Math.max(0, alone[pivot]) - Math.max(0, alone[cell]) > LEAST_GAIN) {
         partners.add(cell);
       }
     }
     return partners;
   }
 
-  private void single(int cell, int row, RamEncoder.Column column) {
-    RamEncoder.eachTile(seen.get(row)[all.cells()[cell]] & 0xff, RamEncoder.TILES, column::set);
+  private void single(int cell, int row, RamColumns.Column column) {
+    RamColumns.eachTile(seen.get(row)[cells[cell]] & 0xff, RamColumns.TILES, column::set);
   }
 
   private interface Features {
-    void of(int row, RamEncoder.Column column);
+    void of(int row, RamColumns.Column column);
   }
 
   /**
@@ -110,7 +112,7 @@ final class PairScreening {
       features.of(i, (column, value) -> inputs[from + columns[column]] = value);
       System.arraycopy(approvals.get(i), 0, targets, i * answers, answers);
     }
-    try (NDManager scope = NDManager.newBaseManager(Device.cpu(), TrainableLayers.ENGINE)) {
+    try (NDManager scope = NDManager.newBaseManager(Device.cpu(), EngineDevice.ENGINE)) {
       NDArray x = scope.create(inputs, new Shape(rows, used));
       NDArray y = scope.create(targets, new Shape(rows, answers));
       y = y.sub(y.mean(new int[] {0}));

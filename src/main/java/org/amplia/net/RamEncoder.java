@@ -1,6 +1,5 @@
 package org.amplia.net;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,11 +25,6 @@ import java.util.stream.Stream;
  * PairScreening}), with 32 narrow ones. Nothing is known of the game.
  */
 public final class RamEncoder {
-  static final int RAM_BYTES = 128;
-
-  /** Triangles of a cell by itself, and of the pivot in a product. */
-  static final int TILES = 16;
-
   /** Triangles of a partner as long as every cell is one. */
   private static final int BROAD_TILES = 8;
 
@@ -42,12 +36,6 @@ public final class RamEncoder {
 
   /** The pivot takes at least so many values. */
   private static final int LEAST_POSITIONS = 16;
-
-  /**
-   * A product of two triangles is a quarter on average and fires seldom: unscaled, a fit of 600
-   * steps hardly reaches its weights.
-   */
-  private static final float PAIR_SCALE = 6;
 
   private RamEncoder() {}
 
@@ -70,7 +58,7 @@ public final class RamEncoder {
     InputEncoder.Ram all = fit(seen, actions);
     int[] positions =
         IntStream.of(all.partners()).filter(i -> isPosition(seen, all.cells()[i])).toArray();
-    int columns = columns(all.cells().length, positions.length, BROAD_TILES);
+    int columns = RamColumns.of(all.cells().length, positions.length, BROAD_TILES);
     return new InputEncoder.RamAndBytes(
         new InputEncoder.Ram(
             all.cells(),
@@ -81,14 +69,10 @@ public final class RamEncoder {
             actions));
   }
 
-  static int columns(int cells, int partners, int partnerTiles) {
-    return TILES * (cells + partners * partnerTiles);
-  }
-
   private static int pivot(List<byte[]> seen, int actions) {
     int pivot = 0;
     double highest = -1;
-    for (int cell = 0; cell < RAM_BYTES; cell++) {
+    for (int cell = 0; cell < RamColumns.RAM_BYTES; cell++) {
       double share = isPosition(seen, cell) ? shareExplainedByAction(seen, cell, actions) : 0;
       if (share > highest) {
         highest = share;
@@ -100,7 +84,7 @@ public final class RamEncoder {
 
   private static InputEncoder.Ram everyCell(List<byte[]> seen, int pivotCell, int actions) {
     int[] cells =
-        IntStream.range(0, RAM_BYTES)
+        IntStream.range(0, RamColumns.RAM_BYTES)
             .filter(cell -> cell == pivotCell || changes(seen, cell))
             .toArray();
     int pivot = Arrays.binarySearch(cells, pivotCell);
@@ -122,7 +106,7 @@ public final class RamEncoder {
     if (PairScreening.isHopeless(approvals)) {
       return all;
     }
-    PairScreening screening = new PairScreening(all, seen, approvals);
+    PairScreening screening = new PairScreening(all.cells(), all.pivot(), seen, approvals);
     List<Integer> partners = screening.partners();
     if (partners.isEmpty()) {
       return all;
@@ -146,11 +130,15 @@ public final class RamEncoder {
 
   private static InputEncoder.Ram withFiredColumns(
       int[] cells, int pivot, int[] partners, int partnerTiles, List<byte[]> seen, int actions) {
-    boolean[] fired = new boolean[columns(cells.length, partners.length, partnerTiles)];
-    InputEncoder.Ram full =
-        new InputEncoder.Ram(cells, pivot, partners, partnerTiles, new int[0], actions);
+    boolean[] fired = new boolean[RamColumns.of(cells.length, partners.length, partnerTiles)];
     for (byte[] observation : seen) {
-      eachColumn(full, observation, (column, value) -> fired[column] = true);
+      RamColumns.each(
+          cells,
+          pivot,
+          partners,
+          partnerTiles,
+          observation,
+          (column, value) -> fired[column] = true);
     }
     int[] kept = IntStream.range(0, fired.length).filter(column -> fired[column]).toArray();
     return new InputEncoder.Ram(cells, pivot, partners, partnerTiles, kept, actions);
@@ -178,9 +166,9 @@ public final class RamEncoder {
     double squares = 0;
     double total = 0;
     for (byte[] observation : seen) {
-      int change = (byte) (observation[cell] - observation[RAM_BYTES + cell]);
+      int change = (byte) (observation[cell] - observation[RamColumns.RAM_BYTES + cell]);
       for (int a = 0; a < actions; a++) {
-        if (observation[2 * RAM_BYTES + a] != 0) {
+        if (observation[2 * RamColumns.RAM_BYTES + a] != 0) {
           sums[a] += change;
           counts[a]++;
         }
@@ -201,75 +189,5 @@ public final class RamEncoder {
       }
     }
     return between / variance;
-  }
-
-  interface Column {
-    void set(int column, float value);
-  }
-
-  /** The columns of the full layout that are not 0 for an observation. */
-  private static void eachColumn(InputEncoder.Ram encoder, byte[] observation, Column column) {
-    int[] cells = encoder.cells();
-    for (int i = 0; i < cells.length; i++) {
-      int offset = i * TILES;
-      eachTile(
-          observation[cells[i]] & 0xff, TILES, (tile, weight) -> column.set(offset + tile, weight));
-    }
-    int player = observation[cells[encoder.pivot()]] & 0xff;
-    int tiles = encoder.partnerTiles();
-    for (int i = 0; i < encoder.partners().length; i++) {
-      int value = observation[cells[encoder.partners()[i]]] & 0xff;
-      int pairs = (cells.length + i * tiles) * TILES;
-      eachTile(
-          player,
-          TILES,
-          (own, ownWeight) ->
-              eachTile(
-                  value,
-                  tiles,
-                  (other, weight) ->
-                      column.set(pairs + own * tiles + other, PAIR_SCALE * ownWeight * weight)));
-    }
-  }
-
-  /** The one or two triangles that a byte falls on; their weights sum to 1. */
-  static void eachTile(int value, int tiles, Column tile) {
-    float position = value * tiles / 256f - 0.5f;
-    int lower = (int) Math.floor(position);
-    float weight = position - lower;
-    if (lower < 0) {
-      tile.set(0, 1);
-    } else if (lower == tiles - 1) {
-      tile.set(lower, 1);
-    } else {
-      tile.set(lower, 1 - weight);
-      if (weight > 0) {
-        tile.set(lower + 1, weight);
-      }
-    }
-  }
-
-  static void encode(InputEncoder.Ram encoder, byte[] observation, FloatBuffer into) {
-    int[] cells = encoder.cells();
-    int[] kept = encoder.kept();
-    int start = into.position();
-    eachColumn(
-        encoder,
-        observation,
-        (column, value) -> {
-          int input = Arrays.binarySearch(kept, column);
-          if (input >= 0) {
-            into.put(start + input, value);
-          }
-        });
-    into.position(start + kept.length);
-    for (int cell : cells) {
-      // The cast wraps to −128 … 127: 250 → 3 is a change of 9.
-      int change = (byte) (observation[cell] - observation[RAM_BYTES + cell]);
-      into.put(Math.max(-0.5f, Math.min(0.5f, change / 32f)));
-    }
-    for (int i = 2 * RAM_BYTES; i < observation.length; i++) {
-      into.put(observation[i]);
-    }
   }
 }

@@ -25,8 +25,6 @@ import org.amplia.base.UserError;
  * comes out.
  */
 final class TrainableLayers implements AutoCloseable {
-  static final String ENGINE = EngineLog.loadedEngine();
-
   private final NDManager manager = newManager();
   private final Block layers;
   private final ParameterStore store = new ParameterStore(manager, false);
@@ -46,7 +44,7 @@ final class TrainableLayers implements AutoCloseable {
 
   /** Arrays made in it lie on the device that is chosen now. */
   static NDManager newManager() {
-    return NDManager.newBaseManager(EngineDevice.chosen(), ENGINE);
+    return NDManager.newBaseManager(EngineDevice.chosen(), EngineDevice.ENGINE);
   }
 
   /** Draws first values. */
@@ -95,7 +93,7 @@ final class TrainableLayers implements AutoCloseable {
     rate = optimiser.rate();
     try (NDManager scope = newScope()) {
       GradientLeaves leaves = new GradientLeaves(scope);
-      try (GradientCollector tape = Engine.getEngine(ENGINE).newGradientCollector()) {
+      try (GradientCollector tape = Engine.getEngine(EngineDevice.ENGINE).newGradientCollector()) {
         NDArray output = layers.forward(leaves, inputs.apply(scope), true).head();
         float[] loss = gradient.apply(numbers(output));
         if (NotFinite.isIn(loss)) {

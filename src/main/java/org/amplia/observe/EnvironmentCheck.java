@@ -9,9 +9,9 @@ import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
+import org.amplia.env.AtariEnvironment.FrameListener;
 import org.amplia.env.Ending;
 import org.amplia.env.EnvironmentSettings;
-import org.amplia.env.FrameListener;
 import org.amplia.env.Step;
 import org.amplia.rom.Cartridge;
 

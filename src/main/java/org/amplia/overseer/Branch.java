@@ -7,6 +7,7 @@ import org.amplia.env.Ending;
 import org.amplia.env.Step;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
+import org.amplia.overseer.Outcome.Leaf;
 
 /** One future under way: what has been gained since an action was taken from a state. */
 final class Branch {

@@ -11,6 +11,7 @@ import org.amplia.model.Evaluator;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
+import org.amplia.overseer.Outcome.Leaf;
 import org.amplia.question.Question.ActionValue;
 
 /**

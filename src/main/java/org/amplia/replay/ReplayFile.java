@@ -31,7 +31,7 @@ import org.amplia.base.UserError;
  * action, ending, history (a byte each), reward (float), p^α (double; 0 if it cannot be drawn) and
  * the frame.
  */
-final class ReplayFile {
+public final class ReplayFile {
   private static final long NAME = 0x416d706c6961524dL; // AmpliaRM
   private static final int BUFFER_BYTES = 1 << 20;
   private static final int LONGEST_HEADER_BYTES = 1 << 20;
@@ -42,7 +42,10 @@ final class ReplayFile {
 
   private ReplayFile() {}
 
-  static void write(ReplayMemory memory, Path file) {
+  /**
+   * Writes all of a memory, whole or not at all; several gigabytes take as long as the disk does.
+   */
+  public static void write(ReplayMemory memory, Path file) {
     try {
       AtomicFile.make(file, temporary -> writeAll(memory, temporary));
     } catch (IOException e) {
@@ -94,7 +97,14 @@ final class ReplayFile {
     }
   }
 
-  static ReplayMemory read(Path file, ReplaySettings settings, ObservationLayout layout) {
+  /**
+   * Goes on from a saved memory: later draws are the same, bit for bit.
+   *
+   * @throws org.amplia.base.UnreadableFile if the file is missing or damaged
+   * @throws UserError if it is whole, and of another version or of other settings, or the memory
+   *     does not fit the machine
+   */
+  public static ReplayMemory read(Path file, ReplaySettings settings, ObservationLayout layout) {
     if (!Files.isRegularFile(file)) {
       throw new UnreadableFile(
           file + " is missing or no file: a saved replay memory must be there");

@@ -1,6 +1,5 @@
 package org.amplia.replay;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,22 +50,6 @@ public final class ReplayMemory implements AutoCloseable {
     }
     reader = new TransitionReader(contents);
     demonstrations = new ReplayLane(contents, new Ring(0, settings.capacityFrames()), false);
-  }
-
-  /**
-   * Goes on from a saved memory: later draws are the same, bit for bit.
-   *
-   * @throws org.amplia.base.UnreadableFile if the file is missing or damaged
-   * @throws UserError if it is whole, and of another version or of other settings, or the memory
-   *     does not fit the machine
-   */
-  public static ReplayMemory restore(Path file, ReplaySettings settings, ObservationLayout layout) {
-    return ReplayFile.read(file, settings, layout);
-  }
-
-  /** Writes all of it whole or not at all; several gigabytes take as long as the disk does. */
-  public void save(Path file) {
-    ReplayFile.write(this, file);
   }
 
   /** Where demonstrations are written, until {@link #openLanes}. */

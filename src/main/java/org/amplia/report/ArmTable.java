@@ -11,6 +11,16 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.amplia.base.RootLocale;
+import org.amplia.report.chart.ChartStyle;
+import org.amplia.report.chart.EndLabels;
+import org.amplia.report.chart.Palette;
+import org.amplia.report.chart.TabularCharts;
+import org.amplia.report.export.Csv;
+import org.amplia.report.page.Html;
+import org.amplia.report.stat.Format;
+import org.amplia.report.stat.Interval;
+import org.amplia.report.stat.Point;
+import org.amplia.report.stat.Statistics;
 import org.knowm.xchart.XYChart;
 
 /**

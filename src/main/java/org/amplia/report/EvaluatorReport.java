@@ -10,6 +10,11 @@ import java.util.Map;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.experiment.EvaluatorQuality;
+import org.amplia.report.chart.ChartImage;
+import org.amplia.report.chart.ChartStyle;
+import org.amplia.report.chart.EndLabels;
+import org.amplia.report.chart.Palette;
+import org.amplia.report.stat.Point;
 import org.knowm.xchart.XYChart;
 
 /**

@@ -12,6 +12,14 @@ import org.amplia.base.RootLocale;
 import org.amplia.experiment.Calibration;
 import org.amplia.experiment.EventExperiment;
 import org.amplia.experiment.EventOutcome;
+import org.amplia.report.chart.ChartImage;
+import org.amplia.report.chart.ReliabilityChart;
+import org.amplia.report.chart.TabularCharts;
+import org.amplia.report.export.Csv;
+import org.amplia.report.page.Html;
+import org.amplia.report.page.HtmlReport;
+import org.amplia.report.stat.Interval;
+import org.amplia.report.stat.Statistics;
 import org.knowm.xchart.XYChart;
 
 /** The report of how well the probability of an event was learned. */

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import org.amplia.base.Json;
 import org.amplia.experiment.ExplanationOutcome;
 import org.amplia.question.QuestionTree;
+import org.amplia.report.chart.ChartImage;
+import org.amplia.report.page.Html;
+import org.amplia.report.page.HtmlReport;
 import org.knowm.xchart.XYChart;
 
 /** The report of the experiment about Q5 and Q6. */

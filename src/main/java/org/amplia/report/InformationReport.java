@@ -8,6 +8,10 @@ import java.util.function.ToDoubleFunction;
 import org.amplia.base.Json;
 import org.amplia.experiment.Calibration;
 import org.amplia.experiment.InformationOutcome;
+import org.amplia.report.chart.ChartImage;
+import org.amplia.report.chart.ReliabilityChart;
+import org.amplia.report.page.Html;
+import org.amplia.report.page.HtmlReport;
 import org.knowm.xchart.XYChart;
 
 /** The report of the experiment about Q3. */

@@ -1,10 +1,13 @@
 package org.amplia.report;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amplia.base.FolderLayout;
-import org.amplia.experiment.Start;
-import org.amplia.experiment.World;
+import org.amplia.experiment.tabular.Start;
+import org.amplia.experiment.tabular.World;
+import org.amplia.report.stat.Axis;
+import org.amplia.report.stat.MetricNames;
 
 /** The names of the files of reports. */
 public final class ReportFiles {
@@ -13,19 +16,19 @@ public final class ReportFiles {
 
   private static final String EACH = "index\\.html|results\\.json|";
 
-  /** What {@link ReportWriter#writeRun} writes, and the replay. */
+  /** What {@code report RUN} writes, and the replay. */
   public static final FolderLayout RUN =
       FolderLayout.of(EACH + "(scores|metrics)\\.csv|replay\\.gif|" + charts(Stream.of("curve")));
 
-  /** What {@link ReportWriter#writeComparison} writes. */
+  /** What {@code compare} writes. */
   public static final FolderLayout COMPARISON =
       FolderLayout.of(
           EACH
               + "(scores|metrics|curves)\\.csv|"
               + charts(
                   Stream.concat(
-                      Stream.of(Axis.values()).map(ReportWriter::curve),
-                      MetricNames.DRIFT.stream().map(ReportWriter::drift))));
+                      Stream.of(Axis.values()).map(ReportFiles::curve),
+                      MetricNames.DRIFT.stream().map(ReportFiles::drift))));
 
   /** What the reports of the experiments write: of events, explanations, information, worlds. */
   public static final FolderLayout EXPERIMENT =
@@ -43,9 +46,24 @@ public final class ReportFiles {
   private static String worlds() {
     String worlds =
         Stream.of(World.values())
-            .map(world -> TabularReport.slug(world.title()))
+            .map(world -> slug(world.title()))
             .collect(Collectors.joining("|"));
     String starts = Stream.of(Start.values()).map(Start::label).collect(Collectors.joining("|"));
     return "(" + worlds + ")-(" + starts + ")-start-(no-noise|noise-[0-9e-]+)";
+  }
+
+  /** The name of a comparison's chart against an axis. */
+  static String curve(Axis axis) {
+    return "curve-" + axis.id();
+  }
+
+  /** The name of the chart of a metric. */
+  static String drift(String metric) {
+    return metric.replace('_', '-');
+  }
+
+  /** A text as the name of a file. */
+  static String slug(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 }

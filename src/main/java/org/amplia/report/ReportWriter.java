@@ -17,6 +17,17 @@ import org.amplia.base.InputFile;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.report.chart.ChartImage;
+import org.amplia.report.chart.Charts;
+import org.amplia.report.export.Csv;
+import org.amplia.report.page.Comparison;
+import org.amplia.report.page.ComparisonPage;
+import org.amplia.report.page.RunPage;
+import org.amplia.report.stat.Axis;
+import org.amplia.report.stat.LearningCurve;
+import org.amplia.report.stat.MetricNames;
+import org.amplia.report.stat.Results;
+import org.amplia.report.stat.RunSummary;
 import org.amplia.run.RunFolder;
 import org.knowm.xchart.XYChart;
 
@@ -86,7 +97,7 @@ public final class ReportWriter {
               "score (points per game)",
               comparison.curves(axis),
               methods);
-      writeChart(outFolder, curve(axis), chart);
+      writeChart(outFolder, ReportFiles.curve(axis), chart);
       charts.put(axis, chart);
     }
     Map<String, XYChart> drift = new LinkedHashMap<>();
@@ -94,7 +105,7 @@ public final class ReportWriter {
       List<LearningCurve> curves = comparison.metricCurves(name, Axis.FRAMES);
       if (!curves.isEmpty()) {
         XYChart chart = Charts.curves(MetricNames.title(name), Axis.FRAMES, "", curves, methods);
-        writeChart(outFolder, drift(name), chart);
+        writeChart(outFolder, ReportFiles.drift(name), chart);
         drift.put(name, chart);
       }
     }
@@ -136,16 +147,6 @@ public final class ReportWriter {
     } catch (UserError e) {
       return false;
     }
-  }
-
-  /** The name of a comparison's chart against an axis. */
-  static String curve(Axis axis) {
-    return "curve-" + axis.id();
-  }
-
-  /** The name of the chart of a metric. */
-  static String drift(String metric) {
-    return metric.replace('_', '-');
   }
 
   private static byte[] readGif(Path gif) {

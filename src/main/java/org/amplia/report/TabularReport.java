@@ -4,13 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amplia.base.Json;
 import org.amplia.base.RootLocale;
-import org.amplia.experiment.TabularOutcome;
+import org.amplia.experiment.tabular.TabularOutcome;
+import org.amplia.report.chart.ChartImage;
+import org.amplia.report.chart.TabularCharts;
+import org.amplia.report.export.Csv;
+import org.amplia.report.page.Html;
+import org.amplia.report.page.HtmlReport;
+import org.amplia.report.stat.Format;
+import org.amplia.report.stat.Interval;
+import org.amplia.report.stat.Statistics;
 import org.knowm.xchart.XYChart;
 
 /** The report of the tabular worlds. */
@@ -109,12 +116,7 @@ public final class TabularReport {
   }
 
   private static String fileName(TabularOutcome outcome) {
-    return slug(outcome.world() + " " + caseName(outcome));
-  }
-
-  /** A text as the name of a file. */
-  static String slug(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return ReportFiles.slug(outcome.world() + " " + caseName(outcome));
   }
 
   private String stepSizes(List<TabularOutcome> world) {

@@ -4,11 +4,11 @@
  * <p>Enters: {@link org.amplia.run.RunFolder}s (descriptions, evaluations, measurements) and GIFs
  * of replays. Leaves: {@code index.html}, PNG, SVG, CSV, {@code results.json} and event files for
  * TensorBoard, each written whole or not at all, and text for the terminal. Nothing here plays a
- * game, and nothing is read from or sent to a network. Only this package computes with ND4J.
+ * game, and nothing is read from or sent to a network.
  *
- * <p>Tour: {@link org.amplia.report.RunSummary} reads one run; {@link org.amplia.report.Comparison}
- * groups runs by method and asks {@link org.amplia.report.Statistics}; {@link
- * org.amplia.report.LearningCurve} aggregates curves over seeds; {@link
- * org.amplia.report.ReportWriter} writes it all.
+ * <p>Tour: {@link org.amplia.report.stat.RunSummary} reads one run; {@link
+ * org.amplia.report.page.Comparison} groups runs by method and asks {@link
+ * org.amplia.report.stat.Statistics}; {@link org.amplia.report.stat.LearningCurve} aggregates
+ * curves over seeds; {@link org.amplia.report.ReportWriter} writes it all.
  */
 package org.amplia.report;

@@ -475,7 +475,7 @@ public record RunFolder(Path path) {
       // The checkpoint that follows is on disk for certain, so its lines have to be.
       channel.force(true);
     } catch (IOException e) {
-      throw new UncheckedIOException(IoFault.at(file, e));
+      throw new UncheckedIOException(AtomicFile.fault(file, e));
     }
   }
 }

@@ -14,6 +14,7 @@ import org.amplia.base.UserError;
 import org.amplia.net.Head;
 import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplayBatch;
+import org.amplia.replay.ReplayFile;
 import org.amplia.replay.ReplayMemory;
 import org.amplia.replay.ReplaySettings;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class DqfdRewardTest {
       Path file = folder.resolve("replay");
       dqfd.learner().saveMemory(file);
       ObservationLayout layout = ObservationLayout.whole(10);
-      try (ReplayMemory memory = ReplayMemory.restore(file, tight, layout)) {
+      try (ReplayMemory memory = ReplayFile.read(file, tight, layout)) {
         assertThat(memory.size()).isBetween(31, 150);
         ReplayBatch batch = ReplayBatch.of(2000, layout, tight, true);
         memory.sample(batch, 0, new RandomStream(5));

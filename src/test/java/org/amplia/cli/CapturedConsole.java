@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Runs commands in this process during a test and keeps what they say. */
-final class CapturedConsole implements BeforeEachCallback, AfterEachCallback {
+public final class CapturedConsole implements BeforeEachCallback, AfterEachCallback {
   private final PrintStream realOut = System.out;
   private final PrintStream realErr = System.err;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -36,7 +36,7 @@ final class CapturedConsole implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** Forgets what was said before and runs a command. */
-  int run(Object... words) {
+  public int run(Object... words) {
     out.reset();
     err.reset();
     return Amplia.run(Stream.of(words).map(Object::toString).toArray(String[]::new));
@@ -46,7 +46,7 @@ final class CapturedConsole implements BeforeEachCallback, AfterEachCallback {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What tests of the commands need: exit code, stdout and stderr, as a user gets them. */
-abstract class CommandTest {
+public abstract class CommandTest {
   static final List<String> SMALL =
       List.of(
           "threads=1",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.Json;
+import org.amplia.cli.session.ForcedRemoval;
 import org.junit.jupiter.api.Test;
 
 /** Experiments that need no trained run. */

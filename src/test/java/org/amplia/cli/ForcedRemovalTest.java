@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.amplia.base.FolderLock;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.cli.session.ForcedRemoval;
+import org.amplia.cli.session.Runs;
 import org.amplia.config.Defaults;
 import org.amplia.config.Method;
 import org.amplia.rom.Cartridge;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import org.amplia.cli.session.Runs;
 import org.amplia.config.Defaults;
 import org.amplia.config.Method;
 import org.amplia.rom.RomLibrary;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
-import org.amplia.env.FrameListener;
+import org.amplia.env.AtariEnvironment.FrameListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

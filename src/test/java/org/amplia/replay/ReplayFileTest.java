@@ -114,9 +114,9 @@ class ReplayFileTest {
           written.show(random, 23);
           written.play(random, lanes, steps);
           draws(written.memory, random);
-          written.memory.save(file);
+          ReplayFile.write(written.memory, file);
           long seed = random.nextLong();
-          try (ReplayMemory restored = ReplayMemory.restore(file, SETTINGS, LAYOUT)) {
+          try (ReplayMemory restored = ReplayFile.read(file, SETTINGS, LAYOUT)) {
             assertThat(restored.size()).isEqualTo(written.memory.size());
             assertThat(restored.lanes()).isEqualTo(lanes);
             assertThat(draws(restored, new RandomStream(seed)))
@@ -137,15 +137,15 @@ class ReplayFileTest {
     Path second = folder.resolve("second");
     try (Written written = new Written()) {
       written.show(new RandomStream(1), 10);
-      written.memory.save(first);
-      try (ReplayMemory restored = ReplayMemory.restore(first, SETTINGS, LAYOUT)) {
-        restored.save(second);
+      ReplayFile.write(written.memory, first);
+      try (ReplayMemory restored = ReplayFile.read(first, SETTINGS, LAYOUT)) {
+        ReplayFile.write(restored, second);
         assertThat(second).hasSameBinaryContentAs(first);
         restored.openLanes(2);
-        restored.save(second);
+        ReplayFile.write(restored, second);
       }
       written.memory.openLanes(2);
-      written.memory.save(first);
+      ReplayFile.write(written.memory, first);
       assertThat(second).hasSameBinaryContentAs(first);
     }
     try (Stream<Path> files = Files.list(folder)) {
@@ -162,7 +162,7 @@ class ReplayFileTest {
     assertRefused(file, SETTINGS, LAYOUT, "no saved replay memory");
     try (Written written = new Written()) {
       written.play(new RandomStream(2), 2, 50);
-      written.memory.save(file);
+      ReplayFile.write(written.memory, file);
     }
     assertRefused(file, SETTINGS.withCapacityFrames(121), LAYOUT, "capacityFrames=121");
     assertRefused(file, SETTINGS, new ObservationLayout(5, 4), "stack=4");
@@ -188,7 +188,7 @@ class ReplayFileTest {
 
   private static void assertRefused(
       Path file, ReplaySettings settings, ObservationLayout layout, String reason) {
-    assertThatThrownBy(() -> ReplayMemory.restore(file, settings, layout))
+    assertThatThrownBy(() -> ReplayFile.read(file, settings, layout))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(reason)
         .message()
@@ -204,7 +204,7 @@ class ReplayFileTest {
       try (Written written = new Written()) {
         written.show(new RandomStream(5), 10);
         written.play(new RandomStream(6), 2, 50);
-        written.memory.save(scratch);
+        ReplayFile.write(written.memory, scratch);
       }
       saved = Files.readAllBytes(scratch);
     }
@@ -220,7 +220,7 @@ class ReplayFileTest {
     byte[] bytes = saved.clone();
     bytes[where % bytes.length] ^= (byte) change;
     Files.write(file, bytes);
-    assertThatThrownBy(() -> ReplayMemory.restore(file, SETTINGS, LAYOUT))
+    assertThatThrownBy(() -> ReplayFile.read(file, SETTINGS, LAYOUT))
         .isInstanceOf(UnreadableFile.class);
   }
 
@@ -230,10 +230,10 @@ class ReplayFileTest {
     Path file = scratch();
     int shorter = length % saved.length;
     Files.write(file, Arrays.copyOf(saved, shorter));
-    assertThatThrownBy(() -> ReplayMemory.restore(file, SETTINGS, LAYOUT))
+    assertThatThrownBy(() -> ReplayFile.read(file, SETTINGS, LAYOUT))
         .isInstanceOf(UnreadableFile.class);
     Files.write(file, Arrays.copyOf(saved, saved.length + 1 + length % 7));
-    assertThatThrownBy(() -> ReplayMemory.restore(file, SETTINGS, LAYOUT))
+    assertThatThrownBy(() -> ReplayFile.read(file, SETTINGS, LAYOUT))
         .isInstanceOf(UnreadableFile.class);
   }
 

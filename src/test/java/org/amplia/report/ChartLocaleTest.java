@@ -7,6 +7,9 @@ import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.amplia.report.chart.ChartImage;
+import org.amplia.report.chart.ChartStyle;
+import org.amplia.report.stat.Point;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 

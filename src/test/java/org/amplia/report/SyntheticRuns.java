@@ -16,7 +16,7 @@ import org.amplia.run.RunFolder;
 import org.amplia.run.RunState;
 
 /** Run folders that look like those of the training loop, without any training. */
-final class SyntheticRuns {
+public final class SyntheticRuns {
   /** A GIF of one transparent pixel. */
   static final byte[] GIF =
       java.util.HexFormat.of()
@@ -28,7 +28,7 @@ final class SyntheticRuns {
   private SyntheticRuns() {}
 
   /** What a run is; the last configuration key differs between methods. */
-  static RunDescription description(String game, String method, long seed, RunState state) {
+  public static RunDescription description(String game, String method, long seed, RunState state) {
     Map<String, Object> configuration = new TreeMap<>();
     configuration.put("horizonSteps", 16);
     configuration.put("learningRate", 2.5e-4);
@@ -52,12 +52,12 @@ final class SyntheticRuns {
   }
 
   /** A run without a line in its files. */
-  static RunFolder empty(Path path, String game, String method, long seed) {
+  public static RunFolder empty(Path path, String game, String method, long seed) {
     return RunFolder.create(path, description(game, method, seed, RunState.RUNNING));
   }
 
   /** A finished run with twelve rounds that rise from the demonstrator's level to {@code top}. */
-  static RunFolder finished(Path path, String method, long seed, double top) {
+  public static RunFolder finished(Path path, String method, long seed, double top) {
     RunFolder run = progressing(path, method, seed, top);
     RandomStream noise = new RandomStreams(seed).stream("final-" + method);
     Cost cost = cost(method, ROUNDS);
@@ -100,7 +100,7 @@ final class SyntheticRuns {
   }
 
   /** A finished run whose final evaluation is one game with this score. */
-  static RunFolder withScore(Path path, String method, long seed, double score) {
+  public static RunFolder withScore(Path path, String method, long seed, double score) {
     RunFolder run = empty(path, "crossing", method, seed);
     run.append(new Evaluation(Evaluation.PROGRESS, 0, 0, 0, 0, List.of(0.0)));
     run.append(new Evaluation(Evaluation.FINAL, 1, 100, 1000, 10, List.of(score)));
@@ -108,7 +108,7 @@ final class SyntheticRuns {
   }
 
   /** Lines of every round before one, at no cost. */
-  static void roundsBefore(RunFolder run, int round, Map<String, Double> values) {
+  public static void roundsBefore(RunFolder run, int round, Map<String, Double> values) {
     for (int i = 0; i < round; i++) {
       run.append(new Evaluation(Evaluation.PROGRESS, i, 0, 0, 0, List.of(0.0)));
       run.append(new Measurement(i, 0, 0, 0, new TreeMap<>(values)));

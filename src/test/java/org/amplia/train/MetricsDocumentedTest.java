@@ -56,8 +56,8 @@ class MetricsDocumentedTest {
 
   private static Set<String> inTheSource() throws IOException {
     Set<String> names = new TreeSet<>();
-    try (Stream<Path> files = Files.list(Path.of("src/main/java/org/amplia/train"))) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/amplia/train"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         names.addAll(names(PUT, Files.readString(file)));
       }
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
-import org.amplia.decomposition.LearnedDecomposition;
+import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
 import org.amplia.net.Architecture;

@@ -3,7 +3,7 @@ package org.amplia.train.agent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amplia.base.RandomStreams;
-import org.amplia.decomposition.LearnedDecomposition;
+import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.model.Dossier;
 import org.amplia.model.ReturnBins;
 import org.amplia.net.Tensor;

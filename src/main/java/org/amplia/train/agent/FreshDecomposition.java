@@ -1,8 +1,8 @@
 package org.amplia.train.agent;
 
 import org.amplia.base.RandomStreams;
-import org.amplia.decomposition.DecompositionSettings;
-import org.amplia.decomposition.LearnedDecomposition;
+import org.amplia.decomposition.learn.DecompositionSettings;
+import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;

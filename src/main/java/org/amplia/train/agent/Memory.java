@@ -8,7 +8,6 @@ import org.amplia.config.Configuration;
 import org.amplia.config.Method;
 import org.amplia.model.Preferences;
 import org.amplia.train.games.Return;
-import org.amplia.train.rounds.Valuation;
 import org.amplia.update.Lesson;
 
 /**
@@ -27,6 +26,9 @@ public record Memory(
     List<List<Return>> games,
     List<List<EvaluatorLesson>> targets,
     List<List<Preferences>> judged) {
+  /** Rounds of whole games that the evaluator is fitted to. */
+  public static final int GAME_ROUNDS = 2;
+
   /** What a checkpoint's file takes, less the rest that is in it. */
   private static final long MOST_BYTES = 1_900_000_000;
 
@@ -55,7 +57,7 @@ public record Memory(
       state += observation + 2.0 * configuration.rrm().comparisons();
     }
     // Not in whole numbers, which products of what was configured may exceed.
-    double played = (double) Valuation.GAME_ROUNDS * rounds.valueGames() * shown.size() / games;
+    double played = (double) GAME_ROUNDS * rounds.valueGames() * shown.size() / games;
     double bytes =
         (shown.size() + played) * step
             + (double) rounds.rememberedRounds() * rounds.states() * state;

@@ -2,7 +2,8 @@ package org.amplia.train.agent;
 
 import org.amplia.config.Configuration;
 import org.amplia.config.DecompositionConfiguration;
-import org.amplia.decomposition.LearnedOverseer;
+import org.amplia.decomposition.learn.LearnedDecomposition;
+import org.amplia.decomposition.learn.LearnedOverseer;
 import org.amplia.observe.GamePool;
 import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.Consequences;
@@ -39,7 +40,8 @@ public final class Overseers {
                     consequences(looking, agent, configuration),
                     learned,
                     asking.items(),
-                    new LearnedOverseer.Teaching(asking.referenceSteps(), asking.framePrice())))
+                    new LearnedDecomposition.Teaching(
+                        asking.referenceSteps(), asking.framePrice())))
         .orElseGet(
             () ->
                 new Overseer(new LookAhead(looking, agent.policy(), agent.evaluator(), settings)));

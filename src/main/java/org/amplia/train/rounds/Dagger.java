@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.amplia.config.Configuration;
+import org.amplia.config.DaggerConfiguration;
 import org.amplia.model.ChoiceModel;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorLesson;
@@ -65,7 +66,7 @@ final class Dagger implements RoundMethod {
   private List<Lesson> aggregate(Memory memory, int answers) {
     Stream<Lesson> asked = memory.visited().stream().flatMap(List::stream);
     Configuration configuration = shop.configuration();
-    if (!configuration.dagger().isDemonstrator(configuration.demonstrations())) {
+    if (!isDemonstrator(configuration.dagger().expert(), configuration.demonstrations())) {
       return asked.toList();
     }
     List<Lesson> all = new ArrayList<>();
@@ -103,5 +104,13 @@ final class Dagger implements RoundMethod {
       agrees += ChoiceModel.mode(scores[i]) == advice.actions()[i] ? 1 : 0;
     }
     return (double) agrees / Math.max(1, scores.length);
+  }
+
+  /** Whether the demonstrations are the expert's own. */
+  private static boolean isDemonstrator(
+      String expert, Configuration.Demonstrations demonstrations) {
+    return demonstrations.from().isEmpty()
+        && (expert.equals(DaggerConfiguration.DEMONSTRATOR)
+            || expert.equals(demonstrations.demonstrator()));
   }
 }

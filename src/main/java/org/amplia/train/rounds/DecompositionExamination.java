@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.base.RandomStream;
 import org.amplia.config.DecompositionConfiguration;
-import org.amplia.decomposition.CaseFile;
-import org.amplia.decomposition.Choice;
-import org.amplia.decomposition.LearnedDecomposition;
-import org.amplia.decomposition.QueryDrift;
-import org.amplia.decomposition.Understanding;
-import org.amplia.decomposition.Usefulness;
+import org.amplia.decomposition.learn.CaseFile;
+import org.amplia.decomposition.learn.Choice;
+import org.amplia.decomposition.learn.LearnedDecomposition;
+import org.amplia.decomposition.learn.QueryDrift;
+import org.amplia.decomposition.learn.Understanding;
+import org.amplia.decomposition.learn.Usefulness;
 import org.amplia.question.Information;
 
 /**

@@ -3,7 +3,7 @@ package org.amplia.train.rounds;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.env.AtariEnvironment;
-import org.amplia.env.FrameListener;
+import org.amplia.env.AtariEnvironment.FrameListener;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;

@@ -18,9 +18,6 @@ import org.amplia.train.games.WholeGame;
  * @param shop the run's
  */
 public record Valuation(Workshop shop) {
-  /** Rounds of whole games that the evaluator is fitted to. */
-  public static final int GAME_ROUNDS = 2;
-
   /**
    * Plays and fits.
    *
@@ -45,7 +42,7 @@ public record Valuation(Workshop shop) {
                 WholeGame.Keeps.EVERY_STEP,
                 game -> shop.streams().stream("value", round, game));
     List<Return> returns = games.stream().flatMap(game -> game.returns().stream()).toList();
-    Memory.remember(memory.games(), returns, GAME_ROUNDS);
+    Memory.remember(memory.games(), returns, Memory.GAME_ROUNDS);
     int actions = agent.policy().answerCount();
     List<EvaluatorLesson> lessons =
         Stream.concat(

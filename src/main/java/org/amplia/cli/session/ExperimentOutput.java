@@ -1,0 +1,140 @@
+package org.amplia.cli.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.FolderLock;
+import org.amplia.base.Json;
+import org.amplia.base.OutputPlaces;
+import org.amplia.base.ShellWords;
+import org.amplia.base.UserError;
+import org.amplia.cli.terminal.StopNote;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where the experiments' results go, the same for all of them. */
+public final class ExperimentOutput {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec experiment;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "folder of the report (default: runs/ and the experiment's name)")
+  Path out;
+
+  @Option(names = "--force", description = "replace the folder if it exists")
+  boolean force;
+
+  @Option(names = "--json", description = "print the results as JSON")
+  boolean json;
+
+  /** The folder, for as long as the experiment writes to it. */
+  public static final class Open implements AutoCloseable {
+    private final FolderLock lock;
+    private final StopNote last;
+
+    private Open(FolderLock lock, StopNote last) {
+      this.lock = lock;
+      this.last = last;
+    }
+
+    @Override
+    public void close() {
+      last.close();
+      lock.close();
+    }
+  }
+
+  /**
+   * Makes the folder, locks it and notes the command in it.
+   *
+   * @param inputs files and folders that the experiment reads
+   * @throws UserError if there is something in it already, it cannot be made, or another process
+   *     writes to it
+   */
+  public Open open(List<Path> inputs) {
+    Path folder = folder();
+    OutputPlaces outputs = new OutputPlaces(force);
+    inputs.forEach(outputs::reads);
+    outputs.folder("--out", folder);
+    if (!force) {
+      requireUnused(folder);
+    }
+    FolderLock lock = Runs.take(folder, force);
+    try {
+      requireUnused(folder);
+      AtomicFile.write(folder.resolve(ForcedRemoval.EXPERIMENT), Json.pretty(words()));
+    } catch (IOException e) {
+      lock.close();
+      throw OutputPlaces.fault("--out", folder, e);
+    } catch (UserError e) {
+      lock.close();
+      throw e;
+    }
+    return new Open(lock, StopNote.saying(this::again));
+  }
+
+  /** One that was stopped before it wrote anything but its command may begin again. */
+  private static void requireUnused(Path folder) {
+    if (!isOnlyBegun(folder)) {
+      throw new UserError(
+          folder + " exists and is not empty: give another --out, or --force to replace it");
+    }
+  }
+
+  private static boolean isOnlyBegun(Path folder) {
+    Path command = folder.resolve(ForcedRemoval.EXPERIMENT);
+    return Runs.isEmptyBut(ForcedRemoval.EXPERIMENT, folder)
+        && (!Files.exists(command) || ForcedRemoval.isCommand(command, "experiment"));
+  }
+
+  /** An experiment has no checkpoints: it begins again, in place of what it has written. */
+  private String again() {
+    List<String> words = new ArrayList<>(words());
+    if (!force && !isOnlyBegun(folder())) {
+      words.add("--force");
+    }
+    return "begin again with " + ShellWords.line(words);
+  }
+
+  /** The folder of everything. */
+  public Path folder() {
+    return out != null ? out : Path.of("runs", experiment.name());
+  }
+
+  private List<String> words() {
+    return TrainingSession.commandLine(experiment.commandLine());
+  }
+
+  /** The folder of the report. */
+  public Path report() {
+    return folder().resolve("report");
+  }
+
+  /** What was called. */
+  public String command() {
+    return ShellWords.line(words());
+  }
+
+  /**
+   * Prints what came of it.
+   *
+   * @param results as {@code --json} prints them
+   * @param text for people
+   * @param page of the report
+   */
+  public void print(Map<String, Object> results, String text, Path page) {
+    if (json) {
+      experiment.commandLine().getOut().println(Json.line(results));
+    } else {
+      experiment.commandLine().getOut().print(text);
+      experiment.commandLine().getOut().println("report:  " + page);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.amplia.cli.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.amplia.ale.UnsavedRules;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.FolderLock;
+import org.amplia.base.IoFault;
+import org.amplia.base.Json;
+import org.amplia.base.PathName;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
+import org.amplia.config.ConfigurationReader;
+import org.amplia.config.Defaults;
+import org.amplia.dataset.DemonstrationsFile;
+import org.amplia.env.AtariEnvironment;
+import org.amplia.episode.EpisodeFolder;
+import org.amplia.net.Network;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import org.amplia.run.RunDescription;
+import org.amplia.run.RunFolder;
+import org.amplia.run.RunState;
+import org.amplia.train.online.RewardTraining;
+
+/** Making, opening and naming run folders. */
+public final class Runs {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Runs() {}
+
+  /** {@code runs/<game>-<method>-s<seed>-<time>} below the current folder. */
+  public static Path defaultFolder(Configuration configuration) {
+    return Path.of("runs")
+        .resolve(
+            RootLocale.format(
+                "%s-%s-s%d-%s",
+                configuration.game(),
+                configuration.method().label(),
+                configuration.seed(),
+                STAMP.format(Instant.now())));
+  }
+
+  /** What a run is that begins now. */
+  public static RunDescription describe(
+      Configuration configuration, Cartridge cartridge, List<String> command) {
+    @SuppressWarnings("unchecked")
+    Map<String, Object> resolved = Json.MAPPER.convertValue(configuration, Map.class);
+    return new RunDescription(
+        RunDescription.SCHEMA,
+        command,
+        configuration.game(),
+        configuration.method(),
+        configuration.seed(),
+        resolved,
+        Version.all(),
+        Version.platform(),
+        cartridge.md5(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        RunState.RUNNING);
+  }
+
+  /**
+   * Refuses what is better found before there is a run, or before another one is replaced: a folder
+   * of demonstrations with nothing in it, a replay memory that does not fit, a device that is not
+   * there, look-ahead in a game whose states cannot be restored.
+   */
+  public static void requireStartable(Configuration configuration, Cartridge cartridge) {
+    if (configuration.method().looksAhead()) {
+      UnsavedRules.refuse(cartridge.rules());
+    }
+    RewardTraining.requireRoom(configuration);
+    requirePlayable(configuration, cartridge);
+    Network.useDevice(configuration.device());
+    String from = configuration.demonstrations().from();
+    if (!from.isEmpty()) {
+      Path folder = PathName.of(from, "demonstrations.from");
+      if (!Files.isDirectory(folder) || DemonstrationsFile.in(folder).isEmpty()) {
+        EpisodeFolder.files(folder);
+      }
+    }
+  }
+
+  /** Starts a console, which refuses modes and difficulties that the game does not have. */
+  private static void requirePlayable(Configuration configuration, Cartridge cartridge) {
+    new AtariEnvironment(cartridge, configuration.environment(), 0, false).close();
+  }
+
+  /** The configuration recorded in a run folder. */
+  public static Configuration configuration(RunFolder folder) {
+    RunDescription description = folder.description();
+    return new ConfigurationReader(Defaults.of(description.game(), description.method()))
+        .recorded(
+            description.configuration(), folder.path().resolve(RunFolder.DESCRIPTION).toString())
+        .resolve();
+  }
+
+  /**
+   * The cartridge of a run.
+   *
+   * @throws UserError if the library's is another one
+   */
+  public static Cartridge cartridge(RunFolder folder) {
+    RunDescription description = folder.description();
+    Cartridge cartridge = RomLibrary.fromEnvironment().open(description.game());
+    if (!cartridge.md5().equals(description.romMd5())) {
+      throw new UserError(
+          RootLocale.format(
+              "%s was made with another cartridge (md5 %s, here %s): import the same one",
+              folder.path(), description.romMd5(), cartridge.md5()));
+    }
+    return cartridge;
+  }
+
+  /**
+   * Whether a folder is missing or holds nothing but a file of that name, a lock and what was left
+   * by processes that are gone.
+   */
+  public static boolean isEmptyBut(String name, Path folder) {
+    if (!Files.exists(folder)) {
+      return true;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new UserError(folder + " is a file, not a folder: give another --out");
+    }
+    try (var entries = Files.list(folder)) {
+      return entries.allMatch(
+          entry ->
+              Set.of(name, FolderLock.NAME).contains(entry.getFileName().toString())
+                  || AtomicFile.isLeftover(entry));
+    } catch (IOException e) {
+      throw new UserError(
+          folder + " cannot be read (" + IoFault.reason(e) + "): choose another folder", e);
+    }
+  }
+
+  /**
+   * Locks a folder to write there alone, and with {@code force} empties it.
+   *
+   * @throws UserError if another process writes there, or with {@code force} something in it is not
+   *     ours; then nothing has changed
+   */
+  public static FolderLock take(Path folder, boolean force) {
+    if (force) {
+      ForcedRemoval.contents(folder); // before there is a lock's file in somebody else's folder
+    }
+    FolderLock lock = FolderLock.take(folder);
+    try {
+      if (force) {
+        ForcedRemoval.empty(lock);
+      }
+      return lock;
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.amplia.cli.session;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.amplia.base.RootLocale;
+import org.amplia.cli.terminal.Printing;
+import org.amplia.cli.terminal.ProgressLine;
+import org.amplia.cli.terminal.StopNote;
+import org.amplia.config.Configuration;
+import org.amplia.report.ReportWriter;
+import org.amplia.report.chart.TerminalChart;
+import org.amplia.report.stat.Axis;
+import org.amplia.report.stat.RunSummary;
+import org.amplia.rom.Cartridge;
+import org.amplia.run.Cost;
+import org.amplia.run.RunFolder;
+import org.amplia.run.RunState;
+import org.amplia.train.online.RewardTraining;
+import org.amplia.train.rounds.Training;
+import picocli.CommandLine;
+
+/**
+ * A training run as the command line shows it: a bar, then the curve, the replay and the report.
+ *
+ * @param folder the run
+ * @param configuration its resolved configuration
+ * @param cartridge its cartridge
+ */
+public record TrainingSession(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+
+  /** The words of the running command, to be recorded. */
+  public static List<String> commandLine(CommandLine command) {
+    List<String> words = new ArrayList<>(List.of("./amplia"));
+    words.addAll(command.getParseResult().originalArgs());
+    return words;
+  }
+
+  /** Trains (or goes on) and leaves the finished run folder; shows a bar. Returns the replay. */
+  Optional<Path> run(String label) {
+    if (folder.description().state() != RunState.RUNNING) {
+      folder.write(folder.description().withState(RunState.RUNNING));
+    }
+    try (ProgressLine bar = new ProgressLine(label);
+        StopNote note = new StopNote(() -> StopNote.stopped(folder))) {
+      if (configuration.method().learnsFromReward()) {
+        try (RewardTraining training = new RewardTraining(folder, configuration, cartridge, bar)) {
+          training.run();
+        }
+      } else {
+        try (Training training = new Training(folder, configuration, cartridge, bar)) {
+          training.run();
+        }
+      }
+    } catch (RuntimeException e) {
+      try {
+        folder.noteStopped();
+      } catch (RuntimeException second) {
+        e.addSuppressed(second); // the first says why
+      }
+      throw e;
+    }
+    return Replays.gif(folder);
+  }
+
+  /** Trains and prints curve, score and where things are; the last line names the report. */
+  public void runAndReport(PrintWriter out) {
+    Printing.memory(out, RewardTraining.memoryBytes(configuration));
+    Optional<Path> gif = run(configuration.game() + " " + configuration.method().label());
+    Path report = ReportWriter.writeRun(folder, gif);
+    RunSummary summary = RunSummary.of(folder);
+    out.println(TerminalChart.draw(summary, Axis.FRAMES));
+    out.printf(
+        Locale.ROOT,
+        "final score %.2f (mean of %d games of the policy alone, no look-ahead)%n",
+        summary.finalScore().orElseThrow(),
+        configuration.evaluation().finalGames());
+    summary.trained().ifPresent(trained -> out.println("trained: " + trained));
+    out.println("spent:   " + spent());
+    gif.ifPresent(path -> out.println("replay:  " + path));
+    out.println("run:     " + folder.path());
+    out.println("report:  " + report);
+    out.flush();
+  }
+
+  /** Frames and seconds of training; says so if they came to more than was asked for. */
+  private String spent() {
+    Cost cost = folder.cost();
+    long budget = configuration.budget().frames();
+    String more =
+        budget > 0 && cost.frames() > budget
+            ? RootLocale.format(
+                " (%,d were asked for: what comes before the first round, and a round that has begun, are never cut short)",
+                budget)
+            : "";
+    return RootLocale.format(
+        "%,d frames, %,d of them acting, in %.0f s of training%s",
+        cost.frames(), cost.actingFrames(), cost.seconds(), more);
+  }
+}

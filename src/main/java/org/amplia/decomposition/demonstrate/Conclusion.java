@@ -1,0 +1,60 @@
+package org.amplia.decomposition.demonstrate;
+
+import java.util.List;
+import org.amplia.question.Continuation;
+import org.amplia.question.Feature;
+import org.amplia.question.Information;
+
+/**
+ * What a demonstrator made of the answers.
+ *
+ * @param kind {@link #GOODNESS} of a person, {@link #RETURN} of a program
+ * @param value 0 … 10, or a discounted return
+ */
+public record Conclusion(String kind, double value) {
+  /** How good the action is, 0 … 10: a person's word. */
+  public static final String GOODNESS = "goodness";
+
+  /** What follows from the answers alone, as a discounted return. */
+  public static final String RETURN = "return";
+
+  /** The best that a person can say. */
+  public static final int BEST = 10;
+
+  /**
+   * What follows from answers, as M2 combines them: the rewards of the longest horizon that was
+   * asked for and, if it was asked for at that horizon under the same continuation, the value of
+   * the state reached. Whatever else was asked for does not count; of nothing follows 0.
+   */
+  static Conclusion following(List<AskedItem> asked) {
+    AskedItem longest = null;
+    for (AskedItem one : asked) {
+      if (isPartOfReturn(one.information())
+          && (longest == null
+              || one.information().horizonSteps() > longest.information().horizonSteps())) {
+        longest = one;
+      }
+    }
+    if (longest == null) {
+      return new Conclusion(RETURN, 0);
+    }
+    int horizon = longest.information().horizonSteps();
+    Continuation continuation = longest.information().continuation();
+    double value = 0;
+    for (Feature part : List.of(new Feature.RewardSum(), new Feature.LeafValue())) {
+      String label = new Information(part, horizon, continuation).label();
+      value +=
+          asked.stream()
+              .filter(one -> one.item().equals(label))
+              .mapToDouble(AskedItem::answer)
+              .findFirst()
+              .orElse(0);
+    }
+    return new Conclusion(RETURN, value);
+  }
+
+  private static boolean isPartOfReturn(Information item) {
+    return item.feature() instanceof Feature.RewardSum
+        || item.feature() instanceof Feature.LeafValue;
+  }
+}

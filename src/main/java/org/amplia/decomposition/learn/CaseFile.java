@@ -1,0 +1,205 @@
+package org.amplia.decomposition.learn;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.Consequences;
+import org.amplia.overseer.Future;
+import org.amplia.overseer.Prospect;
+import org.amplia.question.Continuation;
+import org.amplia.question.Feature;
+import org.amplia.question.Finding;
+import org.amplia.question.Information;
+import org.amplia.question.Question.ActionValue;
+
+/**
+ * Cases with everything that has been looked up about them: nothing is looked up twice. A future
+ * that is too short for what is asked is played again, longer.
+ */
+public final class CaseFile {
+  private final BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator;
+  private final List<Case> cases;
+  private final Anchor anchor;
+  private final Map<Integer, Prospect> prospects = new HashMap<>();
+  private final Map<Integer, Long> framesByCase = new HashMap<>();
+  private long framesPlayed;
+
+  /**
+   * A file of cases of which nothing is known yet.
+   *
+   * @param emulator looks up what is asked about each question, as {@link Consequences#of} does
+   */
+  public CaseFile(
+      BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator,
+      List<Case> cases) {
+    this(emulator, cases, Anchor.NONE);
+  }
+
+  private CaseFile(
+      BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator,
+      List<Case> cases,
+      Anchor anchor) {
+    this.emulator = emulator;
+    this.cases = List.copyOf(cases);
+    this.anchor = anchor;
+  }
+
+  /**
+   * A file of which nothing is known, what the cases come to neither: their references are NaN.
+   *
+   * @return every action of a state, then of the next
+   */
+  public static CaseFile open(Consequences consequences, List<GameState> states, Anchor anchor) {
+    float[][] own = own(consequences, states);
+    List<Case> cases = new ArrayList<>();
+    for (int s = 0; s < states.size(); s++) {
+      for (int action = 0; action < own[s].length; action++) {
+        cases.add(new Case(new ActionValue(states.get(s), action), own[s][action], Double.NaN));
+      }
+    }
+    return new CaseFile(consequences::of, cases, anchor);
+  }
+
+  private static float[][] own(Consequences consequences, List<GameState> states) {
+    return consequences
+        .evaluator()
+        .values(states.stream().map(GameState::observation).toArray(byte[][]::new));
+  }
+
+  /**
+   * A file of cases that came to what a long look-ahead says: the discounted rewards of {@code
+   * steps} agent steps under the policy and the value of the state after them. What that look-ahead
+   * has shown on its way is known.
+   *
+   * @return every action of a state, then of the next
+   */
+  public static CaseFile of(Consequences consequences, List<GameState> states, int steps) {
+    return of(consequences, states, steps, Anchor.NONE);
+  }
+
+  /** The same for judges with an anchor. */
+  public static CaseFile of(
+      Consequences consequences, List<GameState> states, int steps, Anchor anchor) {
+    List<List<Prospect>> found = consequences.ofEveryAction(states, List.of(reference(steps)));
+    return open(consequences, states, anchor)
+        .cameTo(steps, found.stream().flatMap(List::stream).toList());
+  }
+
+  /** The same for one action alone: a file of one case. */
+  public static CaseFile of(
+      Consequences consequences, ActionValue about, int steps, Anchor anchor) {
+    float own = own(consequences, List.of(about.state()))[0][about.action()];
+    CaseFile open =
+        new CaseFile(consequences::of, List.of(new Case(about, own, Double.NaN)), anchor);
+    return open.cameTo(steps, consequences.of(List.of(about), List.of(List.of(reference(steps)))));
+  }
+
+  private static Information reference(int steps) {
+    return new Information(new Feature.RewardSum(), steps);
+  }
+
+  /** These cases with what their futures under the policy came to. */
+  private CaseFile cameTo(int steps, List<Prospect> found) {
+    List<Case> known = new ArrayList<>();
+    for (int number = 0; number < cases.size(); number++) {
+      Case before = cases.get(number);
+      Future future = found.get(number).futures().get(Continuation.POLICY);
+      known.add(new Case(before.about(), before.ownValue(), future.after(steps).value()));
+    }
+    CaseFile file = new CaseFile(emulator, known, anchor);
+    for (int number = 0; number < known.size(); number++) {
+      file.prospects.put(number, found.get(number));
+      file.count(number, found.get(number).frames(List.of(reference(steps))));
+    }
+    return file;
+  }
+
+  /** These cases and then those of another file, with what is known of all of them. */
+  public CaseFile followedBy(CaseFile other) {
+    List<Case> both = new ArrayList<>(cases);
+    both.addAll(other.cases);
+    CaseFile file = new CaseFile(emulator, both, anchor);
+    file.prospects.putAll(prospects);
+    other.prospects.forEach((number, known) -> file.prospects.put(cases.size() + number, known));
+    framesByCase.forEach(file::count);
+    other.framesByCase.forEach((number, frames) -> file.count(cases.size() + number, frames));
+    return file;
+  }
+
+  /** The cases. */
+  public List<Case> cases() {
+    return cases;
+  }
+
+  private void count(int number, long frames) {
+    framesPlayed += frames;
+    framesByCase.merge(number, frames, Long::sum);
+  }
+
+  /** Whether an item has been looked up about a case. */
+  public boolean tells(int number, Information item) {
+    return prospects.containsKey(number) && prospects.get(number).tells(item);
+  }
+
+  /** What is known of a case without a judge, see {@link Anchor}. */
+  public double anchor(int number, List<Information> items) {
+    return anchor.of(cases.get(number), findings(number, items));
+  }
+
+  /** What a judge that knows these items is to foretell: z less the anchor. */
+  public double unexplained(int number, List<Information> items) {
+    return cases.get(number).reference() - anchor(number, items);
+  }
+
+  /** Emulator frames that looking up about a case has taken. */
+  public long framesPlayed(int number) {
+    return framesByCase.getOrDefault(number, 0L);
+  }
+
+  /** Emulator frames that looking up has taken. */
+  public long framesPlayed() {
+    return framesPlayed;
+  }
+
+  /**
+   * Looks up what is not known yet.
+   *
+   * @param numbers of the cases
+   * @param items what is asked about each of them
+   */
+  public void lookUp(List<Integer> numbers, List<List<Information>> items) {
+    Map<Integer, List<Information>> missing = new TreeMap<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      Prospect known = prospects.get(numbers.get(i));
+      for (Information item : items.get(i)) {
+        if (known == null || !known.tells(item)) {
+          missing.computeIfAbsent(numbers.get(i), n -> new ArrayList<>()).add(item);
+        }
+      }
+    }
+    List<ActionValue> questions =
+        missing.keySet().stream().map(number -> cases.get(number).about()).toList();
+    List<List<Information>> wanted = List.copyOf(missing.values());
+    List<Prospect> found = emulator.apply(questions, wanted);
+    int next = 0;
+    for (int number : missing.keySet()) {
+      count(number, found.get(next).frames(wanted.get(next)));
+      prospects.merge(number, found.get(next), Prospect::with);
+      next++;
+    }
+  }
+
+  /** What was looked up about a case. */
+  public List<Finding> findings(int number, List<Information> items) {
+    return items.isEmpty() ? List.of() : prospects.get(number).findings(items);
+  }
+
+  /** Emulator frames that items take for a case, if nothing else is known. */
+  public long frames(int number, List<Information> items) {
+    return items.isEmpty() ? 0 : prospects.get(number).frames(items);
+  }
+}

@@ -1,0 +1,142 @@
+package org.amplia.decomposition.learn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.amplia.base.RandomStream;
+import org.amplia.model.Dossier;
+import org.amplia.model.InformationChooser;
+import org.amplia.net.Adam;
+import org.amplia.question.Information;
+import org.amplia.update.JudgedAnswers;
+import org.amplia.update.SamplingUpdate;
+
+/**
+ * Teaches M1 to answer Q3 so that Q4 is high: by any {@link SamplingUpdate}, as every question
+ * whose answer is selected. In each phase M1 is asked for candidates, the emulator looks them up,
+ * the frozen judge says how useful each was, and M1 takes gradient steps.
+ *
+ * @param settings how long and how fast
+ * @param dossier how cases are put to M1
+ * @param usefulness Q4, with the frozen judge
+ */
+public record ChoiceLesson(DecompositionSettings settings, Dossier dossier, Usefulness usefulness) {
+  private static final double MAX_GRADIENT_NORM = 5;
+
+  /**
+   * Learns from demonstrated choices alone: raises their probability.
+   *
+   * @param numbers of the cases
+   * @param shown the demonstrator's items for each of them, in its order
+   */
+  public void imitate(
+      InformationChooser chooser,
+      CaseFile file,
+      List<Integer> numbers,
+      List<List<Information>> shown,
+      RandomStream random) {
+    Adam optimiser = new Adam(settings.learningRate(), settings.chooserSteps(), MAX_GRADIENT_NORM);
+    chooser.network().seedDropout(random);
+    double[] ones = new double[settings.batchSize()];
+    Arrays.fill(ones, 1);
+    for (int step = 0; step < settings.chooserSteps(); step++) {
+      List<Integer> drawn = new ArrayList<>();
+      List<List<Information>> known = new ArrayList<>();
+      List<Information> answers = new ArrayList<>();
+      for (int i = 0; i < ones.length; i++) {
+        int pick = random.nextInt(numbers.size());
+        int asked = random.nextInt(shown.get(pick).size());
+        drawn.add(numbers.get(pick));
+        known.add(shown.get(pick).subList(0, asked));
+        answers.add(shown.get(pick).get(asked));
+      }
+      chooser.raise(Dossiers.of(dossier, file, drawn, known), answers, ones, optimiser);
+    }
+  }
+
+  /**
+   * Learns by an update.
+   *
+   * @param numbers of the cases
+   * @return mean usefulness of the candidates in each phase, nats
+   */
+  public double[] learn(
+      InformationChooser chooser,
+      CaseFile file,
+      List<Integer> numbers,
+      SamplingUpdate update,
+      RandomStream random) {
+    Adam optimiser = new Adam(settings.learningRate(), settings.chooserSteps(), MAX_GRADIENT_NORM);
+    chooser.network().seedDropout(random);
+    int stepsAPhase = settings.chooserSteps() / settings.phases();
+    int questionsAPhase = stepsAPhase * settings.batchSize();
+    double[] means = new double[settings.phases()];
+    InformationChooser start = chooser.frozenCopy();
+    for (int phase = 0; phase < settings.phases(); phase++) {
+      JudgedAnswers<Information> asked =
+          ask(chooser, start, file, drawn(numbers, questionsAPhase, random), update, random);
+      means[phase] = asked.mean();
+      for (int step = 0; step < stepsAPhase; step++) {
+        asked.raise(chooser, step * settings.batchSize(), settings.batchSize(), update, optimiser);
+      }
+    }
+    start.close();
+    return means;
+  }
+
+  private static List<Integer> drawn(List<Integer> numbers, int count, RandomStream random) {
+    List<Integer> drawn = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      drawn.add(numbers.get(random.nextInt(numbers.size())));
+    }
+    return drawn;
+  }
+
+  private JudgedAnswers<Information> ask(
+      InformationChooser chooser,
+      InformationChooser start,
+      CaseFile file,
+      List<Integer> numbers,
+      SamplingUpdate update,
+      RandomStream random) {
+    List<List<Information>> known = known(chooser, file, numbers, random);
+    byte[][] dossiers = Dossiers.of(dossier, file, numbers, known);
+    List<List<Information>> candidates =
+        update.candidates(chooser, dossiers, settings.candidates(), random);
+    file.lookUp(numbers, candidates);
+    return JudgedAnswers.of(
+        chooser, start, dossiers, candidates, usefulness.of(file, numbers, known, candidates));
+  }
+
+  /**
+   * What is known when the question is asked: the answers that M1 gives to the questions before.
+   */
+  private List<List<Information>> known(
+      InformationChooser chooser, CaseFile file, List<Integer> numbers, RandomStream random) {
+    List<List<Information>> known = new ArrayList<>();
+    numbers.forEach(number -> known.add(new ArrayList<>()));
+    int[] wanted = new int[numbers.size()];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = random.nextInt(settings.items());
+    }
+    for (int asked = 0; asked + 1 < settings.items(); asked++) {
+      List<Integer> positions = new ArrayList<>();
+      for (int i = 0; i < wanted.length; i++) {
+        if (wanted[i] > asked) {
+          positions.add(i);
+        }
+      }
+      if (positions.isEmpty()) {
+        return known;
+      }
+      List<Integer> some = positions.stream().map(numbers::get).toList();
+      List<List<Information>> before = positions.stream().map(known::get).toList();
+      List<Information> answers = chooser.samples(Dossiers.of(dossier, file, some, before), random);
+      for (int i = 0; i < positions.size(); i++) {
+        known.get(positions.get(i)).add(answers.get(i));
+      }
+      file.lookUp(numbers, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,56 @@
+package org.amplia.decomposition.learn;
+
+import java.util.List;
+import org.amplia.model.ChoiceModel;
+import org.amplia.model.Dossier;
+import org.amplia.model.InformationChooser;
+import org.amplia.model.JensenShannon;
+import org.amplia.question.Information;
+
+/**
+ * How far what M1 asks has come from what its demonstrator asked: the drift of decompositions.
+ *
+ * @param dossier how cases are put to M1
+ * @param demonstrated the clone of the demonstrator of decompositions
+ */
+public record QueryDrift(Dossier dossier, InformationChooser demonstrated) {
+  /**
+   * Mean over cases of the entropy of what a chooser asks first, nats.
+   *
+   * @param numbers of the cases
+   */
+  public double entropy(InformationChooser chooser, CaseFile file, List<Integer> numbers) {
+    double sum = 0;
+    float[][] scores = chooser.scores(questions(file, numbers));
+    for (float[] row : scores) {
+      for (double p : ChoiceModel.probabilities(row)) {
+        sum -= p > 0 ? p * Math.log(p) : 0;
+      }
+    }
+    return sum / scores.length;
+  }
+
+  private byte[][] questions(CaseFile file, List<Integer> numbers) {
+    return Dossiers.of(
+        dossier, file, numbers, numbers.stream().map(number -> List.<Information>of()).toList());
+  }
+
+  /**
+   * Mean over cases of the Jensen–Shannon divergence between the two distributions over items when
+   * nothing is known yet, nats, 0 … ln 2.
+   *
+   * @param numbers of the cases
+   */
+  public double of(InformationChooser chooser, CaseFile file, List<Integer> numbers) {
+    byte[][] questions = questions(file, numbers);
+    float[][] here = chooser.scores(questions);
+    float[][] there = demonstrated.scores(questions);
+    double sum = 0;
+    for (int i = 0; i < questions.length; i++) {
+      sum +=
+          JensenShannon.divergence(
+              ChoiceModel.probabilities(here[i]), ChoiceModel.probabilities(there[i]));
+    }
+    return sum / questions.length;
+  }
+}

@@ -1,0 +1,115 @@
+package org.amplia.experiment.tabular;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.amplia.base.RandomStreams;
+
+/**
+ * Every update in every world, from every start, with and without noise.
+ *
+ * <p>A step size is chosen for each update in each world, over all cases at once, on questions of
+ * its own: the one with the least regret at the end. Then the updates are set beside each other on
+ * the same questions.
+ *
+ * @param cases what is tried
+ * @param arms the updates
+ * @param seeds questions for each case
+ * @param seed root of all randomness
+ */
+public record TabularExperiment(
+    List<TabularCase> cases, List<TabularArm> arms, int seeds, long seed) {
+  /** What a step size is chosen from. */
+  static final List<Double> STEP_SIZES = List.of(0.1, 1.0, 10.0);
+
+  private static final int TUNING_SEEDS = 3;
+
+  /** Runs of one update in one case. */
+  private record Job(
+      TabularCase of, TabularArm arm, double stepSize, String questions, int count) {}
+
+  /** How many runs there will be, one a seed. */
+  public int runs() {
+    int each = Math.addExact(seeds, STEP_SIZES.size() * TUNING_SEEDS);
+    return Math.multiplyExact(cases.size() * arms.size(), each);
+  }
+
+  /**
+   * Runs all of it, on as many threads as the common pool has. The result does not depend on them.
+   *
+   * @param done is told the number of finished runs, from any thread
+   */
+  public List<TabularOutcome> run(IntConsumer done) {
+    AtomicInteger finished = new AtomicInteger();
+    IntConsumer count = runs -> done.accept(finished.addAndGet(runs));
+    List<TabularOutcome> outcomes = new ArrayList<>();
+    for (World world : World.values()) {
+      List<TabularCase> here = cases.stream().filter(c -> c.world() == world).toList();
+      for (TabularArm arm : here.isEmpty() ? List.<TabularArm>of() : arms) {
+        double stepSize = stepSize(here, arm, count);
+        List<List<double[]>> regrets =
+            run(here.stream().map(c -> new Job(c, arm, stepSize, "run", seeds)).toList(), count);
+        for (int i = 0; i < here.size(); i++) {
+          outcomes.add(outcome(here.get(i), arm, stepSize, regrets.get(i)));
+        }
+      }
+    }
+    return outcomes;
+  }
+
+  private static TabularOutcome outcome(
+      TabularCase of, TabularArm arm, double stepSize, List<double[]> regrets) {
+    return new TabularOutcome(
+        of.world().title(),
+        of.start().label(),
+        of.noise(),
+        arm.name(),
+        stepSize,
+        of.checkpoints(),
+        regrets);
+  }
+
+  private double stepSize(List<TabularCase> here, TabularArm arm, IntConsumer count) {
+    double best = STEP_SIZES.get(0);
+    double least = Double.POSITIVE_INFINITY;
+    for (double stepSize : STEP_SIZES) {
+      double regret =
+          run(
+                  here.stream()
+                      .map(c -> new Job(c, arm, stepSize, "tuning", TUNING_SEEDS))
+                      .toList(),
+                  count)
+              .stream()
+              .flatMap(List::stream)
+              .mapToDouble(regrets -> regrets[regrets.length - 1])
+              .average()
+              .orElseThrow();
+      if (regret < least) {
+        least = regret;
+        best = stepSize;
+      }
+    }
+    return best;
+  }
+
+  private List<List<double[]>> run(List<Job> jobs, IntConsumer count) {
+    return jobs.parallelStream()
+        .map(
+            job -> {
+              List<RandomStreams> streams =
+                  IntStream.range(0, job.count())
+                      .mapToObj(s -> new RandomStreams(root(job.questions(), s)))
+                      .toList();
+              List<double[]> regrets = job.of().regrets(job.arm(), job.stepSize(), streams);
+              count.accept(job.count());
+              return regrets;
+            })
+        .toList();
+  }
+
+  private long root(String questions, int index) {
+    return new RandomStreams(seed).stream(questions, index).nextLong();
+  }
+}

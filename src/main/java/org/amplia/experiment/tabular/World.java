@@ -1,0 +1,82 @@
+package org.amplia.experiment.tabular;
+
+import java.util.List;
+import java.util.Locale;
+import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UserError;
+
+/** The post's four answer domains. */
+public enum World {
+  /** A small discrete set: which action is best? */
+  FEW("6 answers", 16_000) {
+    @Override
+    Questions questions(Start start, List<RandomStream> randoms) {
+      return ChoiceTable.questions(6, start, randoms);
+    }
+  },
+  /** A large discrete set: which answer of less than 100 characters? */
+  MANY("100,000 answers", 800) {
+    @Override
+    Questions questions(Start start, List<RandomStream> randoms) {
+      return ChoiceTable.questions(100_000, start, randoms);
+    }
+  },
+  /** An infinite discrete set: which text? */
+  TEXT("text of any length", 16_000) {
+    @Override
+    Questions questions(Start start, List<RandomStream> randoms) {
+      List<TextTable> tables = randoms.stream().map(r -> new TextTable(start, r)).toList();
+      return new Questions(tables, () -> tables.forEach(TextTable::move));
+    }
+  },
+  /** A continuous space: what is the probability of an event? */
+  PROBABILITY("a probability", 16_000) {
+    @Override
+    Questions questions(Start start, List<RandomStream> randoms) {
+      List<ProbabilityTable> tables =
+          randoms.stream().map(r -> new ProbabilityTable(start, r)).toList();
+      return new Questions(tables, () -> tables.forEach(ProbabilityTable::move));
+    }
+  };
+
+  private final String title;
+  private final int approvals;
+
+  World(String title, int approvals) {
+    this.title = title;
+    this.approvals = approvals;
+  }
+
+  /**
+   * The world of that name.
+   *
+   * @throws UserError that lists the names
+   */
+  public static World named(String name) {
+    for (World world : values()) {
+      if (world.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return world;
+      }
+    }
+    throw new UserError(
+        RootLocale.format("there is no world '%s': choose few, many, text or probability", name));
+  }
+
+  /**
+   * Questions of this domain.
+   *
+   * @param randoms where each question comes from
+   */
+  abstract Questions questions(Start start, List<RandomStream> randoms);
+
+  /** For people. */
+  public String title() {
+    return title;
+  }
+
+  /** How often the overseer is asked in a run. */
+  public int approvals() {
+    return approvals;
+  }
+}

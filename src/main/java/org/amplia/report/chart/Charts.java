@@ -1,0 +1,197 @@
+package org.amplia.report.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.amplia.report.stat.Axis;
+import org.amplia.report.stat.LearningCurve;
+import org.amplia.report.stat.MetricNames;
+import org.amplia.report.stat.Point;
+import org.amplia.report.stat.RunSummary;
+import org.amplia.report.stat.Statistics;
+import org.amplia.run.Evaluation;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** The charts of the reports; {@link ChartImage} turns them into files. */
+public final class Charts {
+  private static final int WIDTH = 720;
+  private static final int HEIGHT = 430;
+  private static final BasicStroke DASHED =
+      new BasicStroke(
+          1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0);
+
+  private Charts() {}
+
+  /**
+   * Learning curves of several arms: interquartile means as lines, 95 % intervals as bands (none
+   * for a single seed), each line named at its end.
+   *
+   * @param yTitle what is measured, with its unit
+   * @param curves in the order of the arms, so that an arm keeps its colour
+   * @param methods every arm of the report, which fixes the colours
+   */
+  public static XYChart curves(
+      String title, Axis axis, String yTitle, List<LearningCurve> curves, List<String> methods) {
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, title);
+    List<LearningCurve> drawn = curves.stream().filter(c -> !c.levels().isEmpty()).toList();
+    double end = drawn.stream().mapToDouble(c -> last(c.levels()).x()).max().orElse(0);
+    double scale = ChartStyle.scale(axis, end);
+    for (LearningCurve curve : drawn) {
+      if (curve.seeds() > 1 && curve.levels().size() > 1) {
+        List<Point> low = points(curve, scale, curve.levels().stream().map(l -> l.band().low()));
+        List<Point> high = points(curve, scale, curve.levels().stream().map(l -> l.band().high()));
+        Color color = Palette.band(methods.indexOf(curve.name()));
+        ChartStyle.band(chart, curve.name() + " 95 %", low, high, color);
+      }
+    }
+    List<EndLabels.Label> labels = new ArrayList<>();
+    for (LearningCurve curve : drawn) {
+      int index = methods.indexOf(curve.name());
+      List<Point> line =
+          points(curve, scale, curve.levels().stream().map(LearningCurve.Level::iqm));
+      ChartStyle.line(chart, curve.name(), line, Palette.line(index), Palette.stroke(index));
+      Point tip = last(line);
+      if (curve.isFlat() && tip.x() < end * scale) {
+        Point far = new Point(end * scale, tip.y());
+        ChartStyle.line(
+            chart, curve.name() + " held", List.of(tip, far), Palette.line(index), DASHED);
+        tip = far;
+      }
+      labels.add(new EndLabels.Label(curve.name(), tip.x(), tip.y(), Palette.line(index)));
+    }
+    ChartStyle.horizontal(chart, axis, end, labels);
+    ChartStyle.vertical(
+        chart,
+        yTitle,
+        drawn.stream()
+            .flatMap(c -> c.levels().stream())
+            .flatMapToDouble(l -> DoubleStream.of(l.iqm(), l.band().low(), l.band().high())));
+    return chart;
+  }
+
+  /**
+   * One run: the mean of every evaluation as a line, its games as dots, their middle half as a
+   * band, the final evaluation as a diamond, the demonstrator's level dashed if it was measured.
+   */
+  public static XYChart run(RunSummary run, Axis axis) {
+    String title = run.description().game() + ", " + run.method() + ", seed " + run.seed();
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, title);
+    List<Evaluation> evaluations =
+        run.evaluations().stream().sorted(Comparator.comparingDouble(axis::of)).toList();
+    double end = evaluations.stream().mapToDouble(axis::of).max().orElse(0);
+    double scale = ChartStyle.scale(axis, end);
+    List<Evaluation> progress =
+        evaluations.stream().filter(e -> e.kind().equals(Evaluation.PROGRESS)).toList();
+    List<EndLabels.Label> labels = new ArrayList<>();
+    if (!progress.isEmpty()) {
+      progress(chart, progress, axis, scale);
+      Evaluation tip = last(progress);
+      labels.add(
+          new EndLabels.Label("mean", axis.of(tip) * scale, tip.meanScore(), Palette.line(0)));
+    }
+    run.finalEvaluation()
+        .ifPresent(
+            e -> {
+              Point point = new Point(axis.of(e) * scale, e.meanScore());
+              ChartStyle.dots(chart, "final", List.of(point), Palette.line(1))
+                  .setMarker(SeriesMarkers.DIAMOND);
+              String text =
+                  "final, " + e.scores().size() + (e.scores().size() == 1 ? " game" : " games");
+              labels.add(new EndLabels.Label(text, point.x(), point.y(), Palette.line(1)));
+            });
+    OptionalDouble demonstrator = run.demonstratorScore();
+    if (demonstrator.isPresent()) {
+      double level = demonstrator.getAsDouble();
+      double right = (end > 0 ? end : 1) * scale;
+      List<Point> line = List.of(new Point(0, level), new Point(right, level));
+      ChartStyle.line(chart, "demonstrator", line, Palette.MUTED, DASHED);
+      labels.add(new EndLabels.Label("demonstrator", right, level, Palette.MUTED));
+    }
+    ChartStyle.horizontal(chart, axis, end, labels);
+    ChartStyle.vertical(
+        chart,
+        "score (points per game)",
+        DoubleStream.concat(
+            evaluations.stream()
+                .flatMapToDouble(e -> games(e, progress).mapToDouble(Double::doubleValue)),
+            demonstrator.stream()));
+    return chart;
+  }
+
+  /** One measured value of one run. */
+  public static XYChart metric(RunSummary run, String name, Axis axis) {
+    XYChart chart = ChartStyle.chart(460, 280, MetricNames.title(name));
+    List<Point> points = run.metric(name, axis);
+    double end = points.isEmpty() ? 0 : last(points).x();
+    List<Point> scaled = scaled(points, ChartStyle.scale(axis, end));
+    if (!scaled.isEmpty()) {
+      ChartStyle.line(chart, name, scaled, Palette.line(0), Palette.stroke(0));
+    }
+    ChartStyle.horizontal(chart, axis, end, List.of());
+    chart.setXAxisTitle(axis.label());
+    ChartStyle.vertical(chart, "", points.stream().mapToDouble(Point::y));
+    return chart;
+  }
+
+  private static void progress(XYChart chart, List<Evaluation> progress, Axis axis, double scale) {
+    if (progress.size() > 1) {
+      ChartStyle.band(
+          chart,
+          "middle half",
+          quantile(progress, axis, scale, 0.25),
+          quantile(progress, axis, scale, 0.75),
+          Palette.band(0));
+    }
+    List<Point> games =
+        progress.stream()
+            .flatMap(e -> e.scores().stream().map(score -> new Point(axis.of(e) * scale, score)))
+            .toList();
+    chart.getStyler().setMarkerSize(7);
+    ChartStyle.dots(chart, "games", games, new Color(0, 0x72, 0xB2, 70));
+    List<Point> means =
+        progress.stream().map(e -> new Point(axis.of(e) * scale, e.meanScore())).toList();
+    ChartStyle.line(chart, "mean", means, Palette.line(0), Palette.stroke(0));
+  }
+
+  /** The scores that are drawn: all games of a progress evaluation, the mean of the final one. */
+  private static Stream<Double> games(Evaluation evaluation, List<Evaluation> progress) {
+    return progress.contains(evaluation)
+        ? evaluation.scores().stream()
+        : Stream.of(evaluation.meanScore());
+  }
+
+  private static List<Point> quantile(
+      List<Evaluation> evaluations, Axis axis, double scale, double q) {
+    return evaluations.stream()
+        .map(
+            e ->
+                new Point(
+                    axis.of(e) * scale,
+                    Statistics.quantile(
+                        e.scores().stream().mapToDouble(Double::doubleValue).toArray(), q)))
+        .toList();
+  }
+
+  private static List<Point> points(LearningCurve curve, double scale, Stream<Double> values) {
+    List<Double> ys = values.toList();
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < ys.size(); i++) {
+      points.add(new Point(curve.levels().get(i).x() * scale, ys.get(i)));
+    }
+    return points;
+  }
+
+  private static List<Point> scaled(List<Point> points, double scale) {
+    return points.stream().map(point -> new Point(point.x() * scale, point.y())).toList();
+  }
+
+  private static <T> T last(List<T> list) {
+    return list.get(list.size() - 1);
+  }
+}

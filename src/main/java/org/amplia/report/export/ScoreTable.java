@@ -1,0 +1,64 @@
+package org.amplia.report.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.report.stat.Effort;
+import org.amplia.report.stat.Format;
+import org.amplia.report.stat.Results;
+
+/** The final scores as a text table for the terminal. */
+public final class ScoreTable {
+  private ScoreTable() {}
+
+  /**
+   * One line an arm under a heading; what a single seed or the game cannot give is a dash. What a
+   * reader must know before believing them follows, a line each.
+   *
+   * @return lines ending with a line end
+   */
+  public static String text(Results results) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "method",
+            "seeds",
+            "IQM",
+            "95 % interval",
+            "human-normalised",
+            "acting frames",
+            "all frames",
+            "time",
+            "trained for"));
+    for (Results.Arm arm : results.arms()) {
+      rows.add(
+          List.of(
+              arm.method(),
+              String.valueOf(arm.seeds().size()),
+              Format.score(arm.iqm()),
+              arm.seeds().size() > 1 ? Format.interval(arm.ci95()) : "–",
+              Format.normalised(arm.humanNormalised()),
+              Format.count(arm.actingFrames()),
+              Format.count(arm.frames()),
+              Format.duration(arm.seconds()),
+              Effort.of(arm)));
+    }
+    int[] widths = new int[rows.get(0).size()];
+    rows.forEach(
+        row -> {
+          for (int i = 0; i < widths.length; i++) {
+            widths[i] = Math.max(widths[i], row.get(i).length());
+          }
+        });
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        String space = " ".repeat(widths[i] - row.get(i).length());
+        line.append(i == 0 ? row.get(i) + space : "  " + space + row.get(i));
+      }
+      text.append(line).append('\n');
+    }
+    results.warnings().forEach(warning -> text.append("warning: ").append(warning).append('\n'));
+    return text.toString();
+  }
+}

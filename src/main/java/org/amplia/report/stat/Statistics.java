@@ -1,0 +1,158 @@
+package org.amplia.report.stat;
+
+import java.util.Arrays;
+import org.amplia.base.RandomStream;
+import org.amplia.base.RandomStreams;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * The statistics of Agarwal et al. 2021, "Deep Reinforcement Learning at the Edge of the
+ * Statistical Precipice", for one game: the only stratum, so stratified resampling draws the seeds
+ * of an arm with replacement. Given the same draws the numbers are those of the authors' library
+ * rliable.
+ */
+public final class Statistics {
+  /** Resamples behind an interval of a final score. */
+  public static final int SCORE_DRAWS = 20_000;
+
+  /** Resamples behind each point of a curve's band. */
+  public static final int CURVE_DRAWS = 2_000;
+
+  private static final double LOW = 0.025;
+  private static final double HIGH = 0.975;
+
+  private Statistics() {}
+
+  /** The fixed stream of every published interval: the same runs always give the same report. */
+  public static RandomStream bootstrapStream() {
+    return new RandomStreams(0).stream("report-bootstrap");
+  }
+
+  /**
+   * The interquartile mean: the mean without the lowest and the highest ⌊n/4⌋ scores (scipy's
+   * {@code trim_mean(scores, 0.25)}). Up to three scores it is the plain mean.
+   *
+   * @param scores at least one finite score, in any order
+   * @throws IllegalArgumentException if there is none, or one is not finite
+   */
+  public static double interquartileMean(double[] scores) {
+    check(scores);
+    double[] sorted = scores.clone();
+    Arrays.sort(sorted);
+    return trimmedMeans(new double[][] {sorted})[0];
+  }
+
+  /**
+   * The 95 % percentile-bootstrap interval of {@link #interquartileMean}.
+   *
+   * @param scores one score a seed
+   * @param draws how many resamples
+   * @param stream gives n indices a draw
+   */
+  public static Interval interquartileMeanInterval(
+      double[] scores, int draws, RandomStream stream) {
+    check(scores);
+    double[][] resamples = new double[draws][scores.length];
+    for (double[] resample : resamples) {
+      for (int i = 0; i < resample.length; i++) {
+        resample[i] = scores[stream.nextInt(scores.length)];
+      }
+      Arrays.sort(resample);
+    }
+    return percentileInterval(trimmedMeans(resamples));
+  }
+
+  /**
+   * The probability that a random seed of X scores more than a random seed of Y, ties counting
+   * half: P(X &gt; Y) + ½ P(X = Y), the Mann–Whitney U divided by n·m.
+   *
+   * @return between 0 and 1; 0.5 for equal arms
+   */
+  public static double probabilityOfImprovement(double[] x, double[] y) {
+    return wins(x, y).meanNumber().doubleValue();
+  }
+
+  /**
+   * The 95 % percentile-bootstrap interval of {@link #probabilityOfImprovement}; the two arms are
+   * resampled independently.
+   *
+   * @param stream gives the indices of x, then those of y, for each draw
+   */
+  public static Interval probabilityOfImprovementInterval(
+      double[] x, double[] y, int draws, RandomStream stream) {
+    // A resample is a count of how often each seed was drawn, so its probability is the bilinear
+    // form countsX · wins · countsY / (n m): two small products instead of draws × n × m compares.
+    double[][] countsX = new double[draws][x.length];
+    double[][] countsY = new double[draws][y.length];
+    for (int draw = 0; draw < draws; draw++) {
+      count(countsX[draw], stream);
+      count(countsY[draw], stream);
+    }
+    try (INDArray wins = wins(x, y);
+        INDArray xs = Nd4j.create(countsX);
+        INDArray ys = Nd4j.create(countsY);
+        INDArray weighted = xs.mmul(wins).muli(ys);
+        INDArray sums = weighted.sum(1)) {
+      return percentileInterval(sums.divi((double) x.length * y.length).toDoubleVector());
+    }
+  }
+
+  /**
+   * The q-quantile with linear interpolation between order statistics (numpy's default).
+   *
+   * @param values at least one, in any order
+   * @param q between 0 and 1
+   */
+  public static double quantile(double[] values, double q) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double position = q * (sorted.length - 1);
+    int below = (int) Math.floor(position);
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (sorted[above] - sorted[below]) * (position - below);
+  }
+
+  /** Trimmed mean of every row; rows are sorted. */
+  private static double[] trimmedMeans(double[][] rows) {
+    int n = rows[0].length;
+    int cut = n / 4;
+    try (INDArray matrix = Nd4j.create(rows);
+        INDArray means =
+            matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(cut, n - cut)).mean(1)) {
+      return means.toDoubleVector();
+    }
+  }
+
+  /** [n, m]: 1 where x beats y, ½ at a tie, else 0. */
+  private static INDArray wins(double[] x, double[] y) {
+    check(x);
+    check(y);
+    double[][] wins = new double[x.length][y.length];
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < y.length; j++) {
+        wins[i][j] = x[i] > y[j] ? 1 : x[i] == y[j] ? 0.5 : 0;
+      }
+    }
+    return Nd4j.create(wins);
+  }
+
+  private static void count(double[] counts, RandomStream stream) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[stream.nextInt(counts.length)]++;
+    }
+  }
+
+  /** The middle 95 % of resampled statistics. */
+  static Interval percentileInterval(double[] statistics) {
+    return new Interval(quantile(statistics, LOW), quantile(statistics, HIGH));
+  }
+
+  private static void check(double[] scores) {
+    if (scores.length == 0 || !Arrays.stream(scores).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "needs at least one score, all finite: " + Arrays.toString(scores));
+    }
+  }
+}

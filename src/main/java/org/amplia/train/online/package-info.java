@@ -1,0 +1,8 @@
+/**
+ * The loop of learners without an overseer: act, learn, repeat.
+ *
+ * <p>Enters: a {@link org.amplia.config.Configuration} and environments. Leaves: a network, with
+ * its checkpoint, replay memory, measurements and evaluations: {@link
+ * org.amplia.train.online.RewardTraining}.
+ */
+package org.amplia.train.online;
