@@ -284,29 +284,6 @@ def generalised_advantage():
         )
 
 
-def cross_entropy():
-    draw = np.random.default_rng(15)
-    outputs = rounded(draw.normal(0, 2, (8, 5)))
-    labels = torch.as_tensor(draw.integers(0, 5, 8))
-    labels[:3] = outputs[:3].argmax(1)
-    for weight in (0.0, 0.1):
-
-        def loss(out):
-            nll = F.cross_entropy(out, labels)
-            entropy = Categorical(logits=out).entropy().mean()
-            agreement = (out.argmax(1) == labels).double().mean()
-            parts = dict(label_nll=nll, policy_entropy=entropy, label_agreement=agreement)
-            return nll - weight * entropy, parts
-
-        case(
-            f"cross-entropy, entropy weight {weight}",
-            "cross_entropy",
-            dict(entropy_weight=weight),
-            dict(outputs=outputs, labels=labels),
-            with_gradient(outputs, loss),
-        )
-
-
 class RandomStream:
     """Amplia's random stream (SplitMix64) with Java's own way from bits to doubles and bounded integers."""
 
@@ -418,7 +395,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare with the file instead of writing it")
     check = parser.parse_args().check
-    for make in (q_losses, fitted_q, dqfd, sqil, ppo, generalised_advantage, cross_entropy, updates):
+    for make in (q_losses, fitted_q, dqfd, sqil, ppo, generalised_advantage, updates):
         make()
     if check:
         stored = json.loads(OUT.read_text())["cases"]

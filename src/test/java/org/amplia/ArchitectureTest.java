@@ -117,11 +117,7 @@ class ArchitectureTest {
           files
               .filter(file -> file.toString().endsWith(".java"))
               .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
-      assertThat(sizes)
-          .allSatisfy(
-              (folder, size) ->
-                  // Its losses and their results are one family too many: to be folded.
-                  assertThat(size).isLessThanOrEqualTo(folder.endsWith("baseline") ? 40 : 30));
+      assertThat(sizes).allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(30));
     }
   }
 

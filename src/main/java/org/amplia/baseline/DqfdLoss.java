@@ -1,5 +1,7 @@
 package org.amplia.baseline;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.update.LargeMargin;
@@ -44,11 +46,12 @@ public record DqfdLoss(
    *
    * @param outputs batch × actions: Q(s, ·)
    */
-  public DqfdResult at(float[][] outputs, DqfdBatch batch) {
+  public LossResult at(float[][] outputs, DqfdBatch batch) {
     QLoss regression = new QLoss(penalty);
-    QResult oneStep =
+    LossResult oneStep =
         regression.at(outputs, batch.actions(), batch.oneStepTargets(), batch.weights());
-    QResult nStep = regression.at(outputs, batch.actions(), batch.nStepTargets(), batch.weights());
+    LossResult nStep =
+        regression.at(outputs, batch.actions(), batch.nStepTargets(), batch.weights());
     float[][] gradient = oneStep.loss().gradient();
     for (int i = 0; i < outputs.length; i++) {
       int action = batch.actions()[i];
@@ -57,13 +60,14 @@ public record DqfdLoss(
     double marginLoss = addMargin(outputs, batch, gradient);
     double value =
         oneStep.loss().value() + nStepWeight * nStep.loss().value() + marginWeight * marginLoss;
-    return new DqfdResult(
-        new Loss(value, gradient),
-        oneStep.tdErrors(),
-        oneStep.loss().value(),
-        nStep.loss().value(),
-        marginLoss,
-        oneStep.meanValue());
+    // The parts are means over the whole batch with importance weights, before λ₁ and λ₂.
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("dqfd_loss", value);
+    metrics.put("one_step_loss", oneStep.loss().value());
+    metrics.put("n_step_loss", nStep.loss().value());
+    metrics.put("margin_loss", marginLoss);
+    metrics.put(QLoss.Q_VALUE, oneStep.metrics().get(QLoss.Q_VALUE));
+    return LossResult.ofValues(new Loss(value, gradient), oneStep.tdErrors(), metrics);
   }
 
   private double addMargin(float[][] outputs, DqfdBatch batch, float[][] gradient) {
@@ -83,5 +87,30 @@ public record DqfdLoss(
       }
     }
     return marginLoss;
+  }
+
+  /**
+   * Transitions from demonstrations and from the learner's own play, mixed.
+   *
+   * @param actions the actions taken
+   * @param oneStepTargets r + γ Q⁻(s', argmax Q(s', ·)), see {@link QTargets#doubleQ}
+   * @param nStepTargets the same over n steps (the paper: 10)
+   * @param demonstrated whether the action is the demonstrator's; only there the margin is asked
+   *     for
+   * @param weights importance weights of the transitions, see {@link QLoss#at}
+   */
+  public record DqfdBatch(
+      int[] actions,
+      float[] oneStepTargets,
+      float[] nStepTargets,
+      boolean[] demonstrated,
+      float[] weights) {
+    /** Checks the lengths. */
+    public DqfdBatch {
+      BatchShape.require(actions.length, oneStepTargets.length, "oneStepTargets");
+      BatchShape.require(actions.length, nStepTargets.length, "nStepTargets");
+      BatchShape.require(actions.length, demonstrated.length, "demonstrated");
+      BatchShape.require(actions.length, weights.length, "weights");
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
+import org.amplia.baseline.DqfdLoss.DqfdBatch;
 import org.amplia.net.Network;
 import org.amplia.replay.ReplayBatch;
 import org.amplia.replay.ReplayMemory;
@@ -49,7 +50,7 @@ public record DqfdReward(
   }
 
   @Override
-  public Function<float[][], ValueLossResult> loss(
+  public Function<float[][], LossResult> loss(
       ReplayBatch batch, Network network, Network target, long agentSteps) {
     DqfdBatch lesson =
         new DqfdBatch(

@@ -37,7 +37,7 @@ public record Dqn(
   }
 
   @Override
-  public Function<float[][], ValueLossResult> loss(
+  public Function<float[][], LossResult> loss(
       ReplayBatch batch, Network network, Network target, long agentSteps) {
     ByteBuffer next = batch.nextObservations();
     float[][] nextTarget = target.forward(next, batch.size());

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
+import org.amplia.baseline.GeneralisedAdvantage.Advantages;
+import org.amplia.baseline.PpoLoss.PpoBatch;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.Adam;
 import org.amplia.net.LearningRate;
@@ -152,10 +154,10 @@ public final class Ppo implements RewardLearner {
     return values;
   }
 
-  private PpoResult learn(int[] indices, int from, int to, Advantages advantages) {
+  private LossResult learn(int[] indices, int from, int to, Advantages advantages) {
     buffer.observations(indices, from, to, minibatch);
     PpoBatch batch = buffer.batch(indices, from, to, advantages);
-    PpoResult[] result = new PpoResult[1];
+    LossResult[] result = new LossResult[1];
     network.trainStep(
         minibatch,
         to - from,

@@ -1,5 +1,7 @@
 package org.amplia.baseline;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
@@ -41,7 +43,7 @@ public record PpoLoss(
    * @param outputs batch × (actions + 1): the scores of the actions, then the state's value
    * @throws IllegalArgumentException if the lengths differ
    */
-  public PpoResult at(float[][] outputs, PpoBatch batch) {
+  public LossResult at(float[][] outputs, PpoBatch batch) {
     int size = batch.actions().length;
     BatchShape.require(size, outputs.length, "outputs");
     int actions = outputs[0].length - 1;
@@ -77,14 +79,19 @@ public record PpoLoss(
       clipped += Math.abs(ratio - 1) > clipRange ? 1.0 / size : 0;
     }
     double value = policyLoss + valueWeight * valueLoss - entropyWeight * entropy;
-    return new PpoResult(
-        new Loss(value, gradient),
-        policyLoss,
-        valueLoss,
-        entropy,
-        divergence,
-        clipped,
-        ExplainedVariance.of(values, batch.returns()));
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("ppo_loss", value);
+    metrics.put("policy_loss", policyLoss);
+    metrics.put("value_loss", valueLoss);
+    metrics.put("policy_entropy", entropy);
+    metrics.put("approximate_kl", divergence);
+    metrics.put("clip_fraction", clipped);
+    double explained = ExplainedVariance.of(values, batch.returns());
+    if (!Double.isNaN(explained)) {
+      // All returns are equal; JSON has no NaN.
+      metrics.put("explained_variance", explained);
+    }
+    return new LossResult(new Loss(value, gradient), new float[0], metrics);
   }
 
   private double[] advantages(float[] given) {
@@ -104,5 +111,23 @@ public record PpoLoss(
       advantages[i] = (given[i] - mean) / scale;
     }
     return advantages;
+  }
+
+  /**
+   * A minibatch of a rollout.
+   *
+   * @param actions the actions taken
+   * @param oldLogProbabilities log p(action) by the policy that played the rollout
+   * @param advantages of the actions, not normalised; see {@link GeneralisedAdvantage}
+   * @param returns what the value output is fitted to: advantage + value at the time of the rollout
+   */
+  public record PpoBatch(
+      int[] actions, float[] oldLogProbabilities, float[] advantages, float[] returns) {
+    /** Checks the lengths. */
+    public PpoBatch {
+      BatchShape.require(actions.length, oldLogProbabilities.length, "oldLogProbabilities");
+      BatchShape.require(actions.length, advantages.length, "advantages");
+      BatchShape.require(actions.length, returns.length, "returns");
+    }
   }
 }

@@ -1,6 +1,8 @@
 package org.amplia.baseline;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Regression of Q(s, a) to given targets. With {@link QTargets#highest} or {@link QTargets#doubleQ}
@@ -10,6 +12,9 @@ import java.util.Arrays;
  * @param penalty what an error costs
  */
 public record QLoss(ErrorPenalty penalty) {
+  /** The metric of the mean of Q(s, a) before the step. */
+  static final String Q_VALUE = "q_value";
+
   /**
    * Mean of w · penalty(target − Q(s, a)).
    *
@@ -20,7 +25,7 @@ public record QLoss(ErrorPenalty penalty) {
    *     loss, not the error. All 1 without prioritised replay: {@link #unweighted}
    * @throws IllegalArgumentException if the batch is empty or the lengths differ
    */
-  public QResult at(float[][] outputs, int[] actions, float[] targets, float[] weights) {
+  public LossResult at(float[][] outputs, int[] actions, float[] targets, float[] weights) {
     int batch = outputs.length;
     BatchShape.require(batch, actions.length, "actions");
     BatchShape.require(batch, targets.length, "targets");
@@ -37,7 +42,10 @@ public record QLoss(ErrorPenalty penalty) {
       gradient[i][actions[i]] = (float) (-weights[i] * penalty.derivative(error) / batch);
       meanValue += estimate / batch;
     }
-    return new QResult(new Loss(value, gradient), errors, meanValue);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("q_loss", value);
+    metrics.put(Q_VALUE, meanValue);
+    return LossResult.ofValues(new Loss(value, gradient), errors, metrics);
   }
 
   /** Weights that change nothing. */

@@ -45,7 +45,7 @@ public sealed interface ReplayAlgorithm permits Dqn, DqfdReward, Sqil {
    * @param agentSteps played so far
    * @return what to make of the network's outputs (batch × actions) for the batch's observations
    */
-  Function<float[][], ValueLossResult> loss(
+  Function<float[][], LossResult> loss(
       ReplayBatch batch, Network network, Network target, long agentSteps);
 
   /** How far its schedules are, by metric name. */

@@ -193,8 +193,8 @@ public final class ReplayLearner implements RewardLearner {
 
   private void learn(Map<String, DoubleSummaryStatistics> measured) {
     algorithm.draw(memory, batch, steps, random);
-    Function<float[][], ValueLossResult> loss = algorithm.loss(batch, network, target, steps);
-    ValueLossResult[] result = new ValueLossResult[1];
+    Function<float[][], LossResult> loss = algorithm.loss(batch, network, target, steps);
+    LossResult[] result = new LossResult[1];
     network.trainStep(
         batch.observations(),
         batch.size(),

@@ -3,6 +3,8 @@ package org.amplia.baseline;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.amplia.baseline.GeneralisedAdvantage.Advantages;
+import org.amplia.baseline.PpoLoss.PpoBatch;
 import org.amplia.observe.EnvironmentBatch;
 import org.amplia.observe.VectorStep;
 

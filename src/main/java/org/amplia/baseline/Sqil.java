@@ -40,7 +40,7 @@ public record Sqil(SqilLoss loss) implements ReplayAlgorithm {
   }
 
   @Override
-  public Function<float[][], ValueLossResult> loss(
+  public Function<float[][], LossResult> loss(
       ReplayBatch batch, Network network, Network target, long agentSteps) {
     float[][] nextTarget = target.forward(batch.nextObservations(), batch.size());
     return outputs ->

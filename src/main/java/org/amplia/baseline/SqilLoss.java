@@ -1,5 +1,7 @@
 package org.amplia.baseline;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.amplia.base.UserError;
 
 /**
@@ -36,7 +38,7 @@ public record SqilLoss(ErrorPenalty penalty, double temperature, double ownWeigh
    * @param nextTarget batch × actions: Q⁻(s', ·)
    * @throws IllegalArgumentException if the batch is empty or the lengths differ
    */
-  public SqilResult at(
+  public LossResult at(
       float[][] outputs,
       int[] actions,
       boolean[] demonstrated,
@@ -56,13 +58,14 @@ public record SqilLoss(ErrorPenalty penalty, double temperature, double ownWeigh
       weights[i] =
           (float) (demonstrated[i] ? (double) batch / shown : ownWeight * batch / (batch - shown));
     }
-    QResult result = new QLoss(penalty).at(outputs, actions, targets, weights);
-    return new SqilResult(
-        result.loss(),
-        result.tdErrors(),
-        mean(result.tdErrors(), demonstrated, true),
-        mean(result.tdErrors(), demonstrated, false),
-        result.meanValue());
+    LossResult result = new QLoss(penalty).at(outputs, actions, targets, weights);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("sqil_loss", result.loss().value());
+    metrics.put("demonstrated_loss", mean(result.tdErrors(), demonstrated, true));
+    // Before λ_samp.
+    metrics.put("own_loss", mean(result.tdErrors(), demonstrated, false));
+    metrics.put(QLoss.Q_VALUE, result.metrics().get(QLoss.Q_VALUE));
+    return LossResult.ofValues(result.loss(), result.tdErrors(), metrics);
   }
 
   /** SQIL's rewards: 1 for a demonstrated transition, 0 for the learner's own. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.amplia.baseline.GeneralisedAdvantage.Advantages;
 import org.junit.jupiter.api.Test;
 
 /** Advantages where they can be worked out by hand; parity is in {@link LossParityTest}. */

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.function.LongFunction;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
+import org.amplia.baseline.GeneralisedAdvantage.Advantages;
+import org.amplia.baseline.PpoLoss.PpoBatch;
 import org.amplia.model.ChoiceModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,44 +136,6 @@ class PolicyLossesLearnTest {
   }
 
   @Test
-  void crossEntropyClonesALabelsFrequencies() {
-    byte[][] observations = new byte[10][1];
-    Arrays.fill(observations, new byte[] {(byte) 255});
-    int[] labels = {0, 0, 0, 0, 0, 0, 0, 1, 1, 2};
-    OutputTable table = new OutputTable(1, 3);
-    CrossEntropyResult result = null;
-    for (int i = 0; i < 2_000; i++) {
-      result = CrossEntropyLoss.PLAIN.at(table.forward(observations), labels);
-      table.step(observations, result.loss(), 1);
-    }
-    double[] policy = Categorical.of(table.row(0)).probabilities();
-    assertThat(policy).containsExactly(new double[] {0.7, 0.2, 0.1}, within(1e-4));
-    // Its loss is then the labels' own entropy, and the mode agrees with seven of ten.
-    assertThat(result.loss().value()).isCloseTo(result.entropy(), within(1e-4));
-    assertThat(result.agreement()).isCloseTo(0.7, within(1e-9));
-  }
-
-  @Test
-  void crossEntropyOnAnExpertsLabelsSolvesIdentity() {
-    RandomStream random = new RandomStream(1);
-    IdentityTask task = new IdentityTask(6, 20, new RandomStream(2));
-    // DAgger's data: states that another policy visited, labelled with what is best there.
-    Transitions visited = Transitions.play(task, 500, Transitions.uniform(6, random), 1, 1);
-    int[] labels = new int[visited.count()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = task.bestAction(SmallTask.state(visited.observations()[i]));
-    }
-    OutputTable table = new OutputTable(6, 6);
-    for (int i = 0; i < 500; i++) {
-      Loss loss = CrossEntropyLoss.PLAIN.at(table.forward(visited.observations()), labels).loss();
-      table.step(visited.observations(), loss, 5);
-    }
-    for (int state = 0; state < 6; state++) {
-      assertThat(Categorical.of(table.row(state)).probabilities()[state]).isGreaterThan(0.99);
-    }
-  }
-
-  @Test
   void impossibleSettingsAreRefusedInOneLine() {
     assertThatThrownBy(() -> new PpoLoss(0, 0.5, 0, true))
         .isInstanceOf(UserError.class)
@@ -181,25 +144,29 @@ class PolicyLossesLearnTest {
         .isInstanceOf(UserError.class);
     assertThatThrownBy(() -> new DqfdLoss(ErrorPenalty.HUBER, 1, Double.NaN, 0.8))
         .isInstanceOf(UserError.class);
-    assertThatThrownBy(() -> new CrossEntropyLoss(-1)).isInstanceOf(UserError.class);
     assertThatThrownBy(() -> new GeneralisedAdvantage(1.1, 0.9)).isInstanceOf(UserError.class);
   }
 
   @Test
   void batchesThatDoNotBelongTogetherAreRefused() {
-    assertThatThrownBy(() -> CrossEntropyLoss.PLAIN.at(new float[0][], new int[0]))
+    assertThatThrownBy(
+            () ->
+                new QLoss(ErrorPenalty.SQUARED)
+                    .at(new float[0][], new int[0], new float[0], new float[0]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("empty");
-    assertThatThrownBy(() -> CrossEntropyLoss.PLAIN.at(new float[2][3], new int[1]))
+    assertThatThrownBy(
+            () ->
+                new QLoss(ErrorPenalty.SQUARED)
+                    .at(new float[2][3], new int[1], new float[2], new float[2]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("labels has length 1 in a batch of 2");
+        .hasMessage("actions has length 1 in a batch of 2");
   }
 
   @Test
   void explainedVarianceOfConstantsIsNoNumberAndNoMetric() {
     PpoBatch one = new PpoBatch(new int[] {0}, new float[] {-1}, new float[] {1}, new float[] {1});
-    PpoResult result = PpoLoss.ATARI.at(new float[][] {{0, 0, 0.5f}}, one);
-    assertThat(result.explainedVariance()).isNaN();
+    LossResult result = PpoLoss.ATARI.at(new float[][] {{0, 0, 0.5f}}, one);
     assertThat(result.metrics()).doesNotContainKey("explained_variance");
     float[] actual = {1, 2, 3};
     assertThat(ExplainedVariance.of(actual, actual)).isEqualTo(1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.amplia.base.RandomStream;
+import org.amplia.baseline.DqfdLoss.DqfdBatch;
 import org.amplia.model.ChoiceModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +161,7 @@ class ValueLossesLearnTest {
     Arrays.fill(demonstrated, true);
     OutputTable table = new OutputTable(10, 2);
     OutputTable target = table.copy();
-    DqfdResult result = null;
+    LossResult result = null;
     for (int i = 0; i < 3_000; i++) {
       if (i % 50 == 0) {
         target = table.copy();
@@ -190,8 +191,8 @@ class ValueLossesLearnTest {
       // The margin pushes down and never up again, and at most from where Q(right) is 0.
       assertThat((double) table.row(state)[Chain.LEFT]).isBetween(-0.82, right - 0.79);
     }
-    assertThat(result.marginLoss()).isCloseTo(0, within(0.01));
-    assertThat(result.nStepLoss()).isCloseTo(0, within(1e-3));
+    assertThat(result.metrics().get("margin_loss")).isCloseTo(0, within(0.01));
+    assertThat(result.metrics().get("n_step_loss")).isCloseTo(0, within(1e-3));
   }
 
   @Test
@@ -199,8 +200,8 @@ class ValueLossesLearnTest {
     DqfdBatch own =
         new DqfdBatch(
             new int[] {1}, new float[] {0.5f}, new float[] {0.5f}, new boolean[1], new float[] {1});
-    DqfdResult result = DqfdLoss.PAPER.at(new float[][] {{3, 0.5f}}, own);
-    assertThat(result.marginLoss()).isZero();
+    LossResult result = DqfdLoss.PAPER.at(new float[][] {{3, 0.5f}}, own);
+    assertThat(result.metrics().get("margin_loss")).isZero();
     assertThat(result.loss().gradient()[0]).containsExactly(new float[] {0, 0}, within(0f));
   }
 
@@ -237,7 +238,7 @@ class ValueLossesLearnTest {
       if (i % 20 == 0) {
         target = table.copy();
       }
-      SqilResult result =
+      LossResult result =
           loss.at(
               table.forward(observations), actions, demonstrated, discounts, target.forward(next));
       table.step(observations, result.loss(), 2);
