@@ -34,7 +34,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   private final ByteBuffer observations;
   private final ByteBuffer finalObservations;
   private final VectorStep steps;
-  private final Crew crew;
+  private final WorkerPool workers;
   private final int[] actions;
   private final boolean[] busy;
   private final Throwable[] failures;
@@ -69,7 +69,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
           new VectorLane(
               i, environment, vector, part(observations, i), part(finalObservations, i), steps);
     }
-    crew = new Crew(vector.threads(), count, vector.patience(), this::run);
+    workers = new WorkerPool(vector.threads(), count, vector.patience(), this::run);
   }
 
   private static AtariEnvironment console(
@@ -127,9 +127,9 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   private void runAll() {
     for (int i = 0; i < lanes.length; i++) {
       busy[i] = true;
-      crew.add(i);
+      workers.add(i);
     }
-    crew.start(true);
+    workers.start(true);
     take(lanes.length, true);
   }
 
@@ -162,9 +162,9 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
     }
     for (int i = 0; i < count; i++) {
       actions[environments[i]] = chosen[i];
-      crew.add(environments[i]);
+      workers.add(environments[i]);
     }
-    crew.start(false);
+    workers.start(false);
   }
 
   /**
@@ -176,10 +176,10 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
    */
   public int receive(int minReady) {
     checkUsable();
-    if (minReady < 0 || minReady > crew.underWay()) {
+    if (minReady < 0 || minReady > workers.underWay()) {
       throw new IllegalArgumentException(
           RootLocale.format(
-              "cannot wait for %d environments: %d are under way", minReady, crew.underWay()));
+              "cannot wait for %d environments: %d are under way", minReady, workers.underWay()));
     }
     return take(minReady, false);
   }
@@ -187,7 +187,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   private int take(int atLeast, boolean callerHelps) {
     int count;
     try {
-      count = crew.take(ready, atLeast, callerHelps);
+      count = workers.take(ready, atLeast, callerHelps);
     } catch (IllegalStateException e) {
       broken = true;
       throw e;
@@ -221,9 +221,9 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   }
 
   private void requireIdle() {
-    if (crew.underWay() > 0) {
+    if (workers.underWay() > 0) {
       throw new IllegalStateException(
-          crew.underWay() + " environments are under way: receive them first");
+          workers.underWay() + " environments are under way: receive them first");
     }
   }
 
@@ -330,7 +330,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
       return;
     }
     closed = true;
-    if (crew.stop()) {
+    if (workers.stop()) {
       for (VectorLane lane : lanes) {
         lane.close();
       }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.amplia.model.ChoiceModel;
 
 /** One game being played beside others, so that one network call serves all of them. */
-sealed interface Lane permits WholeGame, Visit {
+sealed interface Lane permits WholeGame, StateCollector {
   /** Whether it needs no further action. */
   boolean isFinished();
 

@@ -63,23 +63,24 @@ public record Play(GamePool pool, double discount) {
    */
   public Visited visit(
       ChoiceModel policy, int states, double exploration, IntFunction<RandomStream> streams) {
-    List<Visit> visits =
+    List<StateCollector> visits =
         inBlocks(
             VISITING_LANES,
             (first, last, own) -> {
-              List<Visit> lanes = new ArrayList<>();
+              List<StateCollector> lanes = new ArrayList<>();
               for (int lane = first; lane < last; lane++) {
                 int wanted = (states + lane) / VISITING_LANES;
                 RandomStream random = streams.apply(lane);
                 int skip = random.nextInt(STAGGER_STEPS);
-                lanes.add(new Visit(own.get(lane - first), exploration, random, wanted, skip));
+                lanes.add(
+                    new StateCollector(own.get(lane - first), exploration, random, wanted, skip));
               }
               Lane.playAll(lanes, policy);
               return lanes;
             });
     return new Visited(
         visits.stream().flatMap(visit -> visit.states().stream()).toList(),
-        visits.stream().mapToLong(Visit::frames).sum());
+        visits.stream().mapToLong(StateCollector::frames).sum());
   }
 
   /** Whole games by a demonstrator. */

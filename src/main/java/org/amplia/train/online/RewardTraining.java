@@ -29,8 +29,8 @@ import org.amplia.run.TimeLeft;
 import org.amplia.train.agent.CheckpointFormat;
 import org.amplia.train.agent.Checkpoints;
 import org.amplia.train.games.EngineShare;
-import org.amplia.train.games.Examination;
 import org.amplia.train.games.Play;
+import org.amplia.train.games.PolicyEvaluation;
 import org.amplia.train.games.ShownGames;
 import org.amplia.train.rounds.Training;
 
@@ -49,7 +49,7 @@ public final class RewardTraining implements AutoCloseable {
   private final RandomStreams streams;
   private final int consoleSeed;
   private final GamePool examined;
-  private final Examination examination;
+  private final PolicyEvaluation policyEvaluation;
   private final VectorEnvironment environments;
   private final EndedGames ended;
   private final Checkpoints<RewardCheckpoint> checkpoints;
@@ -73,7 +73,7 @@ public final class RewardTraining implements AutoCloseable {
     streams = new RandomStreams(configuration.seed());
     consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     examined = pool();
-    examination = new Examination(configuration, play(examined), streams);
+    policyEvaluation = new PolicyEvaluation(configuration, play(examined), streams);
     environments =
         new VectorEnvironment(
             cartridge,
@@ -282,7 +282,7 @@ public final class RewardTraining implements AutoCloseable {
     timeLeft.begins(TimeLeft.Stage.MEASURING, round);
     tell("measuring");
     values.put("gradient_steps", (double) learning.learner().gradientSteps());
-    Evaluation evaluation = examination.progress(policy(), round, cost);
+    Evaluation evaluation = policyEvaluation.progress(policy(), round, cost);
     folder.append(evaluation);
     folder.append(
         new Measurement(round, cost.actingFrames(), cost.frames(), cost.seconds(), values));
@@ -320,7 +320,7 @@ public final class RewardTraining implements AutoCloseable {
   private void finish() {
     timeLeft.begins(TimeLeft.Stage.FINISHING, round);
     tell("final evaluation");
-    Evaluation last = examination.last(policy(), round, cost);
+    Evaluation last = policyEvaluation.last(policy(), round, cost);
     tell("recording");
     new Recording(folder, configuration, cartridge)
         .record(

@@ -19,33 +19,33 @@ import org.amplia.update.Lesson;
  * of visited states), distil (fit the policy to the approvals and the evaluator to the overseer's
  * answers).
  *
- * @param shop the run's
+ * @param context what the run works with
  * @param update how approvals become answers
  * @param feedback whose approvals: the overseer's own, or a reward model's
  */
-record AmplifyAndDistil(Workshop shop, AnswerUpdate update, Feedback feedback)
+record AmplifyAndDistil(TrainingContext context, AnswerUpdate update, Feedback feedback)
     implements RoundMethod {
   /** Share of a fit that the demonstrator's steps have, if the update wants them. */
   private static final double DEMONSTRATED_SHARE = 0.25;
 
   @Override
   public long prepare(Agent clone, Memory memory, Map<String, Double> values) {
-    return GameResult.frames(new Valuation(shop).fit(0, clone, memory, List.of(), values));
+    return GameResult.frames(new Valuation(context).fit(0, clone, memory, List.of(), values));
   }
 
   @Override
   public Result run(int round, Agent start, Memory memory) {
     double started = System.nanoTime();
-    Visited visited = shop.visit(start.policy(), round);
+    Visited visited = context.visit(start.policy(), round);
     TreeMap<String, Double> values = new TreeMap<>();
     DecompositionLearning.Learned learned = learned(round, start, visited, values);
     Agent copies = new Agent(start.policy(), start.evaluator(), learned.decomposition());
-    Amplified amplified = Amplified.ask(shop.overseer(copies), visited.states());
+    Amplified amplified = Amplified.ask(context.overseer(copies), visited.states());
     double amplifiedAt = System.nanoTime();
 
     List<Lesson> lessons = feedback.lessons(round, start, amplified, memory, values);
     PolicyFit.Fitted fitted =
-        new PolicyFit(shop)
+        new PolicyFit(context)
             .fit(
                 round,
                 start,
@@ -55,7 +55,7 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update, Feedback feedback)
                 update);
     Agent agent = fitted.agent();
     values.putAll(fitted.values());
-    TrustRegion region = new TrustRegion(shop);
+    TrustRegion region = new TrustRegion(context);
     if (region.isOn()) {
       TrustRegion.Held held = region.hold(round, start, agent, amplified.observations(), lessons);
       agent = held.agent();
@@ -67,7 +67,7 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update, Feedback feedback)
     double policyFittedAt = System.nanoTime();
 
     List<GameResult> games =
-        new Valuation(shop).fit(round, agent, memory, feedback.answers(amplified), values);
+        new Valuation(context).fit(round, agent, memory, feedback.answers(amplified), values);
     values.put("value_game_score", GameResult.meanScore(games));
     values.putAll(new Improvement(amplified).measure(start.policy(), agent.policy()));
     values.put("features", (double) agent.policy().network().encoder().features());
@@ -83,8 +83,8 @@ record AmplifyAndDistil(Workshop shop, AnswerUpdate update, Feedback feedback)
 
   private DecompositionLearning.Learned learned(
       int round, Agent start, Visited visited, Map<String, Double> values) {
-    return shop.configuration().overseer().learnsDecomposition()
-        ? new DecompositionLearning(shop).learn(round, start, visited.states(), values)
+    return context.configuration().overseer().learnsDecomposition()
+        ? new DecompositionLearning(context).learn(round, start, visited.states(), values)
         : new DecompositionLearning.Learned(Optional.empty(), 0);
   }
 

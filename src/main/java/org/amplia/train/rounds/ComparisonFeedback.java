@@ -20,14 +20,14 @@ import org.amplia.update.Lesson;
  * answers; a reward model learns the comparisons; the policy learns from the reward model. Nothing
  * else of what the overseer thinks gets through. Equations and deviations: {@code docs/rrm.md}.
  *
- * @param shop the run's
+ * @param context what the run works with
  */
-record ComparisonFeedback(Workshop shop) implements Feedback {
+record ComparisonFeedback(TrainingContext context) implements Feedback {
   @Override
   public List<Lesson> lessons(
       int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values) {
     double started = System.nanoTime();
-    int rememberedRounds = shop.configuration().rounds().rememberedRounds();
+    int rememberedRounds = context.configuration().rounds().rememberedRounds();
     List<Preferences> judged = judge(round, amplified);
     List<Preferences> newest = judged.subList(0, amplified.heldOutFrom());
     Memory.remember(memory.judged(), newest, rememberedRounds);
@@ -43,7 +43,7 @@ record ComparisonFeedback(Workshop shop) implements Feedback {
     }
     try (RewardModel model = fitted(round, start, comparisons)) {
       values.putAll(
-          new RewardAccuracy(shop.configuration().rrm().judge(), amplified, judged)
+          new RewardAccuracy(context.configuration().rrm().judge(), amplified, judged)
               .measure(start.policy(), model));
       List<Lesson> lessons = rewarded(model, start, memory);
       values.put("distil_reward_seconds", (System.nanoTime() - started) / 1e9);
@@ -58,12 +58,13 @@ record ComparisonFeedback(Workshop shop) implements Feedback {
   }
 
   private List<Preferences> judge(int round, Amplified amplified) {
-    RandomStream random = shop.streams().stream("judge", round);
+    RandomStream random = context.streams().stream("judge", round);
     double deviation = amplified.deviation();
     List<Preferences> judged = new ArrayList<>();
     for (int i = 0; i < amplified.observations().size(); i++) {
       judged.add(
-          shop.configuration()
+          context
+              .configuration()
               .rrm()
               .judge()
               .compare(
@@ -81,8 +82,8 @@ record ComparisonFeedback(Workshop shop) implements Feedback {
    */
   private RewardModel fitted(int round, Agent start, List<Preferences> comparisons) {
     int answers = start.policy().answerCount();
-    Configuration.Rounds rounds = shop.configuration().rounds();
-    RandomStreams own = new RandomStreams(shop.streams().stream("reward", round).nextLong());
+    Configuration.Rounds rounds = context.configuration().rounds();
+    RandomStreams own = new RandomStreams(context.streams().stream("reward", round).nextLong());
     Agent successor =
         start.successor(
             start.screened(
@@ -93,7 +94,8 @@ record ComparisonFeedback(Workshop shop) implements Feedback {
             round);
     successor.evaluator().network().close();
     RewardModel model = new RewardModel(successor.policy().network());
-    shop.distillation()
+    context
+        .distillation()
         .fit(model, comparisons, rounds.policyRate(), own.stream("distil.reward", round));
     return model;
   }
@@ -138,7 +140,7 @@ record ComparisonFeedback(Workshop shop) implements Feedback {
   /** Evenly, of the games that the policy played for the evaluator before this round. */
   private List<Lesson> unjudged(Agent start, Memory memory) {
     List<Return> played = memory.games().get(memory.games().size() - 1);
-    int wanted = Math.min(shop.configuration().rrm().unjudgedStates(), played.size());
+    int wanted = Math.min(context.configuration().rrm().unjudgedStates(), played.size());
     List<byte[]> states = new ArrayList<>();
     for (int i = 0; i < wanted; i++) {
       states.add(played.get((int) ((long) i * played.size() / wanted)).observation());

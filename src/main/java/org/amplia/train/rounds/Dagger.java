@@ -22,12 +22,12 @@ import org.amplia.update.Lesson;
  * answers so far. Settings, deviations and metrics: {@code docs/baselines/dagger.md}.
  */
 final class Dagger implements RoundMethod {
-  private final Workshop shop;
+  private final TrainingContext context;
   private final Expert expert;
 
-  Dagger(Workshop shop) {
-    this.shop = shop;
-    expert = Expert.of(shop);
+  Dagger(TrainingContext context) {
+    this.context = context;
+    expert = Expert.of(context);
   }
 
   @Override
@@ -38,7 +38,7 @@ final class Dagger implements RoundMethod {
   @Override
   public Result run(int round, Agent start, Memory memory) {
     double started = System.nanoTime();
-    Visited visited = shop.visit(start.policy(), round);
+    Visited visited = context.visit(start.policy(), round);
     Expert.Advice advice = expert.advise(visited.states(), start, round);
     double askedAt = System.nanoTime();
 
@@ -46,7 +46,7 @@ final class Dagger implements RoundMethod {
     memory.visited().add(advice.lessons(answers));
     List<Lesson> lessons = aggregate(memory, answers);
     PolicyFit.Fitted fitted =
-        new PolicyFit(shop)
+        new PolicyFit(context)
             .fit(round, start, lessons, Dagger::told, lessons, Cloning.TO_WHAT_WAS_SHOWN);
     Agent agent = fitted.agent();
 
@@ -65,7 +65,7 @@ final class Dagger implements RoundMethod {
   /** Every answer of the expert so far; the demonstrations are its answers if it gave them. */
   private List<Lesson> aggregate(Memory memory, int answers) {
     Stream<Lesson> asked = memory.visited().stream().flatMap(List::stream);
-    Configuration configuration = shop.configuration();
+    Configuration configuration = context.configuration();
     if (!isDemonstrator(configuration.dagger().expert(), configuration.demonstrations())) {
       return asked.toList();
     }
@@ -93,7 +93,7 @@ final class Dagger implements RoundMethod {
     if (!expert.needsEvaluator()) {
       return 0;
     }
-    return GameResult.frames(new Valuation(shop).fit(round, agent, memory, answers, values));
+    return GameResult.frames(new Valuation(context).fit(round, agent, memory, answers, values));
   }
 
   /** Share of the new states in which the learner would have done what the expert says. */

@@ -32,9 +32,9 @@ import org.amplia.train.agent.FreshDecomposition;
  * A round's learning of what to ask (Q3) and of what follows from it (the judge), before M2 is
  * asked. Judge and chooser go on from the round before.
  *
- * @param shop the run's
+ * @param context what the run works with
  */
-record DecompositionLearning(Workshop shop) {
+record DecompositionLearning(TrainingContext context) {
   private static final int FEWEST_STATES = 10;
 
   /** About half of all states have nothing to decide. */
@@ -63,8 +63,8 @@ record DecompositionLearning(Workshop shop) {
    * @param values takes what was measured
    */
   Learned learn(int round, Agent start, List<GameState> visited, Map<String, Double> values) {
-    DecompositionConfiguration configuration = shop.configuration().decomposition();
-    Consequences consequences = shop.consequences(start);
+    DecompositionConfiguration configuration = context.configuration().decomposition();
+    Consequences consequences = context.consequences(start);
     List<GameState> sample = evenly(visited, VISITED_A_CASE * configuration.states());
     List<FirstStep> steps = FirstStep.of(consequences, sample);
     long frames = steps.stream().mapToLong(FirstStep::frames).sum();
@@ -122,10 +122,10 @@ record DecompositionLearning(Workshop shop) {
    * The fixed decomposition: rewards and value at the look-ahead's horizon, or the one below it.
    */
   private List<Information> fixed() {
-    DecompositionConfiguration configuration = shop.configuration().decomposition();
+    DecompositionConfiguration configuration = context.configuration().decomposition();
     int most =
         Math.min(
-            shop.configuration().overseer().horizonSteps(), configuration.referenceSteps() / 2);
+            context.configuration().overseer().horizonSteps(), configuration.referenceSteps() / 2);
     int steps =
         QuerySpace.HORIZONS.stream().filter(h -> h <= most).reduce((a, b) -> b).orElseThrow();
     return List.of(
@@ -134,13 +134,13 @@ record DecompositionLearning(Workshop shop) {
   }
 
   private RandomStream stream(String name, int round) {
-    return shop.streams().stream("decomposition." + name, round);
+    return context.streams().stream("decomposition." + name, round);
   }
 
   /** Networks for the cases at hand, and the chooser taught to ask as the fixed decomposition. */
   private LearnedDecomposition begun(
       Agent start, List<GameState> states, CaseFile file, Parts parts) {
-    DecompositionConfiguration configuration = shop.configuration().decomposition();
+    DecompositionConfiguration configuration = context.configuration().decomposition();
     QuerySpace space =
         new QuerySpace(
             Survey.changingCells(states),
@@ -154,7 +154,8 @@ record DecompositionLearning(Workshop shop) {
             start.policy().answerCount(),
             ReturnBins.of(references, configuration.settings().bins()),
             configuration.items());
-    LearnedDecomposition fresh = FreshDecomposition.of(dossier, unexplained(file), shop.streams());
+    LearnedDecomposition fresh =
+        FreshDecomposition.of(dossier, unexplained(file), context.streams());
     List<List<Information>> shown = shown(parts.chosen().size(), space);
     file.lookUp(parts.chosen(), shown);
     lesson(fresh).imitate(fresh.demonstrated(), file, parts.chosen(), shown, stream("imitate", 0));
@@ -178,7 +179,7 @@ record DecompositionLearning(Workshop shop) {
 
   private List<List<Information>> shown(int cases, QuerySpace space) {
     RandomStream random = stream("demonstrator", 0);
-    int items = shop.configuration().decomposition().items();
+    int items = context.configuration().decomposition().items();
     return IntStream.range(0, cases)
         .mapToObj(
             c ->
@@ -196,7 +197,7 @@ record DecompositionLearning(Workshop shop) {
    * With what is asked now, what the fixed decomposition asks, and items that cost nothing more.
    */
   private void fitJudge(int round, LearnedDecomposition learned, CaseFile file, Parts parts) {
-    DecompositionConfiguration configuration = shop.configuration().decomposition();
+    DecompositionConfiguration configuration = context.configuration().decomposition();
     RandomStream random = stream("pool", round);
     List<Information> demonstrated = fixed();
     List<List<Information>> asked =
@@ -219,7 +220,7 @@ record DecompositionLearning(Workshop shop) {
   }
 
   private void learnToAsk(int round, LearnedDecomposition learned, CaseFile file, Parts parts) {
-    DecompositionConfiguration configuration = shop.configuration().decomposition();
+    DecompositionConfiguration configuration = context.configuration().decomposition();
     if (configuration.learnsToAsk()) {
       lesson(learned)
           .learn(
@@ -232,7 +233,7 @@ record DecompositionLearning(Workshop shop) {
   }
 
   private ChoiceLesson lesson(LearnedDecomposition of) {
-    DecompositionConfiguration configuration = shop.configuration().decomposition();
+    DecompositionConfiguration configuration = context.configuration().decomposition();
     return new ChoiceLesson(
         configuration.settings(),
         of.dossier(),

@@ -47,15 +47,15 @@ sealed interface Expert permits ScriptedExpert, OverseerExpert {
   boolean needsEvaluator();
 
   /** Whom a run asks. */
-  static Expert of(Workshop shop) {
-    Configuration configuration = shop.configuration();
+  static Expert of(TrainingContext context) {
+    Configuration configuration = context.configuration();
     return switch (configuration.dagger().expert()) {
       case DaggerConfiguration.PLANNER ->
           new ScriptedExpert(
-              shop, Demonstrators.of(DaggerConfiguration.PLANNER, configuration.game(), 0));
+              context, Demonstrators.of(DaggerConfiguration.PLANNER, configuration.game(), 0));
       case DaggerConfiguration.DEMONSTRATOR ->
-          new ScriptedExpert(shop, Demonstrators.of(configuration));
-      default -> new OverseerExpert(shop);
+          new ScriptedExpert(context, Demonstrators.of(configuration));
+      default -> new OverseerExpert(context);
     };
   }
 }

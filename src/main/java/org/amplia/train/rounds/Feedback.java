@@ -11,10 +11,10 @@ import org.amplia.update.Lesson;
 /** What M1 is told of what the overseer thinks: the part of the loop in which RRM differs. */
 sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
   /** What the method of a run is told. */
-  static Feedback of(Workshop shop) {
-    return shop.configuration().method() == Method.RRM
-        ? new ComparisonFeedback(shop)
-        : new ApprovalFeedback(shop.configuration().rounds().rememberedRounds());
+  static Feedback of(TrainingContext context) {
+    return context.configuration().method() == Method.RRM
+        ? new ComparisonFeedback(context)
+        : new ApprovalFeedback(context.configuration().rounds().rememberedRounds());
   }
 
   /**

@@ -25,30 +25,30 @@ import org.amplia.update.Lesson;
  * state and are lost in it otherwise. The greedy action is the policy's, its value the evaluator's.
  * Settings, deviations and metrics: {@code docs/baselines/fitted-q.md}.
  *
- * @param shop the run's
+ * @param context what the run works with
  */
-record FittedQ(Workshop shop) implements RoundMethod {
+record FittedQ(TrainingContext context) implements RoundMethod {
   /** Without margin and leash: the Huber loss of the differences between answers. */
   private static final DqfdUpdate TO_DIFFERENCES = new DqfdUpdate(0, 0, Leash.OFF);
 
   @Override
   public long prepare(Agent clone, Memory memory, Map<String, Double> values) {
-    return GameResult.frames(new Valuation(shop).fit(0, clone, memory, List.of(), values));
+    return GameResult.frames(new Valuation(context).fit(0, clone, memory, List.of(), values));
   }
 
   @Override
   public Result run(int round, Agent start, Memory memory) {
     double started = System.nanoTime();
-    Visited visited = shop.visit(start.policy(), round);
-    Targets found = Targets.of(shop.lookAhead(start).throughout(), visited.states());
+    Visited visited = context.visit(start.policy(), round);
+    Targets found = Targets.of(context.lookAhead(start).throughout(), visited.states());
     double foundAt = System.nanoTime();
 
-    Configuration.Rounds rounds = shop.configuration().rounds();
+    Configuration.Rounds rounds = context.configuration().rounds();
     Memory.remember(memory.targets(), found.taught(), rounds.rememberedRounds());
     List<EvaluatorLesson> targets = memory.targets().stream().flatMap(List::stream).toList();
     List<Lesson> differences = Targets.differences(targets);
     PolicyFit.Fitted fitted =
-        new PolicyFit(shop)
+        new PolicyFit(context)
             .fit(round, start, differences, Lesson::advantages, differences, TO_DIFFERENCES);
     Agent agent = fitted.agent();
     double policyFittedAt = System.nanoTime();
@@ -56,12 +56,13 @@ record FittedQ(Workshop shop) implements RoundMethod {
     TreeMap<String, Double> values = new TreeMap<>(fitted.values());
     values.put(
         "evaluator_error",
-        shop.distillation()
+        context
+            .distillation()
             .fit(
                 agent.evaluator(),
                 targets,
                 rounds.evaluatorRate(),
-                shop.streams().stream("distil.evaluator", round)));
+                context.streams().stream("distil.evaluator", round)));
     values.put("distil_evaluator_seconds", (System.nanoTime() - policyFittedAt) / 1e9);
     values.put("distil_policy_seconds", (policyFittedAt - foundAt) / 1e9);
     values.put("amplify_seconds", (foundAt - started) / 1e9);

@@ -9,12 +9,12 @@ import org.amplia.train.agent.Agent;
 /**
  * The amplified overseer as an expert: its answer is the action that it approves of most.
  *
- * @param shop the run's
+ * @param context what the run works with
  */
-record OverseerExpert(Workshop shop) implements Expert {
+record OverseerExpert(TrainingContext context) implements Expert {
   @Override
   public Advice advise(List<GameState> states, Agent learner, int round) {
-    Amplified amplified = Amplified.ask(new Overseer(shop.lookAhead(learner)), states);
+    Amplified amplified = Amplified.ask(new Overseer(context.lookAhead(learner)), states);
     return new Advice(
         amplified.observations(),
         amplified.approvals().stream()

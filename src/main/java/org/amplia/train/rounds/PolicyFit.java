@@ -22,9 +22,9 @@ import org.amplia.update.Lesson;
  * are fitted as many times, and of these policies and the one that the round began with stays the
  * one that plays best, alone, in games that are played for this only.
  *
- * @param shop the run's
+ * @param context what the run works with
  */
-record PolicyFit(Workshop shop) {
+record PolicyFit(TrainingContext context) {
   /**
    * A fitted agent.
    *
@@ -56,7 +56,7 @@ record PolicyFit(Workshop shop) {
         start.screened(
             lessons.stream().map(Lesson::observation).toList(),
             lessons.stream().map(told).toList());
-    int count = shop.configuration().rounds().candidates();
+    int count = context.configuration().rounds().candidates();
     if (count == 1 || lessons.isEmpty()) {
       return new Fitted(fitOne(round, start, encoder, taught, update, 0), 0, Map.of());
     }
@@ -75,11 +75,12 @@ record PolicyFit(Workshop shop) {
       List<Lesson> taught,
       AnswerUpdate update,
       int candidate) {
-    Configuration.Rounds rounds = shop.configuration().rounds();
+    Configuration.Rounds rounds = context.configuration().rounds();
     RandomStreams streams = streamsOf(candidate);
     Agent agent = start.successor(encoder, rounds.hiddenUnits(), streams, round);
     if (!taught.isEmpty()) {
-      shop.distillation()
+      context
+          .distillation()
           .fit(
               agent.policy(),
               taught,
@@ -93,21 +94,22 @@ record PolicyFit(Workshop shop) {
   /** The first candidate is the policy that there is without others. */
   private RandomStreams streamsOf(int candidate) {
     return candidate == 0
-        ? shop.streams()
-        : new RandomStreams(shop.streams().stream("candidate", candidate).nextLong());
+        ? context.streams()
+        : new RandomStreams(context.streams().stream("candidate", candidate).nextLong());
   }
 
   /** All of a round's candidates play the same games: the chances are the same for each. */
   private Candidate played(int round, Agent agent) {
-    Configuration configuration = shop.configuration();
+    Configuration configuration = context.configuration();
     List<GameResult> games =
-        shop.play()
+        context
+            .play()
             .games(
                 agent.policy(),
                 configuration.rounds().valueGames(),
                 configuration.evaluation().exploration(),
                 WholeGame.Keeps.NOTHING,
-                game -> shop.streams().stream("candidate.game", round, game));
+                game -> context.streams().stream("candidate.game", round, game));
     return new Candidate(agent, GameResult.meanScore(games), GameResult.frames(games));
   }
 

@@ -48,14 +48,14 @@ sealed interface RoundMethod permits AmplifyAndDistil, Dagger, FittedQ {
   Result run(int round, Agent start, Memory memory);
 
   /** What a method does in rounds, or nothing if it has none. */
-  static Optional<RoundMethod> of(Workshop shop) {
-    Configuration configuration = shop.configuration();
+  static Optional<RoundMethod> of(TrainingContext context) {
+    Configuration configuration = context.configuration();
     return switch (configuration.method()) {
-      case DAGGER -> Optional.of(new Dagger(shop));
-      case FITTED_Q -> Optional.of(new FittedQ(shop));
+      case DAGGER -> Optional.of(new Dagger(context));
+      case FITTED_Q -> Optional.of(new FittedQ(context));
       default ->
           update(configuration)
-              .map(update -> new AmplifyAndDistil(shop, update, Feedback.of(shop)));
+              .map(update -> new AmplifyAndDistil(context, update, Feedback.of(context)));
     };
   }
 

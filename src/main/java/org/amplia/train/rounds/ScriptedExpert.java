@@ -17,17 +17,17 @@ import org.amplia.train.agent.Agent;
  * A scripted demonstrator as an expert. It is asked about states in which something hangs on the
  * action, which one step of look-ahead shows; what it tries out is counted.
  *
- * @param shop the run's
+ * @param context what the run works with
  * @param demonstrator who answers
  */
-record ScriptedExpert(Workshop shop, Demonstrator demonstrator) implements Expert {
+record ScriptedExpert(TrainingContext context, Demonstrator demonstrator) implements Expert {
   private static final int STATES_PER_BLOCK = 16;
 
   @Override
   public Advice advise(List<GameState> states, Agent learner, int round) {
     LookAhead oneStep =
         new LookAhead(
-            shop.looking(), learner.policy(), learner.evaluator(), new LookAheadSettings(1, 1));
+            context.looking(), learner.policy(), learner.evaluator(), new LookAheadSettings(1, 1));
     List<Outcome[]> outcomes = oneStep.outcomes(states);
     long frames = 0;
     List<GameState> decisive = new ArrayList<>();
@@ -53,7 +53,8 @@ record ScriptedExpert(Workshop shop, Demonstrator demonstrator) implements Exper
 
   private List<Answered> ask(List<GameState> states, int round) {
     int blocks = (states.size() + STATES_PER_BLOCK - 1) / STATES_PER_BLOCK;
-    return shop.looking()
+    return context
+        .looking()
         .run(
             blocks,
             (index, games) -> {
@@ -71,7 +72,7 @@ record ScriptedExpert(Workshop shop, Demonstrator demonstrator) implements Exper
     copy.environment().setFrameListener(count);
     for (int i = from; i < to; i++) {
       game.restore(states.get(i));
-      actions.add(demonstrator.act(game, copy, shop.streams().stream("expert", round, i)));
+      actions.add(demonstrator.act(game, copy, context.streams().stream("expert", round, i)));
     }
     copy.environment().setFrameListener(null);
     return new Answered(actions, count.frames);

@@ -25,9 +25,9 @@ import org.amplia.train.agent.Checkpoint;
 import org.amplia.train.agent.Checkpoints;
 import org.amplia.train.agent.Memory;
 import org.amplia.train.games.EngineShare;
-import org.amplia.train.games.Examination;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play;
+import org.amplia.train.games.PolicyEvaluation;
 import org.amplia.train.games.Return;
 import org.amplia.train.games.ShownGames;
 
@@ -48,7 +48,7 @@ public final class Training implements AutoCloseable {
   private final GamePool looking;
   private final GamePool measuring;
   private final Play play;
-  private final Examination examination;
+  private final PolicyEvaluation policyEvaluation;
   private final Optional<RoundMethod> rounds;
   private final Checkpoints<Checkpoint> checkpoints;
   private int round;
@@ -76,10 +76,10 @@ public final class Training implements AutoCloseable {
     // Evaluation has consoles of its own: nothing of training is left in them.
     measuring = pool(configuration.environment(), consoleSeed);
     play = new Play(acting, configuration.overseer().discount());
-    examination =
-        new Examination(
+    policyEvaluation =
+        new PolicyEvaluation(
             configuration, new Play(measuring, configuration.overseer().discount()), streams);
-    rounds = RoundMethod.of(new Workshop(configuration, play, looking, streams));
+    rounds = RoundMethod.of(new TrainingContext(configuration, play, looking, streams));
   }
 
   private GamePool pool(EnvironmentSettings environment, int consoleSeed) {
@@ -216,7 +216,7 @@ public final class Training implements AutoCloseable {
   private void measure(TreeMap<String, Double> values) {
     timeLeft.begins(TimeLeft.Stage.MEASURING, round);
     tell("measuring after round " + round, roundsInAll() - round);
-    Examination.Seen games = examination.watchedProgress(agent.policy(), round, cost);
+    PolicyEvaluation.Seen games = policyEvaluation.watchedProgress(agent.policy(), round, cost);
     Evaluation evaluation = games.evaluation();
     values.putAll(drift.measure(agent.policy(), games.seen(), streams.stream("drift", round)));
     folder.append(evaluation);
@@ -234,7 +234,7 @@ public final class Training implements AutoCloseable {
   private void finish() {
     timeLeft.begins(TimeLeft.Stage.FINISHING, round);
     tell("final evaluation", 0);
-    Evaluation last = examination.last(agent.policy(), round, cost);
+    Evaluation last = policyEvaluation.last(agent.policy(), round, cost);
     tell("recording", 0);
     new Recording(folder, configuration, cartridge)
         .record(

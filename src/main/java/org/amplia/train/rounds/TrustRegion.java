@@ -14,9 +14,9 @@ import org.amplia.update.Lesson;
  * instead: fitted on, now to the start's own answers, until it is within. If that takes more
  * batches than the fit had, the round leaves the agent as it was.
  *
- * @param shop the run's
+ * @param context what the run works with
  */
-record TrustRegion(Workshop shop) {
+record TrustRegion(TrainingContext context) {
   /**
    * What became of a new agent.
    *
@@ -27,7 +27,7 @@ record TrustRegion(Workshop shop) {
 
   /** Whether the run has one. */
   boolean isOn() {
-    return shop.configuration().update().trustRegion() > 0;
+    return context.configuration().update().trustRegion() > 0;
   }
 
   /**
@@ -41,16 +41,17 @@ record TrustRegion(Workshop shop) {
   Held hold(int round, Agent start, Agent agent, List<byte[]> states, List<Lesson> lessons) {
     byte[][] observations = states.toArray(byte[][]::new);
     float[][] was = start.policy().scores(observations);
-    Configuration.Rounds rounds = shop.configuration().rounds();
+    Configuration.Rounds rounds = context.configuration().rounds();
     int batches =
-        shop.distillation()
+        context
+            .distillation()
             .fitUntil(
                 () -> isWithin(agent.policy().scores(observations), was),
                 agent.policy(),
                 answersOf(start.policy(), lessons),
                 Cloning.TO_WHAT_WAS_SHOWN,
                 rounds.policyRate(),
-                shop.streams().stream("trust.region", round));
+                context.streams().stream("trust.region", round));
     if (isWithin(agent.policy().scores(observations), was)) {
       return new Held(agent, batches);
     }
@@ -59,7 +60,7 @@ record TrustRegion(Workshop shop) {
   }
 
   private boolean isWithin(float[][] now, float[][] was) {
-    return Divergence.mean(now, was) <= shop.configuration().update().trustRegion();
+    return Divergence.mean(now, was) <= context.configuration().update().trustRegion();
   }
 
   /** Lessons to answer as a policy does. */

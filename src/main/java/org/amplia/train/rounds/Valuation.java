@@ -15,9 +15,9 @@ import org.amplia.train.games.WholeGame;
  * Fits an agent's evaluator to whole games that its policy plays, and to what the overseer
  * answered.
  *
- * @param shop the run's
+ * @param context what the run works with
  */
-public record Valuation(Workshop shop) {
+public record Valuation(TrainingContext context) {
   /**
    * Plays and fits.
    *
@@ -32,15 +32,16 @@ public record Valuation(Workshop shop) {
       Memory memory,
       List<EvaluatorLesson> answers,
       Map<String, Double> values) {
-    Configuration.Rounds rounds = shop.configuration().rounds();
+    Configuration.Rounds rounds = context.configuration().rounds();
     List<GameResult> games =
-        shop.play()
+        context
+            .play()
             .games(
                 agent.policy(),
                 rounds.valueGames(),
                 rounds.exploration(),
                 WholeGame.Keeps.EVERY_STEP,
-                game -> shop.streams().stream("value", round, game));
+                game -> context.streams().stream("value", round, game));
     List<Return> returns = games.stream().flatMap(game -> game.returns().stream()).toList();
     Memory.remember(memory.games(), returns, Memory.GAME_ROUNDS);
     int actions = agent.policy().answerCount();
@@ -53,12 +54,13 @@ public record Valuation(Workshop shop) {
             .toList();
     values.put(
         "evaluator_error",
-        shop.distillation()
+        context
+            .distillation()
             .fit(
                 agent.evaluator(),
                 lessons,
                 rounds.evaluatorRate(),
-                shop.streams().stream("distil.evaluator", round)));
+                context.streams().stream("distil.evaluator", round)));
     return games;
   }
 }

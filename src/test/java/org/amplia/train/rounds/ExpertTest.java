@@ -83,16 +83,16 @@ class ExpertTest {
     return new ObservedGame(CROSSING, settings, ObservationKind.RAM, 0);
   }
 
-  private static Workshop shop(String expert) {
+  private static TrainingContext context(String expert) {
     Configuration configuration =
         new ConfigurationReader(TrainingTest.small(Method.DAGGER, 1, 1))
             .set("dagger.expert=" + expert)
             .resolve();
-    return new Workshop(configuration, null, looking, new RandomStreams(1));
+    return new TrainingContext(configuration, null, looking, new RandomStreams(1));
   }
 
   private static Expert.Advice advice(String expert) {
-    return Expert.of(shop(expert)).advise(STATES, learner, 1);
+    return Expert.of(context(expert)).advise(STATES, learner, 1);
   }
 
   @Test
@@ -120,7 +120,7 @@ class ExpertTest {
   @Test
   void theOverseersAnswerIsWhatItApprovesOfMost() {
     Expert.Advice advice = advice("overseer");
-    Overseer overseer = new Overseer(shop("overseer").lookAhead(learner));
+    Overseer overseer = new Overseer(context("overseer").lookAhead(learner));
     List<byte[]> observations = advice.observations();
     assertThat(observations).hasSizeGreaterThan(10);
     for (GameState state : STATES) {
@@ -150,7 +150,7 @@ class ExpertTest {
   void theGameGoesOnAsIfNobodyHadAsked() {
     List<byte[]> alone = new ArrayList<>();
     List<byte[]> watched = new ArrayList<>();
-    Expert planner = Expert.of(shop("planner"));
+    Expert planner = Expert.of(context("planner"));
     for (List<byte[]> seen : List.of(alone, watched)) {
       try (ObservedGame game = game(EnvironmentSettings.STANDARD)) {
         game.reset(new RandomStream(9));

@@ -62,10 +62,10 @@ class PolicyFitTest {
     made.forEach(Agent::close);
   }
 
-  private static Workshop shop(int candidates) {
+  private static TrainingContext context(int candidates) {
     Configuration configuration =
         new ConfigurationReader(CONFIGURATION).set("rounds.candidates=" + candidates).resolve();
-    return new Workshop(configuration, new Play(POOL, 0.95), null, new RandomStreams(3));
+    return new TrainingContext(configuration, new Play(POOL, 0.95), null, new RandomStreams(3));
   }
 
   /** An agent that does one thing wherever a random policy goes. */
@@ -112,7 +112,7 @@ class PolicyFitTest {
   private PolicyFit.Fitted fit(int candidates, Agent start, int shown) {
     List<Lesson> lessons = lessons(shown);
     PolicyFit.Fitted fitted =
-        new PolicyFit(shop(candidates))
+        new PolicyFit(context(candidates))
             .fit(
                 1,
                 start,

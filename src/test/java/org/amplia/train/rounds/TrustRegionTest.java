@@ -85,7 +85,7 @@ class TrustRegionTest {
             .set("update.trustRegion=" + most)
             .resolve();
     // Nothing is played: the games are not needed.
-    return new TrustRegion(new Workshop(configuration, null, null, new RandomStreams(4)));
+    return new TrustRegion(new TrainingContext(configuration, null, null, new RandomStreams(4)));
   }
 
   private TrustRegion.Held hold(double most) {

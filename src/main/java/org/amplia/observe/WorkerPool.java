@@ -14,7 +14,7 @@ import org.amplia.base.RootLocale;
  * so neither can overflow. Whoever waits spins for a moment, since the other side is usually about
  * to answer, and then parks.
  */
-final class Crew {
+final class WorkerPool {
   private static final long SPIN_NANOS = 50_000;
   private static final long LONGEST_PARK_NANOS = 100_000_000;
   private static final long CLOSING_MILLIS = 5_000;
@@ -54,7 +54,7 @@ final class Crew {
    * @param jobCount jobs are 0 … jobCount − 1, each of which may be under way once
    * @param work does a job; it must not throw
    */
-  Crew(int threadCount, int jobCount, Duration patience, IntConsumer work) {
+  WorkerPool(int threadCount, int jobCount, Duration patience, IntConsumer work) {
     this.work = work;
     patienceNanos = patience.toNanos();
     int capacity = Integer.highestOneBit(Math.max(1, 2 * jobCount - 1));

@@ -12,7 +12,7 @@ import org.amplia.observe.ObservedGame;
  * Now and then a random action is taken, and sometimes held for a few steps, so that states beside
  * the beaten track are seen too.
  */
-final class Visit implements Lane {
+final class StateCollector implements Lane {
   /** Mean number of steps for which a random action is held is 1 / this. */
   private static final double RELEASE = 0.3;
 
@@ -38,7 +38,8 @@ final class Visit implements Lane {
    * @param skipSteps steps to play before the first state is kept, so that lanes are not all at the
    *     same moment of the game
    */
-  Visit(ObservedGame game, double exploration, RandomStream random, int wanted, int skipSteps) {
+  StateCollector(
+      ObservedGame game, double exploration, RandomStream random, int wanted, int skipSteps) {
     this.game = game;
     this.exploration = exploration;
     this.random = random;

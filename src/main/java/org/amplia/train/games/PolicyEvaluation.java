@@ -17,7 +17,7 @@ import org.amplia.run.Evaluation;
  * @param play on the run's own games
  * @param streams the run's
  */
-public record Examination(Configuration configuration, Play play, RandomStreams streams) {
+public record PolicyEvaluation(Configuration configuration, Play play, RandomStreams streams) {
   /**
    * What games showed.
    *

@@ -20,7 +20,8 @@ import org.amplia.train.games.Play.Visited;
  * @param looking games without stickiness, to look ahead in
  * @param streams the run's
  */
-record Workshop(Configuration configuration, Play play, GamePool looking, RandomStreams streams) {
+record TrainingContext(
+    Configuration configuration, Play play, GamePool looking, RandomStreams streams) {
   /** States where the policy goes, with the exploration of rounds. */
   Visited visit(ChoiceModel policy, int round) {
     Configuration.Rounds rounds = configuration.rounds();
