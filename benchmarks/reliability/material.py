@@ -60,7 +60,10 @@ def stopped(whole, folder):
     (folder / "evaluations.jsonl").write_text("".join(line for line in lines if '"final"' not in line), encoding="utf-8")
     description = json.loads((whole / "run.json").read_text(encoding="utf-8"))
     description["state"] = "stopped"
-    (folder / "run.json").write_text(json.dumps(description, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    del description["crc32"]
+    body = json.dumps(description, indent=2, ensure_ascii=False)[:-1].rstrip()
+    seal = f'{zlib.crc32(body.encode("utf-8")):08x}'
+    (folder / "run.json").write_text(f'{body},\n  "crc32" : "{seal}"\n}}\n', encoding="utf-8")
 
 
 def make(jar, folder):

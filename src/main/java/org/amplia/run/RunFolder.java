@@ -53,7 +53,7 @@ public record RunFolder(Path path) {
   private static final String CHECKPOINT_FILES =
       "(last|previous|best)\\.safetensors|replay-[0-9]+\\.bin";
   private static final String RECORDED = "(final|evaluated-s-?[0-9]+)-[0-9]+";
-  private static final String REMEDY = "take the file back from a copy, or repeat the run";
+  static final String REMEDY = "take the file back from a copy, or repeat the run";
 
   /**
    * What is in a run folder.
@@ -177,13 +177,14 @@ public record RunFolder(Path path) {
   /** What the run is. */
   public RunDescription description() {
     Path file = path.resolve(DESCRIPTION);
-    return Json.read(readText(file), RunDescription.class, file.toString());
+    String json = Seal.of(readText(file), Seal.FIRST, file.toString()).json();
+    return Json.read(json, RunDescription.class, file.toString());
   }
 
   /** Replaces {@code run.json}. */
   public void write(RunDescription description) {
     try {
-      AtomicFile.write(path.resolve(DESCRIPTION), Json.pretty(description));
+      AtomicFile.write(path.resolve(DESCRIPTION), text(description));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -213,10 +214,10 @@ public record RunFolder(Path path) {
   /** Writes one description over another, if they differ in words of one length. */
   boolean overwrite(RunDescription old, RunDescription changed) {
     Path file = path.resolve(DESCRIPTION);
-    byte[] before = Json.pretty(old).getBytes(StandardCharsets.UTF_8);
-    byte[] after = Json.pretty(changed).getBytes(StandardCharsets.UTF_8);
+    byte[] before = text(old).getBytes(StandardCharsets.UTF_8);
+    byte[] after = text(changed).getBytes(StandardCharsets.UTF_8);
     // A text that somebody else formatted is left alone.
-    if (before.length != after.length || !readText(file).equals(Json.pretty(old))) {
+    if (before.length != after.length || !readText(file).equals(text(old))) {
       return false;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -226,6 +227,10 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static String text(RunDescription description) {
+    return Seal.put(Json.pretty(description), Seal.FIRST);
   }
 
   /**
@@ -442,21 +447,36 @@ public record RunFolder(Path path) {
   }
 
   private static <T> List<T> readLines(Path file, Class<T> type) {
-    String text = readText(file);
-    // A process killed while it wrote leaves a last line without an end: it does not count.
-    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
     List<T> values = new ArrayList<>();
-    int number = 0;
-    for (String line : whole.lines().toList()) {
-      number++;
-      values.add(Json.read(line, type, file + " line " + number));
+    for (Seal line : seals(file)) {
+      values.add(Json.read(line.json(), type, file + " line " + (values.size() + 1)));
     }
     return values;
   }
 
-  private static void rewrite(Path file, List<?> lines) {
+  private static List<Seal> seals(Path file) {
+    String text = readText(file);
+    // A process killed while it wrote leaves a last line without an end: it does not count.
+    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+    List<Seal> lines = new ArrayList<>();
+    for (String line : whole.lines().toList()) {
+      lines.add(Seal.of(line, lastChecksum(lines), file + " line " + (lines.size() + 1)));
+    }
+    return lines;
+  }
+
+  private static String lastChecksum(List<Seal> lines) {
+    return lines.isEmpty() ? Seal.FIRST : lines.get(lines.size() - 1).checksum();
+  }
+
+  private static void rewrite(Path file, List<?> values) {
     StringBuilder text = new StringBuilder();
-    lines.forEach(value -> text.append(Json.line(value)).append('\n'));
+    String previous = Seal.FIRST;
+    for (Object value : values) {
+      String line = Seal.put(Json.line(value), previous);
+      previous = Seal.of(line, previous, file.toString()).checksum();
+      text.append(line).append('\n');
+    }
     try {
       AtomicFile.write(file, text.toString());
     } catch (IOException e) {
@@ -464,8 +484,9 @@ public record RunFolder(Path path) {
     }
   }
 
-  private static void appendLine(Path file, String line) {
-    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+  private static void appendLine(Path file, String json) {
+    String previous = Files.isRegularFile(file) ? lastChecksum(seals(file)) : Seal.FIRST;
+    byte[] bytes = (Seal.put(json, previous) + "\n").getBytes(StandardCharsets.UTF_8);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);

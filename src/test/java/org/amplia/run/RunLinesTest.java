@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.config.Method;
@@ -147,6 +148,66 @@ class RunLinesTest {
     return String.join("\n", first, second, second.replace(later, earlier), "");
   }
 
+  /** As a run writes them: one wrong digit shows, and a line that is gone or elsewhere. */
+  @Test
+  void damagedLinesAreRefused() throws IOException {
+    for (int round = 0; round < 4; round++) {
+      run.append(new Measurement(round, 10, 20, 1, new TreeMap<>(Map.of("a", 1.5))));
+      run.append(new Evaluation(Evaluation.PROGRESS, round, 10, 20, 1, List.of(2.5)));
+    }
+    run.append(new Evaluation(Evaluation.FINAL, 3, 10, 20, 1, List.of(2.5)));
+    for (String name : List.of("metrics.jsonl", "evaluations.jsonl")) {
+      Path file = run.path().resolve(name);
+      String whole = Files.readString(file);
+      assertThat(
+              schema(name.split("\\.")[0])
+                  .validate(Json.MAPPER.readTree(whole.lines().findFirst().orElseThrow())))
+          .isEmpty();
+      List<String> lines = whole.lines().toList();
+      for (int i = 0; i < lines.size(); i++) {
+        List<String> changed = new ArrayList<>(lines);
+        changed.set(i, lines.get(i).replace(".5", ".6"));
+        refuses(file, changed, i + 1);
+        changed.set(i, lines.get(i).replaceAll(",\"crc32\":\"\\w+\"", ""));
+        if (i < lines.size() - 1) {
+          refuses(file, changed, i == 0 ? 2 : i + 1);
+          changed.remove(i);
+          refuses(file, changed, i + 1);
+        }
+      }
+      Files.writeString(file, whole);
+    }
+    assertThat(run.measurements()).hasSize(4);
+    assertThat(run.evaluations()).hasSize(5);
+  }
+
+  private void refuses(Path file, List<String> lines, int number) throws IOException {
+    Files.write(file, lines);
+    assertThatThrownBy(
+            () -> {
+              run.measurements();
+              run.evaluations();
+            })
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(file + " line " + number)
+        .hasMessageContaining("checksum");
+  }
+
+  @Test
+  void aDamagedDescriptionIsRefused() throws IOException {
+    Path file = run.path().resolve("run.json");
+    String whole = Files.readString(file);
+    assertThat(schema("run").validate(Json.MAPPER.readTree(whole))).isEmpty();
+    Files.writeString(file, whole.replace("\"Linux\"", "\"Minix\""));
+    assertRefused(() -> run.description(), file + " is damaged");
+    Files.writeString(file, whole.replaceAll("crc32", "crc33c"));
+    assertRefused(() -> run.description(), file.toString());
+    // Older than checksums, or written by hand.
+    Files.writeString(file, whole);
+    Files.writeString(file, TestRuns.withoutChecksums(file));
+    assertThat(run.description().platform()).isEqualTo("Linux");
+  }
+
   @Test
   void everyRoundHasALine() throws IOException {
     Path metrics = run.path().resolve("metrics.jsonl");
@@ -191,7 +252,7 @@ class RunLinesTest {
       })
   void anImpossibleDescriptionIsRefused(String good, String bad) throws IOException {
     Path file = run.path().resolve("run.json");
-    String text = Files.readString(file);
+    String text = TestRuns.withoutChecksums(file);
     assertThat(schema("run").validate(Json.MAPPER.readTree(text))).isEmpty();
     String changed = text.replace(good, bad);
     assertThat(changed).isNotEqualTo(text);
@@ -208,14 +269,14 @@ class RunLinesTest {
   })
   void aStartThatIsNoTimeIsRefused(String good, String bad) throws IOException {
     Path file = run.path().resolve("run.json");
-    Files.writeString(file, Files.readString(file).replace(good, bad));
+    Files.writeString(file, TestRuns.withoutChecksums(file).replace(good, bad));
     assertRefused(() -> run.description(), file + ": startedAt is " + bad);
   }
 
   @Test
   void theConfigurationMustBeOfTheSameRun() throws IOException {
     Path file = run.path().resolve("run.json");
-    String text = Files.readString(file);
+    String text = TestRuns.withoutChecksums(file);
     String method = "\"method\" : \"bc\",\n  \"seed\"";
     assertThat(text).contains(method);
     Files.writeString(file, text.replace(method, method.replace("bc", "dqn")));

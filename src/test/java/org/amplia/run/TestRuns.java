@@ -1,5 +1,8 @@
 package org.amplia.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.amplia.config.Configuration;
@@ -8,6 +11,11 @@ import org.amplia.rom.Cartridge;
 /** Runs that tests make. */
 public final class TestRuns {
   private TestRuns() {}
+
+  /** The text of a run's file without checksums, so that a test can change it. */
+  public static String withoutChecksums(Path file) throws IOException {
+    return Files.readString(file).replaceAll(",\\s*\"crc32\"\\s*:\\s*\"[0-9a-f]{8}\"", "");
+  }
 
   /** A run that has just begun, always at the same time. */
   public static RunDescription describe(Configuration configuration, Cartridge cartridge) {
