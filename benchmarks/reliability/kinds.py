@@ -100,8 +100,12 @@ def equal_json(whole, without=()):
     return same
 
 
-def equal_lines(whole):
+def equal_lines(whole, grows=False):
+    """Whether other lines say the same. Of a file that grows, a last line without an end does not count: its writer was killed."""
+
     def values(content):
+        if grows:
+            content = content[: content.rfind(b"\n") + 1]
         # A checksum that is gone takes nothing with it.
         return [{key: part for key, part in strict(line).items() if key != "crc32"} for line in text_of(content).splitlines()]
 
@@ -216,7 +220,7 @@ def every(folder):
             mutations.JSON_LINES,
             (report,),
             hashed=True,
-            same=equal_lines(whole("reinforce/metrics.jsonl")),
+            same=equal_lines(whole("reinforce/metrics.jsonl"), grows=True),
         ),
         Kind(
             "metrics.jsonl, stopped",
@@ -225,7 +229,7 @@ def every(folder):
             mutations.JSON_LINES,
             (resume["reinforce"],),
             hashed=True,
-            same=equal_lines(whole(f"{reinforce}/run/metrics.jsonl")),
+            same=equal_lines(whole(f"{reinforce}/run/metrics.jsonl"), grows=True),
         ),
         Kind(
             "evaluations.jsonl",
@@ -234,7 +238,7 @@ def every(folder):
             mutations.JSON_LINES,
             (report,),
             hashed=True,
-            same=equal_lines(whole("reinforce/evaluations.jsonl")),
+            same=equal_lines(whole("reinforce/evaluations.jsonl"), grows=True),
         ),
         Kind(
             "evaluations.jsonl, stopped",
@@ -243,7 +247,7 @@ def every(folder):
             mutations.JSON_LINES,
             (resume["reinforce"],),
             hashed=True,
-            same=equal_lines(whole(f"{reinforce}/run/evaluations.jsonl")),
+            same=equal_lines(whole(f"{reinforce}/run/evaluations.jsonl"), grows=True),
         ),
         Kind("transcript", transcript, ("reinforce",), mutations.JSON_LINES, (verify,), hashed=True, same=equal_lines(whole(transcript))),
         Kind(
