@@ -100,14 +100,19 @@ def equal_json(whole, without=()):
     return same
 
 
-def equal_lines(whole, grows=False):
-    """Whether other lines say the same. Of a file that grows, a last line without an end does not count: its writer was killed."""
+def equal_lines(whole, grows=False, resumed=False):
+    """Whether other lines say the same.
+
+    Of a file that grows, a last line without an end does not count: its writer was killed. Nor does the final evaluation for a
+    run that is resumed: it is made again.
+    """
 
     def values(content):
         if grows:
             content = content[: content.rfind(b"\n") + 1]
         # A checksum that is gone takes nothing with it.
-        return [{key: part for key, part in strict(line).items() if key != "crc32"} for line in text_of(content).splitlines()]
+        lines = [{key: part for key, part in strict(line).items() if key != "crc32"} for line in text_of(content).splitlines()]
+        return [line for line in lines if not (resumed and line.get("kind") == "final")]
 
     def same(content):
         try:
@@ -247,7 +252,7 @@ def every(folder):
             mutations.JSON_LINES,
             (resume["reinforce"],),
             hashed=True,
-            same=equal_lines(whole(f"{reinforce}/run/evaluations.jsonl"), grows=True),
+            same=equal_lines(whole(f"{reinforce}/run/evaluations.jsonl"), grows=True, resumed=True),
         ),
         Kind("transcript", transcript, ("reinforce",), mutations.JSON_LINES, (verify,), hashed=True, same=equal_lines(whole(transcript))),
         Kind(
