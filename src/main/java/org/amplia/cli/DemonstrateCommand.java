@@ -3,6 +3,7 @@ package org.amplia.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,9 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.amplia.base.FolderLock;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
+import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 import org.amplia.cli.ask.DecompositionRecording;
 import org.amplia.cli.option.NumberOption;
@@ -25,11 +28,11 @@ import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.overseer.DemonstratedGames;
 import org.amplia.overseer.Demonstrator;
+import org.amplia.overseer.ScriptedDemonstrator;
 import org.amplia.play.GameWindow;
 import org.amplia.play.HandPlay;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
-import org.amplia.train.games.Demonstrators;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,7 +60,17 @@ final class DemonstrateCommand implements Callable<Integer> {
   private static final int MOST_GAMES = 10_000;
 
   private static final int MOST_STEPS = 10_000;
-  private static final List<String> ALL = List.of("planner", "suboptimal", "unreproducible", HUMAN);
+
+  /** Who can demonstrate. */
+  private static final class Names implements Iterable<String> {
+    static final List<String> ALL =
+        Stream.concat(Stream.of(HUMAN), ScriptedDemonstrator.names().stream()).toList();
+
+    @Override
+    public Iterator<String> iterator() {
+      return ALL.iterator();
+    }
+  }
 
   @Spec CommandSpec spec;
 
@@ -68,9 +81,10 @@ final class DemonstrateCommand implements Callable<Integer> {
       names = "--demonstrator",
       paramLabel = "WHO",
       required = true,
+      completionCandidates = Names.class,
       description =
-          "human (you, in a window; decompositions: in the terminal), or planner, suboptimal or unreproducible (programs; the last"
-              + " one foresees what sticks)")
+          "human (you, in a window; decompositions: in the terminal) or a program: one of"
+              + " ${COMPLETION-CANDIDATES} (unreproducible foresees which actions will stick)")
   String demonstrator;
 
   @Option(
@@ -150,7 +164,8 @@ final class DemonstrateCommand implements Callable<Integer> {
   }
 
   private void scripted(Cartridge cartridge) {
-    Demonstrator scripted = Demonstrators.of(demonstrator, cartridge.game(), randomShare);
+    Demonstrator scripted =
+        ScriptedDemonstrator.of(demonstrator).create(cartridge.game(), randomShare);
     try (DemonstratedGames games =
             new DemonstratedGames(
                 cartridge, settings(EnvironmentSettings.STANDARD), scripted, seed);
@@ -167,7 +182,7 @@ final class DemonstrateCommand implements Callable<Integer> {
   }
 
   private Map<String, String> about() {
-    return demonstrator.equals("suboptimal")
+    return actsAtRandom()
         ? Map.of("demonstrator", demonstrator, "randomShare", Double.toString(randomShare))
         : Map.of("demonstrator", demonstrator);
   }
@@ -202,9 +217,8 @@ final class DemonstrateCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (!ALL.contains(demonstrator)) {
-      throw new UserError(
-          RootLocale.format("there is no demonstrator '%s': choose one of %s", demonstrator, ALL));
+    if (!Names.ALL.contains(demonstrator)) {
+      throw Spelling.unknown("demonstrator", demonstrator, Names.ALL);
     }
     OptionRange.check("--episodes", episodes, MOST_GAMES);
     OptionRange.check("--key-frames", keyFrames, MOST_STEPS);
@@ -219,10 +233,14 @@ final class DemonstrateCommand implements Callable<Integer> {
         throw new UserError(option + " belongs to --decompositions: give both or neither");
       }
     }
-    if (isGiven("--random-share") && !demonstrator.equals("suboptimal")) {
+    if (isGiven("--random-share") && !actsAtRandom()) {
       throw new UserError(
           "--random-share belongs to --demonstrator suboptimal: leave it out with " + demonstrator);
     }
+  }
+
+  private boolean actsAtRandom() {
+    return !demonstrator.equals(HUMAN) && ScriptedDemonstrator.of(demonstrator).actsAtRandom();
   }
 
   private boolean isGiven(String option) {

@@ -4,14 +4,14 @@ import static org.amplia.config.Limits.atLeast;
 import static org.amplia.config.Limits.given;
 import static org.amplia.config.Limits.within;
 
-import java.util.List;
 import org.amplia.base.RootLocale;
-import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.net.Rate;
 import org.amplia.observe.ObservationKind;
+import org.amplia.overseer.Demonstrator;
 import org.amplia.overseer.LookAheadSettings;
+import org.amplia.overseer.ScriptedDemonstrator;
 
 /**
  * Everything that decides a run, every key present. As JSON it is what {@code --config} and {@code
@@ -52,7 +52,7 @@ public record Configuration(
     Demonstrations demonstrations,
     LookAheadSettings overseer,
     DecompositionConfiguration decomposition,
-    Update update,
+    UpdateConfiguration update,
     Rounds rounds,
     RrmConfiguration rrm,
     DaggerConfiguration dagger,
@@ -79,7 +79,7 @@ public record Configuration(
       throw new UserError("device is " + device + ": it must be cpu, gpu, or gpu1 and so on");
     }
     if (method == Method.DAGGER) {
-      requireExpert(dagger.expert(), demonstrations);
+      requireExpert(game, dagger.expert(), demonstrations);
     }
     if (overseer.learnsDecomposition() && observation != ObservationKind.RAM) {
       throw new UserError(
@@ -98,7 +98,7 @@ public record Configuration(
    *
    * @throws UserError if the expert is a demonstrator of whom there is only a folder
    */
-  private static void requireExpert(String expert, Demonstrations demonstrations) {
+  private static void requireExpert(String game, String expert, Demonstrations demonstrations) {
     if (expert.equals(DaggerConfiguration.DEMONSTRATOR) && !demonstrations.from().isEmpty()) {
       throw new UserError(
           RootLocale.format(
@@ -106,7 +106,7 @@ public record Configuration(
               demonstrations.from(), "choose planner or overseer"));
     }
     if (expert.equals(DaggerConfiguration.DEMONSTRATOR)
-        && demonstrations.demonstrator().equals(Demonstrations.UNREPRODUCIBLE)) {
+        && demonstrations.of(game).foreseesChance()) {
       throw new UserError(
           "dagger.expert is demonstrator, but an unreproducible one knows chances that only its own"
               + " games have: choose planner or overseer");
@@ -147,61 +147,19 @@ public record Configuration(
    * @param from a folder of recorded episodes or imported demonstrations, all of which are shown
    *     instead of a demonstrator's games; empty for none
    */
-  public record Demonstrations(String demonstrator, int games, double randomShare, String from) {
-    /** Always the same simple rule, now and then a random action. */
-    public static final String SUBOPTIMAL = "suboptimal";
-
-    /** Looks ahead with the game's own rules. */
-    public static final String PLANNER = "planner";
-
-    /** The planner with the game's chances before it: uses what the learner cannot see. */
-    public static final String UNREPRODUCIBLE = "unreproducible";
-
-    /** The scripted demonstrators. */
-    public static final List<String> NAMES = List.of(SUBOPTIMAL, PLANNER, UNREPRODUCIBLE);
-
+  public record Demonstrations(
+      ScriptedDemonstrator demonstrator, int games, double randomShare, String from) {
     /** Checks the values. */
     public Demonstrations {
       from = from == null ? "" : from;
       given("demonstrations.demonstrator", demonstrator);
-      if (!NAMES.contains(demonstrator)) {
-        throw Spelling.unknown("demonstrator", demonstrator, NAMES);
-      }
       atLeast(1, "demonstrations.games", games);
       within(0, 1, "demonstrations.randomShare", randomShare);
     }
-  }
 
-  /**
-   * How approvals become answers.
-   *
-   * @param leash β in standard deviations of approval a nat; 0 takes it off
-   * @param entropy η, the bonus for the entropy of the answers, in the same unit; 0 gives none
-   * @param trustRegion largest mean divergence KL(new, old) of a round's policies over the round's
-   *     decisive states, nats; 0 sets no limit
-   * @param samples answers sampled for each question in a step; for REINFORCE 0 means the exact
-   *     expectation over all answers
-   * @param margin DQfD's large margin, in the units of the scores
-   * @param marginWeight weight of that term
-   * @param imitationWeight share of the imitation update in {@code mixed}, 0 … 1
-   */
-  public record Update(
-      double leash,
-      double entropy,
-      double trustRegion,
-      int samples,
-      double margin,
-      double marginWeight,
-      double imitationWeight) {
-    /** Checks the values. */
-    public Update {
-      within(0, 1e6, "update.leash", leash);
-      within(0, 1e6, "update.entropy", entropy);
-      within(0, 1e6, "update.trustRegion", trustRegion);
-      atLeast(0, "update.samples", samples);
-      within(0, 1e6, "update.margin", margin);
-      within(0, 1e6, "update.marginWeight", marginWeight);
-      within(0, 1, "update.imitationWeight", imitationWeight);
+    /** The program that plays the game, if nothing is shown from a folder. */
+    public Demonstrator of(String game) {
+      return demonstrator.create(game, randomShare);
     }
   }
 

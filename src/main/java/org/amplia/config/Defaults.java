@@ -3,6 +3,7 @@ package org.amplia.config;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.ObservationKind;
 import org.amplia.overseer.LookAheadSettings;
+import org.amplia.overseer.ScriptedDemonstrator;
 import org.amplia.rom.BundledCartridge;
 
 /**
@@ -21,10 +22,10 @@ public final class Defaults {
         "cpu",
         ObservationKind.RAM,
         EnvironmentSettings.STANDARD,
-        new Configuration.Demonstrations("suboptimal", 20, 0.3, ""),
+        new Configuration.Demonstrations(ScriptedDemonstrator.SUBOPTIMAL, 20, 0.3, ""),
         new LookAheadSettings(10, 0.95),
         DecompositionConfiguration.standard(),
-        new Configuration.Update(0.1, 0.4, 0, samples(method), 0.8, 0.1, 0.5),
+        new UpdateConfiguration(0.1, 0.4, 0, samples(method), 0.8, 0.1, 0.5),
         new Configuration.Rounds(states(method), 0.1, 16, 8, 400, 256, 1, 2e-3, 2e-3, 128, 0),
         RrmConfiguration.standard(),
         DaggerConfiguration.standard(),

@@ -4,7 +4,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.observe.ObservedGame;
 
 /** Plays a game for M1 to watch. Scripted ones are never called human. */
-public sealed interface Demonstrator permits SuboptimalDemonstrator, PlannerDemonstrator {
+public interface Demonstrator {
   /**
    * The action to take now.
    *

@@ -11,9 +11,9 @@ import org.amplia.net.Adam;
  *
  * <p>An update says, for one lesson, in which direction the scores of the answers should move; the
  * rest (batching, the network, the optimiser) is common to all. To add a method, add a record here
- * and a line in {@code train.Method}.
+ * and a constant of {@code config.Method} that makes it.
  */
-public sealed interface AnswerUpdate permits SamplingUpdate, DqfdUpdate {
+public interface AnswerUpdate {
 
   /**
    * The gradient of this update's loss with respect to the scores of one lesson's answers.

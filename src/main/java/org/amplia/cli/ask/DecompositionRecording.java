@@ -22,8 +22,8 @@ import org.amplia.decomposition.demonstrate.ScriptedDecomposer;
 import org.amplia.decomposition.demonstrate.TerminalDecomposer;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.overseer.Demonstrator;
+import org.amplia.overseer.ScriptedDemonstrator;
 import org.amplia.rom.Cartridge;
-import org.amplia.train.games.Demonstrators;
 import picocli.CommandLine;
 
 /** What {@code demonstrate --decompositions} does: games of a demonstrator, a file each. */
@@ -96,7 +96,7 @@ public final class DecompositionRecording implements AutoCloseable {
   }
 
   private int scripted(DecompositionSession session, int index, Path file) {
-    Demonstrator player = Demonstrators.of(who, cartridge.game(), randomShare);
+    Demonstrator player = ScriptedDemonstrator.of(who).create(cartridge.game(), randomShare);
     try (ScriptedDecomposer demonstrator =
         new ScriptedDecomposer(
             who, player, cartridge, settings, informant, new RandomStreams(seed), index)) {

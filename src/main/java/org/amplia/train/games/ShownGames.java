@@ -23,7 +23,7 @@ public record ShownGames(
    * The games in order, a few at a time: in pixels one takes tens of megabytes.
    *
    * @throws org.amplia.base.UserError while they are gone through, as {@link
-   *     RecordedDemonstrations#games} and {@link Demonstrators#of} do
+   *     RecordedDemonstrations#games} does
    */
   public Stream<GameResult> games() {
     Configuration.Demonstrations shown = configuration.demonstrations();
@@ -36,7 +36,7 @@ public record ShownGames(
             first ->
                 play
                     .demonstrate(
-                        Demonstrators.of(configuration),
+                        shown.of(configuration.game()),
                         Math.min(TOGETHER, shown.games() - first),
                         game -> streams.stream("demonstrator", first + game))
                     .stream());

@@ -111,6 +111,6 @@ final class Dagger implements RoundMethod {
       String expert, Configuration.Demonstrations demonstrations) {
     return demonstrations.from().isEmpty()
         && (expert.equals(DaggerConfiguration.DEMONSTRATOR)
-            || expert.equals(demonstrations.demonstrator()));
+            || expert.equals(demonstrations.demonstrator().label()));
   }
 }

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.amplia.config.Configuration;
 import org.amplia.config.DaggerConfiguration;
 import org.amplia.observe.GameState;
+import org.amplia.overseer.ScriptedDemonstrator;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorLesson;
-import org.amplia.train.games.Demonstrators;
 import org.amplia.update.Lesson;
 
 /** Whom dataset aggregation asks what to do. */
@@ -51,10 +51,9 @@ sealed interface Expert permits ScriptedExpert, OverseerExpert {
     Configuration configuration = context.configuration();
     return switch (configuration.dagger().expert()) {
       case DaggerConfiguration.PLANNER ->
-          new ScriptedExpert(
-              context, Demonstrators.of(DaggerConfiguration.PLANNER, configuration.game(), 0));
+          new ScriptedExpert(context, ScriptedDemonstrator.PLANNER.create(configuration.game(), 0));
       case DaggerConfiguration.DEMONSTRATOR ->
-          new ScriptedExpert(context, Demonstrators.of(configuration));
+          new ScriptedExpert(context, configuration.demonstrations().of(configuration.game()));
       default -> new OverseerExpert(context);
     };
   }

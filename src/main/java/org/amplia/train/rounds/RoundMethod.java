@@ -4,14 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.config.Configuration;
+import org.amplia.config.Method;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Memory;
-import org.amplia.update.AnswerUpdate;
-import org.amplia.update.DqfdUpdate;
-import org.amplia.update.ImitationUpdate;
-import org.amplia.update.Leash;
-import org.amplia.update.MixedUpdate;
-import org.amplia.update.ReinforceUpdate;
 
 /**
  * A method that works in rounds, each of which makes a new agent from the one before. What is
@@ -50,28 +45,17 @@ sealed interface RoundMethod permits AmplifyAndDistil, Dagger, FittedQ {
   /** What a method does in rounds, or nothing if it has none. */
   static Optional<RoundMethod> of(TrainingContext context) {
     Configuration configuration = context.configuration();
-    return switch (configuration.method()) {
-      case DAGGER -> Optional.of(new Dagger(context));
-      case FITTED_Q -> Optional.of(new FittedQ(context));
-      default ->
-          update(configuration)
-              .map(update -> new AmplifyAndDistil(context, update, Feedback.of(context)));
-    };
-  }
-
-  /** The update of a method with an overseer, nothing for a baseline. */
-  static Optional<AnswerUpdate> update(Configuration configuration) {
-    Configuration.Update settings = configuration.update();
-    Leash leash = new Leash(settings.leash(), settings.entropy());
-    ImitationUpdate imitation = new ImitationUpdate(settings.samples(), leash);
-    ReinforceUpdate reinforce = new ReinforceUpdate(settings.samples(), true, leash);
-    return Optional.ofNullable(
-        switch (configuration.method()) {
-          case IMITATION -> imitation;
-          case REINFORCE, RRM -> reinforce;
-          case DQFD -> new DqfdUpdate(settings.margin(), settings.marginWeight(), leash);
-          case MIXED -> new MixedUpdate(imitation, reinforce, settings.imitationWeight());
-          case BC, DAGGER, FITTED_Q, DQN, DQFD_REWARD, SQIL, PPO, RANDOM -> null;
-        });
+    Method method = configuration.method();
+    if (method == Method.DAGGER) {
+      return Optional.of(new Dagger(context));
+    }
+    if (method == Method.FITTED_Q) {
+      return Optional.of(new FittedQ(context));
+    }
+    return method.isOverseen()
+        ? Optional.of(
+            new AmplifyAndDistil(
+                context, method.update(configuration.update()), Feedback.of(context)))
+        : Optional.empty();
   }
 }

@@ -20,6 +20,7 @@ import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.observe.GamePool;
 import org.amplia.overseer.DemonstratedGames;
+import org.amplia.overseer.ScriptedDemonstrator;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.rounds.TrainingTest;
@@ -51,7 +52,7 @@ class RecordedDemonstrationsTest {
   private void record(EnvironmentSettings settings) {
     try (DemonstratedGames games =
         new DemonstratedGames(
-            cartridge, settings, Demonstrators.of("suboptimal", "crossing", 0.3), 1)) {
+            cartridge, settings, ScriptedDemonstrator.SUBOPTIMAL.create("crossing", 0.3), 1)) {
       for (int i = 0; i < GAMES; i++) {
         EpisodeFile.write(
             folder.resolve(i + EpisodeFile.SUFFIX),
@@ -80,7 +81,7 @@ class RecordedDemonstrationsTest {
       List<GameResult> live =
           new Play(pool, configuration.overseer().discount())
               .demonstrate(
-                  Demonstrators.of(configuration),
+                  configuration.demonstrations().of(configuration.game()),
                   GAMES,
                   game -> streams.stream("demonstrator", game));
       assertThat(shown(recorded(configuration))).isEqualTo(shown(live));

@@ -20,11 +20,11 @@ import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
 import org.amplia.overseer.Demonstrator;
 import org.amplia.overseer.Overseer;
+import org.amplia.overseer.ScriptedDemonstrator;
 import org.amplia.question.Question.BestAction;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.games.Demonstrators;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,7 @@ class ExpertTest {
     assertThat(advice.actions()).hasSizeBetween(10, STATES.size() - 1).contains(0, 1);
     assertThat(advice.frames())
         .isEqualTo((long) ONE_STEP * STATES.size() + (long) PLAN * advice.actions().length);
-    Demonstrator planner = Demonstrators.of("planner", "crossing", 0);
+    Demonstrator planner = ScriptedDemonstrator.PLANNER.create("crossing", 0);
     List<byte[]> observations = advice.observations();
     try (ObservedGame real = game(EnvironmentSettings.STANDARD);
         ObservedGame copy = game(EnvironmentSettings.STANDARD.withStickyProbability(0))) {
