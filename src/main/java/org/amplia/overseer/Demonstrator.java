@@ -3,7 +3,10 @@ package org.amplia.overseer;
 import org.amplia.base.RandomStream;
 import org.amplia.observe.ObservedGame;
 
-/** Plays a game for M1 to watch. Scripted ones are never called human. */
+/**
+ * Plays a game for M1 to watch. Scripted ones are never called human. One demonstrator plays
+ * several games at once, so it keeps nothing from one step to the next.
+ */
 public interface Demonstrator {
   /**
    * The action to take now.

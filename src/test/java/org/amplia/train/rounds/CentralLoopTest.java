@@ -1,0 +1,231 @@
+package org.amplia.train.rounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.amplia.config.Configuration;
+import org.amplia.config.ConfigurationReader;
+import org.amplia.config.Defaults;
+import org.amplia.config.Method;
+import org.amplia.model.ChoiceModel;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.PlantedCartridge;
+import org.amplia.run.Evaluation;
+import org.amplia.run.Measurement;
+import org.amplia.run.Progress;
+import org.amplia.run.RunFolder;
+import org.amplia.run.TestRuns;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.Checkpoint;
+import org.amplia.update.Lesson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The loop in a world where it is known what should be learned: press the lever that is asked for,
+ * see {@code src/test/cartridge/levers.asm}. A game has 38 points at most; the demonstrator, who
+ * presses anything, gets half of them.
+ */
+class CentralLoopTest {
+  private static final Cartridge LEVERS = PlantedCartridge.levers();
+
+  @TempDir Path temporary;
+
+  private static Configuration configuration(Method method, String... settings) {
+    ConfigurationReader reader = new ConfigurationReader(Defaults.of("levers", method));
+    for (String setting :
+        List.of(
+            "threads=1",
+            "environment.stickyProbability=0",
+            "demonstrations.games=4",
+            "rounds.states=400",
+            "rounds.valueGames=2",
+            "rounds.batches=150",
+            "rounds.batchSize=64",
+            "rounds.hiddenUnits=32",
+            "rounds.maximum=2",
+            "overseer.horizonSteps=3",
+            "evaluation.progressGames=1",
+            "evaluation.finalGames=2",
+            "budget.frames=0")) {
+      reader.set(setting);
+    }
+    for (String setting : settings) {
+      reader.set(setting);
+    }
+    return reader.resolve();
+  }
+
+  private RunFolder folder(Configuration configuration) {
+    return RunFolder.create(temporary.resolve("run"), TestRuns.describe(configuration, LEVERS));
+  }
+
+  private static Checkpoint train(RunFolder folder, Configuration configuration) {
+    try (Training training = new Training(folder, configuration, LEVERS, Progress.NONE)) {
+      training.run();
+    }
+    return Checkpoint.read(folder.checkpoints().resolve("last.safetensors"), folder);
+  }
+
+  private static void close(Checkpoint checkpoint) {
+    checkpoint.agent().close();
+    checkpoint.cloned().network().close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Method.class,
+      names = {"IMITATION", "REINFORCE", "DQFD", "MIXED"})
+  void thePolicyLearnsWhatTheOverseerApprovesOf(Method method) {
+    Configuration configuration = configuration(method);
+    RunFolder folder = folder(configuration);
+    Checkpoint checkpoint = train(folder, configuration);
+    List<Evaluation> evaluations = folder.evaluations();
+    assertThat(evaluations.get(0).meanScore()).isLessThan(25);
+    assertThat(evaluations.get(evaluations.size() - 1).meanScore()).isGreaterThan(30);
+    for (List<Lesson> round : checkpoint.memory().visited()) {
+      List<byte[]> states = round.stream().map(Lesson::observation).toList();
+      assertThat(share(states, checkpoint.agent().policy())).isGreaterThan(0.95);
+    }
+    close(checkpoint);
+  }
+
+  /** Share of states in which the policy's most probable answer is the lever asked for. */
+  private static double share(List<byte[]> states, ChoiceModel policy) {
+    List<Integer> answers = policy.modes(states.toArray(byte[][]::new));
+    int right = 0;
+    for (int i = 0; i < states.size(); i++) {
+      right += answers.get(i) == PlantedCartridge.lever(states.get(i)) ? 1 : 0;
+    }
+    return (double) right / states.size();
+  }
+
+  @Test
+  void onlyStatesInWhichTheActionMattersAreTaughtAndATenthOfThemIsHeldOut() {
+    Configuration configuration = configuration(Method.REINFORCE, "rounds.batches=5");
+    RunFolder folder = folder(configuration);
+    Checkpoint checkpoint = train(folder, configuration);
+    for (int round = 1; round <= 2; round++) {
+      List<Lesson> lessons = checkpoint.memory().visited().get(round - 1);
+      assertThat(lessons)
+          .allMatch(lesson -> PlantedCartridge.lever(lesson.observation()) != 0)
+          .hasSizeGreaterThan(50);
+      Map<String, Double> measured = folder.measurements().get(round).values();
+      int decisive = measured.get("states_decisive").intValue();
+      assertThat(lessons).hasSize(decisive - decisive / 10);
+      assertThat(measured).containsEntry("states_asked", 400.0);
+      assertThat(decisive).isLessThan(200);
+    }
+    close(checkpoint);
+  }
+
+  @Test
+  void approvalsHaveOneScaleAndNameTheLeverThatIsAskedFor() {
+    Configuration configuration = configuration(Method.REINFORCE, "rounds.batches=5");
+    RunFolder folder = folder(configuration);
+    Checkpoint checkpoint = train(folder, configuration);
+    for (List<Lesson> lessons : checkpoint.memory().visited()) {
+      double squares = 0;
+      for (Lesson lesson : lessons) {
+        float[] advantages = lesson.advantages();
+        double sum = 0;
+        for (float advantage : advantages) {
+          squares += advantage * advantage / advantages.length;
+          sum += advantage;
+        }
+        assertThat(sum).isCloseTo(0, within(1e-5));
+        assertThat(ChoiceModel.mode(advantages))
+            .isEqualTo(PlantedCartridge.lever(lesson.observation()));
+      }
+      assertThat(squares / lessons.size()).isCloseTo(1, within(0.1));
+    }
+    close(checkpoint);
+  }
+
+  /** With nine frames of ten repeating the last action, look-ahead with chance would be wrong. */
+  @Test
+  void lookAheadIsWithoutTheChancesOfTheGame() {
+    Configuration configuration =
+        configuration(
+            Method.REINFORCE,
+            "environment.stickyProbability=0.9",
+            "rounds.batches=5",
+            "rounds.maximum=1");
+    RunFolder folder = folder(configuration);
+    Checkpoint checkpoint = train(folder, configuration);
+    assertThat(checkpoint.memory().visited().get(0))
+        .hasSizeGreaterThan(50)
+        .allSatisfy(
+            lesson ->
+                assertThat(ChoiceModel.mode(lesson.advantages()))
+                    .isEqualTo(PlantedCartridge.lever(lesson.observation())));
+    close(checkpoint);
+  }
+
+  /** What the evaluator says before looking is what M2 said after looking. */
+  @Test
+  void theEvaluatorComesToTheOverseersAnswers() {
+    Configuration configuration = configuration(Method.REINFORCE);
+    RunFolder folder = folder(configuration);
+    Checkpoint checkpoint = train(folder, configuration);
+    double difference = 0;
+    int states = 0;
+    for (List<Lesson> lessons : checkpoint.memory().visited()) {
+      for (Lesson lesson : lessons) {
+        int lever = PlantedCartridge.lever(lesson.observation());
+        float[] values =
+            checkpoint.agent().evaluator().values(new byte[][] {lesson.observation()})[0];
+        // The right lever scores a point, the other spoils the chance of it.
+        difference += values[lever] - values[3 - lever];
+        states++;
+      }
+    }
+    System.out.println("EVAL " + difference / states);
+    assertThat(difference / states).isCloseTo(1, within(0.25));
+    close(checkpoint);
+  }
+
+  /** A price of divergence far above all approvals keeps a round's policy where it began. */
+  @Test
+  void theLeashHoldsToThePolicyThatTheRoundBeganWith() {
+    Configuration first = configuration(Method.REINFORCE, "rounds.maximum=1");
+    RunFolder folder = folder(first);
+    close(train(folder, first));
+    Configuration leashed =
+        configuration(
+            Method.REINFORCE,
+            "update.leash=100",
+            "update.entropy=0",
+            "rounds.rememberedRounds=1",
+            "rounds.batches=600");
+    Checkpoint checkpoint = train(folder, leashed);
+    Measurement second = folder.measurements().get(2);
+    System.out.println("LEASH " + second);
+    assertThat(second.values().get("kl_to_round_start")).isLessThan(0.1);
+    close(checkpoint);
+  }
+
+  @Test
+  void theAgentOfARunIsLoadedAsItWas() {
+    Configuration configuration =
+        configuration(Method.REINFORCE, "rounds.batches=5", "rounds.maximum=1");
+    RunFolder folder = folder(configuration);
+    Checkpoint checkpoint = train(folder, configuration);
+    byte[][] states =
+        checkpoint.memory().visited().get(0).stream()
+            .map(Lesson::observation)
+            .toArray(byte[][]::new);
+    try (Agent loaded = Checkpoint.loadAgent(folder)) {
+      assertThat(loaded.policy().scores(states))
+          .isEqualTo(checkpoint.agent().policy().scores(states));
+      assertThat(loaded.evaluator().values(states))
+          .isEqualTo(checkpoint.agent().evaluator().values(states));
+    }
+    close(checkpoint);
+  }
+}
