@@ -9,24 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.FolderLayout;
 import org.amplia.base.FolderLock;
-import org.amplia.base.InputFile;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
-import org.amplia.base.RootLocale;
-import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.net.TensorFile;
@@ -42,7 +35,6 @@ public record RunFolder(Path path) {
   /** The file that says what the run is; with it a folder is a run's. */
   public static final String DESCRIPTION = "run.json";
 
-  private static final int MOST_BYTES = 256 << 20;
   private static final String LINES = ".jsonl";
   private static final String METRICS = "metrics" + LINES;
   private static final String EVALUATIONS = "evaluations" + LINES;
@@ -177,7 +169,7 @@ public record RunFolder(Path path) {
   /** What the run is. */
   public RunDescription description() {
     Path file = path.resolve(DESCRIPTION);
-    String json = Seal.of(readText(file), Seal.FIRST, file.toString()).json();
+    String json = Seal.of(RoundLines.text(file), Seal.FIRST, file.toString()).json();
     return Json.read(json, RunDescription.class, file.toString());
   }
 
@@ -217,7 +209,7 @@ public record RunFolder(Path path) {
     byte[] before = text(old).getBytes(StandardCharsets.UTF_8);
     byte[] after = text(changed).getBytes(StandardCharsets.UTF_8);
     // A text that somebody else formatted is left alone.
-    if (before.length != after.length || !readText(file).equals(text(old))) {
+    if (before.length != after.length || !RoundLines.text(file).equals(text(old))) {
       return false;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -239,8 +231,7 @@ public record RunFolder(Path path) {
    * @throws UserError that names the line, if one is wrong, missing or comes before its time
    */
   public List<Evaluation> evaluations() {
-    List<Evaluation> evaluations = readLines(evaluationsFile(), Evaluation.class);
-    requireOrder(evaluationsFile(), evaluations, Evaluation::round, Evaluation::cost);
+    List<Evaluation> evaluations = evaluationLines().read();
     for (int i = 0; i < evaluations.size() - 1; i++) {
       if (evaluations.get(i).kind().equals(Evaluation.FINAL)) {
         throw new UserError(
@@ -256,40 +247,7 @@ public record RunFolder(Path path) {
    * @throws UserError that names the line, if one is wrong, missing or comes before its time
    */
   public List<Measurement> measurements() {
-    List<Measurement> measurements = readLines(metricsFile(), Measurement.class);
-    requireOrder(metricsFile(), measurements, Measurement::round, Measurement::cost);
-    return measurements;
-  }
-
-  /** Rounds, frames and seconds never run backwards; each round from 0 on has a line or more. */
-  private static <T> void requireOrder(
-      Path file, List<T> lines, ToIntFunction<T> round, Function<T, Cost> cost) {
-    for (int i = 0; i < lines.size(); i++) {
-      int next = i == 0 ? 0 : round.applyAsInt(lines.get(i - 1)) + 1;
-      if (round.applyAsInt(lines.get(i)) > next) {
-        throw new UserError(
-            file
-                + " line "
-                + (i + 1)
-                + " comes too early: round "
-                + next
-                + " is missing: "
-                + REMEDY);
-      }
-    }
-    for (int i = 1; i < lines.size(); i++) {
-      T before = lines.get(i - 1);
-      T line = lines.get(i);
-      if (round.applyAsInt(line) < round.applyAsInt(before)
-          || !cost.apply(line).follows(cost.apply(before))) {
-        throw new UserError(
-            file
-                + " line "
-                + (i + 1)
-                + " has a smaller round, frames or seconds than the line before it: "
-                + REMEDY);
-      }
-    }
+    return measurementLines().read();
   }
 
   /** What has been spent until the last measurement. */
@@ -312,12 +270,12 @@ public record RunFolder(Path path) {
 
   /** Adds a line to {@code evaluations.jsonl}. */
   public void append(Evaluation evaluation) {
-    appendLine(evaluationsFile(), Json.line(evaluation));
+    evaluationLines().append(evaluation);
   }
 
   /** Adds a line to {@code metrics.jsonl}. */
   public void append(Measurement measurement) {
-    appendLine(metricsFile(), Json.line(measurement));
+    measurementLines().append(measurement);
   }
 
   /** Removes the temporary files of processes that were killed while they wrote. */
@@ -344,18 +302,10 @@ public record RunFolder(Path path) {
         evaluations().stream()
             .filter(line -> line.round() <= round && line.kind().equals(Evaluation.PROGRESS))
             .toList();
-    requireUpTo(round, metricsFile(), measured.stream().mapToInt(Measurement::round));
-    requireUpTo(round, evaluationsFile(), evaluated.stream().mapToInt(Evaluation::round));
-    rewrite(metricsFile(), measured);
-    rewrite(evaluationsFile(), evaluated);
-  }
-
-  private static void requireUpTo(int round, Path file, IntStream rounds) {
-    if (rounds.max().orElse(-1) < round) {
-      throw new UserError(
-          RootLocale.format(
-              "%s has no line of round %d, which the checkpoint is of: %s", file, round, REMEDY));
-    }
+    measurementLines().requireUpTo(round, measured);
+    evaluationLines().requireUpTo(round, evaluated);
+    measurementLines().write(measured);
+    evaluationLines().write(evaluated);
   }
 
   /** Checkpoints: the last, the one before it and the best. */
@@ -437,66 +387,13 @@ public record RunFolder(Path path) {
     return path.resolve(EVALUATIONS);
   }
 
-  private static String readText(Path file) {
-    try {
-      return InputFile.text(file, MOST_BYTES, "a file of a run", "is it the folder of a run?");
-    } catch (UnreadableFile e) {
-      // Read for a checkpoint, it must not be taken for a damage of that.
-      throw new UserError(e.getMessage(), e);
-    }
+  private RoundLines<Measurement> measurementLines() {
+    return new RoundLines<>(
+        metricsFile(), Measurement.class, Measurement::round, Measurement::cost);
   }
 
-  private static <T> List<T> readLines(Path file, Class<T> type) {
-    List<T> values = new ArrayList<>();
-    for (Seal line : seals(file)) {
-      values.add(Json.read(line.json(), type, file + " line " + (values.size() + 1)));
-    }
-    return values;
-  }
-
-  private static List<Seal> seals(Path file) {
-    String text = readText(file);
-    // A process killed while it wrote leaves a last line without an end: it does not count.
-    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-    List<Seal> lines = new ArrayList<>();
-    for (String line : whole.lines().toList()) {
-      lines.add(Seal.of(line, lastChecksum(lines), file + " line " + (lines.size() + 1)));
-    }
-    return lines;
-  }
-
-  private static String lastChecksum(List<Seal> lines) {
-    return lines.isEmpty() ? Seal.FIRST : lines.get(lines.size() - 1).checksum();
-  }
-
-  private static void rewrite(Path file, List<?> values) {
-    StringBuilder text = new StringBuilder();
-    String previous = Seal.FIRST;
-    for (Object value : values) {
-      String line = Seal.put(Json.line(value), previous);
-      previous = Seal.of(line, previous, file.toString()).checksum();
-      text.append(line).append('\n');
-    }
-    try {
-      AtomicFile.write(file, text.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void appendLine(Path file, String json) {
-    String previous = Files.isRegularFile(file) ? lastChecksum(seals(file)) : Seal.FIRST;
-    byte[] bytes = (Seal.put(json, previous) + "\n").getBytes(StandardCharsets.UTF_8);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      // The checkpoint that follows is on disk for certain, so its lines have to be.
-      channel.force(true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(AtomicFile.fault(file, e));
-    }
+  private RoundLines<Evaluation> evaluationLines() {
+    return new RoundLines<>(
+        evaluationsFile(), Evaluation.class, Evaluation::round, Evaluation::cost);
   }
 }

@@ -12,11 +12,8 @@ import org.amplia.overseer.Demonstrator;
 /**
  * Games and visits on the pool of acting games. Every game has a random stream of its own, so the
  * number of threads changes nothing.
- *
- * @param pool games with the run's own settings
- * @param discount per agent step, for the returns
  */
-public record Play(GamePool pool, double discount) {
+public final class Play {
   /** Lanes that share a network call. */
   private static final int LANES_PER_BLOCK = 8;
 
@@ -25,6 +22,20 @@ public record Play(GamePool pool, double discount) {
 
   /** A lane starts to keep states after up to this many steps, so that they are spread in time. */
   private static final int STAGGER_STEPS = 200;
+
+  private final GamePool pool;
+  private final double discount;
+
+  /**
+   * Games of a run.
+   *
+   * @param pool games with the run's own settings
+   * @param discount per agent step, for the returns
+   */
+  public Play(GamePool pool, double discount) {
+    this.pool = pool;
+    this.discount = discount;
+  }
 
   /**
    * Whole games by the policy's most probable actions.

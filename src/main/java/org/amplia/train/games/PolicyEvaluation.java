@@ -12,12 +12,25 @@ import org.amplia.run.Evaluation;
 /**
  * Measures a run's policy: whole games without look-ahead, on random streams that training never
  * uses.
- *
- * @param configuration the run's
- * @param play on the run's own games
- * @param streams the run's
  */
-public record PolicyEvaluation(Configuration configuration, Play play, RandomStreams streams) {
+public final class PolicyEvaluation {
+  private final Configuration configuration;
+  private final Play play;
+  private final RandomStreams streams;
+
+  /**
+   * Measures the policies of one run.
+   *
+   * @param configuration the run's
+   * @param play on the run's own games
+   * @param streams the run's
+   */
+  public PolicyEvaluation(Configuration configuration, Play play, RandomStreams streams) {
+    this.configuration = configuration;
+    this.play = play;
+    this.streams = streams;
+  }
+
   /**
    * What games showed.
    *

@@ -18,15 +18,20 @@ import org.amplia.update.Lesson;
  * The post's loop: amplify (ask the overseer, built from frozen copies of M1, about a large batch
  * of visited states), distil (fit the policy to the approvals and the evaluator to the overseer's
  * answers).
- *
- * @param context what the run works with
- * @param update how approvals become answers
- * @param feedback whose approvals: the overseer's own, or a reward model's
  */
-record AmplifyAndDistil(TrainingContext context, AnswerUpdate update, Feedback feedback)
-    implements RoundMethod {
+final class AmplifyAndDistil implements RoundMethod {
   /** Share of a fit that the demonstrator's steps have, if the update wants them. */
   private static final double DEMONSTRATED_SHARE = 0.25;
+
+  private final TrainingContext context;
+  private final AnswerUpdate update;
+  private final Feedback feedback;
+
+  AmplifyAndDistil(TrainingContext context, AnswerUpdate update, Feedback feedback) {
+    this.context = context;
+    this.update = update;
+    this.feedback = feedback;
+  }
 
   @Override
   public long prepare(Agent clone, Memory memory, Map<String, Double> values) {

@@ -9,13 +9,8 @@ import org.amplia.update.Leash;
 import org.amplia.update.Lesson;
 import org.amplia.update.ReinforceUpdate;
 
-/**
- * Behavioural cloning: what comes before the first round.
- *
- * @param configuration the run's
- * @param streams the run's
- */
-record Cloning(Configuration configuration, RandomStreams streams) {
+/** Behavioural cloning: what comes before the first round. */
+final class Cloning {
   /**
    * The cross-entropy to answers that were shown. Lessons about those have no approvals, so which
    * update is asked makes no difference.
@@ -24,6 +19,14 @@ record Cloning(Configuration configuration, RandomStreams streams) {
 
   /** Passes over the demonstrations: more of them learns the demonstrator's noise by heart. */
   private static final int EPOCHS = 8;
+
+  private final Configuration configuration;
+  private final RandomStreams streams;
+
+  Cloning(Configuration configuration, RandomStreams streams) {
+    this.configuration = configuration;
+    this.streams = streams;
+  }
 
   /** Fits the policy to what the demonstrator did. */
   void fit(Agent agent, List<Return> steps) {

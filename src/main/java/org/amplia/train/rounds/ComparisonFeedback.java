@@ -19,10 +19,14 @@ import org.amplia.update.Lesson;
  * Recursive reward modelling (Leike et al. 2018): a judge, assisted by the overseer, compares
  * answers; a reward model learns the comparisons; the policy learns from the reward model. Nothing
  * else of what the overseer thinks gets through. Equations and deviations: {@code docs/rrm.md}.
- *
- * @param context what the run works with
  */
-record ComparisonFeedback(TrainingContext context) implements Feedback {
+final class ComparisonFeedback implements Feedback {
+  private final TrainingContext context;
+
+  ComparisonFeedback(TrainingContext context) {
+    this.context = context;
+  }
+
   @Override
   public List<Lesson> lessons(
       int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values) {

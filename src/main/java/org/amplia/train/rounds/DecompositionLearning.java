@@ -31,10 +31,8 @@ import org.amplia.train.agent.FreshDecomposition;
 /**
  * A round's learning of what to ask (Q3) and of what follows from it (the judge), before M2 is
  * asked. Judge and chooser go on from the round before.
- *
- * @param context what the run works with
  */
-record DecompositionLearning(TrainingContext context) {
+final class DecompositionLearning {
   private static final int FEWEST_STATES = 10;
 
   /** About half of all states have nothing to decide. */
@@ -46,6 +44,12 @@ record DecompositionLearning(TrainingContext context) {
 
   /** How often the fixed decomposition's clone sees any item asked for in its place. */
   private static final double ANY_SHARE = 0.3;
+
+  private final TrainingContext context;
+
+  DecompositionLearning(TrainingContext context) {
+    this.context = context;
+  }
 
   /**
    * What it came to.

@@ -24,12 +24,16 @@ import org.amplia.update.Lesson;
  * their differences between actions, which are a tenth of what the targets differ by from state to
  * state and are lost in it otherwise. The greedy action is the policy's, its value the evaluator's.
  * Settings, deviations and metrics: {@code docs/baselines/fitted-q.md}.
- *
- * @param context what the run works with
  */
-record FittedQ(TrainingContext context) implements RoundMethod {
+final class FittedQ implements RoundMethod {
   /** Without margin and leash: the Huber loss of the differences between answers. */
   private static final DqfdUpdate TO_DIFFERENCES = new DqfdUpdate(0, 0, Leash.OFF);
+
+  private final TrainingContext context;
+
+  FittedQ(TrainingContext context) {
+    this.context = context;
+  }
 
   @Override
   public long prepare(Agent clone, Memory memory, Map<String, Double> values) {

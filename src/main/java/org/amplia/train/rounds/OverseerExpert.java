@@ -6,12 +6,14 @@ import org.amplia.observe.GameState;
 import org.amplia.overseer.Overseer;
 import org.amplia.train.agent.Agent;
 
-/**
- * The amplified overseer as an expert: its answer is the action that it approves of most.
- *
- * @param context what the run works with
- */
-record OverseerExpert(TrainingContext context) implements Expert {
+/** The amplified overseer as an expert: its answer is the action that it approves of most. */
+final class OverseerExpert implements Expert {
+  private final TrainingContext context;
+
+  OverseerExpert(TrainingContext context) {
+    this.context = context;
+  }
+
   @Override
   public Advice advise(List<GameState> states, Agent learner, int round) {
     Amplified amplified = Amplified.ask(new Overseer(context.lookAhead(learner)), states);

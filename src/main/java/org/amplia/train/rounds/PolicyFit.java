@@ -21,10 +21,14 @@ import org.amplia.update.Lesson;
  * first weights, other batches, another score. With {@code rounds.candidates} above 1 the lessons
  * are fitted as many times, and of these policies and the one that the round began with stays the
  * one that plays best, alone, in games that are played for this only.
- *
- * @param context what the run works with
  */
-record PolicyFit(TrainingContext context) {
+final class PolicyFit {
+  private final TrainingContext context;
+
+  PolicyFit(TrainingContext context) {
+    this.context = context;
+  }
+
   /**
    * A fitted agent.
    *

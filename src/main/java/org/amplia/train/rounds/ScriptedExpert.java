@@ -16,12 +16,17 @@ import org.amplia.train.agent.Agent;
 /**
  * A scripted demonstrator as an expert. It is asked about states in which something hangs on the
  * action, which one step of look-ahead shows; what it tries out is counted.
- *
- * @param context what the run works with
- * @param demonstrator who answers
  */
-record ScriptedExpert(TrainingContext context, Demonstrator demonstrator) implements Expert {
+final class ScriptedExpert implements Expert {
   private static final int STATES_PER_BLOCK = 16;
+
+  private final TrainingContext context;
+  private final Demonstrator demonstrator;
+
+  ScriptedExpert(TrainingContext context, Demonstrator demonstrator) {
+    this.context = context;
+    this.demonstrator = demonstrator;
+  }
 
   @Override
   public Advice advise(List<GameState> states, Agent learner, int round) {

@@ -13,10 +13,14 @@ import org.amplia.update.Lesson;
  * network, which begins far away, so stopping its fit early would not keep it near. It is led back
  * instead: fitted on, now to the start's own answers, until it is within. If that takes more
  * batches than the fit had, the round leaves the agent as it was.
- *
- * @param context what the run works with
  */
-record TrustRegion(TrainingContext context) {
+final class TrustRegion {
+  private final TrainingContext context;
+
+  TrustRegion(TrainingContext context) {
+    this.context = context;
+  }
+
   /**
    * What became of a new agent.
    *

@@ -14,10 +14,14 @@ import org.amplia.train.games.WholeGame;
 /**
  * Fits an agent's evaluator to whole games that its policy plays, and to what the overseer
  * answered.
- *
- * @param context what the run works with
  */
-public record Valuation(TrainingContext context) {
+final class Valuation {
+  private final TrainingContext context;
+
+  Valuation(TrainingContext context) {
+    this.context = context;
+  }
+
   /**
    * Plays and fits.
    *

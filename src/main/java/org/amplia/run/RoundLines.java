@@ -1,0 +1,146 @@
+package org.amplia.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.InputFile;
+import org.amplia.base.Json;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UnreadableFile;
+import org.amplia.base.UserError;
+
+/**
+ * A file of a run to which every round adds a line or more, each with a checksum (see {@link
+ * Seal}).
+ *
+ * @param file the JSON lines
+ * @param type of a line
+ * @param round of a line; the first is 0
+ * @param cost spent when a line was written
+ */
+record RoundLines<T>(Path file, Class<T> type, ToIntFunction<T> round, Function<T, Cost> cost) {
+  private static final int MOST_BYTES = 256 << 20;
+
+  /**
+   * Every line, oldest first; none if the file is empty.
+   *
+   * @throws UserError that names the line, if one is damaged, missing or comes before its time
+   */
+  List<T> read() {
+    List<T> lines = new ArrayList<>();
+    for (Seal line : seals()) {
+      lines.add(Json.read(line.json(), type, where(lines.size())));
+    }
+    requireOrder(lines);
+    return lines;
+  }
+
+  private String where(int index) {
+    return file + " line " + (index + 1);
+  }
+
+  /** Rounds, frames and seconds never run backwards; each round from 0 on has a line or more. */
+  private void requireOrder(List<T> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      int next = i == 0 ? 0 : round.applyAsInt(lines.get(i - 1)) + 1;
+      if (round.applyAsInt(lines.get(i)) > next) {
+        throw new UserError(
+            RootLocale.format(
+                "%s comes too early: round %d is missing: %s", where(i), next, RunFolder.REMEDY));
+      }
+    }
+    for (int i = 1; i < lines.size(); i++) {
+      T before = lines.get(i - 1);
+      T line = lines.get(i);
+      if (round.applyAsInt(line) < round.applyAsInt(before)
+          || !cost.apply(line).follows(cost.apply(before))) {
+        throw new UserError(
+            RootLocale.format(
+                "%s has a smaller round, frames or seconds than the line before it: %s",
+                where(i), RunFolder.REMEDY));
+      }
+    }
+  }
+
+  /** Refuses lines that do not come as far as the checkpoint of a round. */
+  void requireUpTo(int last, List<T> lines) {
+    if (lines.stream().mapToInt(round).max().orElse(-1) < last) {
+      throw new UserError(
+          RootLocale.format(
+              "%s has no line of round %d, which the checkpoint is of: %s",
+              file, last, RunFolder.REMEDY));
+    }
+  }
+
+  /** Replaces the file. */
+  void write(List<T> lines) {
+    StringBuilder text = new StringBuilder();
+    String previous = Seal.FIRST;
+    for (T value : lines) {
+      String line = Seal.put(Json.line(value), previous);
+      previous = Seal.of(line, previous, file.toString()).checksum();
+      text.append(line).append('\n');
+    }
+    try {
+      AtomicFile.write(file, text.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds a line; it is on disk when this returns. */
+  void append(T value) {
+    String previous = Files.isRegularFile(file) ? lastChecksum(seals()) : Seal.FIRST;
+    byte[] bytes = (Seal.put(Json.line(value), previous) + "\n").getBytes(StandardCharsets.UTF_8);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      // The checkpoint that follows is on disk for certain, so its lines have to be.
+      channel.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(AtomicFile.fault(file, e));
+    }
+  }
+
+  private List<Seal> seals() {
+    String text = text(file);
+    // A process killed while it wrote leaves a last line without an end: it does not count.
+    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+    List<Seal> lines = new ArrayList<>();
+    for (String line : whole.lines().toList()) {
+      lines.add(Seal.of(line, lastChecksum(lines), where(lines.size())));
+    }
+    return lines;
+  }
+
+  private static String lastChecksum(List<Seal> lines) {
+    return lines.isEmpty() ? Seal.FIRST : lines.get(lines.size() - 1).checksum();
+  }
+
+  /**
+   * The text of a file of a run.
+   *
+   * @throws UserError if it cannot be read or is too large
+   */
+  static String text(Path file) {
+    try {
+      return InputFile.text(file, MOST_BYTES, "a file of a run", "is it the folder of a run?");
+    } catch (UnreadableFile e) {
+      // Read for a checkpoint, it must not be taken for a damage of that.
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+}
