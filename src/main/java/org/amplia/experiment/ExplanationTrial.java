@@ -11,7 +11,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.decomposition.learn.LookedUp;
 import org.amplia.explanation.Critic;
-import org.amplia.explanation.ExplanationLesson;
+import org.amplia.explanation.ExplainerTraining;
 import org.amplia.explanation.ExplanationTree;
 import org.amplia.explanation.Seen;
 import org.amplia.explanation.TaughtExplainers;
@@ -130,22 +130,22 @@ final class ExplanationTrial implements AutoCloseable {
   }
 
   private void imitateDemonstrator(List<Integer> all) {
-    ExplanationLesson.Demonstrator demonstrator =
+    ExplainerTraining.Demonstrator demonstrator =
         (number, random) ->
             seen.demonstrated(
                 material.learned(), number, plan.information().shownRandomShare(), random);
     RandomStream shown = stream("demonstrator");
     all.forEach(number -> readers.texts().get(number).add(demonstrator.text(number, shown)));
     Explainer clone = seen.freshExplainer(stream("parameters"));
-    new ExplanationLesson(plan.information().settings(), seen, critic(fresh), plan.prices())
+    new ExplainerTraining(plan.information().settings(), seen, critic(fresh), plan.prices())
         .imitate(
             clone, material.learned(), all, demonstrator, plan.imitationSteps(), stream("imitate"));
     explainers.put(DEMONSTRATED, clone);
     UPDATES.keySet().forEach(name -> explainers.put(name, clone.frozenCopy()));
   }
 
-  private ExplanationLesson lesson() {
-    return new ExplanationLesson(plan.information().settings(), seen, critic(judge), plan.prices());
+  private ExplainerTraining lesson() {
+    return new ExplainerTraining(plan.information().settings(), seen, critic(judge), plan.prices());
   }
 
   private Critic critic(Judge reader) {

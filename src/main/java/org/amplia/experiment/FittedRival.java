@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.amplia.ask.Survey;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.Choice;
-import org.amplia.decomposition.learn.JudgeLesson;
+import org.amplia.decomposition.learn.JudgeTraining;
 import org.amplia.decomposition.learn.LookedUp;
 import org.amplia.decomposition.learn.Understanding;
 import org.amplia.model.Dossier;
@@ -63,7 +63,7 @@ record FittedRival(InformationMaterial material) {
   }
 
   private Judge fitted(CaseFile file, Dossier bare) {
-    JudgeLesson lesson = new JudgeLesson(material.plan().settings(), bare);
+    JudgeTraining lesson = new JudgeTraining(material.plan().settings(), bare);
     List<Integer> every = numbers(file);
     List<LookedUp> nothing =
         every.stream().map(number -> new LookedUp(List.of(), List.of())).toList();

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.decomposition.learn.Choice;
-import org.amplia.decomposition.learn.ChoiceLesson;
+import org.amplia.decomposition.learn.ChooserTraining;
 import org.amplia.decomposition.learn.DecompositionSettings;
-import org.amplia.decomposition.learn.JudgeLesson;
+import org.amplia.decomposition.learn.JudgeTraining;
 import org.amplia.decomposition.learn.LookedUp;
 import org.amplia.decomposition.learn.QueryDrift;
 import org.amplia.decomposition.learn.Understanding;
@@ -95,7 +95,7 @@ final class InformationTrial implements AutoCloseable {
   private void fit(List<Integer> cases, String stream) {
     judge.close();
     judge = material.freshJudge(material.dossier(), Dossier.STATE_DROPOUT);
-    new JudgeLesson(settings(), material.dossier())
+    new JudgeTraining(settings(), material.dossier())
         .fit(
             judge,
             material.learned(),
@@ -136,7 +136,7 @@ final class InformationTrial implements AutoCloseable {
 
   /** Learns Q3 by every update; what M1 then asks for, the next judge will know better. */
   private void learn(int round, Consumer<String> progress) {
-    ChoiceLesson lesson = lesson();
+    ChooserTraining lesson = lesson();
     updates.forEach(
         (name, update) -> {
           progress.accept(RootLocale.format("round %d: learning what to ask by %s", round, name));
@@ -147,8 +147,8 @@ final class InformationTrial implements AutoCloseable {
   }
 
   /** Judged by the judge as it is now. */
-  private ChoiceLesson lesson() {
-    return new ChoiceLesson(
+  private ChooserTraining lesson() {
+    return new ChooserTraining(
         settings(),
         material.dossier(),
         new Usefulness(judge, material.dossier(), settings().framePrice()));

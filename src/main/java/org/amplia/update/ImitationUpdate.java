@@ -3,7 +3,7 @@ package org.amplia.update;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.AnswerDistribution;
 import org.amplia.model.ChoiceModel;
 
 /**
@@ -18,7 +18,7 @@ public record ImitationUpdate(int samples, Leash leash) implements SamplingUpdat
   /** M1's own answer first, then answers from the domain: the post's loop, with its samples. */
   @Override
   public <A> List<List<A>> candidates(
-      AnswerModel<A> model, byte[][] questions, int drawn, RandomStream random) {
+      AnswerDistribution<A> model, byte[][] questions, int drawn, RandomStream random) {
     List<List<A>> candidates = new ArrayList<>();
     for (A own : model.modes(questions)) {
       List<A> answers = new ArrayList<>(List.of(own));

@@ -3,7 +3,7 @@ package org.amplia.update;
 import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.AnswerDistribution;
 
 /**
  * The post's mix: a weighted sum of the imitation and the REINFORCE update.
@@ -18,7 +18,7 @@ public record MixedUpdate(
   /** Half of them the imitation's, M1's own answer first; the rest REINFORCE's. */
   @Override
   public <A> List<List<A>> candidates(
-      AnswerModel<A> model, byte[][] questions, int samples, RandomStream random) {
+      AnswerDistribution<A> model, byte[][] questions, int samples, RandomStream random) {
     int drawn = samples / 2;
     List<List<A>> candidates = imitation.candidates(model, questions, drawn, random);
     List<List<A>> others =

@@ -3,7 +3,7 @@ package org.amplia.update;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.AnswerDistribution;
 import org.amplia.model.ChoiceModel;
 
 /**
@@ -24,7 +24,7 @@ public record ReinforceUpdate(int samples, boolean baseline, Leash leash)
   /** Answers drawn from M1. */
   @Override
   public <A> List<List<A>> candidates(
-      AnswerModel<A> model, byte[][] questions, int drawn, RandomStream random) {
+      AnswerDistribution<A> model, byte[][] questions, int drawn, RandomStream random) {
     List<List<A>> candidates = new ArrayList<>();
     for (int q = 0; q < questions.length; q++) {
       candidates.add(new ArrayList<>());

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.AnswerDistribution;
 
 /**
  * An update that needs the overseer's approval of a few answers only, so that it serves domains of
@@ -22,7 +22,7 @@ public sealed interface SamplingUpdate extends AnswerUpdate
    * @return for each question the same number of answers, in an order that {@link #weights} knows
    */
   <A> List<List<A>> candidates(
-      AnswerModel<A> model, byte[][] questions, int samples, RandomStream random);
+      AnswerDistribution<A> model, byte[][] questions, int samples, RandomStream random);
 
   /**
    * The weight of ∇ log p of each answer.

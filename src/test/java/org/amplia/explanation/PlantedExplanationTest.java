@@ -10,7 +10,7 @@ import org.amplia.base.RandomStreams;
 import org.amplia.decomposition.learn.Case;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.DecompositionSettings;
-import org.amplia.decomposition.learn.JudgeLesson;
+import org.amplia.decomposition.learn.JudgeTraining;
 import org.amplia.decomposition.learn.NoisyWorld;
 import org.amplia.model.Dossier;
 import org.amplia.model.Explainer;
@@ -85,12 +85,12 @@ class PlantedExplanationTest {
                 STREAMS.stream("judge.parameters")),
             bins);
     file.lookUp(LEARNED, LEARNED.stream().map(number -> SEEN).toList());
-    new JudgeLesson(SETTINGS, dossier)
+    new JudgeTraining(SETTINGS, dossier)
         .fit(
             judge,
             LEARNED.size(),
             (number, random) ->
-                new JudgeLesson.Example(
+                new JudgeTraining.Example(
                     cases.get(number), trueClaims(number, random), cases.get(number).reference()),
             STREAMS.stream("judge"));
     critic = new Critic(judge, dossier, VOCABULARY);
@@ -132,8 +132,8 @@ class PlantedExplanationTest {
     return clone;
   }
 
-  private static ExplanationLesson lesson() {
-    return new ExplanationLesson(SETTINGS, seen, critic, PRICES);
+  private static ExplainerTraining lesson() {
+    return new ExplainerTraining(SETTINGS, seen, critic, PRICES);
   }
 
   private static double quality(List<Explanation> texts) {

@@ -24,7 +24,7 @@ public record Memory(
     List<Return> demonstrations,
     List<List<Lesson>> visited,
     List<List<Return>> games,
-    List<List<EvaluatorLesson>> targets,
+    List<List<EvaluatorExample>> targets,
     List<List<Preferences>> judged) {
   /** Rounds of whole games that the evaluator is fitted to. */
   public static final int GAME_ROUNDS = 2;

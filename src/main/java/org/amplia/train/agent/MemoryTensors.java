@@ -132,18 +132,18 @@ final class MemoryTensors {
   }
 
   private static void putTargets(
-      Map<String, Tensor> tensors, String name, List<EvaluatorLesson> targets) {
+      Map<String, Tensor> tensors, String name, List<EvaluatorExample> targets) {
     tensors.put(
-        name + OBSERVATIONS, bytes(targets.stream().map(EvaluatorLesson::observation).toList()));
-    tensors.put(name + VALUES, matrix(targets.stream().map(EvaluatorLesson::values).toList()));
+        name + OBSERVATIONS, bytes(targets.stream().map(EvaluatorExample::observation).toList()));
+    tensors.put(name + VALUES, matrix(targets.stream().map(EvaluatorExample::values).toList()));
   }
 
-  private static List<EvaluatorLesson> targets(Map<String, Tensor> tensors, String name) {
+  private static List<EvaluatorExample> targets(Map<String, Tensor> tensors, String name) {
     List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
     List<float[]> values = matrix(tensors.get(name + VALUES));
-    List<EvaluatorLesson> targets = new ArrayList<>();
+    List<EvaluatorExample> targets = new ArrayList<>();
     for (int i = 0; i < observations.size(); i++) {
-      targets.add(new EvaluatorLesson(observations.get(i), values.get(i)));
+      targets.add(new EvaluatorExample(observations.get(i), values.get(i)));
     }
     return targets;
   }

@@ -7,7 +7,7 @@ import org.amplia.observe.GameState;
 import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.Approvals;
 import org.amplia.question.Question.BestAction;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.update.Lesson;
 
 /**
@@ -72,10 +72,10 @@ record Amplified(
   }
 
   /** What the evaluator is to answer: the overseer's approvals, held-out states included. */
-  List<EvaluatorLesson> evaluatorLessons() {
-    List<EvaluatorLesson> lessons = new ArrayList<>();
+  List<EvaluatorExample> evaluatorLessons() {
+    List<EvaluatorExample> lessons = new ArrayList<>();
     for (int i = 0; i < observations.size(); i++) {
-      lessons.add(new EvaluatorLesson(observations.get(i), approvals.get(i).values()));
+      lessons.add(new EvaluatorExample(observations.get(i), approvals.get(i).values()));
     }
     return lessons;
   }

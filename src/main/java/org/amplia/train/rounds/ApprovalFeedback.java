@@ -3,7 +3,7 @@ package org.amplia.train.rounds;
 import java.util.List;
 import java.util.Map;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.Memory;
 import org.amplia.update.Lesson;
 
@@ -22,7 +22,7 @@ record ApprovalFeedback(int rememberedRounds) implements Feedback {
   }
 
   @Override
-  public List<EvaluatorLesson> answers(Amplified amplified) {
+  public List<EvaluatorExample> answers(Amplified amplified) {
     return amplified.evaluatorLessons();
   }
 }

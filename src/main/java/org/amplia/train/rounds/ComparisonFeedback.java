@@ -10,7 +10,7 @@ import org.amplia.config.Configuration;
 import org.amplia.model.Preferences;
 import org.amplia.model.RewardModel;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.Memory;
 import org.amplia.train.games.Return;
 import org.amplia.update.Lesson;
@@ -53,7 +53,7 @@ record ComparisonFeedback(TrainingContext context) implements Feedback {
 
   /** The judge tells no values. */
   @Override
-  public List<EvaluatorLesson> answers(Amplified amplified) {
+  public List<EvaluatorExample> answers(Amplified amplified) {
     return List.of();
   }
 

@@ -10,7 +10,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.DaggerConfiguration;
 import org.amplia.model.ChoiceModel;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.Memory;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play.Visited;
@@ -88,7 +88,7 @@ final class Dagger implements RoundMethod {
       int round,
       Agent agent,
       Memory memory,
-      List<EvaluatorLesson> answers,
+      List<EvaluatorExample> answers,
       Map<String, Double> values) {
     if (!expert.needsEvaluator()) {
       return 0;

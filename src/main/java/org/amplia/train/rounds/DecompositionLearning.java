@@ -11,8 +11,8 @@ import org.amplia.config.DecompositionConfiguration;
 import org.amplia.decomposition.learn.Anchor;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.Choice;
-import org.amplia.decomposition.learn.ChoiceLesson;
-import org.amplia.decomposition.learn.JudgeLesson;
+import org.amplia.decomposition.learn.ChooserTraining;
+import org.amplia.decomposition.learn.JudgeTraining;
 import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.decomposition.learn.LookedUp;
 import org.amplia.decomposition.learn.Usefulness;
@@ -215,7 +215,7 @@ record DecompositionLearning(TrainingContext context) {
       }
       known.add(new LookedUp(pool, List.of(asked.get(i), demonstrated)));
     }
-    new JudgeLesson(configuration.settings(), learned.dossier())
+    new JudgeTraining(configuration.settings(), learned.dossier())
         .fit(learned.judge(), file, parts.judged(), known, stream("judge", round));
   }
 
@@ -232,9 +232,9 @@ record DecompositionLearning(TrainingContext context) {
     }
   }
 
-  private ChoiceLesson lesson(LearnedDecomposition of) {
+  private ChooserTraining lesson(LearnedDecomposition of) {
     DecompositionConfiguration configuration = context.configuration().decomposition();
-    return new ChoiceLesson(
+    return new ChooserTraining(
         configuration.settings(),
         of.dossier(),
         new Usefulness(of.judge(), of.dossier(), configuration.framePrice()));

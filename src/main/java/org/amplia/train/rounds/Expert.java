@@ -6,7 +6,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.DaggerConfiguration;
 import org.amplia.observe.GameState;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.games.Demonstrators;
 import org.amplia.update.Lesson;
 
@@ -24,7 +24,7 @@ sealed interface Expert permits ScriptedExpert, OverseerExpert {
   record Advice(
       List<byte[]> observations,
       int[] actions,
-      List<EvaluatorLesson> values,
+      List<EvaluatorExample> values,
       int statesAsked,
       long frames) {
     /** One lesson a decisive state. */

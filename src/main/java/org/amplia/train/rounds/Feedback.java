@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.config.Method;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.Memory;
 import org.amplia.update.Lesson;
 
@@ -30,5 +30,5 @@ sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
       int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values);
 
   /** What M1's evaluator is told, besides the returns of whole games. */
-  List<EvaluatorLesson> answers(Amplified amplified);
+  List<EvaluatorExample> answers(Amplified amplified);
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.config.Configuration;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.Memory;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play.Visited;
@@ -45,7 +45,7 @@ record FittedQ(TrainingContext context) implements RoundMethod {
 
     Configuration.Rounds rounds = context.configuration().rounds();
     Memory.remember(memory.targets(), found.taught(), rounds.rememberedRounds());
-    List<EvaluatorLesson> targets = memory.targets().stream().flatMap(List::stream).toList();
+    List<EvaluatorExample> targets = memory.targets().stream().flatMap(List::stream).toList();
     List<Lesson> differences = Targets.differences(targets);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)

@@ -78,7 +78,7 @@ class PlantedWorldTest {
       pools.add(new LookedUp(pool, List.of()));
     }
     file.lookUp(LEARNED, pools.stream().map(LookedUp::all).toList());
-    new JudgeLesson(SETTINGS, dossier).fit(judge, file, LEARNED, pools, random);
+    new JudgeTraining(SETTINGS, dossier).fit(judge, file, LEARNED, pools, random);
   }
 
   private static Information decides(int number) {
@@ -104,8 +104,8 @@ class PlantedWorldTest {
     return new InformationChooser(network(SPACE.size()), dossier);
   }
 
-  private static ChoiceLesson lesson() {
-    return new ChoiceLesson(SETTINGS, dossier, new Usefulness(judge, dossier, 0));
+  private static ChooserTraining lesson() {
+    return new ChooserTraining(SETTINGS, dossier, new Usefulness(judge, dossier, 0));
   }
 
   private static double rightChoices(InformationChooser chooser) {
