@@ -1,6 +1,7 @@
 package org.amplia.update;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.model.AnswerDistribution;
@@ -15,6 +16,11 @@ import org.amplia.model.ChoiceModel;
  * @param leash see {@link Leash}
  */
 public record ImitationUpdate(int samples, Leash leash) implements SamplingUpdate {
+  @Override
+  public int candidateCount(int drawn) {
+    return 1 + drawn;
+  }
+
   /** M1's own answer first, then answers from the domain: the post's loop, with its samples. */
   @Override
   public <A> List<List<A>> candidates(
@@ -36,24 +42,29 @@ public record ImitationUpdate(int samples, Leash leash) implements SamplingUpdat
    */
   @Override
   public double[] weights(double[] approvals, double[] logProbabilities, double[] reference) {
+    double[] weights = new double[approvals.length];
+    weights[best(approvals)] = 1;
+    return weights;
+  }
+
+  private static int best(double[] approvals) {
     int best = 0;
     for (int i = 1; i < approvals.length; i++) {
       best = approvals[i] > approvals[best] ? i : best;
     }
-    double[] weights = new double[approvals.length];
-    weights[best] = 1;
-    return weights;
+    return best;
   }
 
   @Override
   public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
-    int best = ChoiceModel.mode(scores);
-    for (int i = 0; i < samples; i++) {
-      int candidate = random.nextInt(scores.length);
-      if (lesson.advantages()[candidate] > lesson.advantages()[best]) {
-        best = candidate;
-      }
+    int[] candidates = new int[candidateCount(samples)];
+    candidates[0] = ChoiceModel.mode(scores);
+    for (int i = 1; i < candidates.length; i++) {
+      candidates[i] = random.nextInt(scores.length);
     }
+    int best =
+        candidates[
+            best(Arrays.stream(candidates).mapToDouble(k -> lesson.advantages()[k]).toArray())];
     double[] probabilities = ChoiceModel.probabilities(scores);
     float[] gradient = new float[scores.length];
     for (int k = 0; k < scores.length; k++) {

@@ -15,14 +15,25 @@ import org.amplia.model.AnswerDistribution;
 public record MixedUpdate(
     ImitationUpdate imitation, ReinforceUpdate reinforce, double imitationWeight)
     implements SamplingUpdate {
+  @Override
+  public int candidateCount(int samples) {
+    return imitation.candidateCount(imitated(samples)) + reinforced(samples);
+  }
+
+  private static int imitated(int samples) {
+    return samples / 2;
+  }
+
+  private static int reinforced(int samples) {
+    return Math.max(1, samples - imitated(samples));
+  }
+
   /** Half of them the imitation's, M1's own answer first; the rest REINFORCE's. */
   @Override
   public <A> List<List<A>> candidates(
       AnswerDistribution<A> model, byte[][] questions, int samples, RandomStream random) {
-    int drawn = samples / 2;
-    List<List<A>> candidates = imitation.candidates(model, questions, drawn, random);
-    List<List<A>> others =
-        reinforce.candidates(model, questions, Math.max(1, samples - drawn), random);
+    List<List<A>> candidates = imitation.candidates(model, questions, imitated(samples), random);
+    List<List<A>> others = reinforce.candidates(model, questions, reinforced(samples), random);
     for (int q = 0; q < questions.length; q++) {
       candidates.get(q).addAll(others.get(q));
     }

@@ -21,6 +21,11 @@ import org.amplia.model.ChoiceModel;
  */
 public record ReinforceUpdate(int samples, boolean baseline, Leash leash)
     implements SamplingUpdate {
+  @Override
+  public int candidateCount(int drawn) {
+    return drawn;
+  }
+
   /** Answers drawn from M1. */
   @Override
   public <A> List<List<A>> candidates(

@@ -16,10 +16,18 @@ import org.amplia.model.AnswerDistribution;
 public sealed interface SamplingUpdate extends AnswerUpdate
     permits ImitationUpdate, ReinforceUpdate, MixedUpdate {
   /**
+   * How many answers to each question the overseer is asked about.
+   *
+   * @param samples how many are drawn, 1 or more
+   */
+  int candidateCount(int samples);
+
+  /**
    * The answers that the overseer is asked about.
    *
    * @param samples how many are drawn, 1 or more
-   * @return for each question the same number of answers, in an order that {@link #weights} knows
+   * @return for each question {@link #candidateCount} answers, in an order that {@link #weights}
+   *     knows
    */
   <A> List<List<A>> candidates(
       AnswerDistribution<A> model, byte[][] questions, int samples, RandomStream random);
