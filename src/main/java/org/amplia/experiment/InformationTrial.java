@@ -122,8 +122,10 @@ final class InformationTrial implements AutoCloseable {
                 "chooser.parameters",
                 Dossier.STATE_DROPOUT),
             material.dossier());
-    ShownChoices shown =
-        material.shown().orElseGet(() -> new ShownChoices(material.learned(), chosen, shown()));
+    ShownDecompositions.Choices shown =
+        material
+            .shown()
+            .orElseGet(() -> new ShownDecompositions.Choices(material.learned(), chosen, shown()));
     shown.file().lookUp(shown.numbers(), shown.items());
     lesson().imitate(clone, shown.file(), shown.numbers(), shown.items(), stream("imitate"));
     if (material.shown().isPresent()) {

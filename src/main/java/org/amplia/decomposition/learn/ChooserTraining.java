@@ -51,7 +51,7 @@ public record ChooserTraining(
         known.add(shown.get(pick).subList(0, asked));
         answers.add(shown.get(pick).get(asked));
       }
-      chooser.raise(Dossiers.of(dossier, file, drawn, known), answers, ones, optimiser);
+      chooser.raise(file.dossiers(dossier, drawn, known), answers, ones, optimiser);
     }
   }
 
@@ -77,7 +77,7 @@ public record ChooserTraining(
               List<Integer> asked = drawn.stream().map(numbers::get).toList();
               List<List<Information>> known = known(chooser, file, asked, random);
               return new AnswerTraining.Questions<>(
-                  Dossiers.of(dossier, file, asked, known),
+                  file.dossiers(dossier, asked, known),
                   candidates -> {
                     file.lookUp(asked, candidates);
                     return usefulness.of(file, asked, known, candidates);
@@ -110,7 +110,7 @@ public record ChooserTraining(
       }
       List<Integer> some = positions.stream().map(numbers::get).toList();
       List<List<Information>> before = positions.stream().map(known::get).toList();
-      List<Information> answers = chooser.samples(Dossiers.of(dossier, file, some, before), random);
+      List<Information> answers = chooser.samples(file.dossiers(dossier, some, before), random);
       for (int i = 0; i < positions.size(); i++) {
         known.get(positions.get(i)).add(answers.get(i));
       }

@@ -5,7 +5,7 @@ import java.util.Random;
 import org.amplia.base.RandomStream;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.random.RandomGeneratorFactory;
-import org.apache.commons.math3.special.Gamma;
+import org.apache.commons.numbers.gamma.Digamma;
 
 /**
  * A probability: Beta's distribution with the logarithms of its two shapes as parameters. The
@@ -87,9 +87,9 @@ public final class ProbabilityTable implements AnswerTable<Double> {
 
   @Override
   public void raise(List<Double> answers, double[] weights) {
-    double both = Gamma.digamma(a() + b());
-    double ofA = both - Gamma.digamma(a());
-    double ofB = both - Gamma.digamma(b());
+    double both = Digamma.value(a() + b());
+    double ofA = both - Digamma.value(a());
+    double ofB = both - Digamma.value(b());
     double stepA = 0;
     double stepB = 0;
     for (int i = 0; i < weights.length; i++) {

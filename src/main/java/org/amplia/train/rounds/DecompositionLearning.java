@@ -26,7 +26,6 @@ import org.amplia.question.Feature;
 import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.FreshDecomposition;
 
 /**
  * A round's learning of what to ask (Q3) and of what follows from it (the judge), before M2 is
@@ -155,7 +154,7 @@ record DecompositionLearning(TrainingContext context) {
             ReturnBins.of(references, configuration.settings().bins()),
             configuration.items());
     LearnedDecomposition fresh =
-        FreshDecomposition.of(dossier, unexplained(file), context.streams());
+        LearnedDecomposition.fresh(dossier, unexplained(file), context.streams());
     List<List<Information>> shown = shown(parts.chosen().size(), space);
     file.lookUp(parts.chosen(), shown);
     lesson(fresh).imitate(fresh.demonstrated(), file, parts.chosen(), shown, stream("imitate", 0));
