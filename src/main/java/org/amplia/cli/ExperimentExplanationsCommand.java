@@ -14,7 +14,7 @@ import org.amplia.decomposition.learn.DecompositionSettings;
 import org.amplia.experiment.ExplanationExperiment;
 import org.amplia.experiment.ExplanationOutcome;
 import org.amplia.experiment.InformationPlan;
-import org.amplia.explanation.Prices;
+import org.amplia.explanation.Critic.Prices;
 import org.amplia.question.QuestionTree;
 import org.amplia.report.ExplanationReport;
 import org.amplia.run.RunFolder;

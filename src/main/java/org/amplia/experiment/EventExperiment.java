@@ -90,9 +90,9 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
       Asked taught = ask("taught", sizes.questions(), sizes.rollouts(), streams);
       Asked heldOut = ask("held-out", sizes.heldOutQuestions(), sizes.heldOutRollouts(), streams);
       long acting = taught.frames() + heldOut.frames();
-      long looking = taught.lessons().frames() + heldOut.lessons().frames();
+      long looking = taught.examples().frames() + heldOut.examples().frames();
       cost = plus(cost, acting, looking, start);
-      outcomes.addAll(yardsticks(seed + i, taught.lessons(), heldOut.lessons()));
+      outcomes.addAll(yardsticks(seed + i, taught.examples(), heldOut.examples()));
       Map<String, ProbabilityModel> models = new LinkedHashMap<>();
       try (TaughtEvents learned =
           new TaughtEvents(
@@ -104,8 +104,8 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
               done(i, 1 + models.size()),
               cost,
               Progress.UNKNOWN);
-          models.put(name, learned(name, taught.lessons(), streams));
-          outcomes.add(measured(name, seed + i, models.get(name), heldOut.lessons()));
+          models.put(name, learned(name, taught.examples(), streams));
+          outcomes.add(measured(name, seed + i, models.get(name), heldOut.examples()));
           cost = plus(cost, 0, 0, start);
         }
         if (i == 0) {
@@ -128,7 +128,7 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
   }
 
   /** Questions with their answers, and the frames that it took to get to their states. */
-  private record Asked(EventExamples lessons, long frames) {}
+  private record Asked(EventExamples examples, long frames) {}
 
   private Asked ask(String name, int count, int rollouts, RandomStreams streams) {
     EventQuestions.Gathered gathered =
@@ -171,5 +171,24 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
       String name, long seed, ProbabilityModel model, EventExamples heldOut) {
     return new EventOutcome(
         name, seed, new Foretold(heldOut.answers(model), heldOut.frequencies()));
+  }
+
+  /**
+   * What somebody answered to the held-out questions of one seed.
+   *
+   * @param answerer an update's name, or that of a yardstick
+   * @param seed which questions they were
+   * @param foretold one answer a question, and what M2's look-ahead showed of it
+   */
+  public record EventOutcome(String answerer, long seed, Foretold foretold) {
+    /** How good the answers were. */
+    public Calibration calibration() {
+      return pooled(List.of(this));
+    }
+
+    /** How good the answers of all seeds were, taken as one list of questions. */
+    public static Calibration pooled(List<EventOutcome> seeds) {
+      return Calibration.pooled(seeds.stream().map(EventOutcome::foretold).toList());
+    }
   }
 }

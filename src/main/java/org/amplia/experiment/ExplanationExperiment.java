@@ -3,7 +3,7 @@ package org.amplia.experiment;
 import java.util.List;
 import java.util.function.Consumer;
 import org.amplia.ask.Survey;
-import org.amplia.explanation.Prices;
+import org.amplia.explanation.Critic.Prices;
 import org.amplia.explanation.TaughtExplainers;
 import org.amplia.question.QuestionTree;
 

@@ -127,7 +127,7 @@ final class InformationTrial implements AutoCloseable {
             .shown()
             .orElseGet(() -> new ShownDecompositions.Choices(material.learned(), chosen, shown()));
     shown.file().lookUp(shown.numbers(), shown.items());
-    lesson().imitate(clone, shown.file(), shown.numbers(), shown.items(), stream("imitate"));
+    training().imitate(clone, shown.file(), shown.numbers(), shown.items(), stream("imitate"));
     if (material.shown().isPresent()) {
       // The built-in demonstrator's items are known from the beginning.
       remember(new Choice.Learned(clone, material.dossier()), stream("ask.shown"));
@@ -138,18 +138,18 @@ final class InformationTrial implements AutoCloseable {
 
   /** Learns Q3 by every update; what M1 then asks for, the next judge will know better. */
   private void learn(int round, Consumer<String> progress) {
-    ChooserTraining lesson = lesson();
+    ChooserTraining training = training();
     updates.forEach(
         (name, update) -> {
           progress.accept(RootLocale.format("round %d: learning what to ask by %s", round, name));
           InformationChooser chooser = choosers.get(name);
-          lesson.learn(chooser, material.learned(), chosen, update, stream(name, round));
+          training.learn(chooser, material.learned(), chosen, update, stream(name, round));
           remember(new Choice.Sampled(chooser, material.dossier()), stream("ask", round));
         });
   }
 
   /** Judged by the judge as it is now. */
-  private ChooserTraining lesson() {
+  private ChooserTraining training() {
     return new ChooserTraining(
         settings(),
         material.dossier(),

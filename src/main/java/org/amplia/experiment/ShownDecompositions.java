@@ -61,7 +61,7 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
   }
 
   /**
-   * What was asked, as a lesson. What was answered to the demonstrator is not used: what is asked
+   * What was asked, as examples. What was answered to the demonstrator is not used: what is asked
    * is looked up again with the agent that learns.
    *
    * @param shown files, one or more

@@ -6,6 +6,7 @@ import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.DecompositionSettings;
+import org.amplia.explanation.Critic.Prices;
 import org.amplia.model.Explainer;
 import org.amplia.net.Adam;
 import org.amplia.question.Explanation;

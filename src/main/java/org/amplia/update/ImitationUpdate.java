@@ -56,7 +56,7 @@ public record ImitationUpdate(int samples, Leash leash) implements SamplingUpdat
   }
 
   @Override
-  public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
+  public float[] gradient(Example example, float[] scores, RandomStream random) {
     int[] candidates = new int[candidateCount(samples)];
     candidates[0] = ChoiceModel.mode(scores);
     for (int i = 1; i < candidates.length; i++) {
@@ -64,12 +64,12 @@ public record ImitationUpdate(int samples, Leash leash) implements SamplingUpdat
     }
     int best =
         candidates[
-            best(Arrays.stream(candidates).mapToDouble(k -> lesson.advantages()[k]).toArray())];
+            best(Arrays.stream(candidates).mapToDouble(k -> example.advantages()[k]).toArray())];
     double[] probabilities = ChoiceModel.probabilities(scores);
     float[] gradient = new float[scores.length];
     for (int k = 0; k < scores.length; k++) {
       double towardsBest = probabilities[k] - (k == best ? 1 : 0);
-      double towardsReference = probabilities[k] - Math.exp(lesson.reference()[k]);
+      double towardsReference = probabilities[k] - Math.exp(example.reference()[k]);
       gradient[k] = (float) (towardsBest + leash.strength() * towardsReference);
     }
     return gradient;

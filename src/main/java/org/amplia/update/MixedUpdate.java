@@ -58,9 +58,9 @@ public record MixedUpdate(
   }
 
   @Override
-  public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
-    float[] gradient = imitation.gradient(lesson, scores, random);
-    float[] other = reinforce.gradient(lesson, scores, random);
+  public float[] gradient(Example example, float[] scores, RandomStream random) {
+    float[] gradient = imitation.gradient(example, scores, random);
+    float[] other = reinforce.gradient(example, scores, random);
     for (int k = 0; k < gradient.length; k++) {
       gradient[k] = (float) (imitationWeight * gradient[k] + (1 - imitationWeight) * other[k]);
     }

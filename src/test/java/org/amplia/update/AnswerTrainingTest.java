@@ -107,7 +107,7 @@ class AnswerTrainingTest {
     float[] everyAnswer =
         new ReinforceUpdate(0, true, Leash.OFF)
             .gradient(
-                new Lesson(new byte[0], advantages, new float[ANSWERS], -1),
+                new Example(new byte[0], advantages, new float[ANSWERS], -1),
                 new float[ANSWERS],
                 new RandomStream(1));
     for (double unit : new double[] {1e-3, 1, 1e3}) {

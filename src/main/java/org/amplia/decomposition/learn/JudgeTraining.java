@@ -42,7 +42,7 @@ public record JudgeTraining(DecompositionSettings settings, Dossier dossier) {
     /**
      * Draws a set of findings.
      *
-     * @param index of the case among those of the lesson
+     * @param index of the case among those of the example
      */
     Example draw(int index, RandomStream random);
   }

@@ -1,6 +1,7 @@
 package org.amplia.experiment.tabular;
 
 import java.util.List;
+import java.util.Locale;
 import org.amplia.base.RandomStream;
 import org.amplia.model.AnswerDistribution;
 
@@ -47,4 +48,19 @@ public sealed interface AnswerTable<A> extends AnswerDistribution<A>
 
   /** 1 less the expected approval of an answer drawn from M1, exactly; 0 at the best answer. */
   double regret();
+
+  /** What M1 answers before anything is learned: what it was shown by people. */
+  public enum Start {
+    /** Nothing was shown: every answer is as probable as any other. */
+    UNIFORM,
+    /** The best answer is the one given most. */
+    GOOD,
+    /** A middling answer is given nearly always. */
+    SUBOPTIMAL;
+
+    /** For people and files. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.experiment.tabular.AnswerTable.Start;
 
 /**
  * What a run is about, beside its seed.

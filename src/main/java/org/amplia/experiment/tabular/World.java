@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.experiment.tabular.AnswerTable.Start;
 
 /** The post's four answer domains. */
 public enum World {

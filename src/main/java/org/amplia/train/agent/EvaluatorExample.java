@@ -10,7 +10,7 @@ import org.amplia.train.games.Return;
  * @param values one an action; NaN where nothing is known
  */
 public record EvaluatorExample(byte[] observation, float[] values) {
-  /** A lesson about the one action that was taken. */
+  /** An example about the one action that was taken. */
   public static EvaluatorExample of(Return step, int actionCount) {
     float[] values = new float[actionCount];
     Arrays.fill(values, Float.NaN);

@@ -157,7 +157,8 @@ record DecompositionLearning(TrainingContext context) {
         LearnedDecomposition.fresh(dossier, unexplained(file), context.streams());
     List<List<Information>> shown = shown(parts.chosen().size(), space);
     file.lookUp(parts.chosen(), shown);
-    lesson(fresh).imitate(fresh.demonstrated(), file, parts.chosen(), shown, stream("imitate", 0));
+    training(fresh)
+        .imitate(fresh.demonstrated(), file, parts.chosen(), shown, stream("imitate", 0));
     InformationChooser clone = fresh.demonstrated().frozenCopy();
     fresh.chooser().close();
     return new LearnedDecomposition(dossier, fresh.judge(), clone, fresh.demonstrated());
@@ -221,7 +222,7 @@ record DecompositionLearning(TrainingContext context) {
   private void learnToAsk(int round, LearnedDecomposition learned, CaseFile file, Parts parts) {
     DecompositionConfiguration configuration = context.configuration().decomposition();
     if (configuration.learnsToAsk()) {
-      lesson(learned)
+      training(learned)
           .learn(
               learned.chooser(),
               file,
@@ -231,7 +232,7 @@ record DecompositionLearning(TrainingContext context) {
     }
   }
 
-  private ChooserTraining lesson(LearnedDecomposition of) {
+  private ChooserTraining training(LearnedDecomposition of) {
     DecompositionConfiguration configuration = context.configuration().decomposition();
     return new ChooserTraining(
         configuration.settings(),

@@ -13,7 +13,7 @@ import org.amplia.net.Adam;
 import org.amplia.net.Rate;
 import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.update.AnswerUpdate;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /**
  * Distil: many gradient steps on a fixed set of lessons, each fit with an optimiser of its own.
@@ -28,7 +28,7 @@ record Distillation(int batches, int batchSize) {
   /** Fits the policy to lessons by an update. */
   void fit(
       ChoiceModel policy,
-      List<Lesson> lessons,
+      List<Example> lessons,
       AnswerUpdate update,
       Rate learningRate,
       RandomStream random) {
@@ -46,7 +46,7 @@ record Distillation(int batches, int batchSize) {
   int fitUntil(
       BooleanSupplier enough,
       ChoiceModel policy,
-      List<Lesson> lessons,
+      List<Example> lessons,
       AnswerUpdate update,
       Rate learningRate,
       RandomStream random) {

@@ -10,8 +10,8 @@ import org.amplia.train.agent.Memory;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play.Visited;
 import org.amplia.update.DqfdUpdate;
+import org.amplia.update.Example;
 import org.amplia.update.Leash;
-import org.amplia.update.Lesson;
 
 /**
  * Fitted Q iteration (Ernst, Geurts & Wehenkel 2005) with look-ahead of h steps in place of
@@ -46,10 +46,10 @@ record FittedQ(TrainingContext context) implements RoundMethod {
     Configuration.Rounds rounds = context.configuration().rounds();
     Memory.remember(memory.targets(), found.taught(), rounds.rememberedRounds());
     List<EvaluatorExample> targets = memory.targets().stream().flatMap(List::stream).toList();
-    List<Lesson> differences = Targets.differences(targets);
+    List<Example> differences = Targets.differences(targets);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
-            .fit(round, start, differences, Lesson::advantages, differences, TO_DIFFERENCES);
+            .fit(round, start, differences, Example::advantages, differences, TO_DIFFERENCES);
     Agent agent = fitted.agent();
     double policyFittedAt = System.nanoTime();
 

@@ -8,7 +8,7 @@ import org.amplia.observe.GameState;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.Outcome;
 import org.amplia.train.agent.EvaluatorExample;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /**
  * The values that look-ahead has found for every action in a round's states.
@@ -47,7 +47,7 @@ record Targets(List<EvaluatorExample> all, long frames) {
    * The targets of those states in which the values differ, as lessons about the differences: less
    * their mean over the actions, in units of the standard deviation of what is left.
    */
-  static List<Lesson> differences(List<EvaluatorExample> targets) {
+  static List<Example> differences(List<EvaluatorExample> targets) {
     List<EvaluatorExample> decisive =
         targets.stream().filter(EvaluatorExample::isDecisive).toList();
     double squares = 0;
@@ -59,13 +59,13 @@ record Targets(List<EvaluatorExample> all, long frames) {
       }
     }
     float deviation = (float) Math.sqrt(squares / Math.max(1, count));
-    List<Lesson> lessons = new ArrayList<>();
+    List<Example> lessons = new ArrayList<>();
     for (EvaluatorExample target : decisive) {
       float[] advantages = target.advantages();
       for (int a = 0; a < advantages.length; a++) {
         advantages[a] /= deviation;
       }
-      lessons.add(new Lesson(target.observation(), advantages, null, -1));
+      lessons.add(new Example(target.observation(), advantages, null, -1));
     }
     return lessons;
   }

@@ -104,7 +104,7 @@ class PlantedWorldTest {
     return new InformationChooser(network(SPACE.size()), dossier);
   }
 
-  private static ChooserTraining lesson() {
+  private static ChooserTraining training() {
     return new ChooserTraining(SETTINGS, dossier, new Usefulness(judge, dossier, 0));
   }
 
@@ -121,7 +121,7 @@ class PlantedWorldTest {
   @Test
   void reinforceFindsTheItemThatDecidesByItself() {
     try (InformationChooser chooser = fresh()) {
-      lesson()
+      training()
           .learn(
               chooser,
               file,
@@ -136,8 +136,8 @@ class PlantedWorldTest {
   void imitationFindsTheItemThatDecidesFromADemonstratorWhoOftenAsksForIt() {
     try (InformationChooser chooser = fresh()) {
       assertThat(rightChoices(chooser)).isLessThan(0.1);
-      lesson().imitate(chooser, file, LEARNED, shown(), STREAMS.stream("imitate"));
-      lesson()
+      training().imitate(chooser, file, LEARNED, shown(), STREAMS.stream("imitate"));
+      training()
           .learn(
               chooser, file, LEARNED, new ImitationUpdate(0, Leash.OFF), STREAMS.stream("choose"));
       assertThat(rightChoices(chooser)).isGreaterThan(0.9);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.experiment.tabular.AnswerTable.Start;
 import org.amplia.update.Leash;
 import org.amplia.update.ReinforceUpdate;
 import org.junit.jupiter.params.ParameterizedTest;

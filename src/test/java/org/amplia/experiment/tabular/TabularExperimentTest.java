@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStreams;
+import org.amplia.experiment.tabular.AnswerTable.Start;
+import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
 import org.junit.jupiter.api.Test;
 
 class TabularExperimentTest {

@@ -50,7 +50,7 @@ class EventExamplesTest {
     return new AnswerTraining(steps, steps, 16, 8, 2e-2);
   }
 
-  /** Lessons in which the event happens exactly as often as is true. */
+  /** Examples in which the event happens exactly as often as is true. */
   private static EventExamples exact() {
     List<byte[]> questions = new ArrayList<>();
     List<EventFrequency> frequencies = new ArrayList<>();
@@ -66,14 +66,14 @@ class EventExamplesTest {
   @ParameterizedTest
   @MethodSource("updates")
   void everyUpdateComesToTheFrequencyOfTheEvent(SamplingUpdate update) {
-    EventExamples lessons = exact();
+    EventExamples examples = exact();
     ProbabilityModel model = new ProbabilityModel(network(4));
-    lessons.teach(model, update, training(500), new RandomStream(3));
-    List<Double> answers = lessons.answers(model);
+    examples.teach(model, update, training(500), new RandomStream(3));
+    List<Double> answers = examples.answers(model);
     for (int i = 0; i < answers.size(); i++) {
       assertThat(answers.get(i))
           .as("%s, question %d", update, i)
-          .isCloseTo(lessons.frequencies().get(i).frequency(), within(0.05));
+          .isCloseTo(examples.frequencies().get(i).frequency(), within(0.05));
     }
     model.network().close();
   }
@@ -93,26 +93,26 @@ class EventExamplesTest {
       questions.add(ProbabilityModel.question(state(0), 0));
       frequencies.add(new EventFrequency(chance.nextDouble() < 0.3 ? 1 : 0, 1, 0));
     }
-    EventExamples lessons = new EventExamples(questions, frequencies);
+    EventExamples examples = new EventExamples(questions, frequencies);
     double[] answers = new double[2];
     for (int u = 0; u < 2; u++) {
       ProbabilityModel model = new ProbabilityModel(network(2));
-      lessons.teach(model, u == 0 ? IMITATION : REINFORCE, training(400), new RandomStream(3));
-      answers[u] = lessons.answers(model).get(0);
+      examples.teach(model, u == 0 ? IMITATION : REINFORCE, training(400), new RandomStream(3));
+      answers[u] = examples.answers(model).get(0);
       model.network().close();
     }
-    assertThat(answers[1]).isCloseTo(lessons.baseRate(), within(0.05));
-    assertThat(Math.abs(answers[0] - lessons.baseRate())).isGreaterThan(0.1);
+    assertThat(answers[1]).isCloseTo(examples.baseRate(), within(0.05));
+    assertThat(Math.abs(answers[0] - examples.baseRate())).isGreaterThan(0.1);
   }
 
   @Test
   void theSameChancesGiveTheSameAnswers() {
-    EventExamples lessons = exact();
+    EventExamples examples = exact();
     List<List<Double>> answers = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       ProbabilityModel model = new ProbabilityModel(network(4));
-      lessons.teach(model, REINFORCE, training(20), new RandomStream(3));
-      answers.add(lessons.answers(model));
+      examples.teach(model, REINFORCE, training(20), new RandomStream(3));
+      answers.add(examples.answers(model));
       model.network().close();
     }
     assertThat(answers.get(0)).isEqualTo(answers.get(1));
