@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = "src/main/java/org/amplia/"
 LOOP = "CentralLoopTest"
-PRICE = "PriceTest"
+PRICE = "PlantedWorldTest"
 
 # name: (file, line as it is, line with the fault, test class)
 FAULTS = {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.update.LargeMargin;
+import org.amplia.update.DqfdUpdate;
 
 /**
  * Deep Q-learning from demonstrations (Hester et al. 2017): J = J_DQ + λ₁ J_n + λ₂ J_E + λ₃ J_L2.
@@ -71,14 +71,13 @@ public record DqfdLoss(
   }
 
   private double addMargin(float[][] outputs, DqfdBatch batch, float[][] gradient) {
-    LargeMargin rivals = new LargeMargin(margin);
     double marginLoss = 0;
     for (int i = 0; i < outputs.length; i++) {
       if (!batch.demonstrated()[i]) {
         continue;
       }
       int shown = batch.actions()[i];
-      int rival = rivals.rival(outputs[i], shown);
+      int rival = DqfdUpdate.rival(outputs[i], shown, margin);
       if (rival != shown) {
         double weight = (double) batch.weights()[i] / outputs.length;
         marginLoss += weight * (outputs[i][rival] + margin - outputs[i][shown]);

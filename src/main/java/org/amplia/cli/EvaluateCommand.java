@@ -20,7 +20,7 @@ import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.cli.terminal.StageProgress;
 import org.amplia.config.Configuration;
 import org.amplia.experiment.EvaluatorExperiment;
-import org.amplia.experiment.EvaluatorQuality;
+import org.amplia.experiment.EvaluatorExperiment.EvaluatorQuality;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.Network;
 import org.amplia.report.EvaluatorReport;

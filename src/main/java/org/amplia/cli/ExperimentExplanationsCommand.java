@@ -13,8 +13,8 @@ import org.amplia.cli.terminal.StageProgress;
 import org.amplia.decomposition.learn.DecompositionSettings;
 import org.amplia.experiment.ExplanationExperiment;
 import org.amplia.experiment.ExplanationOutcome;
-import org.amplia.experiment.ExplanationPlan;
-import org.amplia.explanation.Prices;
+import org.amplia.experiment.InformationPlan;
+import org.amplia.explanation.Critic.Prices;
 import org.amplia.question.QuestionTree;
 import org.amplia.report.ExplanationReport;
 import org.amplia.run.RunFolder;
@@ -68,7 +68,8 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExplanationPlan plan = plan();
+    InformationPlan plan = plan();
+    Prices prices = new Prices(falsePrice, wordPrice);
     List<RunFolder> folders = surveyed.folders();
     try (ExperimentOutput.Open open = output.open(surveyed.runs)) {
       List<ExplanationOutcome> outcomes = new ArrayList<>();
@@ -78,7 +79,7 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
         StageProgress progress =
             new StageProgress(bar, folders.size(), ExplanationExperiment.stages(plan));
         for (RunFolder folder : folders) {
-          ExplanationExperiment.Result result = run(folder, plan, progress.of(folder));
+          ExplanationExperiment.Result result = run(folder, plan, prices, progress.of(folder));
           outcomes.addAll(result.outcomes());
           examples.addAll(result.examples());
           // What is done is kept, whatever becomes of the rest.
@@ -91,28 +92,25 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ExplanationPlan plan() {
+  private InformationPlan plan() {
     OptionRange.check("--imitation-steps", imitationSteps, OptionRange.MOST_STEPS);
     int phases = DecompositionSettings.STANDARD.phases();
     OptionRange.check("--explainer-steps", explainerSteps, phases, OptionRange.MOST_STEPS);
-    return new ExplanationPlan(
-        surveyed
-            .plan()
-            .withSettings(
-                DecompositionSettings.STANDARD
-                    .withItems(CLAIMS_READ)
-                    .learning(surveyed.judgeSteps, explainerSteps, 0)),
-        new Prices(falsePrice, wordPrice),
-        imitationSteps);
+    return surveyed
+        .plan()
+        .withSettings(
+            DecompositionSettings.STANDARD
+                .withItems(CLAIMS_READ)
+                .learning(surveyed.judgeSteps, explainerSteps, 0));
   }
 
   private ExplanationExperiment.Result run(
-      RunFolder folder, ExplanationPlan plan, Consumer<String> progress) {
+      RunFolder folder, InformationPlan plan, Prices prices, Consumer<String> progress) {
     ExplainersFolder explainers = new ExplainersFolder(output.folder());
     return SurveyedRuns.survey(
         folder,
         survey ->
-            new ExplanationExperiment(survey, survey.seed(), plan)
+            new ExplanationExperiment(survey, survey.seed(), plan, prices, imitationSteps)
                 .run(progress, taught -> explainers.write(folder, taught)));
   }
 }

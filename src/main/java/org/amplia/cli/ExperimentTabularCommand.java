@@ -10,7 +10,7 @@ import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.experiment.tabular.TabularArm;
 import org.amplia.experiment.tabular.TabularCase;
 import org.amplia.experiment.tabular.TabularExperiment;
-import org.amplia.experiment.tabular.TabularOutcome;
+import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
 import org.amplia.experiment.tabular.World;
 import org.amplia.report.TabularReport;
 import picocli.CommandLine.Command;

@@ -21,7 +21,6 @@ import org.amplia.cli.ask.DecompositionInformants;
 import org.amplia.cli.ask.EpisodeQuestions;
 import org.amplia.decomposition.demonstrate.DecompositionDemonstration;
 import org.amplia.decomposition.demonstrate.DecompositionReplay;
-import org.amplia.decomposition.demonstrate.DecompositionVerification;
 import org.amplia.decomposition.demonstrate.DecompositionsFile;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
@@ -160,7 +159,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int report(DecompositionsFile shown, Cartridge cartridge, PrintWriter out) {
     DecompositionDemonstration content = shown.content();
-    DecompositionVerification verification =
+    DecompositionReplay.Verification verification =
         DecompositionReplay.verify(
             shown,
             cartridge,

@@ -15,9 +15,9 @@ import org.amplia.overseer.EventFrequency;
 import org.amplia.overseer.EventLookAhead;
 import org.amplia.run.Cost;
 import org.amplia.run.Progress;
-import org.amplia.train.agent.AnswerTeaching;
-import org.amplia.train.agent.EventLessons;
+import org.amplia.train.agent.EventExamples;
 import org.amplia.train.agent.TaughtEvents;
+import org.amplia.update.AnswerTraining;
 import org.amplia.update.Leash;
 import org.amplia.update.SamplingUpdate;
 
@@ -90,9 +90,9 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
       Asked taught = ask("taught", sizes.questions(), sizes.rollouts(), streams);
       Asked heldOut = ask("held-out", sizes.heldOutQuestions(), sizes.heldOutRollouts(), streams);
       long acting = taught.frames() + heldOut.frames();
-      long looking = taught.lessons().frames() + heldOut.lessons().frames();
+      long looking = taught.examples().frames() + heldOut.examples().frames();
       cost = plus(cost, acting, looking, start);
-      outcomes.addAll(yardsticks(seed + i, taught.lessons(), heldOut.lessons()));
+      outcomes.addAll(yardsticks(seed + i, taught.examples(), heldOut.examples()));
       Map<String, ProbabilityModel> models = new LinkedHashMap<>();
       try (TaughtEvents learned =
           new TaughtEvents(
@@ -104,8 +104,8 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
               done(i, 1 + models.size()),
               cost,
               Progress.UNKNOWN);
-          models.put(name, learned(name, taught.lessons(), streams));
-          outcomes.add(measured(name, seed + i, models.get(name), heldOut.lessons()));
+          models.put(name, learned(name, taught.examples(), streams));
+          outcomes.add(measured(name, seed + i, models.get(name), heldOut.examples()));
           cost = plus(cost, 0, 0, start);
         }
         if (i == 0) {
@@ -128,14 +128,14 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
   }
 
   /** Questions with their answers, and the frames that it took to get to their states. */
-  private record Asked(EventLessons lessons, long frames) {}
+  private record Asked(EventExamples examples, long frames) {}
 
   private Asked ask(String name, int count, int rollouts, RandomStreams streams) {
     EventQuestions.Gathered gathered =
         asking.gather(count, game -> streams.stream(name + " games", game));
     EventLookAhead lookAhead = new EventLookAhead(asking.pool(), asking.player(), rollouts);
     return new Asked(
-        EventLessons.of(
+        EventExamples.of(
             gathered.questions(),
             lookAhead,
             question -> streams.stream(name + " rollouts", question)),
@@ -143,7 +143,7 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
   }
 
   private static List<EventOutcome> yardsticks(
-      long seed, EventLessons taught, EventLessons heldOut) {
+      long seed, EventExamples taught, EventExamples heldOut) {
     List<EventFrequency> happened = heldOut.frequencies();
     return List.of(
         new EventOutcome(
@@ -156,20 +156,39 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
             new Foretold(happened.stream().map(EventFrequency::frequency).toList(), happened)));
   }
 
-  private ProbabilityModel learned(String name, EventLessons taught, RandomStreams streams) {
-    AnswerTeaching teaching =
-        new AnswerTeaching(
-            UPDATES.get(name), SAMPLES, sizes.steps(), QUESTIONS_PER_STEP, LEARNING_RATE);
+  private ProbabilityModel learned(String name, EventExamples taught, RandomStreams streams) {
+    AnswerTraining training =
+        new AnswerTraining(
+            sizes.steps(), sizes.steps(), QUESTIONS_PER_STEP, SAMPLES, LEARNING_RATE);
     // Every update begins with the same parameters.
     ProbabilityModel model =
         taught.freshModel(asking.pool().actionCount(), HIDDEN_UNITS, streams.stream("parameters"));
-    taught.teach(model, teaching, streams.stream(name));
+    taught.teach(model, UPDATES.get(name), training, streams.stream(name));
     return model;
   }
 
   private static EventOutcome measured(
-      String name, long seed, ProbabilityModel model, EventLessons heldOut) {
+      String name, long seed, ProbabilityModel model, EventExamples heldOut) {
     return new EventOutcome(
         name, seed, new Foretold(heldOut.answers(model), heldOut.frequencies()));
+  }
+
+  /**
+   * What somebody answered to the held-out questions of one seed.
+   *
+   * @param answerer an update's name, or that of a yardstick
+   * @param seed which questions they were
+   * @param foretold one answer a question, and what M2's look-ahead showed of it
+   */
+  public record EventOutcome(String answerer, long seed, Foretold foretold) {
+    /** How good the answers were. */
+    public Calibration calibration() {
+      return pooled(List.of(this));
+    }
+
+    /** How good the answers of all seeds were, taken as one list of questions. */
+    public static Calibration pooled(List<EventOutcome> seeds) {
+      return Calibration.pooled(seeds.stream().map(EventOutcome::foretold).toList());
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.amplia.experiment;
 import java.util.List;
 import java.util.function.Consumer;
 import org.amplia.ask.Survey;
+import org.amplia.explanation.Critic.Prices;
 import org.amplia.explanation.TaughtExplainers;
 import org.amplia.question.QuestionTree;
 
@@ -13,9 +14,13 @@ import org.amplia.question.QuestionTree;
  *
  * @param survey the run
  * @param seed of the run, for the record
- * @param plan how large
+ * @param plan states, look-ahead, judge and updates; its settings' {@code items} is how many claims
+ *     a reader takes in
+ * @param prices what texts are charged
+ * @param imitationSteps gradient steps in which M1 becomes the demonstrator's clone, 1 or more
  */
-public record ExplanationExperiment(Survey survey, long seed, ExplanationPlan plan) {
+public record ExplanationExperiment(
+    Survey survey, long seed, InformationPlan plan, Prices prices, int imitationSteps) {
   /** Held-out texts that are shown with all that was asked about them. */
   private static final int EXAMPLES = 6;
 
@@ -28,9 +33,9 @@ public record ExplanationExperiment(Survey survey, long seed, ExplanationPlan pl
   public record Result(List<ExplanationOutcome> outcomes, List<QuestionTree> examples) {}
 
   /** How often progress is told of in a run of that plan. */
-  public static int stages(ExplanationPlan plan) {
+  public static int stages(InformationPlan plan) {
     // Looking far ahead, a fresh judge, cloning, measuring; in a round the judge and each update.
-    return 4 + plan.information().rounds() * (1 + ExplanationTrial.UPDATES.size());
+    return 4 + plan.rounds() * (1 + ExplanationTrial.UPDATES.size());
   }
 
   /**
@@ -41,9 +46,8 @@ public record ExplanationExperiment(Survey survey, long seed, ExplanationPlan pl
    */
   public Result run(Consumer<String> progress, Consumer<TaughtExplainers> keep) {
     progress.accept("visiting and looking far ahead");
-    InformationMaterial material =
-        InformationMaterial.of(survey, seed, plan.information(), List.of());
-    try (ExplanationTrial trial = new ExplanationTrial(material, plan)) {
+    InformationMaterial material = InformationMaterial.of(survey, seed, plan, List.of());
+    try (ExplanationTrial trial = new ExplanationTrial(material, prices, imitationSteps)) {
       trial.learn(progress);
       keep.accept(trial.taught());
       progress.accept("measuring");

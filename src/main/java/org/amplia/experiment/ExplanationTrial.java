@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.decomposition.learn.LookedUp;
+import org.amplia.decomposition.learn.Understanding;
 import org.amplia.explanation.Critic;
-import org.amplia.explanation.ExplanationLesson;
+import org.amplia.explanation.Critic.Prices;
+import org.amplia.explanation.Critic.Verdict;
+import org.amplia.explanation.ExplainerTraining;
 import org.amplia.explanation.ExplanationTree;
 import org.amplia.explanation.Seen;
 import org.amplia.explanation.TaughtExplainers;
@@ -40,7 +44,9 @@ final class ExplanationTrial implements AutoCloseable {
   static final List<Information> SEEN = seen();
 
   private final InformationMaterial material;
-  private final ExplanationPlan plan;
+  private final InformationPlan plan;
+  private final Prices prices;
+  private final int imitationSteps;
   private final Vocabulary vocabulary;
   private final Seen seen;
   private final Readers readers;
@@ -62,9 +68,11 @@ final class ExplanationTrial implements AutoCloseable {
     return List.copyOf(items);
   }
 
-  ExplanationTrial(InformationMaterial material, ExplanationPlan plan) {
+  ExplanationTrial(InformationMaterial material, Prices prices, int imitationSteps) {
     this.material = material;
-    this.plan = plan;
+    this.prices = prices;
+    this.imitationSteps = imitationSteps;
+    plan = material.plan();
     double[] returns =
         material.learned().cases().stream().mapToDouble(one -> one.reference()).toArray();
     vocabulary = new Vocabulary(material.space(), ReturnBins.of(returns, RETURN_WORDS).centres());
@@ -86,7 +94,7 @@ final class ExplanationTrial implements AutoCloseable {
     List<LookedUp> known = new ArrayList<>();
     for (int i = 0; i < numbers.size(); i++) {
       List<Information> items = new ArrayList<>();
-      for (int k = 0; k < plan.information().pool(); k++) {
+      for (int k = 0; k < plan.pool(); k++) {
         items.add(material.space().any(any));
       }
       known.add(new LookedUp(items, List.of(SEEN)));
@@ -102,14 +110,14 @@ final class ExplanationTrial implements AutoCloseable {
     fresh = readers.whoHasMetNobody(all, stream("judge.fresh"));
     progress.accept("imitating the demonstrator");
     imitateDemonstrator(all);
-    for (int round = 1; round <= plan.information().rounds(); round++) {
+    for (int round = 1; round <= plan.rounds(); round++) {
       progress.accept(RootLocale.format("round %d: fitting the judge", round));
       fitJudge(judged, "judge", round);
       for (Map.Entry<String, SamplingUpdate> arm : UPDATES.entrySet()) {
         progress.accept(
             RootLocale.format("round %d: learning to explain by %s", round, arm.getKey()));
         Explainer explainer = explainers.get(arm.getKey());
-        lesson()
+        training()
             .learn(
                 explainer,
                 material.learned(),
@@ -130,22 +138,20 @@ final class ExplanationTrial implements AutoCloseable {
   }
 
   private void imitateDemonstrator(List<Integer> all) {
-    ExplanationLesson.Demonstrator demonstrator =
+    ExplainerTraining.Demonstrator demonstrator =
         (number, random) ->
-            seen.demonstrated(
-                material.learned(), number, plan.information().shownRandomShare(), random);
+            seen.demonstrated(material.learned(), number, plan.shownRandomShare(), random);
     RandomStream shown = stream("demonstrator");
     all.forEach(number -> readers.texts().get(number).add(demonstrator.text(number, shown)));
     Explainer clone = seen.freshExplainer(stream("parameters"));
-    new ExplanationLesson(plan.information().settings(), seen, critic(fresh), plan.prices())
-        .imitate(
-            clone, material.learned(), all, demonstrator, plan.imitationSteps(), stream("imitate"));
+    new ExplainerTraining(plan.settings(), seen, critic(fresh), prices)
+        .imitate(clone, material.learned(), all, demonstrator, imitationSteps, stream("imitate"));
     explainers.put(DEMONSTRATED, clone);
     UPDATES.keySet().forEach(name -> explainers.put(name, clone.frozenCopy()));
   }
 
-  private ExplanationLesson lesson() {
-    return new ExplanationLesson(plan.information().settings(), seen, critic(judge), plan.prices());
+  private ExplainerTraining training() {
+    return new ExplainerTraining(plan.settings(), seen, critic(judge), prices);
   }
 
   private Critic critic(Judge reader) {
@@ -181,9 +187,35 @@ final class ExplanationTrial implements AutoCloseable {
     return IntStream.range(0, material.heldOut().cases().size()).boxed().toList();
   }
 
+  /**
+   * What texts about the held-out cases came to, by who knows their writers and by who does not.
+   */
   private ExplanationOutcome outcome(String arm, List<Explanation> texts) {
-    return new WrittenTexts(material, plan.prices(), heldOut(), texts)
-        .outcome(arm, critic(judge), critic(fresh));
+    List<Integer> numbers = heldOut();
+    List<Verdict> verdicts = critic(judge).of(material.heldOut(), numbers, texts);
+    List<Verdict> others = critic(fresh).of(material.heldOut(), numbers, texts);
+    double claims = mean(verdicts, Verdict::claims);
+    double[] references =
+        material.heldOut().cases().stream().mapToDouble(one -> one.reference()).toArray();
+    return new ExplanationOutcome(
+        arm,
+        material.seed(),
+        mean(verdicts, Verdict::gain),
+        mean(others, Verdict::gain),
+        mean(verdicts, verdict -> verdict.quality(prices)),
+        claims,
+        mean(verdicts, Verdict::falseClaims) / claims,
+        mean(verdicts, Verdict::words),
+        texts.stream().mapToInt(text -> text.text().length()).average().orElseThrow(),
+        Understanding.tau(
+            critic(judge).values(material.heldOut(), numbers, texts),
+            references,
+            material.survey().actions()),
+        material.learned().framesPlayed() + material.visitingFrames());
+  }
+
+  private static double mean(List<Verdict> verdicts, ToDoubleFunction<Verdict> of) {
+    return verdicts.stream().mapToDouble(of).average().orElseThrow();
   }
 
   /** Everybody who has learned something; closed with this. */
@@ -193,8 +225,8 @@ final class ExplanationTrial implements AutoCloseable {
         seen,
         critic(judge),
         critic(fresh),
-        plan.prices(),
-        plan.information().referenceSteps());
+        prices,
+        plan.referenceSteps());
   }
 
   /** Q5 and Q6 about the first held-out cases, as the one that learned by REINFORCE answers. */

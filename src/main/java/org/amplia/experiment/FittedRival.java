@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.amplia.ask.Survey;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.Choice;
-import org.amplia.decomposition.learn.JudgeLesson;
+import org.amplia.decomposition.learn.JudgeTraining;
 import org.amplia.decomposition.learn.LookedUp;
 import org.amplia.decomposition.learn.Understanding;
 import org.amplia.model.Dossier;
@@ -63,7 +63,7 @@ record FittedRival(InformationMaterial material) {
   }
 
   private Judge fitted(CaseFile file, Dossier bare) {
-    JudgeLesson lesson = new JudgeLesson(material.plan().settings(), bare);
+    JudgeTraining training = new JudgeTraining(material.plan().settings(), bare);
     List<Integer> every = numbers(file);
     List<LookedUp> nothing =
         every.stream().map(number -> new LookedUp(List.of(), List.of())).toList();
@@ -72,7 +72,7 @@ record FittedRival(InformationMaterial material) {
     for (float dropout : STATE_DROPOUTS) {
       Judge judge = material.freshJudge(bare, dropout);
       double score =
-          lesson.fit(
+          training.fit(
               judge, file, every, nothing, material.survey().streams().stream("information.q.fit"));
       if (score > bestScore) {
         if (best != null) {

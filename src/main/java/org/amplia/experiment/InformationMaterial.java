@@ -33,7 +33,7 @@ record InformationMaterial(
     CaseFile heldOut,
     QuerySpace space,
     Dossier dossier,
-    Optional<ShownChoices> shown,
+    Optional<ShownDecompositions.Choices> shown,
     long visitingFrames) {
   /**
    * Visits states of a run and looks far ahead from all of them.

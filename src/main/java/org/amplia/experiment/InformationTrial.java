@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.decomposition.learn.Choice;
-import org.amplia.decomposition.learn.ChoiceLesson;
+import org.amplia.decomposition.learn.ChooserTraining;
 import org.amplia.decomposition.learn.DecompositionSettings;
-import org.amplia.decomposition.learn.JudgeLesson;
+import org.amplia.decomposition.learn.JudgeTraining;
 import org.amplia.decomposition.learn.LookedUp;
 import org.amplia.decomposition.learn.QueryDrift;
 import org.amplia.decomposition.learn.Understanding;
@@ -95,7 +95,7 @@ final class InformationTrial implements AutoCloseable {
   private void fit(List<Integer> cases, String stream) {
     judge.close();
     judge = material.freshJudge(material.dossier(), Dossier.STATE_DROPOUT);
-    new JudgeLesson(settings(), material.dossier())
+    new JudgeTraining(settings(), material.dossier())
         .fit(
             judge,
             material.learned(),
@@ -122,10 +122,12 @@ final class InformationTrial implements AutoCloseable {
                 "chooser.parameters",
                 Dossier.STATE_DROPOUT),
             material.dossier());
-    ShownChoices shown =
-        material.shown().orElseGet(() -> new ShownChoices(material.learned(), chosen, shown()));
+    ShownDecompositions.Choices shown =
+        material
+            .shown()
+            .orElseGet(() -> new ShownDecompositions.Choices(material.learned(), chosen, shown()));
     shown.file().lookUp(shown.numbers(), shown.items());
-    lesson().imitate(clone, shown.file(), shown.numbers(), shown.items(), stream("imitate"));
+    training().imitate(clone, shown.file(), shown.numbers(), shown.items(), stream("imitate"));
     if (material.shown().isPresent()) {
       // The built-in demonstrator's items are known from the beginning.
       remember(new Choice.Learned(clone, material.dossier()), stream("ask.shown"));
@@ -136,19 +138,19 @@ final class InformationTrial implements AutoCloseable {
 
   /** Learns Q3 by every update; what M1 then asks for, the next judge will know better. */
   private void learn(int round, Consumer<String> progress) {
-    ChoiceLesson lesson = lesson();
+    ChooserTraining training = training();
     updates.forEach(
         (name, update) -> {
           progress.accept(RootLocale.format("round %d: learning what to ask by %s", round, name));
           InformationChooser chooser = choosers.get(name);
-          lesson.learn(chooser, material.learned(), chosen, update, stream(name, round));
+          training.learn(chooser, material.learned(), chosen, update, stream(name, round));
           remember(new Choice.Sampled(chooser, material.dossier()), stream("ask", round));
         });
   }
 
   /** Judged by the judge as it is now. */
-  private ChoiceLesson lesson() {
-    return new ChoiceLesson(
+  private ChooserTraining training() {
+    return new ChooserTraining(
         settings(),
         material.dossier(),
         new Usefulness(judge, material.dossier(), settings().framePrice()));

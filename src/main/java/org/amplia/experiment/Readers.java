@@ -5,7 +5,7 @@ import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.decomposition.learn.Case;
 import org.amplia.decomposition.learn.CaseFile;
-import org.amplia.decomposition.learn.JudgeLesson;
+import org.amplia.decomposition.learn.JudgeTraining;
 import org.amplia.decomposition.learn.LookedUp;
 import org.amplia.explanation.Critic;
 import org.amplia.model.Dossier;
@@ -74,14 +74,15 @@ record Readers(
   }
 
   private Judge fitted(Judge judge, List<Integer> numbers, Read read, RandomStream random) {
-    new JudgeLesson(material.plan().settings(), material.dossier())
+    new JudgeTraining(material.plan().settings(), material.dossier())
         .fit(
             judge,
             numbers.size(),
             (index, chances) -> {
               int number = numbers.get(index);
               Case about = material.learned().cases().get(number);
-              return new JudgeLesson.Example(about, read.draw(number, chances), about.reference());
+              return new JudgeTraining.Example(
+                  about, read.draw(number, chances), about.reference());
             },
             random);
     return judge;

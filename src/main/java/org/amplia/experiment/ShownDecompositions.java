@@ -5,9 +5,9 @@ import java.util.List;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
-import org.amplia.decomposition.demonstrate.Consideration;
 import org.amplia.decomposition.demonstrate.DecompositionDemonstration;
 import org.amplia.decomposition.demonstrate.DecompositionsFile;
+import org.amplia.decomposition.demonstrate.KeyFrame.Consideration;
 import org.amplia.decomposition.demonstrate.KeyFrameStates;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.env.EnvironmentSettings;
@@ -61,7 +61,7 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
   }
 
   /**
-   * What was asked, as a lesson. What was answered to the demonstrator is not used: what is asked
+   * What was asked, as examples. What was answered to the demonstrator is not used: what is asked
    * is looked up again with the agent that learns.
    *
    * @param shown files, one or more
@@ -70,7 +70,7 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
    * @param most items of a question that are learned; those asked after them are not
    * @throws UserError naming file and place, if an item is not in the space
    */
-  static ShownChoices choices(
+  static Choices choices(
       List<ShownDecompositions> shown,
       Consequences consequences,
       QuerySpace space,
@@ -93,7 +93,7 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
         states.add(one.again.states().get(i));
       }
     }
-    return new ShownChoices(CaseFile.of(consequences, states, referenceSteps), numbers, items);
+    return new Choices(CaseFile.of(consequences, states, referenceSteps), numbers, items);
   }
 
   private List<Information> items(int keyFrame, Consideration considered, QuerySpace space) {
@@ -110,4 +110,13 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
     }
     return items;
   }
+
+  /**
+   * A demonstrator's answers to Q3.
+   *
+   * @param file the cases
+   * @param numbers of those that it was asked about
+   * @param items its answers, one list a number, in the order asked
+   */
+  record Choices(CaseFile file, List<Integer> numbers, List<List<Information>> items) {}
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UserError;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
@@ -104,5 +106,44 @@ public record Critic(Judge judge, Dossier dossier, Vocabulary vocabulary) {
       dossiers[i] = file.cases().get(numbers.get(i)).dossier(dossier, believed.get(i));
     }
     return dossiers;
+  }
+
+  /**
+   * What Q6 finds about a text.
+   *
+   * @param gain log q(z | text) − log q(z | nothing), nats, by who believes every claim
+   * @param claims how many it makes
+   * @param falseClaims how many of them the emulator contradicts
+   * @param words how many it has
+   */
+  public record Verdict(double gain, int claims, int falseClaims, int words) {
+    /** Q6's answer: the gain less the price of what is false and of the length, nats. */
+    public double quality(Prices prices) {
+      return gain - prices.falseClaim() * falseClaims - prices.word() * words;
+    }
+  }
+
+  /**
+   * What a text is charged.
+   *
+   * @param falseClaim nats for a claim that the emulator contradicts, 0 or more
+   * @param word nats for a word, 0 or more
+   */
+  public record Prices(double falseClaim, double word) {
+    /** A lie costs more than most claims tell, a claim of four words 0.04 nats. */
+    public static final Prices STANDARD = new Prices(1, 0.01);
+
+    /** Checks the values. */
+    public Prices {
+      check("false claim", falseClaim);
+      check("word", word);
+    }
+
+    private static void check(String name, double price) {
+      if (!(price >= 0 && price <= 1e6)) {
+        throw new UserError(
+            RootLocale.format("the price of a %s is %s: it must be 0 … 1e6", name, price));
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.amplia.base.RootLocale;
 import org.amplia.decomposition.learn.Anchor;
 import org.amplia.decomposition.learn.CaseFile;
+import org.amplia.explanation.Critic.Verdict;
 import org.amplia.overseer.Consequences;
 import org.amplia.question.Claim;
 import org.amplia.question.Explanation;

@@ -1,6 +1,7 @@
 package org.amplia.explanation;
 
 import java.util.Map;
+import org.amplia.explanation.Critic.Prices;
 import org.amplia.model.Explainer;
 
 /**

@@ -1,7 +1,6 @@
 package org.amplia.model;
 
 import java.util.List;
-import org.amplia.base.RandomStream;
 import org.amplia.net.Adam;
 
 /**
@@ -11,17 +10,7 @@ import org.amplia.net.Adam;
  *
  * @param <A> the type of an answer
  */
-public sealed interface AnswerModel<A>
-    permits ChoiceModel, InformationChooser, ProbabilityModel, Explainer {
-  /** An answer to each question, drawn from M1's distribution. */
-  List<A> samples(byte[][] questions, RandomStream random);
-
-  /** M1's answer to each question: the most probable one. */
-  List<A> modes(byte[][] questions);
-
-  /** An answer drawn from the domain without asking M1, as evenly as the domain allows. */
-  A anyAnswer(RandomStream random);
-
+public interface AnswerModel<A> extends AnswerDistribution<A>, AutoCloseable {
   /** The logarithm of the probability (density) of an answer to each question, nats. */
   double[] logProbabilities(byte[][] questions, List<A> answers);
 
@@ -32,4 +21,10 @@ public sealed interface AnswerModel<A>
    * @param weights one an answer; a negative one lowers its probability
    */
   void raise(byte[][] questions, List<A> answers, double[] weights, Adam optimiser);
+
+  /** A copy that stays as it is while this one is trained; whoever asks for it closes it. */
+  AnswerModel<A> frozenCopy();
+
+  @Override
+  void close();
 }

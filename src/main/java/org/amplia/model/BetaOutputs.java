@@ -1,6 +1,7 @@
 package org.amplia.model;
 
-import org.apache.commons.math3.special.Beta;
+import org.apache.commons.numbers.gamma.Digamma;
+import org.apache.commons.numbers.gamma.LogBeta;
 
 /**
  * A Beta distribution as two outputs of a network have it: shapes α = 1 + softplus(u) and β = 1 +
@@ -31,19 +32,19 @@ record BetaOutputs(double u, double v) {
   double logDensity(double answer) {
     return softplus(u) * Math.log(answer)
         + softplus(v) * Math.log1p(-answer)
-        - Beta.logBeta(alpha(), beta());
+        - LogBeta.value(alpha(), beta());
   }
 
   /** ∂ log p / ∂ u = (ψ(α + β) − ψ(α) + log answer) · dα/du. */
   double gradientU(double answer) {
-    double both = Digamma.at(alpha() + beta());
-    return (both - Digamma.at(alpha()) + Math.log(answer)) * sigmoid(u);
+    double both = Digamma.value(alpha() + beta());
+    return (both - Digamma.value(alpha()) + Math.log(answer)) * sigmoid(u);
   }
 
   /** ∂ log p / ∂ v = (ψ(α + β) − ψ(β) + log(1 − answer)) · dβ/dv. */
   double gradientV(double answer) {
-    double both = Digamma.at(alpha() + beta());
-    return (both - Digamma.at(beta()) + Math.log1p(-answer)) * sigmoid(v);
+    double both = Digamma.value(alpha() + beta());
+    return (both - Digamma.value(beta()) + Math.log1p(-answer)) * sigmoid(v);
   }
 
   /** Never 0, so that the mode is always a number. */

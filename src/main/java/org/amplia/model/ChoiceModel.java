@@ -132,8 +132,14 @@ public record ChoiceModel(Network network) implements AnswerModel<Integer> {
     network.trainStep(observations, gradient, optimiser);
   }
 
-  /** A copy that stays as it is while this one is trained: the frozen M1 of a round. */
+  /** The frozen M1 of a round. */
+  @Override
   public ChoiceModel frozenCopy() {
     return new ChoiceModel(network.copy());
+  }
+
+  @Override
+  public void close() {
+    network.close();
   }
 }

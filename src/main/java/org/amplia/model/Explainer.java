@@ -19,7 +19,7 @@ import org.amplia.question.Word;
  * @param maxCharacters of a text as {@link Explanation#text} writes it; {@link #UNBOUNDED} for any
  */
 public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxCharacters)
-    implements AnswerModel<Explanation>, AutoCloseable {
+    implements AnswerModel<Explanation> {
   /** No limit to a text. */
   public static final int UNBOUNDED = Integer.MAX_VALUE;
 
@@ -148,7 +148,7 @@ public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxChara
     return texts.stream().map(vocabulary::numbers).toArray(int[][]::new);
   }
 
-  /** A copy that stays as it is while this one is trained. */
+  @Override
   public Explainer frozenCopy() {
     return new Explainer(network.copy(), vocabulary, maxCharacters);
   }

@@ -17,7 +17,7 @@ import org.amplia.question.QuerySpace;
  * @param dossier how questions are put
  */
 public record InformationChooser(Network network, Dossier dossier)
-    implements AnswerModel<Information>, AutoCloseable {
+    implements AnswerModel<Information> {
   /** The items. */
   public QuerySpace space() {
     return dossier.space();
@@ -84,7 +84,7 @@ public record InformationChooser(Network network, Dossier dossier)
     return answers.stream().map(space()::indexOf).toList();
   }
 
-  /** A copy that stays as it is while this one is trained. */
+  @Override
   public InformationChooser frozenCopy() {
     return new InformationChooser(network.copy(), dossier);
   }

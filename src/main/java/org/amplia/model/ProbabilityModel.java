@@ -120,6 +120,16 @@ public record ProbabilityModel(Network network) implements AnswerModel<Double> {
         optimiser);
   }
 
+  @Override
+  public ProbabilityModel frozenCopy() {
+    return new ProbabilityModel(network.copy());
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
   private static double offTheEdge(double answer) {
     return Math.max(EDGE, Math.min(1 - EDGE, answer));
   }

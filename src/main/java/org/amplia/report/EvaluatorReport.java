@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.experiment.EvaluatorQuality;
+import org.amplia.experiment.EvaluatorExperiment.EvaluatorQuality;
 import org.amplia.report.chart.ChartImage;
 import org.amplia.report.chart.ChartStyle;
 import org.amplia.report.chart.EndLabels;

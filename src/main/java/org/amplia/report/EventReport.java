@@ -11,7 +11,7 @@ import org.amplia.base.Json;
 import org.amplia.base.RootLocale;
 import org.amplia.experiment.Calibration;
 import org.amplia.experiment.EventExperiment;
-import org.amplia.experiment.EventOutcome;
+import org.amplia.experiment.EventExperiment.EventOutcome;
 import org.amplia.report.chart.ChartImage;
 import org.amplia.report.chart.ReliabilityChart;
 import org.amplia.report.chart.TabularCharts;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amplia.base.FolderLayout;
-import org.amplia.experiment.tabular.Start;
+import org.amplia.experiment.tabular.AnswerTable.Start;
 import org.amplia.experiment.tabular.World;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.MetricNames;

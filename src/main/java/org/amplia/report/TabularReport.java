@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amplia.base.Json;
 import org.amplia.base.RootLocale;
-import org.amplia.experiment.tabular.TabularOutcome;
+import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
 import org.amplia.report.chart.ChartImage;
 import org.amplia.report.chart.TabularCharts;
 import org.amplia.report.export.Csv;

@@ -9,47 +9,48 @@ import org.amplia.net.Adam;
  * One way to make M1's answers more like what the overseer approves of. Every question whose answer
  * is selected from a domain is learned through this one signature.
  *
- * <p>An update says, for one lesson, in which direction the scores of the answers should move; the
+ * <p>An update says, for one example, in which direction the scores of the answers should move; the
  * rest (batching, the network, the optimiser) is common to all. To add a method, add a record here
  * and a constant of {@code config.Method} that makes it.
  */
 public interface AnswerUpdate {
 
   /**
-   * The gradient of this update's loss with respect to the scores of one lesson's answers.
+   * The gradient of this update's loss with respect to the scores of one example's answers.
    *
-   * @param lesson a lesson with the overseer's approvals
+   * @param example an example with the overseer's approvals
    * @param scores M1's scores now
    * @return one number an answer; the step is against it
    */
-  float[] gradient(Lesson lesson, float[] scores, RandomStream random);
+  float[] gradient(Example example, float[] scores, RandomStream random);
 
-  /** Whether lessons that have only the demonstrator's answer are wanted among the others. */
+  /** Whether examples that have only the demonstrator's answer are wanted among the others. */
   default boolean learnsFromDemonstrations() {
     return false;
   }
 
   /**
-   * The gradient for a lesson without approvals. Unless an update has another use for it, M1 is
-   * asked to answer as the lesson's reference does.
+   * The gradient for an example without approvals. Unless an update has another use for it, M1 is
+   * asked to answer as the example's reference does.
    */
-  default float[] gradientWithoutApprovals(Lesson lesson, float[] scores) {
-    return towards(lesson.reference(), scores);
+  default float[] gradientWithoutApprovals(Example example, float[] scores) {
+    return towards(example.reference(), scores);
   }
 
-  /** One gradient step on a batch, averaged over the lessons. */
-  default void step(ChoiceModel model, List<Lesson> lessons, Adam optimiser, RandomStream random) {
-    byte[][] observations = lessons.stream().map(Lesson::observation).toArray(byte[][]::new);
+  /** One gradient step on a batch, averaged over the examples. */
+  default void step(
+      ChoiceModel model, List<Example> examples, Adam optimiser, RandomStream random) {
+    byte[][] observations = examples.stream().map(Example::observation).toArray(byte[][]::new);
     model.step(
         observations,
         scores -> {
           float[][] gradients = new float[scores.length][];
           for (int i = 0; i < scores.length; i++) {
-            Lesson lesson = lessons.get(i);
+            Example example = examples.get(i);
             gradients[i] =
-                lesson.advantages() == null
-                    ? gradientWithoutApprovals(lesson, scores[i])
-                    : gradient(lesson, scores[i], random);
+                example.advantages() == null
+                    ? gradientWithoutApprovals(example, scores[i])
+                    : gradient(example, scores[i], random);
             for (int k = 0; k < gradients[i].length; k++) {
               gradients[i][k] /= scores.length;
             }

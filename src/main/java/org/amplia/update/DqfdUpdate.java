@@ -19,16 +19,16 @@ public record DqfdUpdate(double margin, double marginWeight, Leash leash) implem
   }
 
   @Override
-  public float[] gradientWithoutApprovals(Lesson lesson, float[] scores) {
+  public float[] gradientWithoutApprovals(Example example, float[] scores) {
     float[] gradient = new float[scores.length];
-    addMargin(gradient, scores, lesson.demonstrated());
+    addMargin(gradient, scores, example.demonstrated());
     return gradient;
   }
 
   @Override
-  public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
+  public float[] gradient(Example example, float[] scores, RandomStream random) {
     int answers = scores.length;
-    float[] target = leash.temperature() > 0 ? leash.optimum(lesson) : lesson.advantages();
+    float[] target = leash.temperature() > 0 ? leash.optimum(example) : example.advantages();
     double meanTarget = 0;
     double meanScore = 0;
     for (int k = 0; k < answers; k++) {
@@ -41,17 +41,35 @@ public record DqfdUpdate(double margin, double marginWeight, Leash leash) implem
       double error = scores[k] - meanScore - (target[k] - meanTarget);
       gradient[k] = (float) Math.max(-1, Math.min(1, error));
     }
-    if (lesson.demonstrated() >= 0) {
-      addMargin(gradient, scores, lesson.demonstrated());
+    if (example.demonstrated() >= 0) {
+      addMargin(gradient, scores, example.demonstrated());
     }
     return gradient;
   }
 
   private void addMargin(float[] gradient, float[] scores, int demonstrated) {
-    int rival = new LargeMargin(margin).rival(scores, demonstrated);
+    int rival = rival(scores, demonstrated, margin);
     if (rival != demonstrated) {
       gradient[rival] += (float) marginWeight;
       gradient[demonstrated] -= (float) marginWeight;
     }
+  }
+
+  /**
+   * The answer that is highest with the margin added to all but the one shown; that one if none:
+   * the shown answer should be above every other one by so much.
+   *
+   * @param margin in units of the scores, 0 or more
+   */
+  public static int rival(float[] scores, int shown, double margin) {
+    int rival = shown;
+    double highest = scores[shown];
+    for (int k = 0; k < scores.length; k++) {
+      if (k != shown && scores[k] + margin > highest) {
+        highest = scores[k] + margin;
+        rival = k;
+      }
+    }
+    return rival;
   }
 }

@@ -33,11 +33,11 @@ public record Leash(double strength, double entropy) {
    * Scores of the answers that maximise approval − β · divergence + η · entropy: (approval + β log
    * p_start) / (β + η). Defined if the temperature is above 0.
    */
-  float[] optimum(Lesson lesson) {
-    float[] scores = new float[lesson.advantages().length];
+  float[] optimum(Example example) {
+    float[] scores = new float[example.advantages().length];
     for (int k = 0; k < scores.length; k++) {
       scores[k] =
-          (float) ((lesson.advantages()[k] + strength * lesson.reference()[k]) / temperature());
+          (float) ((example.advantages()[k] + strength * example.reference()[k]) / temperature());
     }
     return scores;
   }

@@ -3,7 +3,7 @@ package org.amplia.update;
 import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.AnswerDistribution;
 
 /**
  * The post's mix: a weighted sum of the imitation and the REINFORCE update.
@@ -15,14 +15,25 @@ import org.amplia.model.AnswerModel;
 public record MixedUpdate(
     ImitationUpdate imitation, ReinforceUpdate reinforce, double imitationWeight)
     implements SamplingUpdate {
+  @Override
+  public int candidateCount(int samples) {
+    return imitation.candidateCount(imitated(samples)) + reinforced(samples);
+  }
+
+  private static int imitated(int samples) {
+    return samples / 2;
+  }
+
+  private static int reinforced(int samples) {
+    return Math.max(1, samples - imitated(samples));
+  }
+
   /** Half of them the imitation's, M1's own answer first; the rest REINFORCE's. */
   @Override
   public <A> List<List<A>> candidates(
-      AnswerModel<A> model, byte[][] questions, int samples, RandomStream random) {
-    int drawn = samples / 2;
-    List<List<A>> candidates = imitation.candidates(model, questions, drawn, random);
-    List<List<A>> others =
-        reinforce.candidates(model, questions, Math.max(1, samples - drawn), random);
+      AnswerDistribution<A> model, byte[][] questions, int samples, RandomStream random) {
+    List<List<A>> candidates = imitation.candidates(model, questions, imitated(samples), random);
+    List<List<A>> others = reinforce.candidates(model, questions, reinforced(samples), random);
     for (int q = 0; q < questions.length; q++) {
       candidates.get(q).addAll(others.get(q));
     }
@@ -47,9 +58,9 @@ public record MixedUpdate(
   }
 
   @Override
-  public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
-    float[] gradient = imitation.gradient(lesson, scores, random);
-    float[] other = reinforce.gradient(lesson, scores, random);
+  public float[] gradient(Example example, float[] scores, RandomStream random) {
+    float[] gradient = imitation.gradient(example, scores, random);
+    float[] other = reinforce.gradient(example, scores, random);
     for (int k = 0; k < gradient.length; k++) {
       gradient[k] = (float) (imitationWeight * gradient[k] + (1 - imitationWeight) * other[k]);
     }

@@ -3,7 +3,7 @@ package org.amplia.update;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.AnswerDistribution;
 import org.amplia.model.ChoiceModel;
 
 /**
@@ -21,10 +21,15 @@ import org.amplia.model.ChoiceModel;
  */
 public record ReinforceUpdate(int samples, boolean baseline, Leash leash)
     implements SamplingUpdate {
+  @Override
+  public int candidateCount(int drawn) {
+    return drawn;
+  }
+
   /** Answers drawn from M1. */
   @Override
   public <A> List<List<A>> candidates(
-      AnswerModel<A> model, byte[][] questions, int drawn, RandomStream random) {
+      AnswerDistribution<A> model, byte[][] questions, int drawn, RandomStream random) {
     List<List<A>> candidates = new ArrayList<>();
     for (int q = 0; q < questions.length; q++) {
       candidates.add(new ArrayList<>());
@@ -63,9 +68,9 @@ public record ReinforceUpdate(int samples, boolean baseline, Leash leash)
   }
 
   @Override
-  public float[] gradient(Lesson lesson, float[] scores, RandomStream random) {
+  public float[] gradient(Example example, float[] scores, RandomStream random) {
     if (samples == 0 && leash.temperature() > 0) {
-      return AnswerUpdate.towards(optimum(lesson), scores);
+      return AnswerUpdate.towards(optimum(example), scores);
     }
     double[] probabilities = ChoiceModel.probabilities(scores);
     int answers = scores.length;
@@ -74,8 +79,8 @@ public record ReinforceUpdate(int samples, boolean baseline, Leash leash)
     for (int k = 0; k < answers; k++) {
       double logarithm = Math.log(Math.max(probabilities[k], 1e-8));
       rewards[k] =
-          lesson.advantages()[k]
-              + leash.strength() * lesson.reference()[k]
+          example.advantages()[k]
+              + leash.strength() * example.reference()[k]
               - leash.temperature() * logarithm;
       expected += probabilities[k] * rewards[k];
     }
@@ -96,8 +101,8 @@ public record ReinforceUpdate(int samples, boolean baseline, Leash leash)
     return gradient;
   }
 
-  private float[] optimum(Lesson lesson) {
-    double[] probabilities = ChoiceModel.probabilities(leash.optimum(lesson));
+  private float[] optimum(Example example) {
+    double[] probabilities = ChoiceModel.probabilities(leash.optimum(example));
     float[] logarithms = new float[probabilities.length];
     for (int k = 0; k < logarithms.length; k++) {
       logarithms[k] = (float) Math.log(Math.max(probabilities[k], 1e-12));

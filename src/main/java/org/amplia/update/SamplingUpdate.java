@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.RandomStream;
-import org.amplia.model.AnswerModel;
+import org.amplia.model.AnswerDistribution;
 
 /**
  * An update that needs the overseer's approval of a few answers only, so that it serves domains of
@@ -16,13 +16,21 @@ import org.amplia.model.AnswerModel;
 public sealed interface SamplingUpdate extends AnswerUpdate
     permits ImitationUpdate, ReinforceUpdate, MixedUpdate {
   /**
+   * How many answers to each question the overseer is asked about.
+   *
+   * @param samples how many are drawn, 1 or more
+   */
+  int candidateCount(int samples);
+
+  /**
    * The answers that the overseer is asked about.
    *
    * @param samples how many are drawn, 1 or more
-   * @return for each question the same number of answers, in an order that {@link #weights} knows
+   * @return for each question {@link #candidateCount} answers, in an order that {@link #weights}
+   *     knows
    */
   <A> List<List<A>> candidates(
-      AnswerModel<A> model, byte[][] questions, int samples, RandomStream random);
+      AnswerDistribution<A> model, byte[][] questions, int samples, RandomStream random);
 
   /**
    * The weight of ∇ log p of each answer.

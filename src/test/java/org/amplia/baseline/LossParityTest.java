@@ -10,9 +10,9 @@ import org.amplia.baseline.DqfdLoss.DqfdBatch;
 import org.amplia.baseline.GeneralisedAdvantage.Advantages;
 import org.amplia.baseline.PpoLoss.PpoBatch;
 import org.amplia.update.AnswerUpdate;
+import org.amplia.update.Example;
 import org.amplia.update.ImitationUpdate;
 import org.amplia.update.Leash;
-import org.amplia.update.Lesson;
 import org.amplia.update.ReinforceUpdate;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -168,8 +168,8 @@ class LossParityTest {
 
   /** Updates answer with the gradient alone. */
   private static void update(ParityCase stored, AnswerUpdate update) {
-    Lesson lesson =
-        new Lesson(
+    Example lesson =
+        new Example(
             new byte[0],
             stored.input("approvals", float[].class),
             stored.input("reference", float[].class),

@@ -21,7 +21,7 @@ import org.amplia.cli.session.Runs;
 import org.amplia.decomposition.learn.DecompositionSettings;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.explanation.Critic;
-import org.amplia.explanation.Prices;
+import org.amplia.explanation.Critic.Prices;
 import org.amplia.explanation.Seen;
 import org.amplia.explanation.TaughtExplainers;
 import org.amplia.model.Dossier;

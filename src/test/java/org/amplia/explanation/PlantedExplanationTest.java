@@ -10,8 +10,9 @@ import org.amplia.base.RandomStreams;
 import org.amplia.decomposition.learn.Case;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.DecompositionSettings;
-import org.amplia.decomposition.learn.JudgeLesson;
+import org.amplia.decomposition.learn.JudgeTraining;
 import org.amplia.decomposition.learn.NoisyWorld;
+import org.amplia.explanation.Critic.Prices;
 import org.amplia.model.Dossier;
 import org.amplia.model.Explainer;
 import org.amplia.model.Judge;
@@ -85,12 +86,12 @@ class PlantedExplanationTest {
                 STREAMS.stream("judge.parameters")),
             bins);
     file.lookUp(LEARNED, LEARNED.stream().map(number -> SEEN).toList());
-    new JudgeLesson(SETTINGS, dossier)
+    new JudgeTraining(SETTINGS, dossier)
         .fit(
             judge,
             LEARNED.size(),
             (number, random) ->
-                new JudgeLesson.Example(
+                new JudgeTraining.Example(
                     cases.get(number), trueClaims(number, random), cases.get(number).reference()),
             STREAMS.stream("judge"));
     critic = new Critic(judge, dossier, VOCABULARY);
@@ -121,7 +122,7 @@ class PlantedExplanationTest {
                 STREAMS.stream("parameters")),
             VOCABULARY,
             Explainer.UNBOUNDED);
-    lesson()
+    training()
         .imitate(
             clone,
             file,
@@ -132,8 +133,8 @@ class PlantedExplanationTest {
     return clone;
   }
 
-  private static ExplanationLesson lesson() {
-    return new ExplanationLesson(SETTINGS, seen, critic, PRICES);
+  private static ExplainerTraining training() {
+    return new ExplainerTraining(SETTINGS, seen, critic, PRICES);
   }
 
   private static double quality(List<Explanation> texts) {
@@ -154,7 +155,7 @@ class PlantedExplanationTest {
 
   private static double rightTexts(SamplingUpdate update) {
     try (Explainer explainer = demonstratorsClone()) {
-      lesson().learn(explainer, file, LEARNED, update, STREAMS.stream("learn"));
+      training().learn(explainer, file, LEARNED, update, STREAMS.stream("learn"));
       List<Explanation> texts = texts(explainer);
       return IntStream.range(0, HELD_OUT.size())
               .filter(i -> texts.get(i).equals(right(HELD_OUT.get(i))))
@@ -187,7 +188,7 @@ class PlantedExplanationTest {
     try (Explainer explainer = demonstratorsClone()) {
       double before = quality(texts(explainer));
       assertThat(before).isGreaterThan(0.7);
-      lesson()
+      training()
           .learn(
               explainer, file, LEARNED, new ImitationUpdate(0, Leash.OFF), STREAMS.stream("learn"));
       assertThat(quality(texts(explainer))).isGreaterThanOrEqualTo(before);

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
-import org.amplia.experiment.EvaluatorQuality;
+import org.amplia.experiment.EvaluatorExperiment.EvaluatorQuality;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -22,8 +22,8 @@ class AnswerUpdateTest {
     return logs;
   }
 
-  private static Lesson lesson(int demonstrated) {
-    return new Lesson(new byte[0], ADVANTAGES, REFERENCE, demonstrated);
+  private static Example example(int demonstrated) {
+    return new Example(new byte[0], ADVANTAGES, REFERENCE, demonstrated);
   }
 
   /** Follows a gradient on a table of scores for one question. */
@@ -31,7 +31,7 @@ class AnswerUpdateTest {
     float[] scores = REFERENCE.clone();
     RandomStream random = new RandomStream(7);
     for (int i = 0; i < steps; i++) {
-      float[] gradient = update.gradient(lesson(-1), scores, random);
+      float[] gradient = update.gradient(example(-1), scores, random);
       for (int k = 0; k < scores.length; k++) {
         scores[k] -= 0.1f * gradient[k];
       }
@@ -56,7 +56,7 @@ class AnswerUpdateTest {
   void unleashedReinforceWithoutSamplesIsTheExactGradientOfTheApproval() {
     float[] scores = {0.3f, -0.2f, 0.1f};
     float[] gradient =
-        new ReinforceUpdate(0, true, Leash.OFF).gradient(lesson(-1), scores, new RandomStream(1));
+        new ReinforceUpdate(0, true, Leash.OFF).gradient(example(-1), scores, new RandomStream(1));
     for (int k = 0; k < 3; k++) {
       assertThat((double) -gradient[k]).isCloseTo(numericGradient(scores, 0)[k], within(1e-3));
     }
@@ -78,7 +78,7 @@ class AnswerUpdateTest {
     for (boolean baseline : new boolean[] {true, false}) {
       float[] sampled =
           new ReinforceUpdate(400_000, baseline, new Leash(0.5, 0))
-              .gradient(lesson(-1), scores, new RandomStream(3));
+              .gradient(example(-1), scores, new RandomStream(3));
       for (int k = 0; k < 3; k++) {
         assertThat((double) -sampled[k]).isCloseTo(exact[k], within(0.01));
       }
@@ -121,8 +121,8 @@ class AnswerUpdateTest {
   @Test
   void whereOnlyTheDemonstratorAnsweredDqfdHasTheMarginAndTheOthersClone() {
     float[] scores = {0, 0.3f, 0};
-    Lesson shown =
-        new Lesson(
+    Example shown =
+        new Example(
             new byte[0],
             null,
             new float[] {Float.NEGATIVE_INFINITY, 0, Float.NEGATIVE_INFINITY},
@@ -182,12 +182,12 @@ class AnswerUpdateTest {
   void marginHoldsTheDemonstratedAnswerAboveTheOthers() {
     DqfdUpdate update = new DqfdUpdate(0.8, 1, Leash.OFF);
     float[] level = {0, 0, 0};
-    float[] gradient = update.gradient(lesson(0), level, new RandomStream(1));
-    float[] without = update.gradient(lesson(-1), level, new RandomStream(1));
+    float[] gradient = update.gradient(example(0), level, new RandomStream(1));
+    float[] without = update.gradient(example(-1), level, new RandomStream(1));
     assertThat(gradient[0]).isLessThan(without[0]);
     float[] satisfied = {5, 0, 0};
-    assertThat(update.gradient(lesson(0), satisfied, new RandomStream(1)))
-        .isEqualTo(update.gradient(lesson(-1), satisfied, new RandomStream(1)));
+    assertThat(update.gradient(example(0), satisfied, new RandomStream(1)))
+        .isEqualTo(update.gradient(example(-1), satisfied, new RandomStream(1)));
   }
 
   private static org.assertj.core.data.Offset<Double> within(double offset) {

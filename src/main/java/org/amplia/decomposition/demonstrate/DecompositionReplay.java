@@ -3,6 +3,9 @@ package org.amplia.decomposition.demonstrate;
 import java.util.function.Supplier;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.decomposition.demonstrate.KeyFrame.AskedItem;
+import org.amplia.decomposition.demonstrate.KeyFrame.Conclusion;
+import org.amplia.decomposition.demonstrate.KeyFrame.Consideration;
 import org.amplia.observe.GameState;
 import org.amplia.rom.Cartridge;
 
@@ -24,19 +27,15 @@ public final class DecompositionReplay {
    * @param informant opens one that answers as the one did that was asked; it is closed here
    * @throws UserError if its answers depend on something else, e.g. another agent
    */
-  public static DecompositionVerification verify(
+  public static Verification verify(
       DecompositionsFile file, Cartridge cartridge, Supplier<Informant> informant) {
     DecompositionDemonstration shown = file.content();
     KeyFrameStates again;
     try {
       again = KeyFrameStates.of(shown, cartridge, shown.answers().observation());
     } catch (UserError difference) {
-      return new DecompositionVerification(
-          false,
-          shown.keyFrames().size(),
-          0,
-          DecompositionVerification.NO_STEP,
-          difference.getMessage());
+      return new Verification(
+          false, shown.keyFrames().size(), 0, Verification.NO_STEP, difference.getMessage());
     }
     try (Informant answering = informant.get()) {
       requireSame(file, answering.sources());
@@ -67,7 +66,7 @@ public final class DecompositionReplay {
         sources.discount());
   }
 
-  private DecompositionVerification verify(KeyFrameStates again) {
+  private Verification verify(KeyFrameStates again) {
     for (int i = 0; i < shown.keyFrames().size(); i++) {
       KeyFrame keyFrame = shown.keyFrames().get(i);
       for (Consideration one : keyFrame.considered()) {
@@ -81,16 +80,16 @@ public final class DecompositionReplay {
     }
     if (!shown.digest().equals(shown.expectedDigest())) {
       return differs(
-          DecompositionVerification.NO_STEP,
+          Verification.NO_STEP,
           RootLocale.format(
               "all %d answers agree, but the digest does not: conclusions or texts were changed after the recording",
               lookUps));
     }
-    return new DecompositionVerification(
+    return new Verification(
         true,
         shown.keyFrames().size(),
         lookUps,
-        DecompositionVerification.NO_STEP,
+        Verification.NO_STEP,
         RootLocale.format(
             "%d answers at %d key frames, looked up again: identical",
             lookUps, shown.keyFrames().size()));
@@ -118,8 +117,22 @@ public final class DecompositionReplay {
     return "";
   }
 
-  private DecompositionVerification differs(int step, String explanation) {
-    return new DecompositionVerification(
-        false, shown.keyFrames().size(), lookUps, step, explanation);
+  private Verification differs(int step, String explanation) {
+    return new Verification(false, shown.keyFrames().size(), lookUps, step, explanation);
+  }
+
+  /**
+   * Whether demonstrated decompositions, executed again, are what was recorded.
+   *
+   * @param identical true if the episode, every state, every answer and the digest agree
+   * @param keyFrames in the file
+   * @param lookUps answers that agreed
+   * @param step agent step of the key frame of the first difference, or {@link #NO_STEP}
+   * @param explanation one line for people
+   */
+  public record Verification(
+      boolean identical, int keyFrames, int lookUps, int step, String explanation) {
+    /** What {@link #step} is if no key frame differs. */
+    public static final int NO_STEP = -1;
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
+import org.amplia.decomposition.demonstrate.DecompositionDemonstrator.Moment;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.episode.EpisodeRecorder;
 import org.amplia.observe.GameState;

@@ -2,6 +2,7 @@ package org.amplia.decomposition.demonstrate;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import org.amplia.decomposition.demonstrate.KeyFrame.AskedItem;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;

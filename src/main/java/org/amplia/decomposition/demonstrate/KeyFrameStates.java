@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.decomposition.demonstrate.KeyFrame.Consideration;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.episode.EpisodeReplay;
 import org.amplia.episode.Letters;

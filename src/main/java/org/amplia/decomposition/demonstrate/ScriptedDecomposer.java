@@ -5,28 +5,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.decomposition.demonstrate.KeyFrame.AskedItem;
+import org.amplia.decomposition.demonstrate.KeyFrame.Conclusion;
+import org.amplia.decomposition.demonstrate.KeyFrame.Consideration;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.env.Step;
+import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
 import org.amplia.overseer.Demonstrator;
+import org.amplia.overseer.SimpleRule;
 import org.amplia.overseer.SuboptimalDemonstrator;
+import org.amplia.question.Continuation;
+import org.amplia.question.Feature;
 import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 import org.amplia.rom.Cartridge;
 
 /**
- * A program that shows how it breaks up Q2 of every action. What it asks for is what {@link
- * ItemRule} says; a suboptimal player replaces the random share of its items by any others, and one
- * that foresees chance asks only as far ahead as points really come. What it concludes is what
- * follows from the answers.
+ * A program that shows how it breaks up Q2 of every action. It asks for the rewards within a
+ * horizon and what the state after it is worth, under the policy. Without an agent it asks for the
+ * rewards within that horizon and within a quarter of the longest, under the game's simple rule, or
+ * the action repeated if no rule is known. A suboptimal player replaces the random share of its
+ * items by any others, and one that foresees chance asks only as far ahead as points really come.
+ * What it concludes is what follows from the answers.
  */
 public final class ScriptedDecomposer implements DecompositionDemonstrator, AutoCloseable {
+  /** The longest horizon, agent steps. */
+  private static final int LONGEST = QuerySpace.HORIZONS.get(QuerySpace.HORIZONS.size() - 1);
+
+  private static final int SOON = LONGEST / 4;
+
   private final String name;
+  private final String game;
   private final Demonstrator player;
   private final Informant informant;
-  private final ItemRule rule;
   private final RandomStream acting;
   private final RandomStream asking;
   private final ObservedGame copy;
@@ -51,6 +67,7 @@ public final class ScriptedDecomposer implements DecompositionDemonstrator, Auto
       RandomStreams streams,
       int index) {
     this.name = name;
+    game = cartridge.game();
     this.player = player;
     this.informant = informant;
     acting = streams.stream("demonstrator", index);
@@ -59,7 +76,6 @@ public final class ScriptedDecomposer implements DecompositionDemonstrator, Auto
         player.foreseesChance() ? settings : settings.withStickyProbability(0);
     ObservationKind kind = informant.sources().observation();
     copy = new ObservedGame(cartridge, copied, kind, 0);
-    rule = new ItemRule(informant.sources(), cartridge.game());
   }
 
   @Override
@@ -90,15 +106,44 @@ public final class ScriptedDecomposer implements DecompositionDemonstrator, Auto
   }
 
   private List<Information> items(Moment moment, int action, QuerySpace space) {
-    int horizon =
-        player.foreseesChance()
-            ? rule.stepsToPoints(moment.game().save(), action, copy)
-            : ItemRule.LONGEST;
+    int horizon = player.foreseesChance() ? stepsToPoints(moment.game().save(), action) : LONGEST;
     double randomShare =
         player instanceof SuboptimalDemonstrator suboptimal ? suboptimal.randomShare() : 0;
-    return rule.items(horizon).stream()
+    return items(horizon).stream()
         .map(item -> asking.nextDouble() < randomShare ? anyOf(space) : item)
         .toList();
+  }
+
+  private List<Information> items(int horizon) {
+    AnswerSources sources = informant.sources();
+    Feature reward = new Feature.RewardSum();
+    if (sources.hasAgent()) {
+      return List.of(
+          new Information(reward, horizon), new Information(new Feature.LeafValue(), horizon));
+    }
+    Continuation who =
+        sources.demonstrator().equals(AnswerSources.RULE)
+            ? Continuation.DEMONSTRATOR
+            : Continuation.REPEAT;
+    return Stream.of(horizon, SOON).distinct().map(h -> new Information(reward, h, who)).toList();
+  }
+
+  /**
+   * The shortest horizon within which points come if the game's simple rule plays on, in a copy
+   * with the real game's chances: it knows which frames will stick. The longest if none do.
+   */
+  private int stepsToPoints(GameState state, int action) {
+    SuboptimalDemonstrator rule = new SuboptimalDemonstrator(SimpleRule.of(game), 0);
+    RandomStream none = new RandomStream(0);
+    copy.restore(state);
+    Step step = copy.step(action);
+    int steps = 1;
+    while (step.reward() == 0 && !step.endsEpisode() && steps < LONGEST) {
+      step = copy.step(rule.act(copy, copy, none));
+      steps++;
+    }
+    int needed = step.reward() == 0 ? LONGEST : steps;
+    return QuerySpace.HORIZONS.stream().filter(h -> h >= needed).findFirst().orElse(LONGEST);
   }
 
   /** Any item that can be looked up, each kind of feature as likely as another. */

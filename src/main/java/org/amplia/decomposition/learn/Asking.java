@@ -45,7 +45,7 @@ record Asking(
 
   /** Anchor and what the judge expects to be missing. */
   double[] values(CaseFile file, List<Integer> numbers, List<List<Information>> known) {
-    double[] values = learned.judge().values(Dossiers.of(learned.dossier(), file, numbers, known));
+    double[] values = learned.judge().values(file.dossiers(learned.dossier(), numbers, known));
     for (int i = 0; i < values.length; i++) {
       values[i] += file.anchor(numbers.get(i), known.get(i));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import org.amplia.model.Dossier;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Consequences;
 import org.amplia.overseer.Future;
@@ -201,5 +202,19 @@ public final class CaseFile {
   /** Emulator frames that items take for a case, if nothing else is known. */
   public long frames(int number, List<Information> items) {
     return items.isEmpty() ? 0 : prospects.get(number).frames(items);
+  }
+
+  /**
+   * Cases with what is known of them, as networks are asked about them: one a number.
+   *
+   * @param known items that have been looked up, one list a number
+   */
+  byte[][] dossiers(Dossier dossier, List<Integer> numbers, List<List<Information>> known) {
+    byte[][] dossiers = new byte[numbers.size()][];
+    for (int i = 0; i < dossiers.length; i++) {
+      int number = numbers.get(i);
+      dossiers[i] = cases.get(number).dossier(dossier, findings(number, known.get(i)));
+    }
+    return dossiers;
   }
 }

@@ -71,7 +71,7 @@ public sealed interface Choice {
     @Override
     public List<Information> next(
         CaseFile file, List<Integer> numbers, List<List<Information>> known, RandomStream random) {
-      return chooser.modes(Dossiers.of(dossier, file, numbers, known));
+      return chooser.modes(file.dossiers(dossier, numbers, known));
     }
   }
 
@@ -87,7 +87,7 @@ public sealed interface Choice {
     @Override
     public List<Information> next(
         CaseFile file, List<Integer> numbers, List<List<Information>> known, RandomStream random) {
-      float[][] scores = chooser.scores(Dossiers.of(dossier, file, numbers, known));
+      float[][] scores = chooser.scores(file.dossiers(dossier, numbers, known));
       List<Information> next = new ArrayList<>();
       for (int from = 0; from < scores.length; from += actions) {
         Information item =
@@ -117,7 +117,7 @@ public sealed interface Choice {
     @Override
     public List<Information> next(
         CaseFile file, List<Integer> numbers, List<List<Information>> known, RandomStream random) {
-      return chooser.samples(Dossiers.of(dossier, file, numbers, known), random);
+      return chooser.samples(file.dossiers(dossier, numbers, known), random);
     }
   }
 

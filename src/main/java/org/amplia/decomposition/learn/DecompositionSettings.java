@@ -2,6 +2,7 @@ package org.amplia.decomposition.learn;
 
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.update.AnswerTraining;
 
 /**
  * How breaking Q2 up is learned.
@@ -48,6 +49,11 @@ public record DecompositionSettings(
     if (!(learningRate > 0 && learningRate <= 1)) {
       throw new UserError("learningRate is " + learningRate + ": it must be above 0, at most 1");
     }
+  }
+
+  /** How answers to Q3, and to Q5, are learned by an update. */
+  public AnswerTraining chooserTraining() {
+    return new AnswerTraining(chooserSteps, phases, batchSize, candidates, learningRate);
   }
 
   /**

@@ -1,8 +1,12 @@
 package org.amplia.decomposition.learn;
 
+import org.amplia.base.RandomStream;
+import org.amplia.base.RandomStreams;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
+import org.amplia.model.ReturnBins;
+import org.amplia.net.Network;
 
 /**
  * How M1 breaks Q2 up, where that is learned.
@@ -15,6 +19,30 @@ import org.amplia.model.Judge;
 public record LearnedDecomposition(
     Dossier dossier, Judge judge, InformationChooser chooser, InformationChooser demonstrated)
     implements AutoCloseable {
+  /**
+   * One that knows nothing yet.
+   *
+   * @param bins of what is left of returns beside what is known
+   */
+  public static LearnedDecomposition fresh(
+      Dossier dossier, ReturnBins bins, RandomStreams streams) {
+    InformationChooser chooser =
+        new InformationChooser(
+            network(
+                dossier,
+                dossier.space().size(),
+                streams.stream("decomposition.chooser.parameters")),
+            dossier);
+    Network judge =
+        network(dossier, bins.count(), streams.stream("decomposition.judge.parameters"));
+    return new LearnedDecomposition(dossier, new Judge(judge, bins), chooser, chooser.frozenCopy());
+  }
+
+  private static Network network(Dossier dossier, int outputs, RandomStream random) {
+    return dossier.freshNetwork(
+        DecompositionSettings.STANDARD.hiddenUnits(), outputs, Dossier.STATE_DROPOUT, random);
+  }
+
   /** The same with parameters of its own. */
   public LearnedDecomposition copy() {
     return new LearnedDecomposition(

@@ -31,8 +31,8 @@ public record QueryDrift(Dossier dossier, InformationChooser demonstrated) {
   }
 
   private byte[][] questions(CaseFile file, List<Integer> numbers) {
-    return Dossiers.of(
-        dossier, file, numbers, numbers.stream().map(number -> List.<Information>of()).toList());
+    return file.dossiers(
+        dossier, numbers, numbers.stream().map(number -> List.<Information>of()).toList());
   }
 
   /**

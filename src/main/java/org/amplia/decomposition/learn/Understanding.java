@@ -33,7 +33,7 @@ public record Understanding(double nll, double tau, double frames, Foretold fore
       int actions,
       RandomStream random) {
     List<List<Information>> known = choice.ask(file, numbers, items, random);
-    byte[][] dossiers = Dossiers.of(dossier, file, numbers, known);
+    byte[][] dossiers = file.dossiers(dossier, numbers, known);
     double[] references =
         numbers.stream().mapToDouble(number -> file.cases().get(number).reference()).toArray();
     double[] unexplained = references.clone();

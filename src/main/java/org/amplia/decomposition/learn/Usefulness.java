@@ -65,6 +65,6 @@ public record Usefulness(Judge judge, Dossier dossier, double framePrice) {
     for (int i = 0; i < returns.length; i++) {
       returns[i] = file.unexplained(numbers.get(i), known.get(i));
     }
-    return judge.logScores(Dossiers.of(dossier, file, numbers, known), returns);
+    return judge.logScores(file.dossiers(dossier, numbers, known), returns);
   }
 }

@@ -1,8 +1,8 @@
 package org.amplia.experiment.tabular;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
+import org.amplia.model.ChoiceModel;
 
 /**
  * A choice among a number of answers: a softmax with a score for each. Approvals are drawn
@@ -18,61 +18,35 @@ public final class ChoiceTable implements AnswerTable<Integer> {
   private static final float MIDDLING = 0.5f;
 
   private final float[] approvals;
-  private final ChoiceScores scores;
-  private final int row;
-
-  private ChoiceTable(float[] approvals, ChoiceScores scores, int row) {
-    this.approvals = approvals;
-    this.scores = scores;
-    this.row = row;
-  }
+  private final Softmax m1;
 
   /**
-   * Questions with {@code answers} answers each.
+   * A question, and what M1 thinks of it.
    *
-   * @param randoms draw the approvals of a question each
+   * @param random draws the approvals
    */
-  static Questions questions(int answers, Start start, List<RandomStream> randoms) {
-    List<float[]> approvals = randoms.stream().map(random -> approvals(answers, random)).toList();
-    ChoiceScores scores =
-        new ChoiceScores(approvals.stream().map(a -> initial(a, start)).toArray(float[][]::new));
-    List<ChoiceTable> tables = new ArrayList<>();
-    for (int row = 0; row < approvals.size(); row++) {
-      tables.add(new ChoiceTable(approvals.get(row), scores, row));
-    }
-    return new Questions(tables, scores::move);
-  }
-
-  private static float[] approvals(int answers, RandomStream random) {
-    float[] approvals = new float[answers];
+  public ChoiceTable(int answers, Start start, RandomStream random) {
+    approvals = new float[answers];
+    float highest = 0;
     for (int k = 0; k < answers; k++) {
       approvals[k] = random.nextFloat();
+      highest = Math.max(highest, approvals[k]);
     }
-    float highest = 0;
-    for (float approval : approvals) {
-      highest = Math.max(highest, approval);
-    }
-    approvals[nearestTo(highest, approvals)] = 1;
-    return approvals;
-  }
-
-  private static float[] initial(float[] approvals, Start start) {
-    float[] initial = new float[approvals.length];
+    approvals[nearestTo(highest)] = 1;
+    m1 = new Softmax(answers);
     switch (start) {
       case UNIFORM -> {}
-      case GOOD -> initial[nearestTo(1, approvals)] = scoreOf(GOOD, approvals.length);
-      case SUBOPTIMAL ->
-          initial[nearestTo(MIDDLING, approvals)] = scoreOf(SUBOPTIMAL, approvals.length);
+      case GOOD -> prefer(nearestTo(1), GOOD);
+      case SUBOPTIMAL -> prefer(nearestTo(MIDDLING), SUBOPTIMAL);
     }
-    return initial;
   }
 
-  /** The score, beside others of 0, that has probability p. */
-  private static float scoreOf(double p, int answers) {
-    return (float) Math.log(p / (1 - p) * (answers - 1));
+  private void prefer(int answer, double probability) {
+    m1.scores[answer] = (float) Math.log(probability / (1 - probability) * (approvals.length - 1));
+    m1.move();
   }
 
-  private static int nearestTo(float approval, float[] approvals) {
+  private int nearestTo(float approval) {
     int nearest = 0;
     for (int k = 1; k < approvals.length; k++) {
       if (Math.abs(approvals[k] - approval) < Math.abs(approvals[nearest] - approval)) {
@@ -83,27 +57,23 @@ public final class ChoiceTable implements AnswerTable<Integer> {
   }
 
   @Override
-  public Integer answer() {
-    int mode = 0;
-    for (int k = 1; k < approvals.length; k++) {
-      mode = scores.probability(row, k) > scores.probability(row, mode) ? k : mode;
-    }
-    return mode;
+  public Integer mode() {
+    return ChoiceModel.mode(m1.scores);
   }
 
   @Override
   public Integer sample(RandomStream random) {
-    return scores.answerAt(row, random.nextDouble());
+    return ChoiceModel.sample(m1.probabilities(), random);
   }
 
   @Override
-  public Integer fromDomain(RandomStream random) {
+  public Integer anyAnswer(RandomStream random) {
     return random.nextInt(approvals.length);
   }
 
   @Override
   public double probability(Integer answer) {
-    return scores.probability(row, answer);
+    return m1.probabilities()[answer];
   }
 
   @Override
@@ -112,21 +82,19 @@ public final class ChoiceTable implements AnswerTable<Integer> {
   }
 
   @Override
-  public void gather(List<Integer> answers, double[] weights) {
+  public void raise(List<Integer> answers, double[] weights) {
     for (int i = 0; i < weights.length; i++) {
-      scores.gather(row, answers.get(i), weights[i]);
+      m1.gather(answers.get(i), weights[i]);
     }
+    m1.move();
   }
 
   @Override
   public double regret() {
-    double sum = 0;
     double expected = 0;
     for (int k = 0; k < approvals.length; k++) {
-      double probability = scores.probability(row, k);
-      sum += probability;
-      expected += probability * approvals[k];
+      expected += m1.probabilities()[k] * approvals[k];
     }
-    return 1 - expected / sum;
+    return 1 - expected;
   }
 }

@@ -5,7 +5,7 @@ import java.util.Random;
 import org.amplia.base.RandomStream;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.random.RandomGeneratorFactory;
-import org.apache.commons.math3.special.Gamma;
+import org.apache.commons.numbers.gamma.Digamma;
 
 /**
  * A probability: Beta's distribution with the logarithms of its two shapes as parameters. The
@@ -26,8 +26,6 @@ public final class ProbabilityTable implements AnswerTable<Double> {
   private final double right;
   private double logA;
   private double logB;
-  private double stepA;
-  private double stepB;
 
   /** A question whose answer is drawn from 0.1 … 0.9, and what M1 thinks of it. */
   public ProbabilityTable(Start start, RandomStream random) {
@@ -46,7 +44,7 @@ public final class ProbabilityTable implements AnswerTable<Double> {
 
   /** The mean: where both shapes are at most 1 there is no most probable answer. */
   @Override
-  public Double answer() {
+  public Double mode() {
     return a() / (a() + b());
   }
 
@@ -73,7 +71,7 @@ public final class ProbabilityTable implements AnswerTable<Double> {
   }
 
   @Override
-  public Double fromDomain(RandomStream random) {
+  public Double anyAnswer(RandomStream random) {
     return offTheEdge(random.nextDouble());
   }
 
@@ -88,32 +86,28 @@ public final class ProbabilityTable implements AnswerTable<Double> {
   }
 
   @Override
-  public void gather(List<Double> answers, double[] weights) {
-    double both = Gamma.digamma(a() + b());
-    double ofA = both - Gamma.digamma(a());
-    double ofB = both - Gamma.digamma(b());
+  public void raise(List<Double> answers, double[] weights) {
+    double both = Digamma.value(a() + b());
+    double ofA = both - Digamma.value(a());
+    double ofB = both - Digamma.value(b());
+    double stepA = 0;
+    double stepB = 0;
     for (int i = 0; i < weights.length; i++) {
       double answer = offTheEdge(answers.get(i));
       stepA += weights[i] * a() * (ofA + Math.log(answer));
       stepB += weights[i] * b() * (ofB + Math.log1p(-answer));
     }
-  }
-
-  /** Takes the step that was gathered. */
-  void move() {
     double length = Math.max(Math.abs(stepA), Math.abs(stepB));
     double scale = length > LONGEST_STEP ? LONGEST_STEP / length : 1;
     logA = Math.min(LARGEST_LOGARITHM, logA + scale * stepA);
     logB = Math.min(LARGEST_LOGARITHM, logB + scale * stepB);
-    stepA = 0;
-    stepB = 0;
   }
 
   @Override
   public double regret() {
     double sum = a() + b();
     double variance = a() * b() / (sum * sum * (sum + 1));
-    double bias = answer() - right;
+    double bias = mode() - right;
     return variance + bias * bias;
   }
 }

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.experiment.tabular.AnswerTable.Start;
 
 /**
  * What a run is about, beside its seed.
  *
  * @param world the answer domain
  * @param start what M1 answers at first
- * @param noise of the overseer, see {@link NoisyOverseer}
+ * @param noise standard deviation of what is added to every approval, independently; 0 for none
  */
 public record TabularCase(World world, Start start, double noise) {
   /** Every world from every start with every level of noise. */
@@ -27,31 +28,24 @@ public record TabularCase(World world, Start start, double noise) {
   }
 
   /**
-   * Regrets of several runs.
+   * Regrets of a run.
    *
-   * @param seeds streams of each run; the same ones ask every update the same question
-   * @return for each run its regret at every one of {@link #checkpoints}: before the first step
-   *     that would ask for more
+   * @param seed streams of the run; the same ones ask every update the same question
+   * @return regret at every one of {@link #checkpoints}: before the first step that would ask for
+   *     more
    */
-  List<double[]> regrets(TabularArm arm, double stepSize, List<RandomStreams> seeds) {
-    Questions questions =
-        world.questions(start, seeds.stream().map(seed -> seed.stream("question")).toList());
-    List<RandomStream> randoms = seeds.stream().map(seed -> seed.stream("learning")).toList();
-    NoisyOverseer m2 = new NoisyOverseer(noise);
+  double[] regrets(TabularArm arm, double stepSize, RandomStreams seed) {
+    AnswerTable<?> m1 = world.question(start, seed.stream("question"));
+    RandomStream random = seed.stream("learning");
     List<Integer> checkpoints = checkpoints();
-    List<double[]> regrets = seeds.stream().map(seed -> new double[checkpoints.size()]).toList();
+    double[] regrets = new double[checkpoints.size()];
     int asked = 0;
-    for (int i = 0; i < checkpoints.size(); i++) {
-      while (asked + arm.update().approvals() <= checkpoints.get(i)) {
-        for (int s = 0; s < randoms.size(); s++) {
-          arm.update().step(questions.tables().get(s), m2, stepSize, randoms.get(s));
-        }
-        questions.move();
-        asked += arm.update().approvals();
+    for (int i = 0; i < regrets.length; i++) {
+      while (asked + arm.approvals() <= checkpoints.get(i)) {
+        arm.step(m1, noise, stepSize, random);
+        asked += arm.approvals();
       }
-      for (int s = 0; s < randoms.size(); s++) {
-        regrets.get(s)[i] = questions.tables().get(s).regret();
-      }
+      regrets[i] = m1.regret();
     }
     return regrets;
   }

@@ -26,10 +26,6 @@ public record TabularExperiment(
 
   private static final int TUNING_SEEDS = 3;
 
-  /** Runs of one update in one case. */
-  private record Job(
-      TabularCase of, TabularArm arm, double stepSize, String questions, int count) {}
-
   /** How many runs there will be, one a seed. */
   public int runs() {
     int each = Math.addExact(seeds, STEP_SIZES.size() * TUNING_SEEDS);
@@ -39,18 +35,17 @@ public record TabularExperiment(
   /**
    * Runs all of it, on as many threads as the common pool has. The result does not depend on them.
    *
-   * @param done is told the number of finished runs, from any thread
+   * @param progress is told the number of finished runs, from any thread
    */
-  public List<TabularOutcome> run(IntConsumer done) {
+  public List<TabularOutcome> run(IntConsumer progress) {
     AtomicInteger finished = new AtomicInteger();
-    IntConsumer count = runs -> done.accept(finished.addAndGet(runs));
+    Runnable done = () -> progress.accept(finished.incrementAndGet());
     List<TabularOutcome> outcomes = new ArrayList<>();
     for (World world : World.values()) {
       List<TabularCase> here = cases.stream().filter(c -> c.world() == world).toList();
       for (TabularArm arm : here.isEmpty() ? List.<TabularArm>of() : arms) {
-        double stepSize = stepSize(here, arm, count);
-        List<List<double[]>> regrets =
-            run(here.stream().map(c -> new Job(c, arm, stepSize, "run", seeds)).toList(), count);
+        double stepSize = stepSize(here, arm, done);
+        List<List<double[]>> regrets = run(here, arm, stepSize, "run", seeds, done);
         for (int i = 0; i < here.size(); i++) {
           outcomes.add(outcome(here.get(i), arm, stepSize, regrets.get(i)));
         }
@@ -71,17 +66,12 @@ public record TabularExperiment(
         regrets);
   }
 
-  private double stepSize(List<TabularCase> here, TabularArm arm, IntConsumer count) {
+  private double stepSize(List<TabularCase> here, TabularArm arm, Runnable done) {
     double best = STEP_SIZES.get(0);
     double least = Double.POSITIVE_INFINITY;
     for (double stepSize : STEP_SIZES) {
       double regret =
-          run(
-                  here.stream()
-                      .map(c -> new Job(c, arm, stepSize, "tuning", TUNING_SEEDS))
-                      .toList(),
-                  count)
-              .stream()
+          run(here, arm, stepSize, "tuning", TUNING_SEEDS, done).stream()
               .flatMap(List::stream)
               .mapToDouble(regrets -> regrets[regrets.length - 1])
               .average()
@@ -94,22 +84,62 @@ public record TabularExperiment(
     return best;
   }
 
-  private List<List<double[]>> run(List<Job> jobs, IntConsumer count) {
-    return jobs.parallelStream()
-        .map(
-            job -> {
-              List<RandomStreams> streams =
-                  IntStream.range(0, job.count())
-                      .mapToObj(s -> new RandomStreams(root(job.questions(), s)))
-                      .toList();
-              List<double[]> regrets = job.of().regrets(job.arm(), job.stepSize(), streams);
-              count.accept(job.count());
-              return regrets;
-            })
+  /**
+   * Regrets of an update.
+   *
+   * @param questions whether these are the questions for tuning or those of the run
+   * @param count questions for each case
+   * @return one list a case, one array a question
+   */
+  private List<List<double[]>> run(
+      List<TabularCase> here,
+      TabularArm arm,
+      double stepSize,
+      String questions,
+      int count,
+      Runnable done) {
+    List<double[]> all =
+        IntStream.range(0, here.size() * count)
+            .parallel()
+            .mapToObj(
+                i -> {
+                  RandomStreams streams = new RandomStreams(root(questions, i % count));
+                  double[] regrets = here.get(i / count).regrets(arm, stepSize, streams);
+                  done.run();
+                  return regrets;
+                })
+            .toList();
+    return IntStream.range(0, here.size())
+        .mapToObj(c -> all.subList(c * count, (c + 1) * count))
         .toList();
   }
 
   private long root(String questions, int index) {
     return new RandomStreams(seed).stream(questions, index).nextLong();
+  }
+
+  /**
+   * What one update came to in one case.
+   *
+   * @param world name of the answer domain
+   * @param start name of what M1 answered at first
+   * @param noise standard deviation of the overseer's noise
+   * @param update name of the update
+   * @param stepSize that was chosen for the world and the update
+   * @param approvals numbers of approvals at which regret was noted, ascending
+   * @param regrets one list a seed, one number for each of {@code approvals}
+   */
+  public record TabularOutcome(
+      String world,
+      String start,
+      double noise,
+      String update,
+      double stepSize,
+      List<Integer> approvals,
+      List<double[]> regrets) {
+    /** Regret of every seed at the end. */
+    public double[] last() {
+      return regrets.stream().mapToDouble(seed -> seed[seed.length - 1]).toArray();
+    }
   }
 }

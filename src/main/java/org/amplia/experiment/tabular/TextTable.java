@@ -2,7 +2,10 @@ package org.amplia.experiment.tabular;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import org.amplia.base.RandomStream;
+import org.amplia.model.ChoiceModel;
 
 /**
  * Text of any length over three letters, ended by EOS: a softmax over letters and EOS for every
@@ -25,9 +28,10 @@ public final class TextTable implements AnswerTable<int[]> {
   private static final double SUBOPTIMAL = 0.9;
 
   private final int[] wanted = new int[WANTED_LETTERS];
-  private final double[][] scores = new double[PLACES][SYMBOLS];
-  private final double[][] probabilities = new double[PLACES][SYMBOLS];
-  private final double[][] step = new double[PLACES][SYMBOLS];
+
+  /** M1: one a place. */
+  private final List<Softmax> places =
+      Stream.generate(() -> new Softmax(SYMBOLS)).limit(PLACES).toList();
 
   /** A question, and what M1 thinks of it. */
   public TextTable(Start start, RandomStream random) {
@@ -46,76 +50,45 @@ public final class TextTable implements AnswerTable<int[]> {
         prefer(other, SUBOPTIMAL);
       }
     }
-    evaluate();
   }
 
   private void prefer(int[] text, double probability) {
     double score = Math.log(probability / (1 - probability) * (SYMBOLS - 1));
     for (int place = 0; place < PLACES; place++) {
-      scores[place][place < text.length ? text[place] : EOS] = score;
+      at(place).scores[symbol(text, place)] = (float) score;
     }
+    places.forEach(Softmax::move);
   }
 
-  private void evaluate() {
-    for (int place = 0; place < PLACES; place++) {
-      double highest = Arrays.stream(scores[place]).max().orElseThrow();
-      double sum = 0;
-      for (int s = 0; s < SYMBOLS; s++) {
-        probabilities[place][s] = Math.exp(scores[place][s] - highest);
-        sum += probabilities[place][s];
-      }
-      for (int s = 0; s < SYMBOLS; s++) {
-        probabilities[place][s] /= sum;
-      }
-    }
+  private Softmax at(int place) {
+    return places.get(Math.min(place, PLACES - 1));
   }
 
-  private double[] at(int place) {
-    return probabilities[Math.min(place, PLACES - 1)];
+  private double probability(int place, int symbol) {
+    return at(place).probabilities()[symbol];
   }
 
   @Override
-  public int[] answer() {
-    return text(
-        place -> {
-          int mode = 0;
-          for (int s = 1; s < SYMBOLS; s++) {
-            mode = at(place)[s] > at(place)[mode] ? s : mode;
-          }
-          return mode;
-        });
+  public int[] mode() {
+    return text(place -> ChoiceModel.mode(at(place).scores));
   }
 
   @Override
   public int[] sample(RandomStream random) {
-    return text(
-        place -> {
-          double left = random.nextDouble();
-          for (int s = 0; s < SYMBOLS - 1; s++) {
-            left -= at(place)[s];
-            if (left < 0) {
-              return s;
-            }
-          }
-          return SYMBOLS - 1;
-        });
+    return text(place -> ChoiceModel.sample(at(place).probabilities(), random));
   }
 
   /** Every symbol as probable as any other: three letters on average. */
   @Override
-  public int[] fromDomain(RandomStream random) {
+  public int[] anyAnswer(RandomStream random) {
     return text(place -> random.nextInt(SYMBOLS));
   }
 
-  private interface Symbol {
-    int at(int place);
-  }
-
-  private static int[] text(Symbol symbol) {
+  private static int[] text(IntUnaryOperator symbol) {
     int[] letters = new int[LONGEST];
     int length = 0;
     while (length < LONGEST) {
-      int next = symbol.at(length);
+      int next = symbol.applyAsInt(length);
       if (next == EOS) {
         break;
       }
@@ -132,7 +105,7 @@ public final class TextTable implements AnswerTable<int[]> {
   public double probability(int[] answer) {
     double probability = 1;
     for (int place = 0; place <= answer.length; place++) {
-      probability *= at(place)[symbol(answer, place)];
+      probability *= probability(place, symbol(answer, place));
     }
     return probability;
   }
@@ -147,27 +120,13 @@ public final class TextTable implements AnswerTable<int[]> {
   }
 
   @Override
-  public void gather(List<int[]> answers, double[] weights) {
+  public void raise(List<int[]> answers, double[] weights) {
     for (int i = 0; i < weights.length; i++) {
-      int[] answer = answers.get(i);
-      for (int place = 0; place <= answer.length; place++) {
-        double[] row = step[Math.min(place, PLACES - 1)];
-        for (int s = 0; s < SYMBOLS; s++) {
-          row[s] += weights[i] * ((s == symbol(answer, place) ? 1 : 0) - at(place)[s]);
-        }
+      for (int place = 0; place <= answers.get(i).length; place++) {
+        at(place).gather(symbol(answers.get(i), place), weights[i]);
       }
     }
-  }
-
-  /** Takes the step that was gathered. */
-  void move() {
-    for (int place = 0; place < PLACES; place++) {
-      for (int s = 0; s < SYMBOLS; s++) {
-        scores[place][s] += step[place][s];
-        step[place][s] = 0;
-      }
-    }
-    evaluate();
+    places.forEach(Softmax::move);
   }
 
   /** Linear in the places, so the expectation over infinitely many texts is a sum. */
@@ -176,12 +135,13 @@ public final class TextTable implements AnswerTable<int[]> {
     double different = 0;
     double reached = 1;
     for (int place = 0; place < PLACES - 1; place++) {
-      double letter = reached * (1 - at(place)[EOS]);
-      different += place < WANTED_LETTERS ? 1 - reached * at(place)[wanted[place]] : letter;
+      double letter = reached * (1 - probability(place, EOS));
+      different +=
+          place < WANTED_LETTERS ? 1 - reached * probability(place, wanted[place]) : letter;
       reached = letter;
     }
     // From the last place on the number of letters is geometric.
-    double end = at(PLACES - 1)[EOS];
+    double end = probability(PLACES - 1, EOS);
     different += reached * (1 - end) / end;
     return different / WANTED_LETTERS;
   }

@@ -1,42 +1,39 @@
 package org.amplia.experiment.tabular;
 
-import java.util.List;
 import java.util.Locale;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.experiment.tabular.AnswerTable.Start;
 
 /** The post's four answer domains. */
 public enum World {
   /** A small discrete set: which action is best? */
   FEW("6 answers", 16_000) {
     @Override
-    Questions questions(Start start, List<RandomStream> randoms) {
-      return ChoiceTable.questions(6, start, randoms);
+    AnswerTable<?> question(Start start, RandomStream random) {
+      return new ChoiceTable(6, start, random);
     }
   },
   /** A large discrete set: which answer of less than 100 characters? */
   MANY("100,000 answers", 800) {
     @Override
-    Questions questions(Start start, List<RandomStream> randoms) {
-      return ChoiceTable.questions(100_000, start, randoms);
+    AnswerTable<?> question(Start start, RandomStream random) {
+      return new ChoiceTable(100_000, start, random);
     }
   },
   /** An infinite discrete set: which text? */
   TEXT("text of any length", 16_000) {
     @Override
-    Questions questions(Start start, List<RandomStream> randoms) {
-      List<TextTable> tables = randoms.stream().map(r -> new TextTable(start, r)).toList();
-      return new Questions(tables, () -> tables.forEach(TextTable::move));
+    AnswerTable<?> question(Start start, RandomStream random) {
+      return new TextTable(start, random);
     }
   },
   /** A continuous space: what is the probability of an event? */
   PROBABILITY("a probability", 16_000) {
     @Override
-    Questions questions(Start start, List<RandomStream> randoms) {
-      List<ProbabilityTable> tables =
-          randoms.stream().map(r -> new ProbabilityTable(start, r)).toList();
-      return new Questions(tables, () -> tables.forEach(ProbabilityTable::move));
+    AnswerTable<?> question(Start start, RandomStream random) {
+      return new ProbabilityTable(start, random);
     }
   };
 
@@ -64,11 +61,11 @@ public enum World {
   }
 
   /**
-   * Questions of this domain.
+   * A question of this domain.
    *
-   * @param randoms where each question comes from
+   * @param random where it comes from
    */
-  abstract Questions questions(Start start, List<RandomStream> randoms);
+  abstract AnswerTable<?> question(Start start, RandomStream random);
 
   /** For people. */
   public String title() {

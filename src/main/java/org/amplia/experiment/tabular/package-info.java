@@ -3,6 +3,7 @@
  * is a known function and whose M1 is a table.
  *
  * <p>Enters: a world, a start, an update, noise, seeds. Leaves: regret against the number of times
- * that the overseer was asked, {@link org.amplia.experiment.tabular.TabularOutcome}.
+ * that the overseer was asked, {@link
+ * org.amplia.experiment.tabular.TabularExperiment.TabularOutcome}.
  */
 package org.amplia.experiment.tabular;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.amplia.experiment.tabular.TabularOutcome;
+import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
 import org.amplia.report.stat.Interval;
 import org.amplia.report.stat.LearningCurve;
 import org.amplia.report.stat.Point;

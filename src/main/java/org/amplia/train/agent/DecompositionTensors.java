@@ -44,7 +44,7 @@ final class DecompositionTensors {
     Map<String, Tensor> own = TensorFile.withPrefix(tensors, ALL);
     Dossier dossier = DossierTensors.of(own, actions);
     LearnedDecomposition learned =
-        FreshDecomposition.of(
+        LearnedDecomposition.fresh(
             dossier, new ReturnBins(own.get(UNEXPLAINED).bitsAsDoubles()), new RandomStreams(0));
     learned.judge().network().setParameters(TensorFile.withPrefix(own, JUDGE));
     learned.chooser().network().setParameters(TensorFile.withPrefix(own, CHOOSER));

@@ -91,7 +91,7 @@ public record EventModelsFolder(Path experiment) {
     Map<String, ProbabilityModel> byUpdate = new LinkedHashMap<>();
     for (String update : settings.updates()) {
       ProbabilityModel model =
-          EventLessons.freshModel(
+          EventExamples.freshModel(
               encoder, settings.actions(), settings.hiddenUnits(), new RandomStream(0));
       model.network().setParameters(TensorFile.withPrefix(tensors, MODEL + update + "."));
       byUpdate.put(update, model);

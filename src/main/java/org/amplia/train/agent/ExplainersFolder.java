@@ -8,7 +8,7 @@ import org.amplia.base.FolderLayout;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.explanation.Critic;
-import org.amplia.explanation.Prices;
+import org.amplia.explanation.Critic.Prices;
 import org.amplia.explanation.Seen;
 import org.amplia.explanation.TaughtExplainers;
 import org.amplia.model.Dossier;

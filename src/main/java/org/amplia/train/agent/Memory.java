@@ -8,23 +8,23 @@ import org.amplia.config.Configuration;
 import org.amplia.config.Method;
 import org.amplia.model.Preferences;
 import org.amplia.train.games.Return;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /**
  * What a run remembers between rounds besides M1 itself. All of it goes into the checkpoint. A
  * method leaves empty what it does not use.
  *
  * @param demonstrations every step that the demonstrator showed
- * @param visited lessons about earlier rounds' states, oldest round first
+ * @param visited examples about earlier rounds' states, oldest round first
  * @param games returns of the games played for the value, oldest round first
  * @param targets values found by look-ahead from earlier rounds' states, oldest round first
  * @param judged comparisons of answers in earlier rounds' states, oldest round first
  */
 public record Memory(
     List<Return> demonstrations,
-    List<List<Lesson>> visited,
+    List<List<Example>> visited,
     List<List<Return>> games,
-    List<List<EvaluatorLesson>> targets,
+    List<List<EvaluatorExample>> targets,
     List<List<Preferences>> judged) {
   /** Rounds of whole games that the evaluator is fitted to. */
   public static final int GAME_ROUNDS = 2;

@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import org.amplia.model.Preferences;
 import org.amplia.net.Tensor;
 import org.amplia.train.games.Return;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /** A run's memory as tensors of its checkpoint. */
 final class MemoryTensors {
@@ -32,7 +32,7 @@ final class MemoryTensors {
   static void put(Memory memory, Map<String, Tensor> tensors) {
     putReturns(tensors, DEMONSTRATIONS, memory.demonstrations());
     for (int i = 0; i < memory.visited().size(); i++) {
-      putLessons(tensors, VISITED + i, memory.visited().get(i));
+      putExamples(tensors, VISITED + i, memory.visited().get(i));
     }
     for (int i = 0; i < memory.games().size(); i++) {
       putReturns(tensors, GAMES + i, memory.games().get(i));
@@ -52,7 +52,7 @@ final class MemoryTensors {
    */
   static Memory of(Map<String, Tensor> tensors, int actions) {
     Memory memory = Memory.of(returns(tensors, DEMONSTRATIONS));
-    memory.visited().addAll(rounds(tensors, VISITED, (t, name) -> lessons(t, name, actions)));
+    memory.visited().addAll(rounds(tensors, VISITED, (t, name) -> examples(t, name, actions)));
     memory.games().addAll(rounds(tensors, GAMES, MemoryTensors::returns));
     memory.targets().addAll(rounds(tensors, TARGETS, MemoryTensors::targets));
     memory.judged().addAll(rounds(tensors, JUDGED, MemoryTensors::judged));
@@ -98,52 +98,53 @@ final class MemoryTensors {
     return steps;
   }
 
-  /** What was shown says all about a lesson without approvals. */
-  private static void putLessons(Map<String, Tensor> tensors, String name, List<Lesson> lessons) {
-    tensors.put(name + OBSERVATIONS, bytes(lessons.stream().map(Lesson::observation).toList()));
-    if (!lessons.isEmpty() && lessons.get(0).advantages() == null) {
-      byte[] actions = new byte[lessons.size()];
+  /** What was shown says all about an example without approvals. */
+  private static void putExamples(
+      Map<String, Tensor> tensors, String name, List<Example> examples) {
+    tensors.put(name + OBSERVATIONS, bytes(examples.stream().map(Example::observation).toList()));
+    if (!examples.isEmpty() && examples.get(0).advantages() == null) {
+      byte[] actions = new byte[examples.size()];
       for (int i = 0; i < actions.length; i++) {
-        actions[i] = (byte) lessons.get(i).demonstrated();
+        actions[i] = (byte) examples.get(i).demonstrated();
       }
       tensors.put(name + ACTIONS, Tensor.of(actions, actions.length));
       return;
     }
-    tensors.put(name + ADVANTAGES, matrix(lessons.stream().map(Lesson::advantages).toList()));
-    tensors.put(name + REFERENCES, matrix(lessons.stream().map(Lesson::reference).toList()));
+    tensors.put(name + ADVANTAGES, matrix(examples.stream().map(Example::advantages).toList()));
+    tensors.put(name + REFERENCES, matrix(examples.stream().map(Example::reference).toList()));
   }
 
-  private static List<Lesson> lessons(Map<String, Tensor> tensors, String name, int actions) {
+  private static List<Example> examples(Map<String, Tensor> tensors, String name, int actions) {
     List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
-    List<Lesson> lessons = new ArrayList<>();
+    List<Example> examples = new ArrayList<>();
     if (tensors.containsKey(name + ACTIONS)) {
       byte[] shown = tensors.get(name + ACTIONS).data();
       for (int i = 0; i < shown.length; i++) {
-        lessons.add(Lesson.shown(observations.get(i), shown[i], actions));
+        examples.add(Example.shown(observations.get(i), shown[i], actions));
       }
-      return lessons;
+      return examples;
     }
     List<float[]> advantages = matrix(tensors.get(name + ADVANTAGES));
     List<float[]> references = matrix(tensors.get(name + REFERENCES));
     for (int i = 0; i < observations.size(); i++) {
-      lessons.add(new Lesson(observations.get(i), advantages.get(i), references.get(i), -1));
+      examples.add(new Example(observations.get(i), advantages.get(i), references.get(i), -1));
     }
-    return lessons;
+    return examples;
   }
 
   private static void putTargets(
-      Map<String, Tensor> tensors, String name, List<EvaluatorLesson> targets) {
+      Map<String, Tensor> tensors, String name, List<EvaluatorExample> targets) {
     tensors.put(
-        name + OBSERVATIONS, bytes(targets.stream().map(EvaluatorLesson::observation).toList()));
-    tensors.put(name + VALUES, matrix(targets.stream().map(EvaluatorLesson::values).toList()));
+        name + OBSERVATIONS, bytes(targets.stream().map(EvaluatorExample::observation).toList()));
+    tensors.put(name + VALUES, matrix(targets.stream().map(EvaluatorExample::values).toList()));
   }
 
-  private static List<EvaluatorLesson> targets(Map<String, Tensor> tensors, String name) {
+  private static List<EvaluatorExample> targets(Map<String, Tensor> tensors, String name) {
     List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
     List<float[]> values = matrix(tensors.get(name + VALUES));
-    List<EvaluatorLesson> targets = new ArrayList<>();
+    List<EvaluatorExample> targets = new ArrayList<>();
     for (int i = 0; i < observations.size(); i++) {
-      targets.add(new EvaluatorLesson(observations.get(i), values.get(i)));
+      targets.add(new EvaluatorExample(observations.get(i), values.get(i)));
     }
     return targets;
   }

@@ -46,6 +46,6 @@ public record TaughtEvents(Event event, int horizonSteps, Map<String, Probabilit
 
   @Override
   public void close() {
-    byUpdate.values().forEach(model -> model.network().close());
+    byUpdate.values().forEach(ProbabilityModel::close);
   }
 }

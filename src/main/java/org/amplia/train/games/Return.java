@@ -1,6 +1,6 @@
 package org.amplia.train.games;
 
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /**
  * What one step of a whole game came to.
@@ -10,8 +10,8 @@ import org.amplia.update.Lesson;
  * @param value discounted return of the clipped rewards from here to the game's (or life's) end
  */
 public record Return(byte[] observation, int action, float value) {
-  /** The lesson that a demonstrator's step is. */
-  public Lesson shown(int answers) {
-    return Lesson.shown(observation, action, answers);
+  /** The example that a demonstrator's step is. */
+  public Example shown(int answers) {
+    return Example.shown(observation, action, answers);
   }
 }

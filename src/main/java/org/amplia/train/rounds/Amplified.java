@@ -7,8 +7,8 @@ import org.amplia.observe.GameState;
 import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.Approvals;
 import org.amplia.question.Question.BestAction;
-import org.amplia.train.agent.EvaluatorLesson;
-import org.amplia.update.Lesson;
+import org.amplia.train.agent.EvaluatorExample;
+import org.amplia.update.Example;
 
 /**
  * What the overseer answered about a round's states.
@@ -54,9 +54,9 @@ record Amplified(
   }
 
   /** One lesson a decisive state, with {@code start} as the leash's policy. */
-  List<Lesson> lessons(ChoiceModel start) {
+  List<Example> lessons(ChoiceModel start) {
     float deviation = (float) deviation();
-    List<Lesson> lessons = new ArrayList<>();
+    List<Example> lessons = new ArrayList<>();
     for (int from = 0; from < observations.size(); from += CHUNK) {
       List<byte[]> part = observations.subList(from, Math.min(observations.size(), from + CHUNK));
       float[][] scores = start.scores(part.toArray(byte[][]::new));
@@ -65,17 +65,17 @@ record Amplified(
         for (int a = 0; a < advantages.length; a++) {
           advantages[a] /= deviation;
         }
-        lessons.add(new Lesson(part.get(i), advantages, reference(scores[i]), -1));
+        lessons.add(new Example(part.get(i), advantages, reference(scores[i]), -1));
       }
     }
     return lessons;
   }
 
   /** What the evaluator is to answer: the overseer's approvals, held-out states included. */
-  List<EvaluatorLesson> evaluatorLessons() {
-    List<EvaluatorLesson> lessons = new ArrayList<>();
+  List<EvaluatorExample> evaluatorLessons() {
+    List<EvaluatorExample> lessons = new ArrayList<>();
     for (int i = 0; i < observations.size(); i++) {
-      lessons.add(new EvaluatorLesson(observations.get(i), approvals.get(i).values()));
+      lessons.add(new EvaluatorExample(observations.get(i), approvals.get(i).values()));
     }
     return lessons;
   }

@@ -12,7 +12,7 @@ import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play.Visited;
 import org.amplia.train.games.Return;
 import org.amplia.update.AnswerUpdate;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /**
  * The post's loop: amplify (ask the overseer, built from frozen copies of M1, about a large batch
@@ -48,14 +48,14 @@ final class AmplifyAndDistil implements RoundMethod {
     Amplified amplified = Amplified.ask(context.overseer(copies), visited.states());
     double amplifiedAt = System.nanoTime();
 
-    List<Lesson> lessons = feedback.lessons(round, start, amplified, memory, values);
+    List<Example> lessons = feedback.lessons(round, start, amplified, memory, values);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
             .fit(
                 round,
                 start,
                 lessons,
-                Lesson::advantages,
+                Example::advantages,
                 withDemonstrations(lessons, memory.demonstrations()),
                 update);
     Agent agent = fitted.agent();
@@ -93,7 +93,7 @@ final class AmplifyAndDistil implements RoundMethod {
         : new DecompositionLearning.Learned(Optional.empty(), 0);
   }
 
-  private List<Lesson> withDemonstrations(List<Lesson> lessons, List<Return> shown) {
+  private List<Example> withDemonstrations(List<Example> lessons, List<Return> shown) {
     if (lessons.isEmpty() || !update.learnsFromDemonstrations()) {
       return lessons;
     }

@@ -3,9 +3,9 @@ package org.amplia.train.rounds;
 import java.util.List;
 import java.util.Map;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.Memory;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /**
  * The overseer's approval of every answer, as a number: what imitation and RL-IA learn from.
@@ -14,15 +14,15 @@ import org.amplia.update.Lesson;
  */
 record ApprovalFeedback(int rememberedRounds) implements Feedback {
   @Override
-  public List<Lesson> lessons(
+  public List<Example> lessons(
       int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values) {
-    List<Lesson> newest = amplified.lessons(start.policy()).subList(0, amplified.heldOutFrom());
+    List<Example> newest = amplified.lessons(start.policy()).subList(0, amplified.heldOutFrom());
     Memory.remember(memory.visited(), newest, rememberedRounds);
     return memory.visited().stream().flatMap(List::stream).toList();
   }
 
   @Override
-  public List<EvaluatorLesson> answers(Amplified amplified) {
+  public List<EvaluatorExample> answers(Amplified amplified) {
     return amplified.evaluatorLessons();
   }
 }

@@ -5,8 +5,8 @@ import org.amplia.base.RandomStreams;
 import org.amplia.config.Configuration;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.games.Return;
+import org.amplia.update.Example;
 import org.amplia.update.Leash;
-import org.amplia.update.Lesson;
 import org.amplia.update.ReinforceUpdate;
 
 /** Behavioural cloning: what comes before the first round. */
@@ -31,7 +31,7 @@ final class Cloning {
   /** Fits the policy to what the demonstrator did. */
   void fit(Agent agent, List<Return> steps) {
     int answers = agent.policy().answerCount();
-    List<Lesson> lessons = steps.stream().map(step -> step.shown(answers)).toList();
+    List<Example> lessons = steps.stream().map(step -> step.shown(answers)).toList();
     int batchSize = configuration.rounds().batchSize();
     int batches = (int) Math.max(1, (long) EPOCHS * steps.size() / batchSize);
     new Distillation(batches, batchSize)

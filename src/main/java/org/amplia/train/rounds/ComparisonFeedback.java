@@ -10,10 +10,10 @@ import org.amplia.config.Configuration;
 import org.amplia.model.Preferences;
 import org.amplia.model.RewardModel;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.Memory;
 import org.amplia.train.games.Return;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /**
  * Recursive reward modelling (Leike et al. 2018): a judge, assisted by the overseer, compares
@@ -28,7 +28,7 @@ final class ComparisonFeedback implements Feedback {
   }
 
   @Override
-  public List<Lesson> lessons(
+  public List<Example> lessons(
       int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values) {
     double started = System.nanoTime();
     int rememberedRounds = context.configuration().rounds().rememberedRounds();
@@ -49,7 +49,7 @@ final class ComparisonFeedback implements Feedback {
       values.putAll(
           new RewardAccuracy(context.configuration().rrm().judge(), amplified, judged)
               .measure(start.policy(), model));
-      List<Lesson> lessons = rewarded(model, start, memory);
+      List<Example> lessons = rewarded(model, start, memory);
       values.put("distil_reward_seconds", (System.nanoTime() - started) / 1e9);
       return lessons;
     }
@@ -57,7 +57,7 @@ final class ComparisonFeedback implements Feedback {
 
   /** The judge tells no values. */
   @Override
-  public List<EvaluatorLesson> answers(Amplified amplified) {
+  public List<EvaluatorExample> answers(Amplified amplified) {
     return List.of();
   }
 
@@ -108,8 +108,8 @@ final class ComparisonFeedback implements Feedback {
    * Lessons whose approvals are the reward model's, in units of their standard deviation over the
    * judged states: about every remembered state, and about states of the policy's own games.
    */
-  private List<Lesson> rewarded(RewardModel model, Agent start, Memory memory) {
-    List<Lesson> judged = memory.visited().stream().flatMap(List::stream).toList();
+  private List<Example> rewarded(RewardModel model, Agent start, Memory memory) {
+    List<Example> judged = memory.visited().stream().flatMap(List::stream).toList();
     double squares = 0;
     for (float[] advantages : advantages(model, judged)) {
       for (float advantage : advantages) {
@@ -124,34 +124,34 @@ final class ComparisonFeedback implements Feedback {
         .toList();
   }
 
-  private static List<Lesson> rewarded(RewardModel model, List<Lesson> lessons, float unit) {
+  private static List<Example> rewarded(RewardModel model, List<Example> lessons, float unit) {
     float[][] advantages = advantages(model, lessons);
-    List<Lesson> rewarded = new ArrayList<>();
+    List<Example> rewarded = new ArrayList<>();
     for (int i = 0; i < advantages.length; i++) {
       for (int a = 0; a < advantages[i].length; a++) {
         advantages[i][a] /= unit;
       }
-      Lesson lesson = lessons.get(i);
-      rewarded.add(new Lesson(lesson.observation(), advantages[i], lesson.reference(), -1));
+      Example lesson = lessons.get(i);
+      rewarded.add(new Example(lesson.observation(), advantages[i], lesson.reference(), -1));
     }
     return rewarded;
   }
 
-  private static float[][] advantages(RewardModel model, List<Lesson> lessons) {
-    return Scores.of(model::advantages, lessons.stream().map(Lesson::observation).toList());
+  private static float[][] advantages(RewardModel model, List<Example> lessons) {
+    return Scores.of(model::advantages, lessons.stream().map(Example::observation).toList());
   }
 
   /** Evenly, of the games that the policy played for the evaluator before this round. */
-  private List<Lesson> unjudged(Agent start, Memory memory) {
+  private List<Example> unjudged(Agent start, Memory memory) {
     List<Return> played = memory.games().get(memory.games().size() - 1);
     int wanted = Math.min(context.configuration().rrm().unjudgedStates(), played.size());
     List<byte[]> states = new ArrayList<>();
     for (int i = 0; i < wanted; i++) {
       states.add(played.get((int) ((long) i * played.size() / wanted)).observation());
     }
-    List<Lesson> lessons = new ArrayList<>();
+    List<Example> lessons = new ArrayList<>();
     for (float[] scores : Scores.of(start.policy(), states)) {
-      lessons.add(new Lesson(states.get(lessons.size()), null, Amplified.reference(scores), -1));
+      lessons.add(new Example(states.get(lessons.size()), null, Amplified.reference(scores), -1));
     }
     return lessons;
   }

@@ -10,11 +10,11 @@ import org.amplia.config.Configuration;
 import org.amplia.config.DaggerConfiguration;
 import org.amplia.model.ChoiceModel;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.Memory;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play.Visited;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /**
  * Dataset aggregation (Ross, Gordon & Bagnell 2011, algorithm 3.1, with β₁ = 1 and all later β 0):
@@ -44,7 +44,7 @@ final class Dagger implements RoundMethod {
 
     int answers = start.policy().answerCount();
     memory.visited().add(advice.lessons(answers));
-    List<Lesson> lessons = aggregate(memory, answers);
+    List<Example> lessons = aggregate(memory, answers);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
             .fit(round, start, lessons, Dagger::told, lessons, Cloning.TO_WHAT_WAS_SHOWN);
@@ -63,20 +63,20 @@ final class Dagger implements RoundMethod {
   }
 
   /** Every answer of the expert so far; the demonstrations are its answers if it gave them. */
-  private List<Lesson> aggregate(Memory memory, int answers) {
-    Stream<Lesson> asked = memory.visited().stream().flatMap(List::stream);
+  private List<Example> aggregate(Memory memory, int answers) {
+    Stream<Example> asked = memory.visited().stream().flatMap(List::stream);
     Configuration configuration = context.configuration();
     if (!isDemonstrator(configuration.dagger().expert(), configuration.demonstrations())) {
       return asked.toList();
     }
-    List<Lesson> all = new ArrayList<>();
+    List<Example> all = new ArrayList<>();
     memory.demonstrations().forEach(step -> all.add(step.shown(answers)));
     asked.forEach(all::add);
     return all;
   }
 
   /** 1 for the answer shown, less the mean: what the cells chosen for the network should tell. */
-  private static float[] told(Lesson lesson) {
+  private static float[] told(Example lesson) {
     float[] told = new float[lesson.reference().length];
     Arrays.fill(told, -1f / told.length);
     told[lesson.demonstrated()] += 1;
@@ -88,7 +88,7 @@ final class Dagger implements RoundMethod {
       int round,
       Agent agent,
       Memory memory,
-      List<EvaluatorLesson> answers,
+      List<EvaluatorExample> answers,
       Map<String, Double> values) {
     if (!expert.needsEvaluator()) {
       return 0;

@@ -11,8 +11,8 @@ import org.amplia.config.DecompositionConfiguration;
 import org.amplia.decomposition.learn.Anchor;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.Choice;
-import org.amplia.decomposition.learn.ChoiceLesson;
-import org.amplia.decomposition.learn.JudgeLesson;
+import org.amplia.decomposition.learn.ChooserTraining;
+import org.amplia.decomposition.learn.JudgeTraining;
 import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.decomposition.learn.LookedUp;
 import org.amplia.decomposition.learn.Usefulness;
@@ -26,7 +26,6 @@ import org.amplia.question.Feature;
 import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.FreshDecomposition;
 
 /**
  * A round's learning of what to ask (Q3) and of what follows from it (the judge), before M2 is
@@ -159,10 +158,11 @@ final class DecompositionLearning {
             ReturnBins.of(references, configuration.settings().bins()),
             configuration.items());
     LearnedDecomposition fresh =
-        FreshDecomposition.of(dossier, unexplained(file), context.streams());
+        LearnedDecomposition.fresh(dossier, unexplained(file), context.streams());
     List<List<Information>> shown = shown(parts.chosen().size(), space);
     file.lookUp(parts.chosen(), shown);
-    lesson(fresh).imitate(fresh.demonstrated(), file, parts.chosen(), shown, stream("imitate", 0));
+    training(fresh)
+        .imitate(fresh.demonstrated(), file, parts.chosen(), shown, stream("imitate", 0));
     InformationChooser clone = fresh.demonstrated().frozenCopy();
     fresh.chooser().close();
     return new LearnedDecomposition(dossier, fresh.judge(), clone, fresh.demonstrated());
@@ -219,14 +219,14 @@ final class DecompositionLearning {
       }
       known.add(new LookedUp(pool, List.of(asked.get(i), demonstrated)));
     }
-    new JudgeLesson(configuration.settings(), learned.dossier())
+    new JudgeTraining(configuration.settings(), learned.dossier())
         .fit(learned.judge(), file, parts.judged(), known, stream("judge", round));
   }
 
   private void learnToAsk(int round, LearnedDecomposition learned, CaseFile file, Parts parts) {
     DecompositionConfiguration configuration = context.configuration().decomposition();
     if (configuration.learnsToAsk()) {
-      lesson(learned)
+      training(learned)
           .learn(
               learned.chooser(),
               file,
@@ -236,9 +236,9 @@ final class DecompositionLearning {
     }
   }
 
-  private ChoiceLesson lesson(LearnedDecomposition of) {
+  private ChooserTraining training(LearnedDecomposition of) {
     DecompositionConfiguration configuration = context.configuration().decomposition();
-    return new ChoiceLesson(
+    return new ChooserTraining(
         configuration.settings(),
         of.dossier(),
         new Usefulness(of.judge(), of.dossier(), configuration.framePrice()));

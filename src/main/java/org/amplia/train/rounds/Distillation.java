@@ -11,9 +11,9 @@ import org.amplia.model.Preferences;
 import org.amplia.model.RewardModel;
 import org.amplia.net.Adam;
 import org.amplia.net.Rate;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.update.AnswerUpdate;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /**
  * Distil: many gradient steps on a fixed set of lessons, each fit with an optimiser of its own.
@@ -28,7 +28,7 @@ record Distillation(int batches, int batchSize) {
   /** Fits the policy to lessons by an update. */
   void fit(
       ChoiceModel policy,
-      List<Lesson> lessons,
+      List<Example> lessons,
       AnswerUpdate update,
       Rate learningRate,
       RandomStream random) {
@@ -46,7 +46,7 @@ record Distillation(int batches, int batchSize) {
   int fitUntil(
       BooleanSupplier enough,
       ChoiceModel policy,
-      List<Lesson> lessons,
+      List<Example> lessons,
       AnswerUpdate update,
       Rate learningRate,
       RandomStream random) {
@@ -74,7 +74,7 @@ record Distillation(int batches, int batchSize) {
    * @return mean squared error over the last tenth of the batches, before each step
    */
   double fit(
-      Evaluator evaluator, List<EvaluatorLesson> lessons, Rate learningRate, RandomStream random) {
+      Evaluator evaluator, List<EvaluatorExample> lessons, Rate learningRate, RandomStream random) {
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
     List<Double> errors = new ArrayList<>();
     eachBatch(
@@ -84,7 +84,7 @@ record Distillation(int batches, int batchSize) {
             evaluator
                 .network()
                 .trainStep(
-                    batch.stream().map(EvaluatorLesson::observation).toArray(byte[][]::new),
+                    batch.stream().map(EvaluatorExample::observation).toArray(byte[][]::new),
                     predicted -> {
                       float[][] gradients = new float[predicted.length][];
                       double squares = 0;

@@ -7,8 +7,8 @@ import org.amplia.config.DaggerConfiguration;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.ScriptedDemonstrator;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
-import org.amplia.update.Lesson;
+import org.amplia.train.agent.EvaluatorExample;
+import org.amplia.update.Example;
 
 /** Whom dataset aggregation asks what to do. */
 sealed interface Expert permits ScriptedExpert, OverseerExpert {
@@ -24,13 +24,13 @@ sealed interface Expert permits ScriptedExpert, OverseerExpert {
   record Advice(
       List<byte[]> observations,
       int[] actions,
-      List<EvaluatorLesson> values,
+      List<EvaluatorExample> values,
       int statesAsked,
       long frames) {
     /** One lesson a decisive state. */
-    List<Lesson> lessons(int answers) {
+    List<Example> lessons(int answers) {
       return IntStream.range(0, actions.length)
-          .mapToObj(i -> Lesson.shown(observations.get(i), actions[i], answers))
+          .mapToObj(i -> Example.shown(observations.get(i), actions[i], answers))
           .toList();
     }
   }

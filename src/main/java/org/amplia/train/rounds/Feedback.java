@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.config.Method;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.Memory;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /** What M1 is told of what the overseer thinks: the part of the loop in which RRM differs. */
 sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
@@ -26,9 +26,9 @@ sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
    * @param memory of earlier rounds; this one is added
    * @param values takes what was measured
    */
-  List<Lesson> lessons(
+  List<Example> lessons(
       int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values);
 
   /** What M1's evaluator is told, besides the returns of whole games. */
-  List<EvaluatorLesson> answers(Amplified amplified);
+  List<EvaluatorExample> answers(Amplified amplified);
 }

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.config.Configuration;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.Memory;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play.Visited;
 import org.amplia.update.DqfdUpdate;
+import org.amplia.update.Example;
 import org.amplia.update.Leash;
-import org.amplia.update.Lesson;
 
 /**
  * Fitted Q iteration (Ernst, Geurts & Wehenkel 2005) with look-ahead of h steps in place of
@@ -49,11 +49,11 @@ final class FittedQ implements RoundMethod {
 
     Configuration.Rounds rounds = context.configuration().rounds();
     Memory.remember(memory.targets(), found.taught(), rounds.rememberedRounds());
-    List<EvaluatorLesson> targets = memory.targets().stream().flatMap(List::stream).toList();
-    List<Lesson> differences = Targets.differences(targets);
+    List<EvaluatorExample> targets = memory.targets().stream().flatMap(List::stream).toList();
+    List<Example> differences = Targets.differences(targets);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
-            .fit(round, start, differences, Lesson::advantages, differences, TO_DIFFERENCES);
+            .fit(round, start, differences, Example::advantages, differences, TO_DIFFERENCES);
     Agent agent = fitted.agent();
     double policyFittedAt = System.nanoTime();
 

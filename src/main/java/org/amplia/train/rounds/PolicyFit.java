@@ -14,7 +14,7 @@ import org.amplia.train.agent.Agent;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.WholeGame;
 import org.amplia.update.AnswerUpdate;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /**
  * Fits a round's policy to its lessons. How well the result plays is partly a throw of dice: other
@@ -52,13 +52,13 @@ final class PolicyFit {
   Fitted fit(
       int round,
       Agent start,
-      List<Lesson> lessons,
-      Function<Lesson, float[]> told,
-      List<Lesson> taught,
+      List<Example> lessons,
+      Function<Example, float[]> told,
+      List<Example> taught,
       AnswerUpdate update) {
     Optional<InputEncoder> encoder =
         start.screened(
-            lessons.stream().map(Lesson::observation).toList(),
+            lessons.stream().map(Example::observation).toList(),
             lessons.stream().map(told).toList());
     int count = context.configuration().rounds().candidates();
     if (count == 1 || lessons.isEmpty()) {
@@ -76,7 +76,7 @@ final class PolicyFit {
       int round,
       Agent start,
       Optional<InputEncoder> encoder,
-      List<Lesson> taught,
+      List<Example> taught,
       AnswerUpdate update,
       int candidate) {
     Configuration.Rounds rounds = context.configuration().rounds();

@@ -7,8 +7,8 @@ import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.Outcome;
-import org.amplia.train.agent.EvaluatorLesson;
-import org.amplia.update.Lesson;
+import org.amplia.train.agent.EvaluatorExample;
+import org.amplia.update.Example;
 
 /**
  * The values that look-ahead has found for every action in a round's states.
@@ -16,10 +16,10 @@ import org.amplia.update.Lesson;
  * @param all states in the order asked; the last tenth is not learned from
  * @param frames emulator frames that the look-ahead took
  */
-record Targets(List<EvaluatorLesson> all, long frames) {
+record Targets(List<EvaluatorExample> all, long frames) {
   /** Looks ahead from states. */
   static Targets of(LookAhead lookAhead, List<GameState> states) {
-    List<EvaluatorLesson> all = new ArrayList<>();
+    List<EvaluatorExample> all = new ArrayList<>();
     long frames = 0;
     List<Outcome[]> outcomes = lookAhead.outcomes(states);
     for (int i = 0; i < states.size(); i++) {
@@ -28,54 +28,55 @@ record Targets(List<EvaluatorLesson> all, long frames) {
         values[a] = (float) outcomes.get(i)[a].value();
         frames += outcomes.get(i)[a].frames();
       }
-      all.add(new EvaluatorLesson(states.get(i).observation(), values));
+      all.add(new EvaluatorExample(states.get(i).observation(), values));
     }
     return new Targets(all, frames);
   }
 
   /** Those to learn from. */
-  List<EvaluatorLesson> taught() {
+  List<EvaluatorExample> taught() {
     return all.subList(0, all.size() - all.size() / 10);
   }
 
   /** Those in which the actions' values differ. */
-  List<EvaluatorLesson> decisive() {
-    return all.stream().filter(EvaluatorLesson::isDecisive).toList();
+  List<EvaluatorExample> decisive() {
+    return all.stream().filter(EvaluatorExample::isDecisive).toList();
   }
 
   /**
    * The targets of those states in which the values differ, as lessons about the differences: less
    * their mean over the actions, in units of the standard deviation of what is left.
    */
-  static List<Lesson> differences(List<EvaluatorLesson> targets) {
-    List<EvaluatorLesson> decisive = targets.stream().filter(EvaluatorLesson::isDecisive).toList();
+  static List<Example> differences(List<EvaluatorExample> targets) {
+    List<EvaluatorExample> decisive =
+        targets.stream().filter(EvaluatorExample::isDecisive).toList();
     double squares = 0;
     long count = 0;
-    for (EvaluatorLesson target : decisive) {
+    for (EvaluatorExample target : decisive) {
       for (float advantage : target.advantages()) {
         squares += (double) advantage * advantage;
         count++;
       }
     }
     float deviation = (float) Math.sqrt(squares / Math.max(1, count));
-    List<Lesson> lessons = new ArrayList<>();
-    for (EvaluatorLesson target : decisive) {
+    List<Example> lessons = new ArrayList<>();
+    for (EvaluatorExample target : decisive) {
       float[] advantages = target.advantages();
       for (int a = 0; a < advantages.length; a++) {
         advantages[a] /= deviation;
       }
-      lessons.add(new Lesson(target.observation(), advantages, null, -1));
+      lessons.add(new Example(target.observation(), advantages, null, -1));
     }
     return lessons;
   }
 
   /** Compares the policies before and after the round, see {@link Regret}. */
   Map<String, Double> regret(ChoiceModel before, ChoiceModel after) {
-    List<EvaluatorLesson> decisive = decisive();
+    List<EvaluatorExample> decisive = decisive();
     byte[][] observations =
-        decisive.stream().map(EvaluatorLesson::observation).toArray(byte[][]::new);
-    int taught = (int) taught().stream().filter(EvaluatorLesson::isDecisive).count();
-    return new Regret(decisive.stream().map(EvaluatorLesson::values).toList(), taught)
+        decisive.stream().map(EvaluatorExample::observation).toArray(byte[][]::new);
+    int taught = (int) taught().stream().filter(EvaluatorExample::isDecisive).count();
+    return new Regret(decisive.stream().map(EvaluatorExample::values).toList(), taught)
         .measure(before.scores(observations), after.scores(observations));
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.amplia.config.Configuration;
 import org.amplia.model.ChoiceModel;
 import org.amplia.train.agent.Agent;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 
 /**
  * Holds a round's new policy near the one that the round began with: mean KL(new, start) over the
@@ -42,7 +42,7 @@ final class TrustRegion {
    * @param states where the divergence is measured: the decisive ones, held out or not
    * @param lessons in whose states the start's answers are learned again
    */
-  Held hold(int round, Agent start, Agent agent, List<byte[]> states, List<Lesson> lessons) {
+  Held hold(int round, Agent start, Agent agent, List<byte[]> states, List<Example> lessons) {
     byte[][] observations = states.toArray(byte[][]::new);
     float[][] was = start.policy().scores(observations);
     Configuration.Rounds rounds = context.configuration().rounds();
@@ -68,16 +68,16 @@ final class TrustRegion {
   }
 
   /** Lessons to answer as a policy does. */
-  private static List<Lesson> answersOf(ChoiceModel policy, List<Lesson> lessons) {
-    float[][] scores = Scores.of(policy, lessons.stream().map(Lesson::observation).toList());
-    List<Lesson> answers = new ArrayList<>();
+  private static List<Example> answersOf(ChoiceModel policy, List<Example> lessons) {
+    float[][] scores = Scores.of(policy, lessons.stream().map(Example::observation).toList());
+    List<Example> answers = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
       double[] probabilities = ChoiceModel.probabilities(scores[i]);
       float[] reference = new float[probabilities.length];
       for (int k = 0; k < reference.length; k++) {
         reference[k] = (float) Math.log(probabilities[k]);
       }
-      answers.add(new Lesson(lessons.get(i).observation(), null, reference, -1));
+      answers.add(new Example(lessons.get(i).observation(), null, reference, -1));
     }
     return answers;
   }

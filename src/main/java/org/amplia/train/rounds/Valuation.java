@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.amplia.config.Configuration;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.EvaluatorLesson;
+import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.Memory;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Return;
@@ -34,7 +34,7 @@ final class Valuation {
       int round,
       Agent agent,
       Memory memory,
-      List<EvaluatorLesson> answers,
+      List<EvaluatorExample> answers,
       Map<String, Double> values) {
     Configuration.Rounds rounds = context.configuration().rounds();
     List<GameResult> games =
@@ -49,11 +49,11 @@ final class Valuation {
     List<Return> returns = games.stream().flatMap(game -> game.returns().stream()).toList();
     Memory.remember(memory.games(), returns, Memory.GAME_ROUNDS);
     int actions = agent.policy().answerCount();
-    List<EvaluatorLesson> lessons =
+    List<EvaluatorExample> lessons =
         Stream.concat(
                 memory.games().stream()
                     .flatMap(List::stream)
-                    .map(step -> EvaluatorLesson.of(step, actions)),
+                    .map(step -> EvaluatorExample.of(step, actions)),
                 answers.stream())
             .toList();
     values.put(

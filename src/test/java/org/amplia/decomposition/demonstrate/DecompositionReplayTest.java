@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.decomposition.demonstrate.KeyFrame.Consideration;
 import org.amplia.observe.ObservationKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,11 +21,11 @@ class DecompositionReplayTest {
 
   @Test
   void whatWasRecordedIsIdentical() {
-    DecompositionVerification found = ShownGames.verify(SHOWN);
+    DecompositionReplay.Verification found = ShownGames.verify(SHOWN);
     assertThat(found.explanation()).contains("18 answers at 3 key frames").contains("identical");
     assertThat(found.identical()).isTrue();
     assertThat(found.lookUps()).isEqualTo(18);
-    assertThat(found.step()).isEqualTo(DecompositionVerification.NO_STEP);
+    assertThat(found.step()).isEqualTo(DecompositionReplay.Verification.NO_STEP);
   }
 
   @Test
@@ -39,7 +40,7 @@ class DecompositionReplayTest {
               (ObjectNode) json.at("/keyFrames/%d/considered/%d/asked/%d".formatted(k, c, i));
           // The smallest change that a double can have.
           asked.put("answer", Math.nextUp(asked.get("answer").asDouble()));
-          DecompositionVerification found = ShownGames.verify(sealed(json));
+          DecompositionReplay.Verification found = ShownGames.verify(sealed(json));
           assertThat(found.identical()).isFalse();
           assertThat(found.step()).isEqualTo(keyFrame.step());
           assertThat(found.explanation())
@@ -65,7 +66,7 @@ class DecompositionReplayTest {
         read.episode());
   }
 
-  private static DecompositionVerification forged(String from, String to) {
+  private static DecompositionReplay.Verification forged(String from, String to) {
     String good = Json.line(SHOWN);
     int at = good.indexOf(from);
     assertThat(at).isNotNegative();
@@ -88,7 +89,7 @@ class DecompositionReplayTest {
         .contains("there is no FIRE here");
     assertThat(forged("\"value\":", "\"value\":1").explanation()).contains("from these answers");
     assertThat(forged("\"romMd5\":\"" + SHOWN.episode().romMd5(), "\"romMd5\":\"" + "0".repeat(32)))
-        .extracting(DecompositionVerification::explanation)
+        .extracting(DecompositionReplay.Verification::explanation)
         .asString()
         .contains("the episode does not replay", "md5 " + "0".repeat(32));
     assertThat(forged("\"discount\":0.95", "\"discount\":0.9").identical()).isFalse();
@@ -102,7 +103,7 @@ class DecompositionReplayTest {
             .get(0);
     assertThat(ShownGames.verify(said).identical()).isTrue();
     String bad = Json.line(said).replace("\"value\":8.0", "\"value\":9.0");
-    DecompositionVerification found =
+    DecompositionReplay.Verification found =
         ShownGames.verify(Json.read(bad, DecompositionDemonstration.class, "forged"));
     assertThat(found.identical()).isFalse();
     assertThat(found.explanation()).contains("1 answers agree, but the digest does not");

@@ -17,6 +17,9 @@ import java.util.List;
 import org.amplia.base.Json;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
+import org.amplia.decomposition.demonstrate.KeyFrame.AskedItem;
+import org.amplia.decomposition.demonstrate.KeyFrame.Conclusion;
+import org.amplia.decomposition.demonstrate.KeyFrame.Consideration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +112,7 @@ class DecompositionsFileTest {
       try {
         DecompositionDemonstration read = DecompositionsFile.read(file).content();
         if (!read.equals(SHOWN)) {
-          DecompositionVerification found = ShownGames.verify(read);
+          DecompositionReplay.Verification found = ShownGames.verify(read);
           assertThat(found.identical()).as("place %d: %c", place, bad[place]).isFalse();
           assertThat(found.explanation()).matches("\\P{Cntrl}+");
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.amplia.decomposition.demonstrate.KeyFrame.AskedItem;
+import org.amplia.decomposition.demonstrate.KeyFrame.Conclusion;
 import org.junit.jupiter.api.Test;
 
 /** What the three programs ask for. */

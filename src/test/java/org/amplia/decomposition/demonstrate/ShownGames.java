@@ -91,7 +91,7 @@ final class ShownGames {
     return kept;
   }
 
-  static DecompositionVerification verify(DecompositionDemonstration shown) {
+  static DecompositionReplay.Verification verify(DecompositionDemonstration shown) {
     return DecompositionReplay.verify(
         new DecompositionsFile(Path.of("shown.decompositions.json"), shown),
         CROSSING,

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.RandomStream;
+import org.amplia.decomposition.demonstrate.KeyFrame.AskedItem;
+import org.amplia.decomposition.demonstrate.KeyFrame.Conclusion;
+import org.amplia.decomposition.demonstrate.KeyFrame.Consideration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -80,7 +80,7 @@ class CommonChoiceTest {
       List<Information> first =
           new Choice.Common(chooser, DOSSIER, ACTIONS)
               .next(file, NUMBERS, nothing, new RandomStream(0));
-      float[][] scores = chooser.scores(Dossiers.of(DOSSIER, file, NUMBERS, nothing));
+      float[][] scores = chooser.scores(file.dossiers(DOSSIER, NUMBERS, nothing));
       for (int s = 0; s < STATES; s++) {
         double[] one = ChoiceModel.probabilities(scores[s * ACTIONS]);
         double[] other = ChoiceModel.probabilities(scores[s * ACTIONS + 1]);

@@ -14,8 +14,8 @@ import org.amplia.question.Question.ActionValue;
 
 /**
  * A world of noise: of every case, at every horizon and under every continuation, cells 9 and 17
- * have changed by −40, 0 or 40 and the rewards come to −1, 0 or 1. What decides a case's value is
- * for the test to say.
+ * have changed by −40, 0 or 40 and the rewards come to −1, 0 or 1. An agent step is 4 frames. What
+ * decides a case's value is for the test to say.
  *
  * @param streams the noise
  * @param from where in an observation the case's number is: two bytes, the lower first
@@ -32,7 +32,8 @@ public record NoisyWorld(RandomStreams streams, int from) {
         change[9] = (byte) (noise.nextInt(3) * 40 - 40);
         change[17] = (byte) (noise.nextInt(3) * 40 - 40);
         readings.add(
-            new Future.Reading(noise.nextInt(3) - 1, 0, false, change, noise.nextDouble(), 4L));
+            new Future.Reading(
+                noise.nextInt(3) - 1, 0, false, change, noise.nextDouble(), 4L * horizon));
       }
       futures.put(continuation, new Future(QuerySpace.HORIZONS, readings));
     }

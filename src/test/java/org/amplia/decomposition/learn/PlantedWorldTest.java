@@ -1,6 +1,7 @@
 package org.amplia.decomposition.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ class PlantedWorldTest {
       pools.add(new LookedUp(pool, List.of()));
     }
     file.lookUp(LEARNED, pools.stream().map(LookedUp::all).toList());
-    new JudgeLesson(SETTINGS, dossier).fit(judge, file, LEARNED, pools, random);
+    new JudgeTraining(SETTINGS, dossier).fit(judge, file, LEARNED, pools, random);
   }
 
   private static Information decides(int number) {
@@ -104,8 +105,13 @@ class PlantedWorldTest {
     return new InformationChooser(network(SPACE.size()), dossier);
   }
 
-  private static ChoiceLesson lesson() {
-    return new ChoiceLesson(SETTINGS, dossier, new Usefulness(judge, dossier, 0));
+  private static ChooserTraining training() {
+    return training(0);
+  }
+
+  /** With a price in nats per 1,000 frames. */
+  private static ChooserTraining training(double framePrice) {
+    return new ChooserTraining(SETTINGS, dossier, new Usefulness(judge, dossier, framePrice));
   }
 
   private static double rightChoices(InformationChooser chooser) {
@@ -121,7 +127,7 @@ class PlantedWorldTest {
   @Test
   void reinforceFindsTheItemThatDecidesByItself() {
     try (InformationChooser chooser = fresh()) {
-      lesson()
+      training()
           .learn(
               chooser,
               file,
@@ -136,11 +142,47 @@ class PlantedWorldTest {
   void imitationFindsTheItemThatDecidesFromADemonstratorWhoOftenAsksForIt() {
     try (InformationChooser chooser = fresh()) {
       assertThat(rightChoices(chooser)).isLessThan(0.1);
-      lesson().imitate(chooser, file, LEARNED, shown(), STREAMS.stream("imitate"));
-      lesson()
+      training().imitate(chooser, file, LEARNED, shown(), STREAMS.stream("imitate"));
+      training()
           .learn(
               chooser, file, LEARNED, new ImitationUpdate(0, Leash.OFF), STREAMS.stream("choose"));
       assertThat(rightChoices(chooser)).isGreaterThan(0.9);
+    }
+  }
+
+  @Test
+  void whatAnItemCostsIsTakenFromItsUsefulness() {
+    List<Integer> numbers = List.of(0, 1);
+    List<List<Information>> nothing = List.of(List.of(), List.of());
+    List<List<Information>> candidates =
+        List.of(List.of(IF_ZERO, IF_ONE), List.of(IF_ZERO, IF_ONE));
+    file.lookUp(numbers, candidates);
+    List<double[]> free = new Usefulness(judge, dossier, 0).of(file, numbers, nothing, candidates);
+    List<double[]> priced =
+        new Usefulness(judge, dossier, 100).of(file, numbers, nothing, candidates);
+    for (int q = 0; q < numbers.size(); q++) {
+      // 8 and 4 agent steps of 4 frames each, at a tenth of a nat a frame.
+      assertThat(free.get(q)[0] - priced.get(q)[0]).isCloseTo(3.2, offset(1e-9));
+      assertThat(free.get(q)[1] - priced.get(q)[1]).isCloseTo(1.6, offset(1e-9));
+    }
+  }
+
+  /** The item that decides tells about a nat; at 3.2 nats it is not worth asking for. */
+  @Test
+  void aPriceAboveWhatAnItemTellsMakesTheChooserAskForWhatIsCheap() {
+    try (InformationChooser chooser = fresh()) {
+      training(100)
+          .learn(
+              chooser,
+              file,
+              LEARNED,
+              new ReinforceUpdate(0, true, new Leash(0, 0.2)),
+              STREAMS.stream("choose"));
+      List<List<Information>> chosen =
+          new Choice.Learned(chooser, dossier).ask(file, HELD_OUT, 1, STREAMS.stream("ask"));
+      double steps =
+          chosen.stream().mapToInt(items -> items.get(0).horizonSteps()).average().orElseThrow();
+      assertThat(steps).isLessThan(3);
     }
   }
 }

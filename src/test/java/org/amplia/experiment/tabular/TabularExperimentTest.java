@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStreams;
-import org.amplia.experiment.tabular.TabularUpdate.Imitation;
-import org.amplia.experiment.tabular.TabularUpdate.Mixed;
-import org.amplia.experiment.tabular.TabularUpdate.Reinforce;
+import org.amplia.experiment.tabular.AnswerTable.Start;
+import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
 import org.junit.jupiter.api.Test;
 
 class TabularExperimentTest {
   private static final List<TabularArm> ARMS =
-      List.of(
-          new TabularArm("imitation", new Imitation(15, true)),
-          new TabularArm("reinforce", new Reinforce(16, true)),
-          new TabularArm("mixed", new Mixed(new Imitation(7, true), new Reinforce(8, true))));
+      List.of(arm("imitation"), arm("with baseline"), arm("mixed"));
+
+  private static TabularArm arm(String name) {
+    return TabularArm.ALL.stream().filter(arm -> arm.name().equals(name)).findFirst().orElseThrow();
+  }
 
   private static TabularExperiment experiment(long seed) {
     return new TabularExperiment(
@@ -64,16 +64,15 @@ class TabularExperimentTest {
           .startsWith(0, 16)
           .endsWith(16_000);
     }
-    assertThat(ARMS).allSatisfy(arm -> assertThat(arm.update().approvals()).isEqualTo(16));
+    assertThat(ARMS).allSatisfy(arm -> assertThat(arm.approvals()).isEqualTo(16));
   }
 
   /** ∇ p of the post is p · ∇ log p: it hardly moves where the answer is hardly ever given. */
   @Test
   void thePostsGradientStallsWhereTheBestAnswerIsImprobable() {
     TabularCase of = new TabularCase(World.MANY, Start.UNIFORM, 0);
-    List<RandomStreams> seeds = List.of(new RandomStreams(1));
-    double[] post = of.regrets(new TabularArm("", new Imitation(15, false)), 10, seeds).get(0);
-    double[] logarithm = of.regrets(new TabularArm("", new Imitation(15, true)), 10, seeds).get(0);
+    double[] post = of.regrets(arm("imitation ∇p"), 10, new RandomStreams(1));
+    double[] logarithm = of.regrets(arm("imitation"), 10, new RandomStreams(1));
     assertThat(post[post.length - 1]).isGreaterThan(0.45);
     assertThat(logarithm[logarithm.length - 1]).isLessThan(0.1);
   }

@@ -52,8 +52,9 @@ class EventModelsFolderTest {
         Event.POINT_CONCEDED,
         HORIZON,
         Map.of(
-            "imitation", EventLessons.freshModel(encoder, ACTIONS.size(), 8, new RandomStream(1)),
-            "reinforce", EventLessons.freshModel(encoder, ACTIONS.size(), 8, new RandomStream(2))));
+            "imitation", EventExamples.freshModel(encoder, ACTIONS.size(), 8, new RandomStream(1)),
+            "reinforce",
+                EventExamples.freshModel(encoder, ACTIONS.size(), 8, new RandomStream(2))));
   }
 
   private static EventProbability asked(Event event, int horizonSteps) {

@@ -21,7 +21,7 @@ import org.amplia.run.RunFolder;
 import org.amplia.run.TestRuns;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Checkpoint;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,8 +92,8 @@ class CentralLoopTest {
     List<Evaluation> evaluations = folder.evaluations();
     assertThat(evaluations.get(0).meanScore()).isLessThan(25);
     assertThat(evaluations.get(evaluations.size() - 1).meanScore()).isGreaterThan(28);
-    for (List<Lesson> round : checkpoint.memory().visited()) {
-      List<byte[]> states = round.stream().map(Lesson::observation).toList();
+    for (List<Example> round : checkpoint.memory().visited()) {
+      List<byte[]> states = round.stream().map(Example::observation).toList();
       assertThat(share(states, checkpoint.agent().policy())).isGreaterThan(0.9);
     }
     close(checkpoint);
@@ -115,13 +115,13 @@ class CentralLoopTest {
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
     for (int round = 1; round <= 2; round++) {
-      List<Lesson> lessons = checkpoint.memory().visited().get(round - 1);
-      assertThat(lessons)
-          .allMatch(lesson -> PlantedCartridge.lever(lesson.observation()) != 0)
+      List<Example> examples = checkpoint.memory().visited().get(round - 1);
+      assertThat(examples)
+          .allMatch(example -> PlantedCartridge.lever(example.observation()) != 0)
           .hasSizeGreaterThan(50);
       Map<String, Double> measured = folder.measurements().get(round).values();
       int decisive = measured.get("states_decisive").intValue();
-      assertThat(lessons).hasSize(decisive - decisive / 10);
+      assertThat(examples).hasSize(decisive - decisive / 10);
       assertThat(measured).containsEntry("states_asked", 400.0);
       assertThat(decisive).isLessThan(200);
     }
@@ -133,10 +133,10 @@ class CentralLoopTest {
     Configuration configuration = configuration(Method.REINFORCE, "rounds.batches=5");
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
-    for (List<Lesson> lessons : checkpoint.memory().visited()) {
+    for (List<Example> examples : checkpoint.memory().visited()) {
       double squares = 0;
-      for (Lesson lesson : lessons) {
-        float[] advantages = lesson.advantages();
+      for (Example example : examples) {
+        float[] advantages = example.advantages();
         double sum = 0;
         for (float advantage : advantages) {
           squares += advantage * advantage / advantages.length;
@@ -144,20 +144,20 @@ class CentralLoopTest {
         }
         assertThat(sum).isCloseTo(0, within(1e-5));
       }
-      assertThat(squares / lessons.size()).isCloseTo(1, within(0.1));
-      assertThat(approvedRightly(lessons)).isGreaterThan(0.95);
+      assertThat(squares / examples.size()).isCloseTo(1, within(0.1));
+      assertThat(approvedRightly(examples)).isGreaterThan(0.95);
     }
     close(checkpoint);
   }
 
-  /** Share of lessons in which the lever asked for is approved of more than the other one. */
-  private static double approvedRightly(List<Lesson> lessons) {
+  /** Share of examples in which the lever asked for is approved of more than the other one. */
+  private static double approvedRightly(List<Example> examples) {
     int right = 0;
-    for (Lesson lesson : lessons) {
-      int lever = PlantedCartridge.lever(lesson.observation());
-      right += lesson.advantages()[lever] > lesson.advantages()[3 - lever] ? 1 : 0;
+    for (Example example : examples) {
+      int lever = PlantedCartridge.lever(example.observation());
+      right += example.advantages()[lever] > example.advantages()[3 - lever] ? 1 : 0;
     }
-    return (double) right / lessons.size();
+    return (double) right / examples.size();
   }
 
   /** Nine frames of ten repeat the action before: what an action does is seen without that. */
@@ -171,10 +171,10 @@ class CentralLoopTest {
             "rounds.maximum=1");
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
-    List<Lesson> lessons = checkpoint.memory().visited().get(0);
-    assertThat(approvedRightly(lessons)).isGreaterThan(0.95);
+    List<Example> examples = checkpoint.memory().visited().get(0);
+    assertThat(approvedRightly(examples)).isGreaterThan(0.95);
     // With chance, most first actions would not be taken, and the state would seem not to matter.
-    assertThat(lessons).hasSizeGreaterThan(60);
+    assertThat(examples).hasSizeGreaterThan(60);
     close(checkpoint);
   }
 
@@ -192,11 +192,11 @@ class CentralLoopTest {
     Checkpoint checkpoint = train(folder, configuration);
     double difference = 0;
     int states = 0;
-    for (List<Lesson> lessons : checkpoint.memory().visited()) {
-      for (Lesson lesson : lessons) {
-        int lever = PlantedCartridge.lever(lesson.observation());
+    for (List<Example> examples : checkpoint.memory().visited()) {
+      for (Example example : examples) {
+        int lever = PlantedCartridge.lever(example.observation());
         float[] values =
-            checkpoint.agent().evaluator().values(new byte[][] {lesson.observation()})[0];
+            checkpoint.agent().evaluator().values(new byte[][] {example.observation()})[0];
         // The right lever scores a point, the other spoils the chance of it.
         difference += values[lever] - values[3 - lever];
         states++;
@@ -234,7 +234,7 @@ class CentralLoopTest {
     Checkpoint checkpoint = train(folder, configuration);
     byte[][] states =
         checkpoint.memory().visited().get(0).stream()
-            .map(Lesson::observation)
+            .map(Example::observation)
             .toArray(byte[][]::new);
     try (Agent loaded = Checkpoint.loadAgent(folder)) {
       assertThat(loaded.policy().scores(states))

@@ -17,7 +17,7 @@ import org.amplia.run.RunFolder;
 import org.amplia.run.TestRuns;
 import org.amplia.train.agent.Checkpoint;
 import org.amplia.train.agent.Memory;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +47,7 @@ class ComparisonFeedbackTest {
     for (int round = 0; round < 2; round++) {
       Map<String, Double> values = run.measurements().get(round + 1).values();
       List<Preferences> judged = memory.judged().get(round);
-      List<Lesson> visited = memory.visited().get(round);
+      List<Example> visited = memory.visited().get(round);
       int decisive = values.get("states_decisive").intValue();
       assertThat(judged).hasSize(decisive - decisive / 10).hasSameSizeAs(visited);
       assertThat(values).containsEntry("comparisons", 5.0 * judged.size());

@@ -18,7 +18,7 @@ import org.amplia.observe.ObservationKind;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.games.Play;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,12 +105,12 @@ class PolicyFitTest {
     }
   }
 
-  private static List<Lesson> lessons(int action) {
-    return seen.stream().map(state -> Lesson.shown(state, action, ACTIONS)).toList();
+  private static List<Example> lessons(int action) {
+    return seen.stream().map(state -> Example.shown(state, action, ACTIONS)).toList();
   }
 
   private PolicyFit.Fitted fit(int candidates, Agent start, int shown) {
-    List<Lesson> lessons = lessons(shown);
+    List<Example> lessons = lessons(shown);
     PolicyFit.Fitted fitted =
         new PolicyFit(context(candidates))
             .fit(

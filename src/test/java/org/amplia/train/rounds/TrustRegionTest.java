@@ -15,7 +15,7 @@ import org.amplia.net.InputEncoder;
 import org.amplia.net.Rate;
 import org.amplia.observe.ObservationKind;
 import org.amplia.train.agent.Agent;
-import org.amplia.update.Lesson;
+import org.amplia.update.Example;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,8 @@ class TrustRegionTest {
   private static final int BYTES = 20;
 
   private final List<byte[]> states = states();
-  private final List<Lesson> lessons =
-      states.stream().map(state -> Lesson.shown(state, 2, ANSWERS)).toList();
+  private final List<Example> lessons =
+      states.stream().map(state -> Example.shown(state, 2, ANSWERS)).toList();
   private final Agent start = agent(1);
   private final Agent far = agent(2);
   private double divergence;

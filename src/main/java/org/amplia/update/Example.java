@@ -15,17 +15,17 @@ import java.util.Arrays;
  *     for the others
  * @param demonstrated the demonstrator's answer, or −1
  */
-public record Lesson(byte[] observation, float[] advantages, float[] reference, int demonstrated) {
+public record Example(byte[] observation, float[] advantages, float[] reference, int demonstrated) {
   /**
-   * The lesson that somebody's answer is.
+   * The example that somebody's answer is.
    *
    * @param answer index of the answer shown
    * @param answers how many there are
    */
-  public static Lesson shown(byte[] observation, int answer, int answers) {
+  public static Example shown(byte[] observation, int answer, int answers) {
     float[] reference = new float[answers];
     Arrays.fill(reference, Float.NEGATIVE_INFINITY);
     reference[answer] = 0;
-    return new Lesson(observation, null, reference, answer);
+    return new Example(observation, null, reference, answer);
   }
 }

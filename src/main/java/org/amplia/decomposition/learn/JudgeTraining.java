@@ -21,7 +21,7 @@ import org.amplia.question.Information;
  * @param settings how long and how fast
  * @param dossier how cases are put to the judge
  */
-public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
+public record JudgeTraining(DecompositionSettings settings, Dossier dossier) {
   private static final double MAX_GRADIENT_NORM = 5;
   private static final double KEPT_BACK = 0.2;
   private static final int CHECKS = 40;
@@ -42,7 +42,7 @@ public record JudgeLesson(DecompositionSettings settings, Dossier dossier) {
     /**
      * Draws a set of findings.
      *
-     * @param index of the case among those of the lesson
+     * @param index of the case among those of the example
      */
     Example draw(int index, RandomStream random);
   }

@@ -6,10 +6,11 @@ import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.DecompositionSettings;
+import org.amplia.explanation.Critic.Prices;
 import org.amplia.model.Explainer;
 import org.amplia.net.Adam;
 import org.amplia.question.Explanation;
-import org.amplia.update.JudgedAnswers;
+import org.amplia.update.AnswerTraining;
 import org.amplia.update.SamplingUpdate;
 
 /**
@@ -22,7 +23,7 @@ import org.amplia.update.SamplingUpdate;
  * @param critic Q6, with the frozen judge
  * @param prices what texts are charged
  */
-public record ExplanationLesson(
+public record ExplainerTraining(
     DecompositionSettings settings, Seen seen, Critic critic, Prices prices) {
   private static final double MAX_GRADIENT_NORM = 5;
 
@@ -82,31 +83,19 @@ public record ExplanationLesson(
       List<Integer> numbers,
       SamplingUpdate update,
       RandomStream random) {
-    Adam optimiser = new Adam(settings.learningRate(), settings.chooserSteps(), MAX_GRADIENT_NORM);
     explainer.network().seedDropout(random);
-    int stepsAPhase = settings.chooserSteps() / settings.phases();
-    double[] means = new double[settings.phases()];
-    try (Explainer start = explainer.frozenCopy()) {
-      for (int phase = 0; phase < settings.phases(); phase++) {
-        List<Integer> drawn =
-            random
-                .ints(stepsAPhase * settings.batchSize(), 0, numbers.size())
-                .mapToObj(numbers::get)
-                .toList();
-        byte[][] questions = seen.questions(file, drawn);
-        List<List<Explanation>> candidates =
-            update.candidates(explainer, questions, settings.candidates(), random);
-        JudgedAnswers<Explanation> judged =
-            JudgedAnswers.of(
-                explainer, start, questions, candidates, qualities(file, drawn, candidates));
-        means[phase] = judged.mean();
-        for (int step = 0; step < stepsAPhase; step++) {
-          judged.raise(
-              explainer, step * settings.batchSize(), settings.batchSize(), update, optimiser);
-        }
-      }
-    }
-    return means;
+    return settings
+        .chooserTraining()
+        .train(
+            explainer,
+            numbers.size(),
+            drawn -> {
+              List<Integer> asked = drawn.stream().map(numbers::get).toList();
+              return new AnswerTraining.Questions<>(
+                  seen.questions(file, asked), candidates -> qualities(file, asked, candidates));
+            },
+            update,
+            random);
   }
 
   private List<double[]> qualities(

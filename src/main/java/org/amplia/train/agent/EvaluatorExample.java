@@ -9,13 +9,13 @@ import org.amplia.train.games.Return;
  * @param observation what is seen
  * @param values one an action; NaN where nothing is known
  */
-public record EvaluatorLesson(byte[] observation, float[] values) {
-  /** A lesson about the one action that was taken. */
-  public static EvaluatorLesson of(Return step, int actionCount) {
+public record EvaluatorExample(byte[] observation, float[] values) {
+  /** An example about the one action that was taken. */
+  public static EvaluatorExample of(Return step, int actionCount) {
     float[] values = new float[actionCount];
     Arrays.fill(values, Float.NaN);
     values[step.action()] = step.value();
-    return new EvaluatorLesson(step.observation(), values);
+    return new EvaluatorExample(step.observation(), values);
   }
 
   /** Whether the values differ: something hangs on the action. */

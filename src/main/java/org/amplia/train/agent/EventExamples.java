@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.model.ProbabilityModel;
 import org.amplia.net.Architecture;
@@ -13,6 +14,8 @@ import org.amplia.net.RamEncoder;
 import org.amplia.overseer.EventFrequency;
 import org.amplia.overseer.EventLookAhead;
 import org.amplia.question.Question.EventProbability;
+import org.amplia.update.AnswerTraining;
+import org.amplia.update.SamplingUpdate;
 
 /**
  * Questions about an event's probability with what M2's look-ahead showed: everything that M1's
@@ -22,20 +25,20 @@ import org.amplia.question.Question.EventProbability;
  *     and action, event and horizon are the same in all
  * @param frequencies one a question
  */
-public record EventLessons(List<byte[]> questions, List<EventFrequency> frequencies) {
+public record EventExamples(List<byte[]> questions, List<EventFrequency> frequencies) {
   /**
    * Asks M2.
    *
    * @param asked about RAM observations, with one event and one horizon
    * @param streams the chances of each question, by its place
    */
-  public static EventLessons of(
+  public static EventExamples of(
       List<EventProbability> asked, EventLookAhead lookAhead, IntFunction<RandomStream> streams) {
     List<byte[]> questions = new ArrayList<>();
     for (EventProbability question : asked) {
       questions.add(ProbabilityModel.question(question.state().observation(), question.action()));
     }
-    return new EventLessons(questions, lookAhead.frequencies(asked, streams));
+    return new EventExamples(questions, lookAhead.frequencies(asked, streams));
   }
 
   /**
@@ -60,9 +63,24 @@ public record EventLessons(List<byte[]> questions, List<EventFrequency> frequenc
   }
 
   /** Teaches a model by M2's approval of its answers. */
-  public void teach(ProbabilityModel model, AnswerTeaching teaching, RandomStream random) {
-    teaching.teach(
-        model, questions, (question, answer) -> frequencies.get(question).approval(answer), random);
+  public void teach(
+      ProbabilityModel model, SamplingUpdate update, AnswerTraining training, RandomStream random) {
+    training.train(
+        model,
+        questions.size(),
+        drawn ->
+            new AnswerTraining.Questions<>(
+                drawn.stream().map(questions::get).toArray(byte[][]::new),
+                candidates ->
+                    IntStream.range(0, candidates.size())
+                        .mapToObj(q -> approvals(drawn.get(q), candidates.get(q)))
+                        .toList()),
+        update,
+        random);
+  }
+
+  private double[] approvals(int question, List<Double> candidates) {
+    return candidates.stream().mapToDouble(frequencies.get(question)::approval).toArray();
   }
 
   /** What a model answers: its most probable answers, one a question. */

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
-import org.amplia.model.ChoiceModel;
 import org.amplia.model.ProbabilityModel;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.overseer.EventFrequency;
+import org.amplia.update.AnswerTraining;
 import org.amplia.update.ImitationUpdate;
 import org.amplia.update.Leash;
 import org.amplia.update.MixedUpdate;
@@ -22,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Questions whose best answers are known, through the same few lines for every domain. */
-class AnswerTeachingTest {
+/** Questions about events whose probabilities are known. */
+class EventExamplesTest {
   /** How probable the event is in state 0, 1, 2, and after the other action. */
   private static final double[][] TRUTH = {{0.1, 0.9}, {0.5, 0.25}, {0.95, 0.6}};
 
@@ -47,12 +46,12 @@ class AnswerTeachingTest {
         new RandomStream(2));
   }
 
-  private static AnswerTeaching teaching(SamplingUpdate update, int steps) {
-    return new AnswerTeaching(update, 8, steps, 16, 2e-2);
+  private static AnswerTraining training(int steps) {
+    return new AnswerTraining(steps, steps, 16, 8, 2e-2);
   }
 
-  /** Lessons in which the event happens exactly as often as is true. */
-  private static EventLessons exact() {
+  /** Examples in which the event happens exactly as often as is true. */
+  private static EventExamples exact() {
     List<byte[]> questions = new ArrayList<>();
     List<EventFrequency> frequencies = new ArrayList<>();
     for (int s = 0; s < TRUTH.length; s++) {
@@ -61,20 +60,20 @@ class AnswerTeachingTest {
         frequencies.add(new EventFrequency((int) Math.round(100 * TRUTH[s][a]), 100, 0));
       }
     }
-    return new EventLessons(questions, frequencies);
+    return new EventExamples(questions, frequencies);
   }
 
   @ParameterizedTest
   @MethodSource("updates")
   void everyUpdateComesToTheFrequencyOfTheEvent(SamplingUpdate update) {
-    EventLessons lessons = exact();
+    EventExamples examples = exact();
     ProbabilityModel model = new ProbabilityModel(network(4));
-    lessons.teach(model, teaching(update, 500), new RandomStream(3));
-    List<Double> answers = lessons.answers(model);
+    examples.teach(model, update, training(500), new RandomStream(3));
+    List<Double> answers = examples.answers(model);
     for (int i = 0; i < answers.size(); i++) {
       assertThat(answers.get(i))
           .as("%s, question %d", update, i)
-          .isCloseTo(lessons.frequencies().get(i).frequency(), within(0.05));
+          .isCloseTo(examples.frequencies().get(i).frequency(), within(0.05));
     }
     model.network().close();
   }
@@ -94,42 +93,26 @@ class AnswerTeachingTest {
       questions.add(ProbabilityModel.question(state(0), 0));
       frequencies.add(new EventFrequency(chance.nextDouble() < 0.3 ? 1 : 0, 1, 0));
     }
-    EventLessons lessons = new EventLessons(questions, frequencies);
+    EventExamples examples = new EventExamples(questions, frequencies);
     double[] answers = new double[2];
     for (int u = 0; u < 2; u++) {
       ProbabilityModel model = new ProbabilityModel(network(2));
-      lessons.teach(model, teaching(u == 0 ? IMITATION : REINFORCE, 400), new RandomStream(3));
-      answers[u] = lessons.answers(model).get(0);
+      examples.teach(model, u == 0 ? IMITATION : REINFORCE, training(400), new RandomStream(3));
+      answers[u] = examples.answers(model).get(0);
       model.network().close();
     }
-    assertThat(answers[1]).isCloseTo(lessons.baseRate(), within(0.05));
-    assertThat(Math.abs(answers[0] - lessons.baseRate())).isGreaterThan(0.1);
-  }
-
-  /** The same class, for a choice among few: each state's best action. */
-  @ParameterizedTest
-  @MethodSource("updates")
-  void aChoiceIsTaughtThroughTheSameLines(SamplingUpdate update) {
-    List<byte[]> questions = IntStream.range(0, 3).mapToObj(AnswerTeachingTest::state).toList();
-    ChoiceModel model = new ChoiceModel(network(4));
-    teaching(update, 200)
-        .teach(
-            model,
-            questions,
-            (question, answer) -> answer == question + 1 ? 1 : 0.1 * answer,
-            new RandomStream(3));
-    assertThat(model.modes(questions.toArray(byte[][]::new))).containsExactly(1, 2, 3);
-    model.network().close();
+    assertThat(answers[1]).isCloseTo(examples.baseRate(), within(0.05));
+    assertThat(Math.abs(answers[0] - examples.baseRate())).isGreaterThan(0.1);
   }
 
   @Test
   void theSameChancesGiveTheSameAnswers() {
-    EventLessons lessons = exact();
+    EventExamples examples = exact();
     List<List<Double>> answers = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       ProbabilityModel model = new ProbabilityModel(network(4));
-      lessons.teach(model, teaching(REINFORCE, 20), new RandomStream(3));
-      answers.add(lessons.answers(model));
+      examples.teach(model, REINFORCE, training(20), new RandomStream(3));
+      answers.add(examples.answers(model));
       model.network().close();
     }
     assertThat(answers.get(0)).isEqualTo(answers.get(1));

@@ -8,7 +8,7 @@ import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.net.Adam;
 import org.amplia.question.Information;
-import org.amplia.update.JudgedAnswers;
+import org.amplia.update.AnswerTraining;
 import org.amplia.update.SamplingUpdate;
 
 /**
@@ -20,7 +20,8 @@ import org.amplia.update.SamplingUpdate;
  * @param dossier how cases are put to M1
  * @param usefulness Q4, with the frozen judge
  */
-public record ChoiceLesson(DecompositionSettings settings, Dossier dossier, Usefulness usefulness) {
+public record ChooserTraining(
+    DecompositionSettings settings, Dossier dossier, Usefulness usefulness) {
   private static final double MAX_GRADIENT_NORM = 5;
 
   /**
@@ -50,7 +51,7 @@ public record ChoiceLesson(DecompositionSettings settings, Dossier dossier, Usef
         known.add(shown.get(pick).subList(0, asked));
         answers.add(shown.get(pick).get(asked));
       }
-      chooser.raise(Dossiers.of(dossier, file, drawn, known), answers, ones, optimiser);
+      chooser.raise(file.dossiers(dossier, drawn, known), answers, ones, optimiser);
     }
   }
 
@@ -66,46 +67,24 @@ public record ChoiceLesson(DecompositionSettings settings, Dossier dossier, Usef
       List<Integer> numbers,
       SamplingUpdate update,
       RandomStream random) {
-    Adam optimiser = new Adam(settings.learningRate(), settings.chooserSteps(), MAX_GRADIENT_NORM);
     chooser.network().seedDropout(random);
-    int stepsAPhase = settings.chooserSteps() / settings.phases();
-    int questionsAPhase = stepsAPhase * settings.batchSize();
-    double[] means = new double[settings.phases()];
-    InformationChooser start = chooser.frozenCopy();
-    for (int phase = 0; phase < settings.phases(); phase++) {
-      JudgedAnswers<Information> asked =
-          ask(chooser, start, file, drawn(numbers, questionsAPhase, random), update, random);
-      means[phase] = asked.mean();
-      for (int step = 0; step < stepsAPhase; step++) {
-        asked.raise(chooser, step * settings.batchSize(), settings.batchSize(), update, optimiser);
-      }
-    }
-    start.close();
-    return means;
-  }
-
-  private static List<Integer> drawn(List<Integer> numbers, int count, RandomStream random) {
-    List<Integer> drawn = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      drawn.add(numbers.get(random.nextInt(numbers.size())));
-    }
-    return drawn;
-  }
-
-  private JudgedAnswers<Information> ask(
-      InformationChooser chooser,
-      InformationChooser start,
-      CaseFile file,
-      List<Integer> numbers,
-      SamplingUpdate update,
-      RandomStream random) {
-    List<List<Information>> known = known(chooser, file, numbers, random);
-    byte[][] dossiers = Dossiers.of(dossier, file, numbers, known);
-    List<List<Information>> candidates =
-        update.candidates(chooser, dossiers, settings.candidates(), random);
-    file.lookUp(numbers, candidates);
-    return JudgedAnswers.of(
-        chooser, start, dossiers, candidates, usefulness.of(file, numbers, known, candidates));
+    return settings
+        .chooserTraining()
+        .train(
+            chooser,
+            numbers.size(),
+            drawn -> {
+              List<Integer> asked = drawn.stream().map(numbers::get).toList();
+              List<List<Information>> known = known(chooser, file, asked, random);
+              return new AnswerTraining.Questions<>(
+                  file.dossiers(dossier, asked, known),
+                  candidates -> {
+                    file.lookUp(asked, candidates);
+                    return usefulness.of(file, asked, known, candidates);
+                  });
+            },
+            update,
+            random);
   }
 
   /**
@@ -131,7 +110,7 @@ public record ChoiceLesson(DecompositionSettings settings, Dossier dossier, Usef
       }
       List<Integer> some = positions.stream().map(numbers::get).toList();
       List<List<Information>> before = positions.stream().map(known::get).toList();
-      List<Information> answers = chooser.samples(Dossiers.of(dossier, file, some, before), random);
+      List<Information> answers = chooser.samples(file.dossiers(dossier, some, before), random);
       for (int i = 0; i < positions.size(); i++) {
         known.get(positions.get(i)).add(answers.get(i));
       }

@@ -1,0 +1,217 @@
+package org.amplia.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.amplia.base.RandomStream;
+import org.amplia.model.AnswerModel;
+import org.amplia.model.ChoiceModel;
+import org.amplia.net.Adam;
+import org.amplia.net.Architecture;
+import org.amplia.net.InputEncoder;
+import org.amplia.net.Network;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AnswerTrainingTest {
+  private static final int ANSWERS = 3;
+
+  static List<SamplingUpdate> updates() {
+    return List.copyOf(SamplingUpdate.byName(Leash.OFF).values());
+  }
+
+  /** Answers evenly, learns nothing, and writes down what it is asked to learn. */
+  private static final class Witness implements AnswerModel<Integer> {
+    private int open = 1;
+
+    /** One array a step: for each answer the coefficient of ∇ log p in it. */
+    private final List<double[]> raised = new ArrayList<>();
+
+    @Override
+    public List<Integer> samples(byte[][] questions, RandomStream random) {
+      return Arrays.stream(questions).map(question -> random.nextInt(ANSWERS)).toList();
+    }
+
+    @Override
+    public List<Integer> modes(byte[][] questions) {
+      return Collections.nCopies(questions.length, 0);
+    }
+
+    @Override
+    public Integer anyAnswer(RandomStream random) {
+      return random.nextInt(ANSWERS);
+    }
+
+    @Override
+    public double[] logProbabilities(byte[][] questions, List<Integer> answers) {
+      return answers.stream().mapToDouble(answer -> -Math.log(ANSWERS)).toArray();
+    }
+
+    @Override
+    public void raise(byte[][] questions, List<Integer> answers, double[] weights, Adam optimiser) {
+      double[] coefficients = new double[ANSWERS];
+      for (int i = 0; i < weights.length; i++) {
+        coefficients[answers.get(i)] += weights[i] / weights.length;
+      }
+      raised.add(coefficients);
+    }
+
+    @Override
+    public Witness frozenCopy() {
+      open++;
+      return this;
+    }
+
+    @Override
+    public void close() {
+      open--;
+    }
+  }
+
+  private static Witness taught(
+      int batchSize, int samples, SamplingUpdate update, IntToDoubleFunction approval) {
+    Witness model = new Witness();
+    new AnswerTraining(1, 1, batchSize, samples, 1e-3)
+        .train(
+            model,
+            1,
+            drawn -> asked(new byte[drawn.size()][], approval),
+            update,
+            new RandomStream(5));
+    return model;
+  }
+
+  private static AnswerTraining.Questions<Integer> asked(
+      byte[][] questions, IntToDoubleFunction approval) {
+    return new AnswerTraining.Questions<>(
+        questions,
+        candidates ->
+            candidates.stream()
+                .map(some -> some.stream().mapToDouble(approval::applyAsDouble).toArray())
+                .toList());
+  }
+
+  /** As for actions, of which the overseer is asked about all. */
+  @Test
+  void aStepHasTheScaleOfOneOnApprovalsOfEveryAnswer() {
+    double deviation = Math.sqrt(2.0 / 3);
+    float[] advantages = {(float) (-1 / deviation), 0, (float) (1 / deviation)};
+    float[] everyAnswer =
+        new ReinforceUpdate(0, true, Leash.OFF)
+            .gradient(
+                new Example(new byte[0], advantages, new float[ANSWERS], -1),
+                new float[ANSWERS],
+                new RandomStream(1));
+    for (double unit : new double[] {1e-3, 1, 1e3}) {
+      for (int batchSize : new int[] {1, 4}) {
+        double[] coefficients =
+            taught(batchSize, 8_000, new ReinforceUpdate(0, true, Leash.OFF), a -> unit * a)
+                .raised
+                .get(0);
+        double sum = Arrays.stream(coefficients).sum();
+        for (int k = 0; k < ANSWERS; k++) {
+          // Σ coefficient · ∂ log p(answer) / ∂ score k, for answers that are equally probable.
+          assertThat(coefficients[k] - sum / ANSWERS)
+              .as("unit %s, %d questions, answer %d", unit, batchSize, k)
+              .isCloseTo(-everyAnswer[k], within(0.02));
+        }
+      }
+    }
+  }
+
+  /** Imitation raises one answer a question by one, REINFORCE all of them by their share. */
+  @ParameterizedTest
+  @MethodSource("updates")
+  void aQuestionCountsTheSameHoweverManyCandidatesItHas(SamplingUpdate update) {
+    double[] few = taught(2_000, 8, update, a -> a).raised.get(0);
+    double[] many = taught(2_000, 64, update, a -> a).raised.get(0);
+    assertThat(many[2] - many[0]).isCloseTo(few[2] - few[0], within(0.1));
+  }
+
+  @Test
+  void theFrozenCopyIsClosedWhateverHappens() {
+    SamplingUpdate update = new ReinforceUpdate(0, true, Leash.OFF);
+    assertThat(taught(4, 8, update, a -> a).open).isEqualTo(1);
+    Witness model = new Witness();
+    AnswerTraining training = new AnswerTraining(2, 2, 4, 8, 1e-3);
+    assertThatThrownBy(
+            () ->
+                training.train(
+                    model,
+                    1,
+                    drawn -> {
+                      throw new IllegalStateException("the emulator has stopped");
+                    },
+                    update,
+                    new RandomStream(5)))
+        .hasMessage("the emulator has stopped");
+    assertThat(model.open).isEqualTo(1);
+  }
+
+  @Test
+  void asManyStepsAreTakenAsThePhasesHaveRoomFor() {
+    Witness model = new Witness();
+    double[] means =
+        new AnswerTraining(7, 3, 4, 8, 1e-3)
+            .train(
+                model,
+                5,
+                drawn -> {
+                  assertThat(drawn).hasSize(8).allMatch(number -> number >= 0 && number < 5);
+                  return asked(new byte[drawn.size()][], answer -> 6);
+                },
+                new ReinforceUpdate(0, true, Leash.OFF),
+                new RandomStream(5));
+    assertThat(means).containsExactly(6, 6, 6);
+    // Where all answers are equally good nothing is to be learned.
+    assertThat(model.raised).isEmpty();
+  }
+
+  /** Each question's best answer, through the lines that teach texts and probabilities too. */
+  @ParameterizedTest
+  @MethodSource("updates")
+  void aChoiceIsTaught(SamplingUpdate update) {
+    byte[][] questions =
+        IntStream.range(0, 3)
+            .mapToObj(
+                q -> {
+                  byte[] observation = new byte[3];
+                  observation[q] = (byte) 255;
+                  return observation;
+                })
+            .toArray(byte[][]::new);
+    try (ChoiceModel model =
+        new ChoiceModel(
+            new Network(
+                new Architecture.Mlp(3, 16, 4, 0, 0),
+                new InputEncoder.Scaled(3),
+                new RandomStream(2)))) {
+      new AnswerTraining(200, 200, 16, 8, 2e-2)
+          .train(
+              model,
+              3,
+              drawn ->
+                  new AnswerTraining.Questions<>(
+                      drawn.stream().map(q -> questions[q]).toArray(byte[][]::new),
+                      candidates ->
+                          IntStream.range(0, drawn.size())
+                              .mapToObj(i -> approvals(drawn.get(i), candidates.get(i)))
+                              .toList()),
+              update,
+              new RandomStream(3));
+      assertThat(model.modes(questions)).containsExactly(1, 2, 3);
+    }
+  }
+
+  private static double[] approvals(int question, List<Integer> answers) {
+    return answers.stream().mapToDouble(a -> a == question + 1 ? 1 : 0.1 * a).toArray();
+  }
+}
