@@ -8,8 +8,8 @@ import org.amplia.base.UserError;
  *
  * @param horizonSteps agent steps, the judged action included; 1 or more
  * @param actionSteps for how many of them the judged action is taken before the policy goes on, 1 …
- *     horizonSteps. One step of a frequent decision changes little, and what comes of it hangs on
- *     all that the policy does next, which is hard to learn from the state; held, the same action
+ *     horizonSteps. One step of a frequent decision changes little, and what comes of it depends
+ *     on all that the policy does next, which is hard to learn from the state; held, the same action
  *     decides more by itself (the action gap shrinks with the length of a step: Baird 1993,
  *     Bellemare et al. 2016)
  * @param discount per agent step, 0 … 1

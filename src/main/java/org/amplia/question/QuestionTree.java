@@ -2,6 +2,7 @@ package org.amplia.question;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -46,6 +47,25 @@ public record QuestionTree(
   public static QuestionTree leaf(
       String question, String answeredBy, String answer, Double value, long frames) {
     return new QuestionTree(question, answeredBy, answer, value, frames, List.of());
+  }
+
+  /**
+   * What the emulator showed.
+   *
+   * @param frames emulator frames that it took; 0 for what was known already
+   */
+  public static QuestionTree shown(String question, double value, long frames) {
+    return leaf(question, "emulator", number(value), value, frames);
+  }
+
+  /** A number as answers have it: three decimals. */
+  public static String number(double value) {
+    return RootLocale.format("%.3f", value);
+  }
+
+  /** Emulator frames spent on several questions. */
+  public static long frames(List<QuestionTree> questions) {
+    return questions.stream().mapToLong(QuestionTree::frames).sum();
   }
 
   /** How many questions it has, this one included. */

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Consequences;
-import org.amplia.overseer.Future;
 import org.amplia.overseer.Prospect;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
@@ -107,8 +106,8 @@ public final class CaseFile {
     List<Case> known = new ArrayList<>();
     for (int number = 0; number < cases.size(); number++) {
       Case before = cases.get(number);
-      Future future = found.get(number).futures().get(Continuation.POLICY);
-      known.add(new Case(before.about(), before.ownValue(), future.after(steps).value()));
+      double reference = found.get(number).after(steps, Continuation.POLICY).value();
+      known.add(new Case(before.about(), before.ownValue(), reference));
     }
     CaseFile file = new CaseFile(emulator, known, anchor);
     for (int number = 0; number < known.size(); number++) {

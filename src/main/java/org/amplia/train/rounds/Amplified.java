@@ -13,7 +13,8 @@ import org.amplia.update.Lesson;
 /**
  * What the overseer answered about a round's states.
  *
- * @param observations of the decisive states: those in which something hangs on the answer
+ * @param observations of the decisive states: those in which it makes a difference which answer is
+ *     given
  * @param approvals of every answer in each of them
  * @param statesAsked the others too
  * @param frames emulator frames that the look-ahead took
