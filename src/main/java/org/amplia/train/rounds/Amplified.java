@@ -24,8 +24,6 @@ record Amplified(
   /** Probabilities under the round's starting policy are not taken to be below 1 % / answers. */
   private static final double REFERENCE_FLOOR = 0.01;
 
-  private static final int CHUNK = 1024;
-
   /** Asks Q1 about every state. */
   static Amplified ask(AmplifiedReasoner overseer, List<GameState> states) {
     List<Approvals> all = overseer.approvals(states.stream().map(BestAction::new).toList());
@@ -58,16 +56,13 @@ record Amplified(
   List<Lesson> lessons(ChoiceModel start) {
     float deviation = (float) deviation();
     List<Lesson> lessons = new ArrayList<>();
-    for (int from = 0; from < observations.size(); from += CHUNK) {
-      List<byte[]> part = observations.subList(from, Math.min(observations.size(), from + CHUNK));
-      float[][] scores = start.scores(part.toArray(byte[][]::new));
-      for (int i = 0; i < scores.length; i++) {
-        float[] advantages = approvals.get(from + i).advantages();
-        for (int a = 0; a < advantages.length; a++) {
-          advantages[a] /= deviation;
-        }
-        lessons.add(new Lesson(part.get(i), advantages, reference(scores[i]), -1));
+    float[][] scores = start.scores(observations.toArray(byte[][]::new));
+    for (int i = 0; i < scores.length; i++) {
+      float[] advantages = approvals.get(i).advantages();
+      for (int a = 0; a < advantages.length; a++) {
+        advantages[a] /= deviation;
       }
+      lessons.add(new Lesson(observations.get(i), advantages, reference(scores[i]), -1));
     }
     return lessons;
   }

@@ -134,7 +134,7 @@ record ComparisonFeedback(TrainingContext context) implements Feedback {
   }
 
   private static float[][] advantages(RewardModel model, List<Lesson> lessons) {
-    return Scores.of(model::advantages, lessons.stream().map(Lesson::observation).toList());
+    return model.advantages(lessons.stream().map(Lesson::observation).toArray(byte[][]::new));
   }
 
   /** Evenly, of the games that the policy played for the evaluator before this round. */
@@ -146,7 +146,7 @@ record ComparisonFeedback(TrainingContext context) implements Feedback {
       states.add(played.get((int) ((long) i * played.size() / wanted)).observation());
     }
     List<Lesson> lessons = new ArrayList<>();
-    for (float[] scores : Scores.of(start.policy(), states)) {
+    for (float[] scores : start.policy().scores(states.toArray(byte[][]::new))) {
       lessons.add(new Lesson(states.get(lessons.size()), null, Amplified.reference(scores), -1));
     }
     return lessons;

@@ -65,7 +65,8 @@ record TrustRegion(TrainingContext context) {
 
   /** Lessons to answer as a policy does. */
   private static List<Lesson> answersOf(ChoiceModel policy, List<Lesson> lessons) {
-    float[][] scores = Scores.of(policy, lessons.stream().map(Lesson::observation).toList());
+    float[][] scores =
+        policy.scores(lessons.stream().map(Lesson::observation).toArray(byte[][]::new));
     List<Lesson> answers = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
       double[] probabilities = ChoiceModel.probabilities(scores[i]);
