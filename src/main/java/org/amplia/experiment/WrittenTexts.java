@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.amplia.decomposition.learn.Understanding;
 import org.amplia.explanation.Critic;
+import org.amplia.explanation.Critic.Verdict;
 import org.amplia.explanation.Prices;
-import org.amplia.explanation.Verdict;
 import org.amplia.question.Explanation;
 
 /**

@@ -3,6 +3,6 @@
  *
  * <p>Enters: {@link org.amplia.decomposition.learn.CaseFile}s (states and actions, what they came
  * to, an emulator to check claims with). Leaves: {@link org.amplia.model.Explainer}s, {@link
- * org.amplia.explanation.Verdict}s on texts, and trees of both.
+ * org.amplia.explanation.Critic.Verdict}s on texts, and trees of both.
  */
 package org.amplia.explanation;

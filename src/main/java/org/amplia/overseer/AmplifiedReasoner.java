@@ -17,7 +17,8 @@ public interface AmplifiedReasoner {
   /**
    * Asks a question and keeps what was asked.
    *
-   * @param question Q1, Q2, or Q3 of who knows nothing yet; Q4, too, where what to ask is learned
+   * @param question Q1, Q2, or Q3 of somebody who knows nothing yet; where what to ask is learned,
+   *     Q4 too
    * @param actionNames a name for each action
    * @return the question with what was asked to answer it below: Q1 with a Q2 for each action, Q2
    *     with the information that was asked for, Q3 and Q4 with what the emulator shows

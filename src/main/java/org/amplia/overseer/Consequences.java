@@ -101,27 +101,6 @@ public final class Consequences {
   }
 
   /**
-   * Looks up the same items for every action of every state.
-   *
-   * @return for each state one prospect an action
-   */
-  public List<List<Prospect>> ofEveryAction(List<GameState> states, List<Information> items) {
-    int actions = policy.answerCount();
-    List<ActionValue> questions = new ArrayList<>();
-    for (GameState state : states) {
-      for (int action = 0; action < actions; action++) {
-        questions.add(new ActionValue(state, action));
-      }
-    }
-    List<Prospect> all = of(questions, questions.stream().map(question -> items).toList());
-    List<List<Prospect>> byState = new ArrayList<>();
-    for (int s = 0; s < states.size(); s++) {
-      byState.add(all.subList(s * actions, (s + 1) * actions));
-    }
-    return byState;
-  }
-
-  /**
    * Looks up what is asked about each state and action.
    *
    * @param items one list a question

@@ -18,16 +18,29 @@ import org.amplia.question.QuestionTree;
  * notes whether the event happened; several times for each question, with other sticky frames (and
  * another chance for the player) each time. A rollout stops where the event happens, at the
  * horizon, or where the game ends or is cut short, which counts as not happened.
- *
- * @param pool games with the environment's own stickiness, which makes the event uncertain
- * @param player who goes on
- * @param rollouts for each question, 1 or more
  */
-public record EventLookAhead(GamePool pool, Player player, int rollouts) {
+public final class EventLookAhead {
   /**
    * Games that advance in lockstep on a thread, at least one question's; making one takes 0.1 s.
    */
   private static final int GAMES_PER_BLOCK = 16;
+
+  private final GamePool pool;
+  private final Player player;
+  private final int rollouts;
+
+  /**
+   * A look-ahead.
+   *
+   * @param pool games with the environment's own stickiness, which makes the event uncertain
+   * @param player who goes on
+   * @param rollouts for each question, 1 or more
+   */
+  public EventLookAhead(GamePool pool, Player player, int rollouts) {
+    this.pool = pool;
+    this.player = player;
+    this.rollouts = rollouts;
+  }
 
   /**
    * Plays on from every question's state.

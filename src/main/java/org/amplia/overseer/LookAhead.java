@@ -241,7 +241,6 @@ public final class LookAhead {
     return new Outcome(
         rollout.rewardSum(),
         end.livesLost(),
-        end.hasEnded(),
         end.steps(),
         indifferent,
         leafValue,

@@ -8,7 +8,6 @@ import org.amplia.observe.GameState;
  *
  * @param rewardSum discounted sum of the rewards, each clipped to −1 … 1
  * @param livesLost within the horizon
- * @param ended whether the game, or a life if lives count as endings, was over within the horizon
  * @param steps agent steps played
  * @param indifferent whether it makes no difference which action is taken: all led to the same
  *     memory, reward and lives at once
@@ -21,7 +20,6 @@ import org.amplia.observe.GameState;
 public record Outcome(
     double rewardSum,
     int livesLost,
-    boolean ended,
     int steps,
     boolean indifferent,
     double leafValue,
