@@ -14,6 +14,7 @@ import org.amplia.overseer.LookAheadSettings;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.Question.EventProbability;
+import org.amplia.question.Question.UsefulInformation;
 import org.amplia.question.QuestionTree;
 import org.amplia.rom.Cartridge;
 import org.amplia.train.agent.Agent;
@@ -54,8 +55,8 @@ public final class Inquiry implements AutoCloseable {
   }
 
   /**
-   * Where most hangs on the action: the index of the state in which the overseer's approvals of the
-   * actions lie furthest apart, of equals the first.
+   * Where the choice of the action matters most: the index of the state in which the overseer's
+   * approvals of the actions lie furthest apart, of equals the first.
    *
    * @param states one at least
    */
@@ -80,7 +81,7 @@ public final class Inquiry implements AutoCloseable {
    * decomposition has the same answer in every state.
    */
   public QuestionTree askForInformation(GameState state, int action) {
-    return overseer.explainInformation(new ActionValue(state, action), actionNames);
+    return overseer.explain(new UsefulInformation(state, action), actionNames);
   }
 
   /** The overseer with a judge, who knows how useful information is; none if it has not learned. */

@@ -25,6 +25,6 @@ public final class RunInformant {
             configuration.observation(),
             folder.agentAddress(),
             AnswerSources.CLONE);
-    return Informant.trained(sources, survey.consequences(), survey::close);
+    return new Informant(sources, survey.consequences(), survey::close);
   }
 }

@@ -45,7 +45,7 @@ public final class Survey implements AutoCloseable {
     this.configuration = configuration;
     streams = new RandomStreams(configuration.seed());
     Checkpoint.requireOverseer(folder);
-    Checkpoint checkpoint = new Checkpoints<>(folder, Checkpoint::read).newest();
+    Checkpoint checkpoint = new Checkpoints<>(folder, Checkpoint::readWithoutMemory).newest();
     agent = checkpoint.agent();
     clone = checkpoint.cloned();
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);

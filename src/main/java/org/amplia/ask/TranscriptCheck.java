@@ -11,9 +11,7 @@ import org.amplia.episode.EpisodeReplay;
 import org.amplia.observe.GameState;
 import org.amplia.question.ContentAddress;
 import org.amplia.question.QuestionTree;
-import org.amplia.question.TranscriptFile;
 import org.amplia.question.TranscriptLine;
-import org.amplia.question.TreeDifference;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.RunFolder;
 import org.amplia.train.agent.Agent;
@@ -38,7 +36,7 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
    */
   public TranscriptVerification verify(String name, Episode episode) {
     Path file = folder.transcript(name);
-    List<TranscriptLine> lines = TranscriptFile.read(file, name);
+    List<TranscriptLine> lines = TranscriptLine.readAll(file, name);
     List<GameState> states = states(file, lines, episode);
     int questions = 0;
     try (Agent agent = Checkpoint.loadAgent(folder);
@@ -47,7 +45,7 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
         TranscriptLine line = lines.get(i);
         QuestionTree now = inquiry.ask(states.get(i));
         questions += now.size();
-        Optional<TreeDifference> difference = difference(line, states.get(i), now);
+        Optional<QuestionTree.Difference> difference = difference(line, states.get(i), now);
         if (difference.isPresent()) {
           return different(line, i + 1, questions, difference.get());
         }
@@ -100,15 +98,15 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
     }
   }
 
-  private static Optional<TreeDifference> difference(
+  private static Optional<QuestionTree.Difference> difference(
       TranscriptLine line, GameState state, QuestionTree now) {
-    return TreeDifference.between(line.tree(), now)
+    return QuestionTree.Difference.between(line.tree(), now)
         .or(
             () ->
                 line.state().equals(ContentAddress.of(state))
                     ? Optional.empty()
                     : Optional.of(
-                        new TreeDifference(
+                        new QuestionTree.Difference(
                             line.tree().question(),
                             RootLocale.format(
                                 "state: recorded '%s', now '%s'",
@@ -116,7 +114,7 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
   }
 
   private static TranscriptVerification different(
-      TranscriptLine line, int states, int questions, TreeDifference difference) {
+      TranscriptLine line, int states, int questions, QuestionTree.Difference difference) {
     String cause =
         line.matchesItsId()
             ? "another checkpoint may have been the last when it was recorded"

@@ -37,7 +37,7 @@ public record ExplainerTraining(
      * A text.
      *
      * @param number of the case
-     * @param random what chance the text hangs on
+     * @param random chances of the text
      */
     Explanation text(int number, RandomStream random);
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.amplia.base.RootLocale;
 import org.amplia.decomposition.learn.Anchor;
 import org.amplia.decomposition.learn.CaseFile;
-import org.amplia.explanation.Critic.Verdict;
 import org.amplia.overseer.Consequences;
 import org.amplia.question.Claim;
 import org.amplia.question.Explanation;
@@ -81,12 +80,10 @@ public final class ExplanationTree {
     about = file.cases().get(ONLY).about();
     double z = file.cases().get(ONLY).reference();
     reference =
-        QuestionTree.leaf(
+        QuestionTree.shown(
             RootLocale.format(
                 "What do rewards within %d agent steps and the value after them come to? (for Q6 only)",
                 taught.referenceSteps()),
-            "emulator",
-            number(z),
             z,
             file.framesPlayed());
   }
@@ -98,8 +95,8 @@ public final class ExplanationTree {
     for (Information item : taught.seen().items()) {
       long frames = lookUp(item);
       known.add(finding(item));
-      below.add(
-          answered(new Consequence(about.state(), about.action(), item), finding(item), frames));
+      String question = new Consequence(about.state(), about.action(), item).inWords(actionNames);
+      below.add(QuestionTree.shown(question, finding(item).answer(), frames));
     }
     byte[][] question = taught.seen().questions(file, CASE);
     List<Explanation> text = taught.byArm().get(arm).modes(question);
@@ -110,19 +107,10 @@ public final class ExplanationTree {
         "M1",
         RootLocale.format(
             "%s, since \"%s\" (it came to %s)",
-            number(value), text.get(0).text(), reference.answer()),
+            QuestionTree.number(value), text.get(0).text(), reference.answer()),
         value,
-        frames(below),
+        QuestionTree.frames(below),
         below);
-  }
-
-  private QuestionTree answered(Consequence question, Finding finding, long frames) {
-    return QuestionTree.leaf(
-        question.inWords(actionNames),
-        "emulator",
-        number(finding.answer()),
-        finding.answer(),
-        frames);
   }
 
   /** Q6 about a text, with the look-ahead that it is measured by. */
@@ -135,7 +123,7 @@ public final class ExplanationTree {
         quality.answeredBy(),
         quality.answer(),
         quality.value(),
-        frames(below),
+        QuestionTree.frames(below),
         below);
   }
 
@@ -150,11 +138,12 @@ public final class ExplanationTree {
               "emulator",
               RootLocale.format(
                   "%s (%s)",
-                  taught.critic().isTrue(file, ONLY, claim) ? "yes" : "no", number(answer)),
+                  taught.critic().isTrue(file, ONLY, claim) ? "yes" : "no",
+                  QuestionTree.number(answer)),
               answer,
               frames));
     }
-    Verdict verdict = taught.critic().of(file, CASE, List.of(text)).get(0);
+    Critic.Verdict verdict = taught.critic().of(file, CASE, List.of(text)).get(0);
     double told = taught.fresh().of(file, CASE, List.of(text)).get(0).gain();
     double quality = verdict.quality(taught.prices());
     return new QuestionTree(
@@ -162,13 +151,13 @@ public final class ExplanationTree {
         "judge",
         RootLocale.format(
             "%s nats = %s told − %d false − %d words; to a judge who has met no explainer it tells %s",
-            number(quality),
-            number(verdict.gain()),
+            QuestionTree.number(quality),
+            QuestionTree.number(verdict.gain()),
             verdict.falseClaims(),
             verdict.words(),
-            number(told)),
+            QuestionTree.number(told)),
         quality,
-        frames(claims),
+        QuestionTree.frames(claims),
         claims);
   }
 
@@ -181,13 +170,5 @@ public final class ExplanationTree {
 
   private Finding finding(Information item) {
     return file.findings(ONLY, List.of(item)).get(0);
-  }
-
-  private static long frames(List<QuestionTree> below) {
-    return below.stream().mapToLong(QuestionTree::frames).sum();
-  }
-
-  private static String number(double value) {
-    return RootLocale.format("%.3f", value);
   }
 }

@@ -20,7 +20,10 @@ public record ChoiceModel(Network network) implements AnswerModel<Integer> {
     return network.architecture().outputs() - (hasValue() ? 1 : 0);
   }
 
-  /** Scores of every answer: questions × answers. Thread-safe while nobody trains. */
+  /**
+   * Scores of every answer in any number of states: questions × answers. Thread-safe while nobody
+   * trains.
+   */
   public float[][] scores(byte[][] observations) {
     float[][] outputs = network.forward(observations);
     if (hasValue()) {

@@ -1,6 +1,5 @@
 package org.amplia.model;
 
-import java.util.Arrays;
 import org.amplia.net.Adam;
 import org.amplia.net.Network;
 
@@ -14,8 +13,6 @@ import org.amplia.net.Network;
  * @param bins the returns
  */
 public record Judge(Network network, ReturnBins bins) implements AutoCloseable {
-  private static final int CHUNK = 2048;
-
   /**
    * The distributions.
    *
@@ -43,27 +40,19 @@ public record Judge(Network network, ReturnBins bins) implements AutoCloseable {
 
   /**
    * log q(z) of what came, one a question, nats: the expectation over the bins that z counts for.
-   * Any number of questions.
    */
   public double[] logScores(byte[][] dossiers, double[] returns) {
+    double[][] distributions = distributions(dossiers);
     double[] scores = new double[returns.length];
-    for (int from = 0; from < scores.length; from += CHUNK) {
-      int to = Math.min(scores.length, from + CHUNK);
-      logScores(Arrays.copyOfRange(dossiers, from, to), returns, from, scores);
-    }
-    return scores;
-  }
-
-  private void logScores(byte[][] part, double[] returns, int from, double[] scores) {
-    double[][] distributions = distributions(part);
-    for (int i = 0; i < part.length; i++) {
-      double[] weights = bins.weights(returns[from + i]);
+    for (int i = 0; i < scores.length; i++) {
+      double[] weights = bins.weights(returns[i]);
       for (int b = 0; b < weights.length; b++) {
         if (weights[b] > 0) {
-          scores[from + i] += weights[b] * Math.log(Math.max(distributions[i][b], 1e-12));
+          scores[i] += weights[b] * Math.log(Math.max(distributions[i][b], 1e-12));
         }
       }
     }
+    return scores;
   }
 
   /**

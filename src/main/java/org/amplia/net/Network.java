@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
@@ -15,6 +16,9 @@ import org.amplia.base.RandomStream;
  * (PyTorch's gradient tape is global in DJL).
  */
 public final class Network implements AutoCloseable {
+  /** Observations that are evaluated at once: all pictures of a round would not fit in memory. */
+  static final int MOST_AT_ONCE = 1024;
+
   private final Architecture architecture;
   private final InputEncoder encoder;
   private final EncodedInput input;
@@ -105,18 +109,24 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Evaluates observations.
+   * Evaluates observations, any number of them, in parts of up to 1,024.
    *
-   * @return batch × outputs
+   * @return observations × outputs
    * @throws org.amplia.base.UserError if an output is not finite
    */
   public float[][] forward(byte[][] observations) {
-    if (observations.length == 0) {
-      return new float[0][];
+    float[][] rows = new float[observations.length][];
+    int parts = (rows.length + MOST_AT_ONCE - 1) / MOST_AT_ONCE;
+    for (int part = 0; part < parts; part++) {
+      // All about as long: the last bits of an output are others where fewer than four are asked.
+      int from = (int) ((long) rows.length * part / parts);
+      int to = (int) ((long) rows.length * (part + 1) / parts);
+      try (NDManager scope = layers.newScope()) {
+        NDArray inputs = input.of(scope, Arrays.copyOfRange(observations, from, to), false);
+        System.arraycopy(split(outputs(inputs), to - from), 0, rows, from, to - from);
+      }
     }
-    try (NDManager scope = layers.newScope()) {
-      return split(outputs(input.of(scope, observations, false)), observations.length);
-    }
+    return rows;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
@@ -89,6 +90,16 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
    *     without a checksum are not read
    */
   public static TensorFile read(Path file) {
+    return read(file, name -> true);
+  }
+
+  /**
+   * Reads a file, and of its tensors keeps some.
+   *
+   * @param wanted which, by name
+   * @throws UnreadableFile as {@link #read(Path)}
+   */
+  public static TensorFile read(Path file, Predicate<String> wanted) {
     byte[] content = bytes(file);
     if (!Checksum.isIn(content)) {
       throw new UnreadableFile(
@@ -98,7 +109,7 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
       throw new UnreadableFile(file + " is damaged: its checksum is wrong");
     }
     try {
-      return parse(ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN), file);
+      return parse(ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN), wanted, file);
     } catch (RuntimeException e) {
       throw new UnreadableFile(file + " is no tensor file, though its checksum is right", e);
     }
@@ -113,7 +124,7 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     return InputFile.bytes(file, MAX_BYTES, "a tensor file", "`amplia train` makes it");
   }
 
-  private static TensorFile parse(ByteBuffer content, Path file) {
+  private static TensorFile parse(ByteBuffer content, Predicate<String> wanted, Path file) {
     byte[] head = new byte[within(content.getLong(), content.remaining())];
     content.get(head);
     JsonNode header =
@@ -129,7 +140,7 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
                 entry.getValue().properties().stream()
                     .filter(text -> !text.getKey().equals(Checksum.NAME))
                     .forEach(text -> metadata.put(text.getKey(), text.getValue().asText()));
-              } else {
+              } else if (wanted.test(entry.getKey())) {
                 tensors.put(entry.getKey(), tensor(entry.getValue(), section));
               }
             });

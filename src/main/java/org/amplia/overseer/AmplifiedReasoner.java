@@ -1,7 +1,7 @@
 package org.amplia.overseer;
 
 import java.util.List;
-import org.amplia.question.Question.ActionValue;
+import org.amplia.question.Question;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.QuestionTree;
 
@@ -15,26 +15,14 @@ public interface AmplifiedReasoner {
   List<Approvals> approvals(List<BestAction> questions);
 
   /**
-   * Asks Q1 of one state and keeps what was asked.
+   * Asks a question and keeps what was asked.
    *
+   * @param question Q1, Q2, or Q3 of somebody who knows nothing yet; where what to ask is learned,
+   *     Q4 too
    * @param actionNames a name for each action
-   * @return Q1 with a Q2 for each action below it, and below each Q2 the information asked for
+   * @return the question with what was asked to answer it below: Q1 with a Q2 for each action, Q2
+   *     with the information that was asked for, Q3 and Q4 with what the emulator shows
+   * @throws IllegalArgumentException if the question is another one
    */
-  QuestionTree explain(BestAction question, List<String> actionNames);
-
-  /**
-   * Asks Q2 of one state and action and keeps what was asked.
-   *
-   * @param actionNames a name for each action
-   * @return Q2 with the information asked for below it
-   */
-  QuestionTree explain(ActionValue question, List<String> actionNames);
-
-  /**
-   * Asks Q3 of one state and action, to who knows nothing about it, and keeps what was asked.
-   *
-   * @param actionNames a name for each action
-   * @return Q3 with what the emulator shows of its answer below it
-   */
-  QuestionTree explainInformation(ActionValue about, List<String> actionNames);
+  QuestionTree explain(Question<?> question, List<String> actionNames);
 }

@@ -2,54 +2,102 @@ package org.amplia.overseer;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.amplia.base.RandomStreams;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.question.Continuation;
 import org.amplia.question.Information;
+import org.amplia.question.QuerySpace;
 import org.amplia.question.Question.ActionValue;
+import org.amplia.question.Question.BestAction;
 
 /**
  * Looks up items of information in copies of the game, without stickiness. What is asked about one
- * state, action and continuation is read off one future. Futures advance in lockstep, so that one
- * network call serves all of them; the acting game is never touched.
- *
- * @param pool games without stickiness
- * @param policy goes on under {@link Continuation#POLICY}
- * @param demonstrator the demonstrator's clone, under {@link Continuation#DEMONSTRATOR}
- * @param evaluator values the states reached, for the policy's most probable action there
- * @param discount γ per agent step
+ * state, action and continuation is read off one rollout; the acting game is never touched.
  */
-public record Consequences(
-    GamePool pool,
-    ChoiceModel policy,
-    ChoiceModel demonstrator,
-    Evaluator evaluator,
-    double discount) {
-  private static final int FUTURES_PER_BLOCK = 32;
+public final class Consequences {
+  private static final int ROLLOUTS_PER_BLOCK = 32;
+
+  private final GamePool pool;
+  private final ChoiceModel policy;
+  private final Evaluator evaluator;
+  private final double discount;
+  private final Map<Continuation, Player> players = new EnumMap<>(Continuation.class);
+
+  private Consequences(
+      GamePool pool,
+      ChoiceModel policy,
+      Player demonstrator,
+      Evaluator evaluator,
+      double discount) {
+    this.pool = pool;
+    this.policy = policy;
+    this.evaluator = evaluator;
+    this.discount = discount;
+    players.put(Continuation.DEMONSTRATOR, demonstrator);
+    players.put(Continuation.NOOP, new Player.Idle());
+    players.put(Continuation.RANDOM, new Player.Uniform());
+    // A repeated action leaves no step to anybody.
+    players.put(Continuation.REPEAT, players.get(Continuation.NOOP));
+  }
 
   /**
-   * Looks up the same items for every action of every state.
+   * Look-ups with copies of M1.
    *
-   * @return for each state one prospect an action
+   * @param pool games without stickiness
+   * @param policy goes on under {@link Continuation#POLICY}
+   * @param demonstrator the demonstrator's clone, under {@link Continuation#DEMONSTRATOR}
+   * @param evaluator values the states reached, for the policy's most probable action there
+   * @param discount γ per agent step
    */
-  public List<List<Prospect>> ofEveryAction(List<GameState> states, List<Information> items) {
-    int actions = policy.answerCount();
-    List<ActionValue> questions = new ArrayList<>();
-    for (GameState state : states) {
-      for (int action = 0; action < actions; action++) {
-        questions.add(new ActionValue(state, action));
-      }
-    }
-    List<Prospect> all = of(questions, questions.stream().map(question -> items).toList());
-    List<List<Prospect>> byState = new ArrayList<>();
-    for (int s = 0; s < states.size(); s++) {
-      byState.add(all.subList(s * actions, (s + 1) * actions));
-    }
-    return byState;
+  public Consequences(
+      GamePool pool,
+      ChoiceModel policy,
+      ChoiceModel demonstrator,
+      Evaluator evaluator,
+      double discount) {
+    this(pool, policy, new Player.Greedy(demonstrator), evaluator, discount);
+    players.put(Continuation.POLICY, new Player.Greedy(policy));
+  }
+
+  /**
+   * Look-ups where nothing has been learned: there is no policy and no value of a state, so nobody
+   * may ask for them.
+   *
+   * @param pool games without stickiness
+   * @param rule of the game: goes on under {@link Continuation#DEMONSTRATOR}
+   * @param discount γ per agent step
+   */
+  public static Consequences untrained(GamePool pool, SimpleRule rule, double discount) {
+    Player demonstrator = new Player.Scripted(new SuboptimalDemonstrator(rule, 0));
+    return new Consequences(pool, null, demonstrator, null, discount);
+  }
+
+  /** The copy of M1's policy. */
+  public ChoiceModel policy() {
+    return policy;
+  }
+
+  /** The copy of M1's evaluator. */
+  public Evaluator evaluator() {
+    return evaluator;
+  }
+
+  /**
+   * Takes every action's first step from every state: does it make a difference which one is taken?
+   *
+   * @return approvals by one step of look-ahead, for each state
+   */
+  public List<Approvals> firstSteps(List<GameState> states) {
+    LookAhead oneStep = new LookAhead(pool, policy, evaluator, new LookAheadSettings(1, discount));
+    return new Overseer(oneStep).approvals(states.stream().map(BestAction::new).toList());
   }
 
   /**
@@ -57,95 +105,125 @@ public record Consequences(
    *
    * @param items one list a question
    * @return one a question
+   * @throws IllegalArgumentException if an item needs a policy and there is none
    */
   public List<Prospect> of(List<ActionValue> questions, List<List<Information>> items) {
-    List<Trial> trials = new ArrayList<>();
+    List<LookUp> lookUps = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
       ActionValue about = questions.get(i);
       Prospect.longest(items.get(i))
           .forEach(
-              (continuation, horizon) ->
-                  trials.add(new Trial(about.state(), about.action(), continuation, horizon)));
+              (continuation, horizon) -> lookUps.add(new LookUp(about, continuation, horizon)));
     }
-    List<Future> futures = futures(trials);
+    int blocks = (lookUps.size() + ROLLOUTS_PER_BLOCK - 1) / ROLLOUTS_PER_BLOCK;
+    Iterator<Map<Integer, Prospect.Readout>> read =
+        pool
+            .run(
+                blocks,
+                (index, games) -> {
+                  int from = index * ROLLOUTS_PER_BLOCK;
+                  int to = Math.min(lookUps.size(), from + ROLLOUTS_PER_BLOCK);
+                  return played(lookUps.subList(from, to), games);
+                })
+            .stream()
+            .flatMap(List::stream)
+            .iterator();
     List<Prospect> prospects = new ArrayList<>();
-    int next = 0;
     for (List<Information> asked : items) {
-      Map<Continuation, Future> found = new EnumMap<>(Continuation.class);
+      Map<Continuation, Map<Integer, Prospect.Readout>> found = new EnumMap<>(Continuation.class);
       for (Continuation continuation : Prospect.longest(asked).keySet()) {
-        found.put(continuation, futures.get(next));
-        next++;
+        found.put(continuation, read.next());
       }
       prospects.add(new Prospect(found));
     }
     return prospects;
   }
 
-  private List<Future> futures(List<Trial> trials) {
-    int blocks = (trials.size() + FUTURES_PER_BLOCK - 1) / FUTURES_PER_BLOCK;
-    List<Future> all = new ArrayList<>();
-    for (List<Future> block :
-        pool.run(
-            blocks,
-            (index, games) -> {
-              int from = index * FUTURES_PER_BLOCK;
-              int to = Math.min(trials.size(), from + FUTURES_PER_BLOCK);
-              return played(trials.subList(from, to), games);
-            })) {
-      all.addAll(block);
+  /** One continuation to be looked at for so many agent steps, and read on the way. */
+  private record LookUp(ActionValue about, Continuation continuation, int horizonSteps) {
+    List<Integer> marks() {
+      return Stream.concat(QuerySpace.HORIZONS.stream(), Stream.of(horizonSteps))
+          .filter(mark -> mark <= horizonSteps)
+          .distinct()
+          .sorted()
+          .toList();
     }
-    return all;
   }
 
-  private List<Future> played(List<Trial> trials, GamePool.Games games) {
-    List<Unfolding> unfoldings = new ArrayList<>();
-    for (Trial trial : trials) {
-      unfoldings.add(new Unfolding(games.get(unfoldings.size()), trial, discount));
+  /** A rollout and what was read off it, at marks: agent steps, ascending. */
+  private record Reader(
+      Rollout rollout, List<Integer> marks, Map<Integer, Prospect.Readout> readouts) {
+    boolean isAtMark() {
+      return readouts.size() < marks.size()
+          && (rollout.hasStopped() || marks.get(readouts.size()) == rollout.steps());
     }
-    for (Unfolding unfolding : unfoldings) {
-      unfolding.first();
+
+    /** Where the game has stopped, for all marks that are left. */
+    void read(double value) {
+      Prospect.Readout readout =
+          new Prospect.Readout(
+              rollout.rewardSum(),
+              rollout.livesLost(),
+              rollout.hasEnded(),
+              rollout.ramChange(),
+              rollout.discount() * value,
+              rollout.frames());
+      do {
+        readouts.put(marks.get(readouts.size()), readout);
+      } while (rollout.hasStopped() && readouts.size() < marks.size());
     }
-    read(unfoldings);
-    while (unfoldings.stream().anyMatch(Unfolding::isLive)) {
-      step(unfoldings, Continuation.POLICY, policy);
-      step(unfoldings, Continuation.DEMONSTRATOR, demonstrator);
-      for (Unfolding unfolding : unfoldings) {
-        if (unfolding.isLive() && unfolding.knowsItsNext()) {
-          unfolding.next();
-        }
-      }
-      read(unfoldings);
-    }
-    return unfoldings.stream().map(Unfolding::future).toList();
   }
 
-  private static void step(List<Unfolding> all, Continuation of, ChoiceModel who) {
-    List<Unfolding> these =
-        all.stream().filter(one -> one.isLive() && one.continuation() == of).toList();
-    float[][] scores = who.scores(observations(these));
-    for (int i = 0; i < these.size(); i++) {
-      these.get(i).advance(ChoiceModel.mode(scores[i]));
+  private List<Map<Integer, Prospect.Readout>> played(List<LookUp> lookUps, GamePool.Games games) {
+    List<Reader> readers = new ArrayList<>();
+    for (LookUp lookUp : lookUps) {
+      Rollout rollout = begun(lookUp, games, readers.size());
+      readers.add(new Reader(rollout, lookUp.marks(), new TreeMap<>()));
     }
+    Rollout.play(readers.stream().map(Reader::rollout).toList(), steps -> read(readers));
+    return readers.stream().map(Reader::readouts).toList();
+  }
+
+  private Rollout begun(LookUp lookUp, GamePool.Games games, int index) {
+    if (!players.containsKey(lookUp.continuation())) {
+      throw new IllegalArgumentException("there is no policy here");
+    }
+    int horizon = lookUp.horizonSteps();
+    Rollout.Plan plan =
+        new Rollout.Plan(
+            players.get(lookUp.continuation()),
+            lookUp.continuation() == Continuation.REPEAT ? horizon : 1,
+            horizon,
+            discount);
+    GameState state = lookUp.about().state();
+    int action = lookUp.about().action();
+    // The same state and action always meet the same chances, so that a question can be asked
+    // again.
+    RandomStreams chances = new RandomStreams(state.environment().random());
+    return new Rollout(
+        games.get(index), state, action, plan, chances.stream("random continuation", action));
   }
 
   /** Reads those that are at a mark. */
-  private void read(List<Unfolding> all) {
-    List<Unfolding> marked = all.stream().filter(Unfolding::isAtMark).toList();
-    List<Unfolding> open = marked.stream().filter(one -> !one.hasEnded()).toList();
-    byte[][] observations = observations(open);
-    float[][] scores = policy.scores(observations);
-    float[][] values = evaluator.values(observations);
-    for (int i = 0; i < open.size(); i++) {
-      open.get(i).read(values[i][ChoiceModel.mode(scores[i])]);
+  private void read(List<Reader> all) {
+    List<Reader> marked = all.stream().filter(Reader::isAtMark).toList();
+    List<Reader> open = marked.stream().filter(one -> !one.rollout().hasEnded()).toList();
+    double[] values = values(open.stream().map(Reader::rollout).toList());
+    for (int i = 0; i < values.length; i++) {
+      open.get(i).read(values[i]);
     }
-    for (Unfolding one : marked) {
-      if (one.hasEnded()) {
+    for (Reader one : marked) {
+      if (one.rollout().hasEnded()) {
         one.read(0);
       }
     }
   }
 
-  private static byte[][] observations(List<Unfolding> these) {
-    return these.stream().map(one -> one.observation().clone()).toArray(byte[][]::new);
+  /** M1's, of the states that were reached; NaN where nothing has been learned. */
+  private double[] values(List<Rollout> open) {
+    if (policy == null) {
+      return open.stream().mapToDouble(one -> Double.NaN).toArray();
+    }
+    return Rollout.values(open, policy, evaluator);
   }
 }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
-import org.amplia.env.Step;
 import org.amplia.observe.GamePool;
+import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
+import org.amplia.question.Event;
 import org.amplia.question.Question.EventProbability;
 import org.amplia.question.QuestionTree;
 
@@ -17,16 +18,29 @@ import org.amplia.question.QuestionTree;
  * notes whether the event happened; several times for each question, with other sticky frames (and
  * another chance for the player) each time. A rollout stops where the event happens, at the
  * horizon, or where the game ends or is cut short, which counts as not happened.
- *
- * @param pool games with the environment's own stickiness, which makes the event uncertain
- * @param player who goes on
- * @param rollouts for each question, 1 or more
  */
-public record EventLookAhead(GamePool pool, Player player, int rollouts) {
+public final class EventLookAhead {
   /**
    * Games that advance in lockstep on a thread, at least one question's; making one takes 0.1 s.
    */
   private static final int GAMES_PER_BLOCK = 16;
+
+  private final GamePool pool;
+  private final Player player;
+  private final int rollouts;
+
+  /**
+   * A look-ahead.
+   *
+   * @param pool games with the environment's own stickiness, which makes the event uncertain
+   * @param player who goes on
+   * @param rollouts for each question, 1 or more
+   */
+  public EventLookAhead(GamePool pool, Player player, int rollouts) {
+    this.pool = pool;
+    this.player = player;
+    this.rollouts = rollouts;
+  }
 
   /**
    * Plays on from every question's state.
@@ -43,19 +57,44 @@ public record EventLookAhead(GamePool pool, Player player, int rollouts) {
             (index, games) -> {
               int from = index * perBlock;
               int to = Math.min(questions.size(), from + perBlock);
-              List<Rollout> all = new ArrayList<>();
+              List<Watched> all = new ArrayList<>();
               for (int q = from; q < to; q++) {
                 RandomStream random = streams.apply(q);
                 for (int i = 0; i < rollouts; i++) {
-                  all.add(new Rollout(games.get(all.size()), questions.get(q), random));
+                  all.add(
+                      new Watched(
+                          begun(games.get(all.size()), questions.get(q), random),
+                          questions.get(q).event()));
                 }
               }
-              playOn(all);
+              Rollout.play(
+                  all.stream().map(Watched::rollout).toList(), steps -> all.forEach(Watched::look));
               return frequencies(all);
             })
         .stream()
         .flatMap(List::stream)
         .toList();
+  }
+
+  private Rollout begun(ObservedGame game, EventProbability question, RandomStream chances) {
+    RandomStream random = new RandomStream(chances.nextLong());
+    // Its own chances before the action, then the player's.
+    GameState state = question.state().withRandom(random.nextLong());
+    Rollout.Plan plan = new Rollout.Plan(player, 1, question.horizonSteps(), 1);
+    return new Rollout(game, state, question.action(), plan, random);
+  }
+
+  /** A rollout that stops where an event happens. */
+  private record Watched(Rollout rollout, Event event) {
+    boolean happened() {
+      return event.happenedIn(rollout.lastStep());
+    }
+
+    void look() {
+      if (happened()) {
+        rollout.stop();
+      }
+    }
   }
 
   /**
@@ -88,69 +127,22 @@ public record EventLookAhead(GamePool pool, Player player, int rollouts) {
     return new QuestionTree(
         question.inWords(actionNames),
         "M2",
-        RootLocale.format("%.3f", all.frequency()),
+        QuestionTree.number(all.frequency()),
         all.frequency(),
         all.frames(),
         List.of(played));
   }
 
-  private void playOn(List<Rollout> all) {
-    List<Rollout> live = all.stream().filter(Rollout::isLive).toList();
-    while (!live.isEmpty()) {
-      int[] actions =
-          player.actions(
-              live.stream().map(rollout -> rollout.game).toList(),
-              live.stream().map(rollout -> rollout.random).toList());
-      for (int i = 0; i < actions.length; i++) {
-        live.get(i).advance(actions[i]);
-      }
-      live = live.stream().filter(Rollout::isLive).toList();
-    }
-  }
-
-  private List<EventFrequency> frequencies(List<Rollout> all) {
+  private List<EventFrequency> frequencies(List<Watched> all) {
     List<EventFrequency> frequencies = new ArrayList<>();
     for (int from = 0; from < all.size(); from += rollouts) {
-      List<Rollout> own = all.subList(from, from + rollouts);
+      List<Watched> own = all.subList(from, from + rollouts);
       frequencies.add(
           new EventFrequency(
-              (int) own.stream().filter(rollout -> rollout.happened).count(),
+              (int) own.stream().filter(Watched::happened).count(),
               rollouts,
-              own.stream().mapToLong(rollout -> rollout.frames).sum()));
+              own.stream().mapToLong(one -> one.rollout().frames()).sum()));
     }
     return frequencies;
-  }
-
-  /** One future under way. */
-  private static final class Rollout {
-    private final ObservedGame game;
-    private final EventProbability question;
-    private final RandomStream random;
-    private int steps;
-    private long frames;
-    private boolean happened;
-    private boolean ended;
-
-    /** Takes the question's action. */
-    Rollout(ObservedGame game, EventProbability question, RandomStream chances) {
-      this.game = game;
-      this.question = question;
-      random = new RandomStream(chances.nextLong());
-      game.restore(question.state().withRandom(random.nextLong()));
-      advance(question.action());
-    }
-
-    boolean isLive() {
-      return !happened && !ended && steps < question.horizonSteps();
-    }
-
-    void advance(int action) {
-      int before = game.environment().episodeFrames();
-      Step step = game.step(action);
-      frames += game.environment().episodeFrames() - before;
-      steps++;
-      happened = question.event().happenedIn(step);
-      ended = step.ending() != null;
-    }
   }
 }

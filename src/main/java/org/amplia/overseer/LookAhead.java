@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amplia.base.RandomStream;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
 import org.amplia.observe.GamePool;
@@ -42,8 +43,12 @@ public final class LookAhead {
   /** With more levels every state reached is kept until it has been asked about. */
   private static final int STATES_IN_DEPTH = 128;
 
+  /** A greedy policy draws nothing. */
+  private static final RandomStream UNUSED = new RandomStream(0);
+
   private final GamePool pool;
   private final ChoiceModel policy;
+  private final Player player;
   private final Evaluator evaluator;
   private final LookAheadSettings settings;
   private final boolean stopsEarly;
@@ -66,14 +71,15 @@ public final class LookAhead {
       boolean stopsEarly) {
     this.pool = pool;
     this.policy = policy;
+    player = new Player.Greedy(policy);
     this.evaluator = evaluator;
     this.settings = settings;
     this.stopsEarly = stopsEarly;
   }
 
   /**
-   * The same, looking on to the horizon where every action leads to the same place at once too: for
-   * whoever needs values there and not only choices.
+   * The same, looking on to the horizon where it makes no difference which action is taken, too:
+   * for whoever needs values there and not only choices.
    */
   public LookAhead throughout() {
     return new LookAhead(pool, policy, evaluator, settings, false);
@@ -102,11 +108,10 @@ public final class LookAhead {
     return pool.run(
             1,
             (index, games) -> {
-              Branch branch = begun(games.get(0), about.state(), 0, about.action());
-              List<Branch> only = List.of(branch);
-              goOn(only);
-              double value = ahead(only).leafValues().getOrDefault(branch, 0.0);
-              return branch.outcome(value, null);
+              Rollout rollout = begun(games.get(0), about.state(), about.action());
+              Rollout.play(List.of(rollout), steps -> {});
+              double value = leafValues(List.of(rollout)).getOrDefault(rollout, 0.0);
+              return outcome(rollout, false, value, null);
             })
         .get(0);
   }
@@ -141,7 +146,6 @@ public final class LookAhead {
   }
 
   private List<Outcome[]> outcomesTogether(List<GameState> states, int statesPerBlock) {
-    int actions = policy.answerCount();
     int blocks = (states.size() + statesPerBlock - 1) / statesPerBlock;
     List<Ahead> seen =
         pool.run(
@@ -155,7 +159,7 @@ public final class LookAhead {
       askAboutLeaves(seen, statesPerBlock);
     }
     List<Outcome[]> all = new ArrayList<>();
-    seen.forEach(ahead -> all.addAll(ahead.outcomes(actions)));
+    seen.forEach(ahead -> all.addAll(ahead.outcomes()));
     return all;
   }
 
@@ -172,115 +176,125 @@ public final class LookAhead {
       ahead
           .reached()
           .forEach(
-              (branch, state) ->
-                  ahead.leaves().put(branch, new Leaf(state, outcomes.next(), false)));
+              (rollout, state) ->
+                  ahead.leaves().put(rollout, new Leaf(state, outcomes.next(), false)));
     }
   }
 
   private Ahead lookFrom(List<GameState> states, GamePool.Games games) {
-    int actions = policy.answerCount();
-    List<Branch> branches = new ArrayList<>();
-    for (int s = 0; s < states.size(); s++) {
-      for (int a = 0; a < actions; a++) {
-        branches.add(begun(games.get(branches.size()), states.get(s), s, a));
+    List<Branches> byState = new ArrayList<>();
+    int next = 0;
+    for (GameState state : states) {
+      List<Rollout> own = new ArrayList<>();
+      for (int action = 0; action < policy.answerCount(); action++) {
+        own.add(begun(games.get(next), state, action));
+        next++;
       }
-      Branch.markIfNothingHangsOnIt(branches.subList(s * actions, (s + 1) * actions), stopsEarly);
+      boolean indifferent = Rollout.areAlike(own);
+      if (indifferent && stopsEarly) {
+        own.forEach(Rollout::stop);
+      }
+      byState.add(new Branches(own, indifferent));
     }
-    goOn(branches);
-    return ahead(branches);
-  }
-
-  private Branch begun(ObservedGame game, GameState state, int index, int action) {
-    game.restore(state);
-    Branch branch = new Branch(game, index, action);
-    branch.advance(action, settings.discount());
-    return branch;
-  }
-
-  /** From behind the first step to the horizon. */
-  private void goOn(List<Branch> branches) {
-    for (int step = 1; step < settings.horizonSteps(); step++) {
-      if (step < settings.actionSteps()) {
-        // Two that meet here part again, since each goes on with its own action.
-        for (Branch branch : branches) {
-          if (branch.isLive()) {
-            branch.advance(branch.action(), settings.discount());
-          }
-        }
-        continue;
-      }
-      join(branches);
-      List<Branch> live = branches.stream().filter(Branch::isLive).toList();
-      float[][] scores = policy.scores(observations(live));
-      for (int i = 0; i < live.size(); i++) {
-        live.get(i).advance(ChoiceModel.mode(scores[i]), settings.discount());
-      }
-    }
-  }
-
-  /** Lets branches of the same state with the same RAM share what follows. */
-  private static void join(List<Branch> branches) {
-    List<Branch> live = branches.stream().filter(Branch::isLive).toList();
-    for (int i = 1; i < live.size(); i++) {
-      Branch later = live.get(i);
-      for (int j = i - 1; j >= 0 && live.get(j).state() == later.state(); j--) {
-        later.joinIfMet(live.get(j));
-      }
-    }
-  }
-
-  /** What the branches of a block have come to, and where, while their games are still theirs. */
-  private Ahead ahead(List<Branch> branches) {
+    List<Rollout> all = byState.stream().flatMap(one -> one.rollouts().stream()).toList();
+    Rollout.play(all, steps -> joinAfter(steps, byState));
+    Map<Rollout, GameState> reached = new LinkedHashMap<>();
     if (settings.depth() > 1) {
       // What has met in the last step need not be asked about twice.
-      join(branches);
+      byState.forEach(Branches::join);
+      all.stream().filter(Rollout::canGoOn).forEach(one -> reached.put(one, one.save()));
     }
-    List<Branch> open = branches.stream().filter(Branch::isOpen).toList();
-    byte[][] observations = observations(open);
-    float[][] scores = policy.scores(observations);
-    float[][] values = evaluator.values(observations);
-    Map<Branch, Double> leafValues = new IdentityHashMap<>();
-    Map<Branch, GameState> reached = new LinkedHashMap<>();
-    for (int i = 0; i < observations.length; i++) {
-      Branch branch = open.get(i);
-      leafValues.put(branch, branch.discount() * values[i][ChoiceModel.mode(scores[i])]);
-      if (settings.depth() > 1 && branch.isLive()) {
-        reached.put(branch, branch.save());
+    return new Ahead(byState, leafValues(all), reached, new IdentityHashMap<>());
+  }
+
+  private Rollout begun(ObservedGame game, GameState state, int action) {
+    Rollout.Plan plan =
+        new Rollout.Plan(
+            player, settings.actionSteps(), settings.horizonSteps(), settings.discount());
+    return new Rollout(game, state, action, plan, UNUSED);
+  }
+
+  /** Two that meet while their actions are taken part again: each goes on with its own. */
+  private void joinAfter(int steps, List<Branches> byState) {
+    if (steps >= settings.actionSteps() && steps < settings.horizonSteps()) {
+      byState.forEach(Branches::join);
+    }
+  }
+
+  /** What M1 says of the states reached, discounted, while the games are still the rollouts'. */
+  private Map<Rollout, Double> leafValues(List<Rollout> rollouts) {
+    List<Rollout> open =
+        rollouts.stream().filter(one -> one.end() == one && !one.hasEnded()).toList();
+    double[] values = Rollout.values(open, policy, evaluator);
+    Map<Rollout, Double> leafValues = new IdentityHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      leafValues.put(open.get(i), open.get(i).discount() * values[i]);
+    }
+    return leafValues;
+  }
+
+  private static Outcome outcome(
+      Rollout rollout, boolean indifferent, double leafValue, Leaf leaf) {
+    Rollout end = rollout.end();
+    Leaf asked = leaf == null || end == rollout ? leaf : leaf.asShared();
+    long deeper = asked == null ? 0 : asked.frames();
+    return new Outcome(
+        rollout.rewardSum(),
+        end.livesLost(),
+        end.steps(),
+        indifferent,
+        leafValue,
+        rollout.frames() + deeper,
+        asked);
+  }
+
+  /**
+   * The futures of one state.
+   *
+   * @param rollouts one an action
+   * @param indifferent whether it makes no difference which action is taken
+   */
+  private record Branches(List<Rollout> rollouts, boolean indifferent) {
+    /** Lets those with the same RAM share what follows. */
+    void join() {
+      List<Rollout> live = rollouts.stream().filter(Rollout::canGoOn).toList();
+      for (int i = 1; i < live.size(); i++) {
+        for (int j = i - 1; j >= 0; j--) {
+          live.get(i).joinIfMet(live.get(j));
+        }
       }
     }
-    return new Ahead(branches, leafValues, reached, new IdentityHashMap<>());
   }
 
   /**
    * A block that has been looked at.
    *
-   * @param branches the actions of a state, then of the next
+   * @param byState the states
    * @param leafValues what M1 says of the states reached, discounted
    * @param reached states about which M2 is to be asked
    * @param leaves what it said
    */
   private record Ahead(
-      List<Branch> branches,
-      Map<Branch, Double> leafValues,
-      Map<Branch, GameState> reached,
-      Map<Branch, Leaf> leaves) {
-    List<Outcome[]> outcomes(int actions) {
-      List<Outcome[]> result = new ArrayList<>();
-      for (Branch branch : branches) {
-        if (branch.action() == 0) {
-          result.add(new Outcome[actions]);
-        }
-        Branch end = branch.end();
-        Leaf leaf = leaves.get(end);
-        double value =
-            leaf == null ? leafValues.getOrDefault(end, 0.0) : end.discount() * leaf.value();
-        result.get(result.size() - 1)[branch.action()] = branch.outcome(value, leaf);
-      }
-      return result;
+      List<Branches> byState,
+      Map<Rollout, Double> leafValues,
+      Map<Rollout, GameState> reached,
+      Map<Rollout, Leaf> leaves) {
+    List<Outcome[]> outcomes() {
+      return byState.stream()
+          .map(
+              one ->
+                  one.rollouts().stream()
+                      .map(rollout -> outcome(rollout, one.indifferent()))
+                      .toArray(Outcome[]::new))
+          .toList();
     }
-  }
 
-  private static byte[][] observations(List<Branch> branches) {
-    return branches.stream().map(branch -> branch.observation().clone()).toArray(byte[][]::new);
+    private Outcome outcome(Rollout rollout, boolean indifferent) {
+      Rollout end = rollout.end();
+      Leaf leaf = leaves.get(end);
+      double value =
+          leaf == null ? leafValues.getOrDefault(end, 0.0) : end.discount() * leaf.value();
+      return LookAhead.outcome(rollout, indifferent, value, leaf);
+    }
   }
 }

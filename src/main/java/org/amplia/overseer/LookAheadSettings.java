@@ -1,5 +1,6 @@
 package org.amplia.overseer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
@@ -8,7 +9,7 @@ import org.amplia.base.UserError;
  *
  * @param horizonSteps agent steps, the judged action included; 1 or more
  * @param actionSteps for how many of them the judged action is taken before the policy goes on, 1 …
- *     horizonSteps. One step of a frequent decision changes little, and what comes of it hangs on
+ *     horizonSteps. One step of a frequent decision changes little, and what comes of it depends on
  *     all that the policy does next, which is hard to learn from the state; held, the same action
  *     decides more by itself (the action gap shrinks with the length of a step: Baird 1993,
  *     Bellemare et al. 2016)
@@ -18,11 +19,17 @@ import org.amplia.base.UserError;
  * @param decomposition how Q2 is broken up; with a learned one the horizons are what is asked for
  */
 public record LookAheadSettings(
-    int horizonSteps,
-    int actionSteps,
-    double discount,
-    int depth,
-    DecompositionKind decomposition) {
+    int horizonSteps, int actionSteps, double discount, int depth, Decomposition decomposition) {
+  /** How Q2 is broken up. */
+  public enum Decomposition {
+    /** The same items in every state: rewards and the value of the state reached. */
+    @JsonProperty("fixed")
+    FIXED,
+    /** Items that M1 asks for (Q3), combined by a judge. */
+    @JsonProperty("learned")
+    LEARNED
+  }
+
   private static final int DEEPEST = 4;
 
   /** Checks the values. */
@@ -45,12 +52,12 @@ public record LookAheadSettings(
               "overseer.depth is %d: it must be 1 … %d, each level takes as many times the frames as there are actions",
               depth, DEEPEST));
     }
-    if (decomposition == DecompositionKind.LEARNED && depth > 1) {
+    if (decomposition == Decomposition.LEARNED && depth > 1) {
       throw new UserError(
           RootLocale.format(
               "overseer.depth is %d: with overseer.decomposition=learned it must be 1", depth));
     }
-    if (decomposition == DecompositionKind.LEARNED && actionSteps > 1) {
+    if (decomposition == Decomposition.LEARNED && actionSteps > 1) {
       throw new UserError(
           RootLocale.format(
               "overseer.actionSteps is %d: with overseer.decomposition=learned it must be 1 (what is asked for may be about repeated actions)",
@@ -60,7 +67,7 @@ public record LookAheadSettings(
 
   /** The fixed decomposition, for an action taken once. */
   public LookAheadSettings(int horizonSteps, double discount, int depth) {
-    this(horizonSteps, 1, discount, depth, DecompositionKind.FIXED);
+    this(horizonSteps, 1, discount, depth, Decomposition.FIXED);
   }
 
   /** One level of the fixed decomposition. */
@@ -70,7 +77,7 @@ public record LookAheadSettings(
 
   /** Whether Q3 is answered by M1. */
   public boolean learnsDecomposition() {
-    return decomposition == DecompositionKind.LEARNED;
+    return decomposition == Decomposition.LEARNED;
   }
 
   /** The same with another number of levels. */

@@ -1,16 +1,16 @@
 package org.amplia.overseer;
 
+import java.util.stream.Stream;
 import org.amplia.observe.GameState;
-import org.amplia.question.Feature;
 
 /**
  * What the emulator showed of the consequences of one action.
  *
  * @param rewardSum discounted sum of the rewards, each clipped to −1 … 1
  * @param livesLost within the horizon
- * @param ended whether the game, or a life if lives count as endings, was over within the horizon
  * @param steps agent steps played
- * @param indifferent whether every action led to the same place at once, so that nobody looked on
+ * @param indifferent whether it makes no difference which action is taken: all led to the same
+ *     memory, reward and lives at once
  * @param leafValue the discounted value of the state reached, as M1 sees it, or M2 if there is a
  *     {@code leaf}; 0 if ended
  * @param frames emulator frames spent; 0 if another action of the same question led to the same
@@ -20,7 +20,6 @@ import org.amplia.question.Feature;
 public record Outcome(
     double rewardSum,
     int livesLost,
-    boolean ended,
     int steps,
     boolean indifferent,
     double leafValue,
@@ -36,11 +35,6 @@ public record Outcome(
     return leaf == null ? frames : frames - leaf.frames();
   }
 
-  /** What an item of information reads of the emulator, of those that M2's sum is made of. */
-  double read(Feature feature) {
-    return feature instanceof Feature.RewardSum ? rewardSum : livesLost;
-  }
-
   /**
    * A state that a look-ahead reached and about which M2 was asked in turn.
    *
@@ -50,18 +44,9 @@ public record Outcome(
    *     place
    */
   public record Leaf(GameState state, Outcome[] outcomes, boolean shared) {
-    /** The action that M2 approves most of. */
-    int best() {
-      int best = 0;
-      for (int a = 1; a < outcomes.length; a++) {
-        best = outcomes[a].value() > outcomes[best].value() ? a : best;
-      }
-      return best;
-    }
-
     /** The state's value: what its best action comes to, discounted from here on. */
     double value() {
-      return outcomes[best()].value();
+      return Stream.of(outcomes).mapToDouble(Outcome::value).max().orElseThrow();
     }
 
     /** Emulator frames that it took to ask; 0 if shared. */

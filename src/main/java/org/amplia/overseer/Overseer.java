@@ -2,11 +2,11 @@ package org.amplia.overseer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.amplia.base.RootLocale;
-import org.amplia.model.ChoiceModel;
+import java.util.stream.Stream;
 import org.amplia.observe.GameState;
 import org.amplia.question.Feature;
 import org.amplia.question.Information;
+import org.amplia.question.Question;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.Question.Consequence;
@@ -17,10 +17,20 @@ import org.amplia.question.QuestionTree;
  * M2: how good is answer X to question Y? For Q1 the answers are the actions, and each one's
  * approval is the amplified answer to Q2: the fixed decomposition asks three items of information
  * (rewards, lives, M1's value of the leaf), the emulator shows them, and their sum is the approval.
- *
- * @param lookAhead the emulators and the copies of M1 that answer the sub-questions
  */
-public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
+public final class Overseer implements AmplifiedReasoner {
+  private final LookAhead lookAhead;
+  private final Transcript transcript;
+
+  /**
+   * An overseer.
+   *
+   * @param lookAhead the emulators and the copies of M1 that answer the sub-questions
+   */
+  public Overseer(LookAhead lookAhead) {
+    this.lookAhead = lookAhead;
+    transcript = new Transcript(lookAhead.policy(), lookAhead.evaluator());
+  }
 
   @Override
   public List<Approvals> approvals(List<BestAction> questions) {
@@ -39,69 +49,47 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
   }
 
   @Override
-  public QuestionTree explain(BestAction question, List<String> actionNames) {
-    return tree(question, outcomes(question), actionNames);
+  public QuestionTree explain(Question<?> question, List<String> actionNames) {
+    if (question instanceof BestAction asked) {
+      return tree(asked, outcomes(asked.state()), actionNames);
+    }
+    if (question instanceof ActionValue asked) {
+      return tree(asked, outcomes(asked.state())[asked.action()], actionNames);
+    }
+    if (question instanceof UsefulInformation asked && asked.known().isEmpty()) {
+      ActionValue about = new ActionValue(asked.state(), asked.action());
+      return information(about, lookAhead.alone(about), actionNames);
+    }
+    throw new IllegalArgumentException(
+        "a fixed decomposition does not answer " + question.inWords(actionNames));
+  }
+
+  private Outcome[] outcomes(GameState state) {
+    return lookAhead.outcomes(List.of(state)).get(0);
   }
 
   private QuestionTree tree(BestAction question, Outcome[] outcomes, List<String> actionNames) {
-    double[] policy =
-        ChoiceModel.probabilities(
-            lookAhead.policy().scores(new byte[][] {question.state().observation()})[0]);
     List<QuestionTree> values = new ArrayList<>();
-    int approved = 0;
-    int mode = 0;
     for (int a = 0; a < outcomes.length; a++) {
       values.add(tree(new ActionValue(question.state(), a), outcomes[a], actionNames));
-      approved = outcomes[a].value() > outcomes[approved].value() ? a : approved;
-      mode = policy[a] > policy[mode] ? a : mode;
     }
-    String answer =
-        RootLocale.format(
-            "%s (p = %.2f); the overseer approves most of %s",
-            actionNames.get(mode),
-            policy[mode],
-            outcomes[0].indifferent() ? "all alike" : actionNames.get(approved));
-    long frames = values.stream().mapToLong(QuestionTree::frames).sum();
-    return new QuestionTree(
-        question.inWords(actionNames), "M1", answer, (double) mode, frames, values);
-  }
-
-  @Override
-  public QuestionTree explain(ActionValue question, List<String> actionNames) {
-    Outcome outcome = outcomes(new BestAction(question.state()))[question.action()];
-    return tree(question, outcome, actionNames);
-  }
-
-  @Override
-  public QuestionTree explainInformation(ActionValue about, List<String> actionNames) {
-    return information(about, lookAhead.alone(about), actionNames);
-  }
-
-  private Outcome[] outcomes(BestAction question) {
-    return lookAhead.outcomes(List.of(question.state())).get(0);
+    double[] approvals =
+        outcomes[0].indifferent()
+            ? new double[0]
+            : Stream.of(outcomes).mapToDouble(Outcome::value).toArray();
+    return transcript.bestAction(question, approvals, values, 0, actionNames);
   }
 
   private QuestionTree tree(ActionValue question, Outcome outcome, List<String> names) {
     List<String> actionNames = held(names);
-    double own =
-        lookAhead.evaluator()
-            .values(new byte[][] {question.state().observation()})[0][question.action()];
-    QuestionTree unaided =
-        QuestionTree.leaf(
-            question.inWords(actionNames) + " (without looking)", "M1", number(own), own, 0);
     if (outcome.indifferent()) {
-      return new QuestionTree(
-          question.inWords(actionNames),
-          "M2",
-          "no different from the other actions: all lead to the same memory",
-          null,
-          outcome.frames(),
-          List.of(unaided));
+      return transcript.indifferent(question, outcome.frames(), actionNames);
     }
+    QuestionTree unaided = transcript.unaided(question, actionNames);
     return new QuestionTree(
         question.inWords(actionNames),
         "M2",
-        number(outcome.value()) + " = rewards + value of the state reached",
+        QuestionTree.number(outcome.value()) + " = rewards + value of the state reached",
         outcome.value(),
         outcome.frames(),
         List.of(unaided, information(question, outcome, names)));
@@ -109,18 +97,15 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
 
   /** The fixed decomposition: Q3's answer is the same three items in every state. */
   private QuestionTree information(ActionValue about, Outcome outcome, List<String> actionNames) {
-    long seen = outcome.framesToTheLeaf();
-    List<QuestionTree> items = new ArrayList<>();
-    for (Feature feature : List.of(new Feature.RewardSum(), new Feature.LivesLost())) {
-      items.add(
-          QuestionTree.leaf(
-              inWords(about, feature, actionNames),
-              "emulator",
-              number(outcome.read(feature)),
-              outcome.read(feature),
-              items.isEmpty() ? seen : 0));
-    }
-    items.add(leafValue(about, outcome, actionNames));
+    List<QuestionTree> items =
+        List.of(
+            QuestionTree.shown(
+                inWords(about, new Feature.RewardSum(), actionNames),
+                outcome.rewardSum(),
+                outcome.framesToTheLeaf()),
+            QuestionTree.shown(
+                inWords(about, new Feature.LivesLost(), actionNames), outcome.livesLost(), 0),
+            leafValue(about, outcome, actionNames));
     return new QuestionTree(
         new UsefulInformation(about.state(), about.action()).inWords(held(actionNames)),
         "fixed decomposition",
@@ -142,7 +127,7 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
     return new QuestionTree(
         inWords(about, new Feature.LeafValue(), actionNames),
         deeper ? "M2" : "M1",
-        number(outcome.leafValue())
+        QuestionTree.number(outcome.leafValue())
             + (deeper && outcome.leaf().shared() ? " (the same state as another action's)" : ""),
         outcome.leafValue(),
         outcome.frames() - outcome.framesToTheLeaf(),
@@ -160,9 +145,5 @@ public record Overseer(LookAhead lookAhead) implements AmplifiedReasoner {
   private String inWords(ActionValue about, Feature feature, List<String> actionNames) {
     Information item = new Information(feature, lookAhead.settings().horizonSteps());
     return new Consequence(about.state(), about.action(), item).inWords(actionNames);
-  }
-
-  private static String number(double value) {
-    return RootLocale.format("%.3f", value);
   }
 }

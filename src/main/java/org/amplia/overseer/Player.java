@@ -7,7 +7,7 @@ import org.amplia.model.ChoiceModel;
 import org.amplia.observe.ObservedGame;
 import org.amplia.question.Continuation;
 
-/** Who plays on when it is asked what will happen. */
+/** Who goes on playing after the action that is asked about. */
 public sealed interface Player {
   /**
    * The next action in each of several games.
@@ -54,6 +54,34 @@ public sealed interface Player {
     @Override
     public String inWords() {
       return "if the demonstrator goes on";
+    }
+  }
+
+  /** The first action, which is to do nothing. */
+  record Idle() implements Player {
+    @Override
+    public int[] actions(List<ObservedGame> games, List<RandomStream> randoms) {
+      return new int[games.size()];
+    }
+
+    @Override
+    public String inWords() {
+      return Continuation.NOOP.inWords();
+    }
+  }
+
+  /** Uniformly random actions. */
+  record Uniform() implements Player {
+    @Override
+    public int[] actions(List<ObservedGame> games, List<RandomStream> randoms) {
+      return IntStream.range(0, games.size())
+          .map(i -> randoms.get(i).nextInt(games.get(i).environment().actionCount()))
+          .toArray();
+    }
+
+    @Override
+    public String inWords() {
+      return Continuation.RANDOM.inWords();
     }
   }
 }

@@ -3,16 +3,69 @@ package org.amplia.overseer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.amplia.base.RootLocale;
 import org.amplia.question.Continuation;
+import org.amplia.question.Feature;
 import org.amplia.question.Finding;
 import org.amplia.question.Information;
 
 /**
  * What has been looked up about taking one action from one state.
  *
- * @param futures one for each continuation that was asked for
+ * @param readouts for each continuation that was asked for, by agent steps: what its rollout showed
+ *     after so many. Once the game is over it stays as it was
  */
-public record Prospect(Map<Continuation, Future> futures) {
+public record Prospect(Map<Continuation, Map<Integer, Readout>> readouts) {
+  /**
+   * What there is to see.
+   *
+   * @param rewardSum Σ γ^k sign(reward) so far
+   * @param livesLost so far
+   * @param ended whether the game, or a life if lives count as endings, is over
+   * @param ramChange by how much each byte has changed since the action was taken, wrapped
+   * @param leafValue γ^steps · M1's value here; 0 if ended
+   * @param frames emulator frames it took to get here
+   */
+  public record Readout(
+      double rewardSum,
+      int livesLost,
+      boolean ended,
+      byte[] ramChange,
+      double leafValue,
+      long frames) {
+    /** What M2's fixed decomposition makes of it: rewards seen plus the value of what was not. */
+    public double value() {
+      return rewardSum + leafValue;
+    }
+
+    private double read(Feature feature) {
+      if (feature instanceof Feature.RamChange change) {
+        return ramChange[change.cell()];
+      }
+      if (feature instanceof Feature.LivesLost) {
+        return livesLost;
+      }
+      if (feature instanceof Feature.GameEnded) {
+        return ended ? 1 : 0;
+      }
+      return feature instanceof Feature.RewardSum ? rewardSum : leafValue;
+    }
+  }
+
+  /**
+   * What a continuation showed after so many agent steps.
+   *
+   * @throws IllegalArgumentException if it was not looked up
+   */
+  public Readout after(int steps, Continuation continuation) {
+    Readout readout = readouts.getOrDefault(continuation, Map.of()).get(steps);
+    if (readout == null) {
+      throw new IllegalArgumentException(
+          RootLocale.format("%s was not looked up after %d steps", continuation.label(), steps));
+    }
+    return readout;
+  }
+
   /**
    * The emulator's answers.
    *
@@ -23,7 +76,7 @@ public record Prospect(Map<Continuation, Future> futures) {
   }
 
   private double read(Information item) {
-    return futures.get(item.continuation()).after(item.horizonSteps()).read(item.feature());
+    return after(item.horizonSteps(), item.continuation()).read(item.feature());
   }
 
   /**
@@ -33,7 +86,7 @@ public record Prospect(Map<Continuation, Future> futures) {
   public long frames(List<Information> items) {
     long frames = 0;
     for (Map.Entry<Continuation, Integer> longest : longest(items).entrySet()) {
-      frames += futures.get(longest.getKey()).after(longest.getValue()).frames();
+      frames += after(longest.getValue(), longest.getKey()).frames();
     }
     return frames;
   }
@@ -49,15 +102,14 @@ public record Prospect(Map<Continuation, Future> futures) {
 
   /** Whether an item has been looked up. */
   public boolean tells(Information item) {
-    Future future = futures.get(item.continuation());
-    return future != null && future.marks().contains(item.horizonSteps());
+    return readouts.getOrDefault(item.continuation(), Map.of()).containsKey(item.horizonSteps());
   }
 
   /** This and what was looked up later, which holds where both have a continuation. */
   public Prospect with(Prospect later) {
-    Map<Continuation, Future> all = new EnumMap<>(Continuation.class);
-    all.putAll(futures);
-    all.putAll(later.futures);
+    Map<Continuation, Map<Integer, Readout>> all = new EnumMap<>(Continuation.class);
+    all.putAll(readouts);
+    all.putAll(later.readouts);
     return new Prospect(all);
   }
 }

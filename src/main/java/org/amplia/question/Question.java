@@ -41,12 +41,12 @@ public sealed interface Question<A> {
   }
 
   /**
-   * Q3: what is the most useful information about the consequences of {@code action} from S, to who
-   * knows {@code known} already?
+   * Q3: what is the most useful information about the consequences of {@code action} from S for
+   * somebody who knows {@code known} already?
    */
   record UsefulInformation(GameState state, int action, List<Finding> known)
       implements Question<Information> {
-    /** To who knows nothing yet. */
+    /** For somebody who knows nothing yet. */
     public UsefulInformation(GameState state, int action) {
       this(state, action, List.of());
     }
@@ -63,7 +63,7 @@ public sealed interface Question<A> {
 
   /**
    * Q4: how useful is {@code information}, one item or several, about the consequences of {@code
-   * action} in S, to who knows {@code known} already? The answer is in nats.
+   * action} in S for somebody who knows {@code known} already? The answer is in nats.
    */
   record Usefulness(GameState state, int action, List<Finding> known, List<Information> information)
       implements Question<Double> {
@@ -114,8 +114,8 @@ public sealed interface Question<A> {
   }
 
   /**
-   * Q5: how good is it to take {@code action} from S, with an explanation, to who has found out
-   * {@code known}? The answer is the explanation; the number is what follows from it.
+   * Q5: how good is it to take {@code action} from S, with an explanation by somebody who has found
+   * out {@code known}? The answer is the explanation; the number is what follows from it.
    */
   record ExplainedValue(GameState state, int action, List<Finding> known)
       implements Question<Explanation> {

@@ -2,7 +2,7 @@ package org.amplia.question;
 
 import org.amplia.base.RootLocale;
 
-/** What a claim says that an item of information reads: coarser than what the emulator says. */
+/** What a claim says the answer to an item of information is; coarser than the emulator's. */
 public sealed interface Reading {
   /** The word for it. */
   String inWords();

@@ -6,8 +6,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
+import org.amplia.base.Spelling;
+import org.amplia.base.UserError;
 
 /**
  * The words that explanations are made of, each with a number from 1 on; 0 is the full stop that
@@ -16,6 +21,9 @@ import org.amplia.base.RandomStream;
 public final class Vocabulary {
   /** The number of the full stop. */
   public static final int FULL_STOP = 0;
+
+  /** Longer than anybody's explanation, and little to read. */
+  private static final int MOST_CHARACTERS = 10_000;
 
   private final QuerySpace space;
   private final List<Reading> readings = new ArrayList<>();
@@ -127,5 +135,57 @@ public final class Vocabulary {
       claims.add(anyClaim(random));
     }
     return Explanation.of(claims);
+  }
+
+  /**
+   * An explanation as people write it: what {@link Explanation#text} writes, with or without
+   * semicolons and the full stop.
+   *
+   * @throws UserError that names the first word that is none
+   */
+  public Explanation read(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw new UserError(
+          RootLocale.format(
+              "the explanation has %d characters: write at most %d",
+              text.length(), MOST_CHARACTERS));
+    }
+    String bare = text.strip().replaceFirst("\\.$", "").replace(';', ' ').strip();
+    String[] parts = bare.isEmpty() ? new String[0] : bare.split("\\s+");
+    List<Word> read = new ArrayList<>();
+    int at = 0;
+    while (at < parts.length) {
+      boolean ofTwo = at + 1 < parts.length && (parts[at].equals("in") || parts[at].equals("by"));
+      String written = ofTwo ? parts[at] + " " + parts[at + 1] : parts[at];
+      read.add(named(written).orElseThrow(() -> unknown(written)));
+      at += ofTwo ? 2 : 1;
+    }
+    return new Explanation(read);
+  }
+
+  private Optional<Word> named(String written) {
+    return words.stream().filter(word -> word.text().equals(written)).findFirst();
+  }
+
+  private UserError unknown(String written) {
+    List<String> known = words.stream().map(Word::text).toList();
+    String shown = written.length() > 40 ? written.substring(0, 40) + "…" : written;
+    return new UserError(
+        RootLocale.format(
+            "'%s' is no word of explanations here: did you mean '%s'? A claim reads like '%s', returns are one of %s",
+            shown, Spelling.nearest(shown, known), example(), returnsInWords()));
+  }
+
+  private String example() {
+    Claim claim =
+        claim(new Finding(new Information(new Feature.RewardSum(), 16, Continuation.POLICY), 0));
+    return Explanation.of(List.of(claim)).text();
+  }
+
+  private String returnsInWords() {
+    return words.stream()
+        .filter(word -> word instanceof Word.Reads reads && reads.reading() instanceof Reading.Near)
+        .map(Word::text)
+        .collect(Collectors.joining(", "));
   }
 }

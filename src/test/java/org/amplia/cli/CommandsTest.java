@@ -103,7 +103,7 @@ class CommandsTest extends CommandTest {
       assertThat(found.get(i).get("framesPerState").asDouble()).isPositive();
       assertThat(found.get(i).get("nll").asDouble()).isBetween(-10.0, 10.0);
     }
-    // In games of four seconds nothing hangs on an action: the table comes, but no picture.
+    // In games of four seconds an action makes no difference: the table comes, but no picture.
     assertOneLineError(run("evaluate", "--evaluator", target, "--states", 10, "--chart", chart));
     assertThat(stdout()).contains("M1 alone", "depth 3, 16 steps");
     assertThat(chart).doesNotExist();

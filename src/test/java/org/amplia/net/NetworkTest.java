@@ -3,6 +3,7 @@ package org.amplia.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,28 @@ class NetworkTest {
       double before = squares(network);
       fit(network, 400);
       assertThat(squares(network)).isLessThan(1e-3 * before);
+    }
+  }
+
+  /**
+   * More than fit into memory at once are evaluated in parts, and to the last bit as in a batch.
+   */
+  @Test
+  void manyObservationsGiveWhatFewGive() {
+    byte[][] many = new byte[2 * Network.MOST_AT_ONCE + 1][4];
+    RandomStream random = new RandomStream(4);
+    for (byte[] observation : many) {
+      random.nextBytes(observation);
+    }
+    try (Network network = network(0, 0)) {
+      float[][] outputs = network.forward(many);
+      assertThat(outputs).hasNumberOfRows(many.length);
+      for (int from = 0; from < many.length; from += many.length / 3) {
+        byte[][] some = Arrays.copyOfRange(many, from, from + many.length / 3);
+        assertThat(Arrays.copyOfRange(outputs, from, from + some.length))
+            .isDeepEqualTo(network.forward(some));
+      }
+      assertThat(network.forward(new byte[0][])).isEmpty();
     }
   }
 

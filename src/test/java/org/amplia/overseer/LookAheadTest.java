@@ -163,7 +163,7 @@ class LookAheadTest {
   @Test
   void aHeldActionIsTakenForItsStepsBeforeThePolicyGoesOn() {
     LookAheadSettings held =
-        new LookAheadSettings(12, 5, SETTINGS.discount(), 1, DecompositionKind.FIXED);
+        new LookAheadSettings(12, 5, SETTINGS.discount(), 1, LookAheadSettings.Decomposition.FIXED);
     LookAhead holding = new LookAhead(pool, policy, evaluator, held).throughout();
     List<Outcome[]> outcomes = holding.outcomes(STATES);
     List<Outcome[]> once = lookAhead.throughout().outcomes(STATES);
@@ -188,7 +188,7 @@ class LookAheadTest {
   @Test
   void theTreeSaysForHowLongAnActionIsHeld() {
     LookAheadSettings held =
-        new LookAheadSettings(12, 3, SETTINGS.discount(), 1, DecompositionKind.FIXED);
+        new LookAheadSettings(12, 3, SETTINGS.discount(), 1, LookAheadSettings.Decomposition.FIXED);
     Overseer overseer = new Overseer(new LookAhead(pool, policy, evaluator, held).throughout());
     QuestionTree value =
         overseer.explain(new BestAction(STATES.get(0)), ACTIONS).subquestions().get(1);

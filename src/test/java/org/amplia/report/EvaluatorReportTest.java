@@ -55,7 +55,7 @@ class EvaluatorReportTest {
   }
 
   @Test
-  void whereNothingHangsOnActionsNothingIsDrawn() {
+  void whereActionsMakeNoDifferenceNothingIsDrawn() {
     List<EvaluatorQuality> none = List.of(new EvaluatorQuality(0, 0, 0.5, Double.NaN, 0, 0, 0.5));
     assertThatThrownBy(() -> new EvaluatorReport(none).draw(folder.resolve("none.png")))
         .isInstanceOf(UserError.class)

@@ -5,7 +5,6 @@ import java.util.List;
 import org.amplia.explanation.ExplanationTree;
 import org.amplia.question.Explanation;
 import org.amplia.question.QuestionTree;
-import org.amplia.question.WordReader;
 
 /**
  * Q6.
@@ -31,7 +30,7 @@ record ExplanationQualityQuestion(String action, Path explanations, String text)
     return new ExplanationInquiry(moment, action, explanations)
         .ask(
             (taught, about, consequences) -> {
-              Explanation read = new WordReader(taught.seen().vocabulary()).read(text);
+              Explanation read = taught.seen().vocabulary().read(text);
               return ExplanationTree.judge(
                   taught, read, consequences, about, moment.inquiry().actionNames());
             });

@@ -6,7 +6,7 @@ import org.amplia.base.UserError;
 import org.amplia.decomposition.learn.LearnedOverseer;
 import org.amplia.question.Information;
 import org.amplia.question.InformationLabel;
-import org.amplia.question.Question.ActionValue;
+import org.amplia.question.Question.Usefulness;
 import org.amplia.question.QuestionTree;
 
 /**
@@ -29,7 +29,6 @@ record UsefulnessQuestion(String action, List<Information> items) implements Ask
 
   @Override
   public QuestionTree ask(Moment moment) {
-    ActionValue about = new ActionValue(moment.state(), moment.action(action));
     LearnedOverseer overseer =
         moment
             .inquiry()
@@ -52,6 +51,8 @@ record UsefulnessQuestion(String action, List<Information> items) implements Ask
     }
     // Of all items that have a name this run's judge knows some.
     items.forEach(item -> overseer.space().named(item.label()));
-    return overseer.explainUsefulness(about, items, moment.inquiry().actionNames());
+    return overseer.explain(
+        new Usefulness(moment.state(), moment.action(action), List.of(), items),
+        moment.inquiry().actionNames());
   }
 }

@@ -1,14 +1,13 @@
 package org.amplia.decomposition.demonstrate;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import org.amplia.decomposition.demonstrate.KeyFrame.AskedItem;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.overseer.Consequences;
 import org.amplia.overseer.Prospect;
-import org.amplia.overseer.RuleConsequences;
 import org.amplia.overseer.SimpleRule;
 import org.amplia.question.Information;
 import org.amplia.question.Question.ActionValue;
@@ -20,33 +19,9 @@ import org.amplia.rom.Cartridge;
  */
 public final class Informant implements AutoCloseable {
   private final AnswerSources sources;
-  private final BiFunction<ActionValue, List<Information>, Prospect> emulator;
+  private final Consequences consequences;
   private final Runnable release;
   private long frames;
-
-  private Informant(
-      AnswerSources sources,
-      BiFunction<ActionValue, List<Information>, Prospect> emulator,
-      Runnable release) {
-    this.sources = sources;
-    this.emulator = emulator;
-    this.release = release;
-  }
-
-  /** One that has learned nothing: actions are repeated, random, none, or the game's rule's. */
-  public static Informant untrained(
-      Cartridge cartridge, EnvironmentSettings settings, double discount) {
-    RuleConsequences consequences = new RuleConsequences(cartridge, settings, discount);
-    boolean known = SimpleRule.of(cartridge.game()) != SimpleRule.NONE;
-    return new Informant(
-        new AnswerSources(
-            discount,
-            ObservationKind.RAM,
-            AnswerSources.NONE,
-            known ? AnswerSources.RULE : AnswerSources.NONE),
-        consequences::of,
-        consequences::close);
-  }
 
   /**
    * One with a trained agent.
@@ -54,10 +29,26 @@ public final class Informant implements AutoCloseable {
    * @param sources the agent's
    * @param release closes what {@code consequences} needs
    */
-  public static Informant trained(
-      AnswerSources sources, Consequences consequences, Runnable release) {
+  public Informant(AnswerSources sources, Consequences consequences, Runnable release) {
+    this.sources = sources;
+    this.consequences = consequences;
+    this.release = release;
+  }
+
+  /** One that has learned nothing: actions are repeated, random, none, or the game's rule's. */
+  public static Informant untrained(
+      Cartridge cartridge, EnvironmentSettings settings, double discount) {
+    EnvironmentSettings withoutChance = settings.withStickyProbability(0);
+    GamePool pool = new GamePool(cartridge, withoutChance, ObservationKind.RAM, 0, 1);
+    SimpleRule rule = SimpleRule.of(cartridge.game());
     return new Informant(
-        sources, (about, items) -> consequences.of(List.of(about), List.of(items)).get(0), release);
+        new AnswerSources(
+            discount,
+            ObservationKind.RAM,
+            AnswerSources.NONE,
+            rule == SimpleRule.NONE ? AnswerSources.NONE : AnswerSources.RULE),
+        Consequences.untrained(pool, rule, discount),
+        pool::close);
   }
 
   /** What its answers depend on. */
@@ -72,7 +63,8 @@ public final class Informant implements AutoCloseable {
    */
   public AskedItem ask(GameState state, int action, Information item) {
     sources.require(item);
-    Prospect prospect = emulator.apply(new ActionValue(state, action), List.of(item));
+    Prospect prospect =
+        consequences.of(List.of(new ActionValue(state, action)), List.of(List.of(item))).get(0);
     frames += prospect.frames(List.of(item));
     return new AskedItem(item.label(), prospect.findings(List.of(item)).get(0).answer());
   }

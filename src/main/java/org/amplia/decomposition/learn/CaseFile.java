@@ -1,6 +1,7 @@
 package org.amplia.decomposition.learn;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.function.BiFunction;
 import org.amplia.model.Dossier;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Consequences;
-import org.amplia.overseer.Future;
 import org.amplia.overseer.Prospect;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
@@ -85,9 +85,7 @@ public final class CaseFile {
   /** The same for judges with an anchor. */
   public static CaseFile of(
       Consequences consequences, List<GameState> states, int steps, Anchor anchor) {
-    List<List<Prospect>> found = consequences.ofEveryAction(states, List.of(reference(steps)));
-    return open(consequences, states, anchor)
-        .cameTo(steps, found.stream().flatMap(List::stream).toList());
+    return open(consequences, states, anchor).cameTo(steps);
   }
 
   /** The same for one action alone: a file of one case. */
@@ -96,25 +94,25 @@ public final class CaseFile {
     float own = own(consequences, List.of(about.state()))[0][about.action()];
     CaseFile open =
         new CaseFile(consequences::of, List.of(new Case(about, own, Double.NaN)), anchor);
-    return open.cameTo(steps, consequences.of(List.of(about), List.of(List.of(reference(steps)))));
-  }
-
-  private static Information reference(int steps) {
-    return new Information(new Feature.RewardSum(), steps);
+    return open.cameTo(steps);
   }
 
   /** These cases with what their futures under the policy came to. */
-  private CaseFile cameTo(int steps, List<Prospect> found) {
+  private CaseFile cameTo(int steps) {
+    List<Information> item = List.of(new Information(new Feature.RewardSum(), steps));
+    List<Prospect> found =
+        emulator.apply(
+            cases.stream().map(Case::about).toList(), Collections.nCopies(cases.size(), item));
     List<Case> known = new ArrayList<>();
     for (int number = 0; number < cases.size(); number++) {
       Case before = cases.get(number);
-      Future future = found.get(number).futures().get(Continuation.POLICY);
-      known.add(new Case(before.about(), before.ownValue(), future.after(steps).value()));
+      double reference = found.get(number).after(steps, Continuation.POLICY).value();
+      known.add(new Case(before.about(), before.ownValue(), reference));
     }
     CaseFile file = new CaseFile(emulator, known, anchor);
     for (int number = 0; number < known.size(); number++) {
       file.prospects.put(number, found.get(number));
-      file.count(number, found.get(number).frames(List.of(reference(steps))));
+      file.count(number, found.get(number).frames(item));
     }
     return file;
   }

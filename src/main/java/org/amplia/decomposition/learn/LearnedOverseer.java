@@ -7,18 +7,19 @@ import org.amplia.observe.GameState;
 import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.Approvals;
 import org.amplia.overseer.Consequences;
-import org.amplia.overseer.FirstStep;
-import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
+import org.amplia.question.Question;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
+import org.amplia.question.Question.UsefulInformation;
 import org.amplia.question.QuestionTree;
 
 /**
  * M2 with a learned decomposition. For Q2 of a state and an action M1 is asked Q3 some times, each
  * time knowing the answers before; the emulator answers what it asks for; and the judge combines:
  * the approval is the anchor ({@link Anchor#FINDINGS}) and the expectation of what the judge says
- * is missing. States in which nothing hangs on the action are left after their first step.
+ * is missing. States in which it makes no difference which action is taken are left after their
+ * first step.
  *
  * @param consequences the emulators and copies of M1's policy and evaluator
  * @param learned copies of M1's answerer for Q3 and of the judge
@@ -44,7 +45,7 @@ public record LearnedOverseer(
   }
 
   private List<Approvals> together(List<GameState> states) {
-    List<FirstStep> steps = FirstStep.of(consequences, states);
+    List<Approvals> steps = consequences.firstSteps(states);
     List<GameState> decisive =
         IntStream.range(0, states.size())
             .filter(s -> !steps.get(s).indifferent())
@@ -54,7 +55,7 @@ public record LearnedOverseer(
     int actions = consequences.policy().answerCount();
     List<Approvals> approvals = new ArrayList<>();
     int next = 0;
-    for (FirstStep step : steps) {
+    for (Approvals step : steps) {
       float[] values = new float[actions];
       long frames = step.frames();
       if (!step.indifferent()) {
@@ -73,31 +74,28 @@ public record LearnedOverseer(
     return new Asking(consequences, learned, items, teaching);
   }
 
-  @Override
-  public QuestionTree explain(BestAction question, List<String> actionNames) {
-    return new LearnedTree(asking(), actionNames).of(question);
-  }
-
-  @Override
-  public QuestionTree explain(ActionValue question, List<String> actionNames) {
-    return new LearnedTree(asking(), actionNames).of(question);
-  }
-
-  @Override
-  public QuestionTree explainInformation(ActionValue about, List<String> actionNames) {
-    return new JudgedTree(asking(), actionNames).information(about);
-  }
-
   /**
-   * Asks Q4 and keeps what was looked up.
-   *
-   * @param items of the judge's space, 1 to as many as {@link #mostItems} says; each is judged as
-   *     to who knows those before it
-   * @param actionNames a name for each action
+   * {@inheritDoc} Q4 is about 1 … {@link #mostItems} items of the judge's space; each is judged for
+   * somebody who knows those before it.
    */
-  public QuestionTree explainUsefulness(
-      ActionValue about, List<Information> items, List<String> actionNames) {
-    return new JudgedTree(asking(), actionNames).usefulness(about, items);
+  @Override
+  public QuestionTree explain(Question<?> question, List<String> actionNames) {
+    LearnedTree tree = new LearnedTree(asking(), actionNames);
+    JudgedTree judged = new JudgedTree(asking(), actionNames);
+    if (question instanceof BestAction asked) {
+      return tree.of(asked);
+    }
+    if (question instanceof ActionValue asked) {
+      return tree.of(asked);
+    }
+    if (question instanceof UsefulInformation asked && asked.known().isEmpty()) {
+      return judged.information(new ActionValue(asked.state(), asked.action()));
+    }
+    if (question instanceof Question.Usefulness asked && asked.known().isEmpty()) {
+      return judged.usefulness(new ActionValue(asked.state(), asked.action()), asked.information());
+    }
+    throw new IllegalArgumentException(
+        "a learned decomposition does not answer " + question.inWords(actionNames));
   }
 
   /** The items that the judge has learned about. */

@@ -3,9 +3,9 @@ package org.amplia.decomposition.learn;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RootLocale;
-import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
-import org.amplia.overseer.FirstStep;
+import org.amplia.overseer.Approvals;
+import org.amplia.overseer.Transcript;
 import org.amplia.question.Finding;
 import org.amplia.question.Information;
 import org.amplia.question.Question.ActionValue;
@@ -25,53 +25,24 @@ import org.amplia.question.QuestionTree;
 record LearnedTree(Asking asking, List<String> actionNames) {
   QuestionTree of(BestAction question) {
     GameState state = question.state();
-    FirstStep step = FirstStep.of(asking.consequences(), List.of(state)).get(0);
+    Approvals step = asking.consequences().firstSteps(List.of(state)).get(0);
     Asking.Asked asked = step.indifferent() ? null : asking.ask(List.of(state));
-    double[] policy =
-        ChoiceModel.probabilities(
-            asking.consequences().policy().scores(new byte[][] {state.observation()})[0]);
     List<QuestionTree> values = new ArrayList<>();
-    int approved = 0;
-    int mode = 0;
-    for (int a = 0; a < policy.length; a++) {
+    for (int a = 0; a < step.values().length; a++) {
       ActionValue about = new ActionValue(state, a);
-      values.add(asked == null ? alike(about) : of(about, asked));
-      approved = asked != null && asked.values()[a] > asked.values()[approved] ? a : approved;
-      mode = policy[a] > policy[mode] ? a : mode;
+      values.add(
+          asked == null ? transcript().indifferent(about, 0, actionNames) : of(about, asked));
     }
-    String answer =
-        RootLocale.format(
-            "%s (p = %.2f); the overseer approves most of %s",
-            actionNames.get(mode),
-            policy[mode],
-            asked == null ? "all alike" : actionNames.get(approved));
-    long frames = step.frames() + values.stream().mapToLong(QuestionTree::frames).sum();
-    return new QuestionTree(
-        question.inWords(actionNames), "M1", answer, (double) mode, frames, values);
+    double[] approvals = asked == null ? new double[0] : asked.values();
+    return transcript().bestAction(question, approvals, values, step.frames(), actionNames);
+  }
+
+  private Transcript transcript() {
+    return new Transcript(asking.consequences().policy(), asking.consequences().evaluator());
   }
 
   QuestionTree of(ActionValue question) {
     return of(new BestAction(question.state())).subquestions().get(question.action());
-  }
-
-  private QuestionTree alike(ActionValue about) {
-    return new QuestionTree(
-        about.inWords(actionNames),
-        "M2",
-        "no different from the other actions: all lead to the same memory",
-        null,
-        0,
-        List.of(unaided(about)));
-  }
-
-  private QuestionTree unaided(ActionValue about) {
-    double own =
-        asking
-            .consequences()
-            .evaluator()
-            .values(new byte[][] {about.state().observation()})[0][about.action()];
-    return QuestionTree.leaf(
-        about.inWords(actionNames) + " (without looking)", "M1", JudgedCase.number(own), own, 0);
   }
 
   private QuestionTree of(ActionValue about, Asking.Asked asked) {
@@ -79,7 +50,7 @@ record LearnedTree(Asking asking, List<String> actionNames) {
     List<Information> items = asked.known().get(number);
     double anchor = asked.file().anchor(number, items);
     double value = asked.values()[number];
-    List<QuestionTree> below = new ArrayList<>(List.of(unaided(about)));
+    List<QuestionTree> below = new ArrayList<>(List.of(transcript().unaided(about, actionNames)));
     JudgedCase judged = JudgedCase.amongAll(asking, about);
     long frames = judged.reference().frames();
     below.add(judged.reference());
@@ -116,10 +87,8 @@ record LearnedTree(Asking asking, List<String> actionNames) {
         null,
         frames,
         List.of(
-            QuestionTree.leaf(
+            QuestionTree.shown(
                 new Consequence(about.state(), about.action(), item).inWords(actionNames),
-                "emulator",
-                JudgedCase.number(answer),
                 answer,
                 frames),
             QuestionTree.leaf(

@@ -33,9 +33,8 @@ public record Agent(
     this(policy, evaluator, Optional.empty());
   }
 
-  /** The same networks with another decomposition, which is the agent's from now on. */
+  /** The same networks with another decomposition; this agent's own is left as it is. */
   public Agent with(LearnedDecomposition other) {
-    decomposition.ifPresent(LearnedDecomposition::close);
     return new Agent(policy, evaluator, Optional.of(other));
   }
 

@@ -3,6 +3,7 @@ package org.amplia.train.agent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.RandomStream;
@@ -95,22 +96,39 @@ public record Checkpoint(
    * @throws UserError if it is whole, and of a format that this program does not know
    */
   public static Checkpoint read(Path file, RunFolder folder) {
+    return read(file, folder, true);
+  }
+
+  /**
+   * Reads a checkpoint without its memory, which only a run that goes on needs: it is empty.
+   *
+   * @throws UserError as {@link #read}
+   */
+  public static Checkpoint readWithoutMemory(Path file, RunFolder folder) {
+    return read(file, folder, false);
+  }
+
+  private static Checkpoint read(Path file, RunFolder folder, boolean withMemory) {
     Checkpoint checkpoint =
-        CheckpointFormat.read(file, FORMAT, content -> of(content, file), "checkpoint of a run");
+        CheckpointFormat.read(
+            file,
+            FORMAT,
+            name -> withMemory || !MemoryTensors.isOne(name),
+            content -> of(content, file, withMemory),
+            "checkpoint of a run");
     return checkpoint.withSeconds(folder.secondsAfter(checkpoint.round()));
   }
 
-  private static Checkpoint of(TensorFile content, Path file) {
+  private static Checkpoint of(TensorFile content, Path file, boolean withMemory) {
     Map<String, Tensor> tensors = content.tensors();
     Counters counters =
         Json.read(content.metadata().get(COUNTERS_NAME), Counters.class, file.toString());
-    int observationLength = MemoryTensors.observationLength(tensors);
     Agent agent =
         Agent.fresh(
             counters.observation(),
             counters.actions(),
             counters.hiddenUnits(),
-            encoder(tensors, counters, observationLength),
+            encoder(tensors, counters),
             new RandomStreams(0),
             0);
     agent.policy().network().setParameters(TensorFile.withPrefix(tensors, POLICY));
@@ -121,22 +139,22 @@ public record Checkpoint(
             counters.observation(),
             counters.actions(),
             counters.hiddenUnits(),
-            encoder(ofClone, counters, observationLength),
+            encoder(ofClone, counters),
             new RandomStream(0));
     cloned.network().setParameters(ofClone);
     if (DecompositionTensors.any(tensors)) {
       agent = agent.with(DecompositionTensors.of(tensors, counters.actions()));
     }
-    Memory memory = MemoryTensors.of(tensors, counters.actions());
+    Memory memory =
+        withMemory ? MemoryTensors.of(tensors, counters.actions()) : Memory.of(List.of());
     Cost cost = new Cost(counters.actingFrames(), counters.frames(), 0);
     return new Checkpoint(counters.round(), cost, counters.best(), agent, cloned, memory);
   }
 
-  private static InputEncoder encoder(
-      Map<String, Tensor> tensors, Counters counters, int observationLength) {
+  private static InputEncoder encoder(Map<String, Tensor> tensors, Counters counters) {
     return EncoderTensors.any(tensors)
         ? EncoderTensors.ram(tensors, counters.actions())
-        : new InputEncoder.Scaled(observationLength);
+        : new InputEncoder.Scaled(counters.observation().length(counters.actions()));
   }
 
   private Checkpoint withSeconds(double seconds) {
@@ -152,7 +170,7 @@ public record Checkpoint(
    */
   public static Agent loadAgent(RunFolder folder) {
     requireOverseer(folder);
-    Checkpoint checkpoint = new Checkpoints<>(folder, Checkpoint::read).newest();
+    Checkpoint checkpoint = new Checkpoints<>(folder, Checkpoint::readWithoutMemory).newest();
     checkpoint.cloned().network().close();
     return checkpoint.agent();
   }

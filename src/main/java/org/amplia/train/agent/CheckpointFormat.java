@@ -3,6 +3,7 @@ package org.amplia.train.agent;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
@@ -31,7 +32,17 @@ public final class CheckpointFormat {
    *     place
    */
   public static <C> C read(Path file, int format, Function<TensorFile, C> of, String what) {
-    TensorFile content = TensorFile.read(file);
+    return read(file, format, name -> true, of, what);
+  }
+
+  /**
+   * Reads some tensors of a checkpoint.
+   *
+   * @param wanted which, by name; the others are not kept
+   */
+  static <C> C read(
+      Path file, int format, Predicate<String> wanted, Function<TensorFile, C> of, String what) {
+    TensorFile content = TensorFile.read(file, wanted);
     require(format, content, file);
     try {
       return of.apply(content);

@@ -18,7 +18,7 @@ public record EvaluatorExample(byte[] observation, float[] values) {
     return new EvaluatorExample(step.observation(), values);
   }
 
-  /** Whether the values differ: something hangs on the action. */
+  /** Whether the values differ: it makes a difference which action is taken. */
   public boolean isDecisive() {
     for (float value : values) {
       if (value != values[0]) {

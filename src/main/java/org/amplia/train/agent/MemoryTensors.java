@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.amplia.model.Preferences;
 import org.amplia.net.Tensor;
 import org.amplia.train.games.Return;
@@ -59,9 +60,9 @@ final class MemoryTensors {
     return memory;
   }
 
-  /** Bytes of an observation. */
-  static int observationLength(Map<String, Tensor> tensors) {
-    return (int) tensors.get(DEMONSTRATIONS + OBSERVATIONS).shape()[1];
+  /** Whether a tensor of that name is part of the memory. */
+  static boolean isOne(String name) {
+    return Stream.of(DEMONSTRATIONS, VISITED, GAMES, TARGETS, JUDGED).anyMatch(name::startsWith);
   }
 
   private static <T> List<List<T>> rounds(

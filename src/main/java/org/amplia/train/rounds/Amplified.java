@@ -13,7 +13,8 @@ import org.amplia.update.Example;
 /**
  * What the overseer answered about a round's states.
  *
- * @param observations of the decisive states: those in which something hangs on the answer
+ * @param observations of the decisive states: those in which it makes a difference which answer is
+ *     given
  * @param approvals of every answer in each of them
  * @param statesAsked the others too
  * @param frames emulator frames that the look-ahead took
@@ -22,8 +23,6 @@ record Amplified(
     List<byte[]> observations, List<Approvals> approvals, int statesAsked, long frames) {
   /** Probabilities under the round's starting policy are not taken to be below 1 % / answers. */
   private static final double REFERENCE_FLOOR = 0.01;
-
-  private static final int CHUNK = 1024;
 
   /** Asks Q1 about every state. */
   static Amplified ask(AmplifiedReasoner overseer, List<GameState> states) {
@@ -57,16 +56,13 @@ record Amplified(
   List<Example> lessons(ChoiceModel start) {
     float deviation = (float) deviation();
     List<Example> lessons = new ArrayList<>();
-    for (int from = 0; from < observations.size(); from += CHUNK) {
-      List<byte[]> part = observations.subList(from, Math.min(observations.size(), from + CHUNK));
-      float[][] scores = start.scores(part.toArray(byte[][]::new));
-      for (int i = 0; i < scores.length; i++) {
-        float[] advantages = approvals.get(from + i).advantages();
-        for (int a = 0; a < advantages.length; a++) {
-          advantages[a] /= deviation;
-        }
-        lessons.add(new Example(part.get(i), advantages, reference(scores[i]), -1));
+    float[][] scores = start.scores(observations.toArray(byte[][]::new));
+    for (int i = 0; i < scores.length; i++) {
+      float[] advantages = approvals.get(i).advantages();
+      for (int a = 0; a < advantages.length; a++) {
+        advantages[a] /= deviation;
       }
+      lessons.add(new Example(observations.get(i), advantages, reference(scores[i]), -1));
     }
     return lessons;
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Memory;
 import org.amplia.train.games.GameResult;
@@ -67,6 +68,7 @@ final class AmplifyAndDistil implements RoundMethod {
       values.put("trust_region_batches", (double) held.batches());
     }
     if (learned.decomposition().isPresent()) {
+      agent.decomposition().ifPresent(LearnedDecomposition::close);
       agent = agent.with(learned.decomposition().get());
     }
     double policyFittedAt = System.nanoTime();

@@ -138,7 +138,7 @@ final class ComparisonFeedback implements Feedback {
   }
 
   private static float[][] advantages(RewardModel model, List<Example> lessons) {
-    return Scores.of(model::advantages, lessons.stream().map(Example::observation).toList());
+    return model.advantages(lessons.stream().map(Example::observation).toArray(byte[][]::new));
   }
 
   /** Evenly, of the games that the policy played for the evaluator before this round. */
@@ -150,7 +150,7 @@ final class ComparisonFeedback implements Feedback {
       states.add(played.get((int) ((long) i * played.size() / wanted)).observation());
     }
     List<Example> lessons = new ArrayList<>();
-    for (float[] scores : Scores.of(start.policy(), states)) {
+    for (float[] scores : start.policy().scores(states.toArray(byte[][]::new))) {
       lessons.add(new Example(states.get(lessons.size()), null, Amplified.reference(scores), -1));
     }
     return lessons;

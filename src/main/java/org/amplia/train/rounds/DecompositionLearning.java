@@ -20,8 +20,8 @@ import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.ReturnBins;
 import org.amplia.observe.GameState;
+import org.amplia.overseer.Approvals;
 import org.amplia.overseer.Consequences;
-import org.amplia.overseer.FirstStep;
 import org.amplia.question.Feature;
 import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
@@ -69,8 +69,8 @@ final class DecompositionLearning {
     DecompositionConfiguration configuration = context.configuration().decomposition();
     Consequences consequences = context.consequences(start);
     List<GameState> sample = evenly(visited, VISITED_A_CASE * configuration.states());
-    List<FirstStep> steps = FirstStep.of(consequences, sample);
-    long frames = steps.stream().mapToLong(FirstStep::frames).sum();
+    List<Approvals> steps = consequences.firstSteps(sample);
+    long frames = steps.stream().mapToLong(Approvals::frames).sum();
     List<GameState> decisive =
         IntStream.range(0, sample.size())
             .filter(s -> !steps.get(s).indifferent())

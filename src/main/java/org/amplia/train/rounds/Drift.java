@@ -32,7 +32,7 @@ final class Drift {
     this.demonstrations = demonstrations;
     this.clone = clone;
     shownStates = demonstrations.stream().map(Return::observation).toList();
-    cloneWhereShown = Scores.of(clone, shownStates);
+    cloneWhereShown = scores(clone, shownStates);
   }
 
   /**
@@ -43,7 +43,7 @@ final class Drift {
    * @return the values that {@code docs/metrics.md} explains
    */
   Map<String, Double> measure(ChoiceModel policy, List<byte[]> visited, RandomStream random) {
-    float[][] whereShown = Scores.of(policy, shownStates);
+    float[][] whereShown = scores(policy, shownStates);
     Map<String, Double> values = new TreeMap<>();
     values.put("action_agreement", agreement(whereShown));
     values.put("clone_agreement", agreement(cloneWhereShown));
@@ -51,7 +51,7 @@ final class Drift {
     values.put("kl_to_clone_shown", Divergence.smoothed(whereShown, cloneWhereShown));
     values.put(
         "kl_to_clone_visited",
-        Divergence.smoothed(Scores.of(policy, visited), Scores.of(clone, visited)));
+        Divergence.smoothed(scores(policy, visited), scores(clone, visited)));
     if (kind == ObservationKind.RAM && Math.min(visited.size(), shownStates.size()) > 1) {
       double[] cells = Occupancy.of(visited).divergences(Occupancy.of(shownStates));
       values.put("occupancy_js", Arrays.stream(cells).average().orElseThrow());
@@ -59,6 +59,10 @@ final class Drift {
       values.put("states_auc", StateClassifier.areaUnderCurve(visited, shownStates, random));
     }
     return values;
+  }
+
+  private static float[][] scores(ChoiceModel policy, List<byte[]> states) {
+    return policy.scores(states.toArray(byte[][]::new));
   }
 
   /** Share of the demonstrated actions that are the most probable ones. */

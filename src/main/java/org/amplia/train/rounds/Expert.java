@@ -15,7 +15,8 @@ sealed interface Expert permits ScriptedExpert, OverseerExpert {
   /**
    * What was answered.
    *
-   * @param observations of the decisive states: those in which something hangs on the action
+   * @param observations of the decisive states: those in which it makes a difference which action
+   *     is taken
    * @param actions the expert's, one for each of them
    * @param values of every action there, if the expert says; or none
    * @param statesAsked the others too

@@ -26,14 +26,15 @@ record RewardAccuracy(AssistedJudge judge, Amplified amplified, List<Preferences
   Map<String, Double> measure(ChoiceModel start, RewardModel model) {
     Map<String, Double> values = new TreeMap<>();
     int from = amplified.heldOutFrom();
-    List<byte[]> observations = amplified.observations().subList(from, judged.size());
+    byte[][] observations =
+        amplified.observations().subList(from, judged.size()).toArray(byte[][]::new);
     List<Preferences> heldOut = judged.subList(from, judged.size());
     List<float[]> approvals =
         amplified.approvals().subList(from, judged.size()).stream().map(Approvals::values).toList();
     if (heldOut.isEmpty()) {
       return values;
     }
-    float[][] rewards = Scores.of(model::advantages, observations);
+    float[][] rewards = model.advantages(observations);
     double deviation = amplified.deviation();
     double predicted = 0;
     double predictable = 0;
@@ -63,7 +64,7 @@ record RewardAccuracy(AssistedJudge judge, Amplified amplified, List<Preferences
     values.put("reward_judge_ceiling", predictable / comparisons);
     values.put("reward_overseer_agreement", ordered / Math.max(1, pairs));
     Map<String, Double> regret =
-        new Regret(approvals, 0).measure(Scores.of(start, observations), rewards);
+        new Regret(approvals, 0).measure(start.scores(observations), rewards);
     if (regret.containsKey("gain_held_out")) {
       values.put("reward_gain_held_out", regret.get("gain_held_out"));
     }

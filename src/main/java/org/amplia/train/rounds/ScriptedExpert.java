@@ -2,20 +2,19 @@ package org.amplia.train.rounds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.AtariEnvironment.FrameListener;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
+import org.amplia.overseer.Approvals;
 import org.amplia.overseer.Demonstrator;
-import org.amplia.overseer.LookAhead;
-import org.amplia.overseer.LookAheadSettings;
-import org.amplia.overseer.Outcome;
 import org.amplia.train.agent.Agent;
 
 /**
- * A scripted demonstrator as an expert. It is asked about states in which something hangs on the
- * action, which one step of look-ahead shows; what it tries out is counted.
+ * A scripted demonstrator as an expert. It is asked about states in which it makes a difference
+ * which action is taken, which one step of look-ahead shows; what it tries out is counted.
  */
 final class ScriptedExpert implements Expert {
   private static final int STATES_PER_BLOCK = 16;
@@ -30,20 +29,13 @@ final class ScriptedExpert implements Expert {
 
   @Override
   public Advice advise(List<GameState> states, Agent learner, int round) {
-    LookAhead oneStep =
-        new LookAhead(
-            context.looking(), learner.policy(), learner.evaluator(), new LookAheadSettings(1, 1));
-    List<Outcome[]> outcomes = oneStep.outcomes(states);
-    long frames = 0;
-    List<GameState> decisive = new ArrayList<>();
-    for (int i = 0; i < states.size(); i++) {
-      for (Outcome outcome : outcomes.get(i)) {
-        frames += outcome.frames();
-      }
-      if (!outcomes.get(i)[0].indifferent()) {
-        decisive.add(states.get(i));
-      }
-    }
+    List<Approvals> steps = context.consequences(learner).firstSteps(states);
+    long frames = steps.stream().mapToLong(Approvals::frames).sum();
+    List<GameState> decisive =
+        IntStream.range(0, states.size())
+            .filter(i -> !steps.get(i).indifferent())
+            .mapToObj(states::get)
+            .toList();
     List<Answered> answered = ask(decisive, round);
     return new Advice(
         decisive.stream().map(GameState::observation).toList(),

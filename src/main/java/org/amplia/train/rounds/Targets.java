@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
+import org.amplia.overseer.Approvals;
 import org.amplia.overseer.LookAhead;
-import org.amplia.overseer.Outcome;
+import org.amplia.overseer.Overseer;
+import org.amplia.question.Question.BestAction;
 import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.update.Example;
 
@@ -21,14 +23,11 @@ record Targets(List<EvaluatorExample> all, long frames) {
   static Targets of(LookAhead lookAhead, List<GameState> states) {
     List<EvaluatorExample> all = new ArrayList<>();
     long frames = 0;
-    List<Outcome[]> outcomes = lookAhead.outcomes(states);
+    List<Approvals> approvals =
+        new Overseer(lookAhead).approvals(states.stream().map(BestAction::new).toList());
     for (int i = 0; i < states.size(); i++) {
-      float[] values = new float[outcomes.get(i).length];
-      for (int a = 0; a < values.length; a++) {
-        values[a] = (float) outcomes.get(i)[a].value();
-        frames += outcomes.get(i)[a].frames();
-      }
-      all.add(new EvaluatorExample(states.get(i).observation(), values));
+      frames += approvals.get(i).frames();
+      all.add(new EvaluatorExample(states.get(i).observation(), approvals.get(i).values()));
     }
     return new Targets(all, frames);
   }

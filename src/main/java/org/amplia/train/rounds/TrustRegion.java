@@ -69,7 +69,8 @@ final class TrustRegion {
 
   /** Lessons to answer as a policy does. */
   private static List<Example> answersOf(ChoiceModel policy, List<Example> lessons) {
-    float[][] scores = Scores.of(policy, lessons.stream().map(Example::observation).toList());
+    float[][] scores =
+        policy.scores(lessons.stream().map(Example::observation).toArray(byte[][]::new));
     List<Example> answers = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
       double[] probabilities = ChoiceModel.probabilities(scores[i]);

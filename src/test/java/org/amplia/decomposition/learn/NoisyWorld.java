@@ -1,12 +1,11 @@
 package org.amplia.decomposition.learn;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
-import org.amplia.overseer.Future;
 import org.amplia.overseer.Prospect;
 import org.amplia.question.Continuation;
 import org.amplia.question.QuerySpace;
@@ -23,21 +22,22 @@ import org.amplia.question.Question.ActionValue;
 public record NoisyWorld(RandomStreams streams, int from) {
   /** What the emulator would answer about one case. */
   public Prospect prospect(int number) {
-    Map<Continuation, Future> futures = new EnumMap<>(Continuation.class);
+    Map<Continuation, Map<Integer, Prospect.Readout>> all = new EnumMap<>(Continuation.class);
     for (Continuation continuation : Continuation.values()) {
-      List<Future.Reading> readings = new ArrayList<>();
+      Map<Integer, Prospect.Readout> readouts = new HashMap<>();
       for (int horizon : QuerySpace.HORIZONS) {
         RandomStream noise = streams.stream("world", number, continuation.ordinal(), horizon);
         byte[] change = new byte[128];
         change[9] = (byte) (noise.nextInt(3) * 40 - 40);
         change[17] = (byte) (noise.nextInt(3) * 40 - 40);
-        readings.add(
-            new Future.Reading(
+        readouts.put(
+            horizon,
+            new Prospect.Readout(
                 noise.nextInt(3) - 1, 0, false, change, noise.nextDouble(), 4L * horizon));
       }
-      futures.put(continuation, new Future(QuerySpace.HORIZONS, readings));
+      all.put(continuation, readouts);
     }
-    return new Prospect(futures);
+    return new Prospect(all);
   }
 
   /** A file of cases in this world. */

@@ -272,6 +272,21 @@ public class CheckpointsTest {
     assertThat(warnings.list).hasSize(1);
   }
 
+  @Test
+  void whatIsOnlyAskedHasNoMemory() {
+    Checkpoint whole = Checkpoint.read(checkpoint("last"), run);
+    Checkpoint asked = Checkpoint.readWithoutMemory(checkpoint("last"), run);
+    assertThat(whole.memory().demonstrations()).isNotEmpty();
+    assertThat(asked.memory().demonstrations()).isEmpty();
+    assertThat(asked.memory().visited()).isEmpty();
+    assertThat(asked.round()).isEqualTo(whole.round());
+    assertThat(data(asked.agent())).isEqualTo(data(whole.agent()));
+    for (Checkpoint one : List.of(whole, asked)) {
+      one.agent().close();
+      one.cloned().network().close();
+    }
+  }
+
   private static List<String> data(Agent agent) {
     return agent.policy().network().parameters().entrySet().stream()
         .map(entry -> entry.getKey() + HexFormat.of().formatHex(entry.getValue().data()))

@@ -133,7 +133,7 @@ class PolicyFitTest {
     PolicyFit.Fitted fitted = fit(1, always(UP), DOWN);
     assertThat(fitted.frames()).isZero();
     assertThat(fitted.values()).isEmpty();
-    assertThat(List.of(Scores.of(fitted.agent().policy(), seen)))
+    assertThat(List.of(fitted.agent().policy().scores(seen.toArray(byte[][]::new))))
         .allSatisfy(scores -> assertThat(scores[DOWN]).isGreaterThan(scores[UP]));
   }
 
@@ -154,7 +154,7 @@ class PolicyFitTest {
   @Test
   void aFitThatPlaysBetterReplacesTheStart() {
     PolicyFit.Fitted fitted = fit(2, always(DOWN), UP);
-    assertThat(List.of(Scores.of(fitted.agent().policy(), seen)))
+    assertThat(List.of(fitted.agent().policy().scores(seen.toArray(byte[][]::new))))
         .allSatisfy(scores -> assertThat(scores[UP]).isGreaterThan(scores[DOWN]));
     assertThat(fitted.values()).containsEntry("candidate_score_start", 0.0);
     assertThat(fitted.values().get("candidate_score_best")).isPositive();

@@ -124,7 +124,7 @@ class TargetsTest {
   }
 
   @Test
-  void aStateInWhichNothingHangsOnTheActionHasItsTargetFromTheHorizonToo() {
+  void aStateInWhichTheActionMakesNoDifferenceHasItsTargetFromTheHorizonToo() {
     List<GameState> states = played(new ArrayList<>());
     Targets throughout = Targets.of(lookAhead.throughout(), states);
     int indifferent = 0;

@@ -74,7 +74,9 @@ class TrustRegionTest {
   }
 
   private double divergence(ChoiceModel policy) {
-    return Divergence.mean(Scores.of(policy, states), Scores.of(start.policy(), states));
+    return Divergence.mean(
+        policy.scores(states.toArray(byte[][]::new)),
+        start.policy().scores(states.toArray(byte[][]::new)));
   }
 
   private TrustRegion region(double most) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Transcripts as they are written, broken in many ways, and compared. */
-class TranscriptFileTest {
+class TranscriptLineTest {
   private static final String EPISODE = "final-0.episode.json";
   private static final String STATE = "0123456789abcdef".repeat(4);
 
@@ -50,7 +50,7 @@ class TranscriptFileTest {
   private List<TranscriptLine> read(String... lines) throws IOException {
     Path file = folder.resolve("final-0.jsonl");
     Files.writeString(file, String.join("\n", lines));
-    return TranscriptFile.read(file, EPISODE);
+    return TranscriptLine.readAll(file, EPISODE);
   }
 
   @Test
@@ -105,7 +105,7 @@ class TranscriptFileTest {
           .hasMessageNotContaining("\n");
     }
     assertThatThrownBy(() -> read("")).isInstanceOf(UserError.class);
-    assertThatThrownBy(() -> TranscriptFile.read(folder.resolve("none"), EPISODE))
+    assertThatThrownBy(() -> TranscriptLine.readAll(folder.resolve("none"), EPISODE))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("does not exist");
     assertThatThrownBy(() -> read(good.replace("\"schema\":2", "\"schema\":1")))
@@ -115,19 +115,20 @@ class TranscriptFileTest {
 
   @Test
   void theFirstDifferenceIsNamedWithThePathToIt() {
-    assertThat(TreeDifference.between(tree(0.1), tree(0.1))).isEmpty();
+    assertThat(QuestionTree.Difference.between(tree(0.1), tree(0.1))).isEmpty();
     // The next double, which the answer in words does not show.
-    TreeDifference least = TreeDifference.between(tree(0.1), tree(Math.nextUp(0.1))).orElseThrow();
+    QuestionTree.Difference least =
+        QuestionTree.Difference.between(tree(0.1), tree(Math.nextUp(0.1))).orElseThrow();
     assertThat(least.question()).isEqualTo("Q1? > Q3? > reward?");
     assertThat(least.what())
         .isEqualTo("value: recorded '0.1', now '%s'".formatted(Math.nextUp(0.1)));
-    assertThat(TreeDifference.between(tree(0.0), tree(-0.0))).isPresent();
+    assertThat(QuestionTree.Difference.between(tree(0.0), tree(-0.0))).isPresent();
 
     QuestionTree leaf = QuestionTree.leaf("Q1?", "M1", "UP", null, 24);
-    assertThat(TreeDifference.between(tree(0.1), leaf).orElseThrow())
-        .isEqualTo(new TreeDifference("Q1?", "sub-questions: recorded '2', now '0'"));
+    assertThat(QuestionTree.Difference.between(tree(0.1), leaf).orElseThrow())
+        .isEqualTo(new QuestionTree.Difference("Q1?", "sub-questions: recorded '2', now '0'"));
     QuestionTree other = QuestionTree.leaf("Q1?", "M1", "UP", 1.0, 24);
-    assertThat(TreeDifference.between(leaf, other).orElseThrow().what())
+    assertThat(QuestionTree.Difference.between(leaf, other).orElseThrow().what())
         .isEqualTo("value: recorded 'none', now '1.0'");
   }
 }

@@ -10,17 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordReaderTest {
+class VocabularyTest {
   private static final Vocabulary VOCABULARY =
       new Vocabulary(new QuerySpace(new int[] {9, 17}), new double[] {-0.5, 0, 0.75});
-  private static final WordReader READER = new WordReader(VOCABULARY);
 
   @Test
   void whatIsWrittenIsReadAgain() {
     RandomStream random = new RandomStream(11);
     for (int i = 0; i < 300; i++) {
       Explanation text = VOCABULARY.any(random);
-      assertThat(READER.read(text.text())).isEqualTo(text);
+      assertThat(VOCABULARY.read(text.text())).isEqualTo(text);
     }
   }
 
@@ -29,7 +28,7 @@ class WordReaderTest {
     Explanation text =
         new Explanation(
             List.of(new Word.After(8), new Word.Subject(new Feature.RamChange(17)), falls()));
-    assertThat(READER.read(text.text())).isEqualTo(text);
+    assertThat(VOCABULARY.read(text.text())).isEqualTo(text);
     assertThat(text.claims()).isEmpty();
   }
 
@@ -39,11 +38,11 @@ class WordReaderTest {
 
   @Test
   void punctuationAndSpacesDoNotMatter() {
-    Explanation text = READER.read("  reward 0.75 in 16 by policy;ram-9  stays in 4 by noop ");
+    Explanation text = VOCABULARY.read("  reward 0.75 in 16 by policy;ram-9  stays in 4 by noop ");
     assertThat(text.text()).isEqualTo("reward 0.75 in 16 by policy; ram-9 stays in 4 by noop.");
     assertThat(text.claims()).hasSize(2);
-    assertThat(READER.read(" . ")).isEqualTo(Explanation.SILENCE);
-    assertThat(READER.read("")).isEqualTo(Explanation.SILENCE);
+    assertThat(VOCABULARY.read(" . ")).isEqualTo(Explanation.SILENCE);
+    assertThat(VOCABULARY.read("")).isEqualTo(Explanation.SILENCE);
   }
 
   @ParameterizedTest
@@ -57,17 +56,17 @@ class WordReaderTest {
         "reward 0.75 in | A claim reads like 'reward 0.00 in 16 by policy.'"
       })
   void otherWordsAreToldWithTheNearest(String text, String message) {
-    assertThatThrownBy(() -> READER.read(text))
+    assertThatThrownBy(() -> VOCABULARY.read(text))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(message);
   }
 
   @Test
   void longTextsAreRefusedAndLongWordsCutShort() {
-    assertThatThrownBy(() -> READER.read("in 8 ".repeat(3000)))
+    assertThatThrownBy(() -> VOCABULARY.read("in 8 ".repeat(3000)))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("15000 characters");
-    assertThatThrownBy(() -> READER.read("a".repeat(9000)))
+    assertThatThrownBy(() -> VOCABULARY.read("a".repeat(9000)))
         .isInstanceOf(UserError.class)
         .satisfies(error -> assertThat(error.getMessage()).hasSizeLessThan(250));
   }

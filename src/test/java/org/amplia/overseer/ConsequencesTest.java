@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
@@ -20,17 +21,18 @@ import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 
 /** Look-ups without a model against the same futures played by hand. */
-class RuleConsequencesTest {
+class ConsequencesTest {
   private static final Cartridge CROSSING = new RomLibrary(Path.of("none")).open("crossing");
+  private static final EnvironmentSettings NO_CHANCE =
+      EnvironmentSettings.STANDARD.withStickyProbability(0);
   private static final double DISCOUNT = 0.9;
   private static final int UP = 1;
 
   @Test
   void itemsReadWhatIsPlayedOneByOne() {
-    EnvironmentSettings without = EnvironmentSettings.STANDARD.withStickyProbability(0);
-    try (ObservedGame game = new ObservedGame(CROSSING, without, ObservationKind.RAM, 0);
-        RuleConsequences consequences =
-            new RuleConsequences(CROSSING, EnvironmentSettings.STANDARD, DISCOUNT)) {
+    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, ObservationKind.RAM, 0);
+        GamePool pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 1)) {
+      Consequences consequences = Consequences.untrained(pool, SimpleRule.CROSS, DISCOUNT);
       game.reset(new RandomStream(1));
       int telling = 0;
       for (int start = 0; start < 60; start++) {
@@ -49,7 +51,7 @@ class RuleConsequencesTest {
   }
 
   private static int compare(
-      ObservedGame game, GameState state, int action, RuleConsequences consequences) {
+      ObservedGame game, GameState state, int action, Consequences consequences) {
     int telling = 0;
     for (Continuation continuation :
         List.of(Continuation.DEMONSTRATOR, Continuation.REPEAT, Continuation.NOOP)) {
@@ -72,7 +74,8 @@ class RuleConsequencesTest {
           List.of(
               new Information(new Feature.RewardSum(), 32, continuation),
               new Information(new Feature.RamChange(4), 32, continuation));
-      Prospect found = consequences.of(new ActionValue(state, action), items);
+      Prospect found =
+          consequences.of(List.of(new ActionValue(state, action)), List.of(items)).get(0);
       assertThat(found.findings(items).get(0).answer()).isCloseTo(rewards, within(1e-12));
       assertThat(found.findings(items).get(1).answer()).isEqualTo(line);
       assertThat(found.frames(items)).isEqualTo(128);
@@ -85,12 +88,12 @@ class RuleConsequencesTest {
   void thereIsNoPolicy() {
     try (ObservedGame game =
             new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM, 0);
-        RuleConsequences consequences =
-            new RuleConsequences(CROSSING, EnvironmentSettings.STANDARD, DISCOUNT)) {
+        GamePool pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 1)) {
+      Consequences consequences = Consequences.untrained(pool, SimpleRule.CROSS, DISCOUNT);
       game.reset(new RandomStream(1));
       ActionValue about = new ActionValue(game.save(), 0);
       List<Information> items = List.of(new Information(new Feature.RewardSum(), 4));
-      assertThatThrownBy(() -> consequences.of(about, items))
+      assertThatThrownBy(() -> consequences.of(List.of(about), List.of(items)))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

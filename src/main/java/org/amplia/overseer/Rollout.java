@@ -1,0 +1,226 @@
+package org.amplia.overseer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.amplia.ale.Emulator;
+import org.amplia.base.RandomStream;
+import org.amplia.env.Ending;
+import org.amplia.env.Step;
+import org.amplia.model.ChoiceModel;
+import org.amplia.model.Evaluator;
+import org.amplia.observe.GameState;
+import org.amplia.observe.ObservedGame;
+
+/**
+ * One future under way, in a copy of the game of its own: a state is restored, an action is taken,
+ * then a {@link Player} goes on to the horizon or the game's end. Rollouts advance in lockstep, so
+ * that one network call serves all of them. One may share the rest of another's future.
+ */
+final class Rollout {
+  /**
+   * How to play.
+   *
+   * @param player goes on after the action
+   * @param actionSteps agent steps for which the action is taken, 1 … horizonSteps
+   * @param horizonSteps agent steps in all
+   * @param discount γ per agent step
+   */
+  record Plan(Player player, int actionSteps, int horizonSteps, double discount) {}
+
+  private final ObservedGame game;
+  private final int action;
+  private final Plan plan;
+  private final RandomStream random;
+  private final byte[] ramBefore;
+  private final byte[] ram = new byte[Emulator.RAM_BYTES];
+  private Step lastStep;
+  private double rewardSum;
+  private double discount = 1;
+  private int livesLost;
+  private int steps;
+  private long frames;
+  private boolean stopped;
+  private boolean ended;
+
+  /** The rollout whose future this one shares; {@code rewardSum} is then the lead over it. */
+  private Rollout joined;
+
+  /**
+   * Restores the state and takes the action once.
+   *
+   * @param game the rollout's alone until it is over
+   * @param random the player's chances
+   */
+  Rollout(ObservedGame game, GameState state, int action, Plan plan, RandomStream random) {
+    this.game = game;
+    this.action = action;
+    this.plan = plan;
+    this.random = random;
+    ramBefore = state.environment().emulator().ram();
+    game.restore(state);
+    advance(action);
+  }
+
+  /**
+   * Plays until nothing is left to be played.
+   *
+   * @param afterEachStep is told how many agent steps those under way have taken, 1 at first
+   */
+  static void play(List<Rollout> all, IntConsumer afterEachStep) {
+    int steps = 1;
+    afterEachStep.accept(steps);
+    List<Rollout> live = all.stream().filter(Rollout::isLive).toList();
+    while (!live.isEmpty()) {
+      step(live);
+      steps++;
+      afterEachStep.accept(steps);
+      live = live.stream().filter(Rollout::isLive).toList();
+    }
+  }
+
+  private static void step(List<Rollout> live) {
+    Map<Player, List<Rollout>> byPlayer = new IdentityHashMap<>();
+    for (Rollout one : live) {
+      if (one.steps < one.plan.actionSteps()) {
+        one.advance(one.action);
+      } else {
+        byPlayer.computeIfAbsent(one.plan.player(), player -> new ArrayList<>()).add(one);
+      }
+    }
+    byPlayer.forEach(
+        (player, own) -> {
+          int[] actions =
+              player.actions(
+                  own.stream().map(one -> one.game).toList(),
+                  own.stream().map(one -> one.random).toList());
+          for (int i = 0; i < actions.length; i++) {
+            own.get(i).advance(actions[i]);
+          }
+        });
+  }
+
+  private void advance(int nextAction) {
+    int framesBefore = game.environment().episodeFrames();
+    lastStep = game.step(nextAction);
+    frames += game.environment().episodeFrames() - framesBefore;
+    rewardSum += discount * Math.signum(lastStep.reward());
+    discount *= plan.discount();
+    livesLost += lastStep.livesLost();
+    steps++;
+    if (lastStep.ending() != null) {
+      stopped = true;
+      // At the frame cap the game could have gone on: its value still counts.
+      ended = !(lastStep.ending() instanceof Ending.TimeLimit);
+    }
+    game.environment().copyRam(ram, 0);
+  }
+
+  /** Plays no further. */
+  void stop() {
+    stopped = true;
+  }
+
+  private boolean isLive() {
+    return canGoOn() && steps < plan.horizonSteps();
+  }
+
+  /** Whether the game could be played on from here, and no other rollout does so for this one. */
+  boolean canGoOn() {
+    return joined == null && !stopped;
+  }
+
+  /** Whether the game is over or cut short, or the rollout was stopped. */
+  boolean hasStopped() {
+    return stopped;
+  }
+
+  /** Whether the game, or a life if lives count as endings, is over. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /**
+   * Whether it makes no difference which action is taken: every action has led to the same memory,
+   * reward and lives at once.
+   *
+   * @param ofState the rollouts of one state, one an action, after their first step
+   */
+  static boolean areAlike(List<Rollout> ofState) {
+    Rollout first = ofState.get(0);
+    return ofState.stream().allMatch(one -> one.isAt(first) && one.rewardSum == first.rewardSum);
+  }
+
+  private boolean isAt(Rollout other) {
+    return ended == other.ended && livesLost == other.livesLost && Arrays.equals(ram, other.ram);
+  }
+
+  /** Shares the rest of the future of an earlier rollout from the same state if it is there too. */
+  void joinIfMet(Rollout earlier) {
+    if (joined == null && earlier.joined == null && isAt(earlier)) {
+      joined = earlier;
+      // What the earlier one gains from now on, this one gains too.
+      rewardSum -= earlier.rewardSum;
+    }
+  }
+
+  /** The rollout that was played to the end of this one's future: itself if it shares none. */
+  Rollout end() {
+    return joined == null ? this : joined.end();
+  }
+
+  /** Σ γ^k sign(reward), what was gained by sharing included. */
+  double rewardSum() {
+    return joined == null ? rewardSum : rewardSum + joined.rewardSum();
+  }
+
+  /** What was seen in the last step that it took itself. */
+  Step lastStep() {
+    return lastStep;
+  }
+
+  /** Discount of a reward that is gained next. */
+  double discount() {
+    return discount;
+  }
+
+  int livesLost() {
+    return livesLost;
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  /** Emulator frames that it took itself. */
+  long frames() {
+    return frames;
+  }
+
+  /** By how much each byte of RAM has changed since the state, wrapped. */
+  byte[] ramChange() {
+    byte[] change = new byte[ram.length];
+    for (int cell = 0; cell < ram.length; cell++) {
+      change[cell] = (byte) (ram[cell] - ramBefore[cell]);
+    }
+    return change;
+  }
+
+  /** Where it is now: valid as long as nobody else plays the game. */
+  GameState save() {
+    return game.save();
+  }
+
+  /** M1's value of where rollouts are now, for the policy's most probable action there. */
+  static double[] values(List<Rollout> rollouts, ChoiceModel policy, Evaluator evaluator) {
+    byte[][] observations =
+        rollouts.stream().map(one -> one.game.observation().clone()).toArray(byte[][]::new);
+    List<Integer> actions = policy.modes(observations);
+    float[][] values = evaluator.values(observations);
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i][actions.get(i)]).toArray();
+  }
+}
