@@ -64,4 +64,18 @@ public final class ActionName {
   public static String of(int aleAction) {
     return NAMES.get(aleAction);
   }
+
+  /** What can be pressed on a joystick; ALE's 18 actions are the combinations that make sense. */
+  public enum Control {
+    /** The button. */
+    FIRE,
+    /** Stick up. */
+    UP,
+    /** Stick right. */
+    RIGHT,
+    /** Stick left. */
+    LEFT,
+    /** Stick down. */
+    DOWN
+  }
 }

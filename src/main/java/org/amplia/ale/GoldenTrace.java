@@ -1,10 +1,10 @@
 package org.amplia.ale;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
+import org.amplia.base.Hash;
 import org.amplia.base.RootLocale;
 import org.amplia.rom.Cartridge;
 
@@ -36,8 +36,8 @@ public final class GoldenTrace {
     try (Emulator emulator = new Emulator(cartridge, EmulatorSettings.withSeed(EMULATOR_SEED))) {
       int[] actions = emulator.minimalActions();
       int initialLives = emulator.lives();
-      MessageDigest ramDigest = md5();
-      MessageDigest greyDigest = md5();
+      MessageDigest ramDigest = Hash.md5();
+      MessageDigest greyDigest = Hash.md5();
       byte[] ram = new byte[Emulator.RAM_BYTES];
       byte[] screen = new byte[emulator.rows() * emulator.columns()];
       long random = lcgSeed;
@@ -77,13 +77,5 @@ public final class GoldenTrace {
 
   private static String prefix(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest()).substring(0, PREFIX_DIGITS);
-  }
-
-  private static MessageDigest md5() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

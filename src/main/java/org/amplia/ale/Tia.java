@@ -2,6 +2,7 @@ package org.amplia.ale;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.amplia.ale.EmulatorState.TiaState;
 import org.amplia.base.RootLocale;
 import org.bytedeco.ale.MediaSource;
 import org.bytedeco.javacpp.BytePointer;

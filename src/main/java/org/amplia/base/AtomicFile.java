@@ -1,6 +1,7 @@
 package org.amplia.base;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,24 @@ public final class AtomicFile {
       syncFolder(folder);
     } catch (IOException e) {
       throw AtomicFile.fault(file, e);
+    }
+  }
+
+  /** As {@link #write(Path, byte[])}, for those who cannot go on without the file. */
+  public static void save(Path file, byte[] content) {
+    try {
+      write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@link #make}, for those who cannot go on without the file. */
+  public static void save(Path file, Maker maker) {
+    try {
+      make(file, maker);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

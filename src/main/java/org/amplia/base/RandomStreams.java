@@ -3,7 +3,6 @@ package org.amplia.base;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Named random streams from one root seed. A stream is a function of the root seed, its name and
@@ -21,13 +20,9 @@ public record RandomStreams(long rootSeed) {
     for (long index : indices) {
       key.putLong(index);
     }
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(key.array());
-      digest.update(name.getBytes(StandardCharsets.UTF_8));
-      return new RandomStream(ByteBuffer.wrap(digest.digest()).getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    MessageDigest digest = Hash.sha256();
+    digest.update(key.array());
+    digest.update(name.getBytes(StandardCharsets.UTF_8));
+    return new RandomStream(ByteBuffer.wrap(digest.digest()).getLong());
   }
 }

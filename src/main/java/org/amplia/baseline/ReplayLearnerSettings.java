@@ -4,6 +4,7 @@ import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.net.Rate;
 import org.amplia.replay.ReplaySettings;
+import org.amplia.replay.StepEnding;
 
 /**
  * How a {@link ReplayLearner} learns, whatever its algorithm. An agent step is one step of one
@@ -54,6 +55,26 @@ public record ReplayLearnerSettings(
           RootLocale.format(
               "the learning rate (%s) and the gradient norm (%s) must be above 0, the weight decay (%s) 0 or more",
               learningRate.value(), maxGradientNorm, weightDecay));
+    }
+  }
+
+  /**
+   * What a learner takes for an end, beyond which nothing is credited.
+   *
+   * @param lifeLost whether the loss of a life is one
+   * @param gameOver whether the game's own end is one; if not, it is taken as a time limit, and the
+   *     value of the last observation counts
+   */
+  public record Endings(boolean lifeLost, boolean gameOver) {
+    /** What a step's end is to the memory. */
+    StepEnding of(boolean over, boolean timeLimit, int livesLost) {
+      if (over) {
+        return gameOver ? StepEnding.GAME_OVER : StepEnding.TIME_LIMIT;
+      }
+      if (timeLimit) {
+        return StepEnding.TIME_LIMIT;
+      }
+      return lifeLost && livesLost > 0 ? StepEnding.LIFE_LOST : StepEnding.NONE;
     }
   }
 }

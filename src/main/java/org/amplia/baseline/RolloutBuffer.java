@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.amplia.baseline.GeneralisedAdvantage.Advantages;
+import org.amplia.baseline.GeneralisedAdvantage.Rollout;
 import org.amplia.baseline.PpoLoss.PpoBatch;
 import org.amplia.observe.EnvironmentBatch;
-import org.amplia.observe.VectorStep;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 
 /**
  * What a number of environments brought over a number of steps, and what the policy thought of it:

@@ -1,5 +1,6 @@
 package org.amplia.dataset;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
@@ -135,4 +136,22 @@ public record Demonstrations(
   public int action(int step) {
     return Letters.action(actions, step);
   }
+
+  /** What a trial is for. */
+  public enum Split {
+    /** To be learned from. */
+    @JsonProperty("train")
+    TRAIN,
+    /** To measure what was learned. */
+    @JsonProperty("validation")
+    VALIDATION
+  }
+
+  /**
+   * Points that an agent step brought.
+   *
+   * @param step 0 or more
+   * @param points the game's own points, not 0
+   */
+  public record StepReward(int step, long points) {}
 }

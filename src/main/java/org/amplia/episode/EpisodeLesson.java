@@ -7,6 +7,7 @@ import org.amplia.env.ActionSet;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.Step;
+import org.amplia.episode.EpisodeReplay.Verification;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
 import org.amplia.rom.Cartridge;

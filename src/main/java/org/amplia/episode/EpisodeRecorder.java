@@ -6,6 +6,8 @@ import java.util.Map;
 import org.amplia.ale.Emulator;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.AtariEnvironment.FrameListener;
+import org.amplia.episode.Episode.FrameHash;
+import org.amplia.episode.Episode.Reward;
 import org.amplia.rom.Cartridge;
 
 /**
@@ -30,7 +32,7 @@ public final class EpisodeRecorder implements FrameListener {
   private StringBuilder actions;
   private StringBuilder choices;
   private List<Reward> rewards;
-  private List<Checkpoint> checkpoints;
+  private List<FrameHash> checkpoints;
   private int firstAgentFrame;
   private long score;
 
@@ -90,7 +92,7 @@ public final class EpisodeRecorder implements FrameListener {
       throw new IllegalStateException("no episode has begun");
     }
     int frames = actions.length();
-    List<Checkpoint> all = new ArrayList<>(checkpoints);
+    List<FrameHash> all = new ArrayList<>(checkpoints);
     if (frames % Episode.CHECKPOINT_FRAMES != 0) {
       all.add(checkpoint());
     }
@@ -114,9 +116,9 @@ public final class EpisodeRecorder implements FrameListener {
         .sealed();
   }
 
-  private Checkpoint checkpoint() {
+  private FrameHash checkpoint() {
     game.copyRam(ram, 0);
     game.copyScreen(screen);
-    return new Checkpoint(actions.length(), FrameHash.of(ram, screen));
+    return FrameHash.of(actions.length(), ram, screen);
   }
 }

@@ -66,10 +66,10 @@ final class Playback implements AutoCloseable {
     return emulator.isGameOver();
   }
 
-  String hash() {
+  Episode.FrameHash hash() {
     emulator.copyRam(ram, 0);
     emulator.copyScreen(screen);
-    return FrameHash.of(ram, screen);
+    return Episode.FrameHash.of(frame, ram, screen);
   }
 
   /** The screen now, for people. */

@@ -49,7 +49,7 @@ public final class Network implements AutoCloseable {
   /** Decides what dropout drops from here on; to be called at the start of every fit. */
   public void seedDropout(RandomStream random) {
     input.seedDropout(random);
-    Engine.getEngine(EngineDevice.ENGINE).setRandomSeed((int) random.nextLong());
+    PyTorch.engine().setRandomSeed((int) random.nextLong());
   }
 
   /**
@@ -59,7 +59,7 @@ public final class Network implements AutoCloseable {
    * @param threads 1 or more
    */
   public static void useThreads(int threads) {
-    EngineThreads.set(threads);
+    PyTorch.setThreads(threads);
   }
 
   /**
@@ -70,21 +70,17 @@ public final class Network implements AutoCloseable {
    * @throws org.amplia.base.UserError if the engine does not see it
    */
   public static void useDevice(String device) {
-    EngineDevice.choose(device);
+    PyTorch.choose(device);
   }
 
   /** GPUs that the engine sees. */
   public static int gpuCount() {
-    return EngineDevice.count();
+    return PyTorch.gpuCount();
   }
 
   /** Versions of the engine underneath, by name. */
   public static Map<String, String> engineVersions() {
-    return Map.of(
-        "djl",
-        Engine.getDjlVersion(),
-        "pytorch",
-        Engine.getEngine(EngineDevice.ENGINE).getVersion());
+    return Map.of("djl", Engine.getDjlVersion(), "pytorch", PyTorch.engine().getVersion());
   }
 
   /** A copy with parameters of its own: training one leaves the other as it is. */

@@ -1,6 +1,6 @@
 package org.amplia.net;
 
-import ai.djl.engine.Engine;
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -11,7 +11,10 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.function.Function;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.net.Adam.Trained;
 
 /**
  * The engine's layers with their parameters: evaluation and the gradient step, whatever goes in and
@@ -44,7 +48,7 @@ final class TrainableLayers implements AutoCloseable {
 
   /** Arrays made in it lie on the device that is chosen now. */
   static NDManager newManager() {
-    return NDManager.newBaseManager(EngineDevice.chosen(), EngineDevice.ENGINE);
+    return NDManager.newBaseManager(PyTorch.chosen(), PyTorch.ENGINE);
   }
 
   /** Draws first values. */
@@ -93,7 +97,7 @@ final class TrainableLayers implements AutoCloseable {
     rate = optimiser.rate();
     try (NDManager scope = newScope()) {
       GradientLeaves leaves = new GradientLeaves(scope);
-      try (GradientCollector tape = Engine.getEngine(EngineDevice.ENGINE).newGradientCollector()) {
+      try (GradientCollector tape = PyTorch.engine().newGradientCollector()) {
         NDArray output = layers.forward(leaves, inputs.apply(scope), true).head();
         float[] loss = gradient.apply(numbers(output));
         if (NotFinite.isIn(loss)) {
@@ -103,7 +107,7 @@ final class TrainableLayers implements AutoCloseable {
         // d(Σ outputs · constant) / d outputs = constant: the given gradient flows back as it is.
         tape.backward(output.mul(weights).sum());
       }
-      optimiser.step(leaves.trained(layers.getParameters()), EngineThreads.count());
+      optimiser.step(leaves.trained(layers.getParameters()), PyTorch.threads());
       leaves.writeBack(layers.getParameters());
     }
   }
@@ -161,5 +165,82 @@ final class TrainableLayers implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
+  }
+
+  /**
+   * The parameters as one training step sees them: new leaves of the gradient tape that share the
+   * parameters' memory. The engine hands a new leaf its gradient as it is; in one that has a
+   * gradient from before it would have to be added up, and cleared first, which is three more
+   * passes over memory. The parameters themselves never ask for a gradient.
+   */
+  private static final class GradientLeaves extends ParameterStore {
+    private final NDManager scope;
+    private final Map<String, NDArray> leaves = new HashMap<>();
+    private final Map<String, NDArray> moved = new HashMap<>();
+
+    GradientLeaves(NDManager scope) {
+      super(scope, false);
+      this.scope = scope;
+    }
+
+    @Override
+    public NDArray getValue(Parameter parameter, Device device, boolean training) {
+      if (parameter == null) {
+        return null;
+      }
+      return leaves.computeIfAbsent(
+          parameter.getId(),
+          id -> {
+            NDArray leaf = parameter.getArray().stopGradient();
+            leaf.attach(scope);
+            leaf.setRequiresGradient(true);
+            return leaf;
+          });
+    }
+
+    /**
+     * After the backward pass: every parameter's memory and its gradient; of those on a GPU copies.
+     */
+    List<Trained> trained(PairList<String, Parameter> parameters) {
+      List<Trained> trained = new ArrayList<>();
+      for (int i = 0; i < parameters.size(); i++) {
+        Parameter parameter = parameters.valueAt(i);
+        NDArray values = here(parameter.getArray());
+        NDArray gradient = leaves.get(parameter.getId()).getGradient();
+        gradient.attach(scope);
+        trained.add(
+            new Trained(
+                parameters.keyAt(i),
+                values.getShape().getShape(),
+                memory(values),
+                memory(here(gradient))));
+        moved.put(parameters.keyAt(i), values);
+      }
+      return trained;
+    }
+
+    /** Gives parameters on a GPU the values that their copies have now. */
+    void writeBack(PairList<String, Parameter> parameters) {
+      for (int i = 0; i < parameters.size(); i++) {
+        NDArray array = parameters.valueAt(i).getArray();
+        NDArray values = moved.get(parameters.keyAt(i));
+        if (values != array) {
+          array.set(values.toByteBuffer(true));
+        }
+      }
+    }
+
+    /** An array in this process's own memory: itself, or a copy that lives as long as the step. */
+    private NDArray here(NDArray array) {
+      NDArray here = array.toDevice(Device.cpu(), false);
+      if (here != array) {
+        here.attach(scope);
+      }
+      return here;
+    }
+
+    private static FloatBuffer memory(NDArray array) {
+      return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
   }
 }

@@ -137,7 +137,7 @@ public final class EnvironmentCheck {
       }
       int expected =
           kind == ObservationKind.PIXELS
-              ? PixelObserver.STACK * PixelObserver.SIDE * PixelObserver.SIDE
+              ? ObservationKind.STACK * ObservationKind.SIDE * ObservationKind.SIDE
               : 256 + game.environment().actionCount();
       return new Seen(
           guarded && game.observation().length == expected,
@@ -326,6 +326,50 @@ public final class EnvironmentCheck {
           differ == 0
               ? "looking ahead in a copy changes nothing"
               : "after a look-ahead the acting game differs at step " + differ);
+    }
+  }
+
+  /**
+   * What happened in a number of steps, to be compared with the same steps elsewhere.
+   *
+   * @param observations a hash of RAM and observation after each step
+   * @param outcomes rewards, lives lost and endings
+   */
+  record PlayedSteps(List<Integer> observations, List<Step> outcomes) {
+    /** Plays uniformly random actions, on into new games; {@code seed} decides them. */
+    static PlayedSteps play(ObservedGame game, int steps, long seed) {
+      RandomStream random = new RandomStream(seed);
+      List<Integer> observations = new ArrayList<>();
+      List<Step> outcomes = new ArrayList<>();
+      byte[] ram = new byte[128];
+      for (int i = 0; i < steps; i++) {
+        Step step = game.step(random.nextInt(game.environment().actionCount()));
+        outcomes.add(step);
+        game.environment().copyRam(ram, 0);
+        observations.add(31 * Arrays.hashCode(ram) + Arrays.hashCode(game.observation()));
+        if (game.environment().isOver()) {
+          game.reset(new RandomStream(random.nextLong()));
+        }
+      }
+      return new PlayedSteps(observations, outcomes);
+    }
+
+    /** The first step at which two differ, from 1; 0 if they are equal. */
+    int firstDifference(PlayedSteps other) {
+      for (int i = 0; i < observations.size(); i++) {
+        if (!observations.get(i).equals(other.observations.get(i))
+            || !outcomes.get(i).equals(other.outcomes.get(i))) {
+          return i + 1;
+        }
+      }
+      return 0;
+    }
+
+    /** How many steps ended a game by its own rules or by the cap. */
+    long endings() {
+      return outcomes.stream()
+          .filter(step -> step.ending() != null && !(step.ending() instanceof Ending.LifeLost))
+          .count();
     }
   }
 }

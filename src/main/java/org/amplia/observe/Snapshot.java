@@ -7,10 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.amplia.ale.EmulatorState;
-import org.amplia.ale.TiaState;
+import org.amplia.ale.EmulatorState.TiaState;
+import org.amplia.base.Hash;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentState;
 
@@ -131,12 +131,8 @@ public final class Snapshot {
   }
 
   private static byte[] hash(byte[] bytes, int length) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, 0, length);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    MessageDigest digest = Hash.sha256();
+    digest.update(bytes, 0, length);
+    return digest.digest();
   }
 }

@@ -9,6 +9,7 @@ import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 import org.amplia.rom.Cartridge;
 
 /**

@@ -5,6 +5,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.Ending;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 
 /** One environment of a {@link VectorEnvironment}: it belongs to one thread at a time. */
 final class VectorLane implements AutoCloseable {

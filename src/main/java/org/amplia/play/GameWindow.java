@@ -16,12 +16,15 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.InvocationTargetException;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
-import org.amplia.ale.Control;
+import org.amplia.ale.ActionName.Control;
 import org.amplia.base.UserError;
 import org.amplia.episode.Picture;
 
@@ -173,5 +176,55 @@ public final class GameWindow implements AutoCloseable {
   @Override
   public void close() {
     SwingUtilities.invokeLater(frame::dispose);
+  }
+
+  /**
+   * Which controls are held. Written by the window's thread and read by the game's.
+   *
+   * <p>A tap between two frames counts for one frame. A release counts only after a moment, because
+   * some systems repeat a held key as a release and a press.
+   */
+  static final class HeldKeys {
+    private static final long RELEASE_NANOS = 5_000_000;
+
+    private final Set<Control> pressed = EnumSet.noneOf(Control.class);
+    private final Set<Control> tapped = EnumSet.noneOf(Control.class);
+    private final Map<Control, Long> released = new EnumMap<>(Control.class);
+
+    /** A key went down, or says again that it is. */
+    synchronized void press(Control control) {
+      pressed.add(control);
+      tapped.add(control);
+      released.remove(control);
+    }
+
+    /** A key went up, at a time of {@link System#nanoTime}. */
+    synchronized void release(Control control, long nanos) {
+      released.put(control, nanos);
+    }
+
+    /** Nothing is held any more: the window lost the keyboard. */
+    synchronized void releaseAll() {
+      pressed.clear();
+      released.clear();
+    }
+
+    /** What counts as held in the frame that begins now. */
+    synchronized Set<Control> sample(long nanos) {
+      released
+          .entrySet()
+          .removeIf(
+              entry -> {
+                boolean over = nanos - entry.getValue() >= RELEASE_NANOS;
+                if (over) {
+                  pressed.remove(entry.getKey());
+                }
+                return over;
+              });
+      Set<Control> held = EnumSet.copyOf(pressed);
+      held.addAll(tapped);
+      tapped.clear();
+      return held;
+    }
   }
 }

@@ -2,6 +2,8 @@ package org.amplia.replay;
 
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.replay.Contents.Transitions;
+import org.amplia.replay.Priorities.SumTree;
 
 /**
  * The memory that a replay memory takes.

@@ -3,6 +3,7 @@ package org.amplia.replay;
 import java.nio.ByteBuffer;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.replay.Contents.Transitions;
 
 /**
  * Where the episodes of one environment, or of the demonstrator, are written, one after the other.
@@ -46,11 +47,11 @@ public final class ReplayLane {
   }
 
   /** What a saved lane consists of besides its slots. */
-  LaneState state() {
-    return new LaneState(ring.written(), nextToOpen, running);
+  State state() {
+    return new State(ring.written(), nextToOpen, running);
   }
 
-  void restore(LaneState state) {
+  void restore(State state) {
     ring.restore(state.written());
     nextToOpen = state.nextToOpen();
     running = state.running();
@@ -188,6 +189,79 @@ public final class ReplayLane {
       int slot = ring.slot(later);
       if (later - transitions.history[slot] <= frame) {
         contents.priorities().close(slot);
+      }
+    }
+  }
+
+  /**
+   * Part of the slots, of which the frames numbered 0, 1, 2 … of one lane take one after the other;
+   * behind the last slot comes the first again. So the frames of a lane lie in order, whatever
+   * other lanes do meanwhile, and only its own newer frames overwrite them.
+   */
+  static final class Ring {
+    private final int firstSlot;
+    private final int length;
+    private long written;
+
+    Ring(int firstSlot, int length) {
+      this.firstSlot = firstSlot;
+      this.length = length;
+    }
+
+    int firstSlot() {
+      return firstSlot;
+    }
+
+    int length() {
+      return length;
+    }
+
+    /** Frames written so far, overwritten ones included: the number of the next. */
+    long written() {
+      return written;
+    }
+
+    /** Slots that hold a frame. */
+    int used() {
+      return (int) Math.min(written, length);
+    }
+
+    void restore(long storedWritten) {
+      written = storedWritten;
+    }
+
+    void advance() {
+      written++;
+    }
+
+    int slot(long frame) {
+      return firstSlot + (int) (frame % length);
+    }
+
+    /** Number of the frame that a slot holds; the slot must be in use. */
+    long frame(int slot) {
+      long newest = written - 1;
+      return newest - Math.floorMod(newest - (slot - firstSlot), length);
+    }
+
+    /** How many times the ring had gone round when the frame was written. */
+    long round(long frame) {
+      return frame / length;
+    }
+  }
+
+  /**
+   * What a lane knows besides the content of its slots.
+   *
+   * @param written frames written so far, overwritten ones included
+   * @param nextToOpen number of the first frame whose transition cannot be drawn yet
+   * @param running whether an episode has begun and not ended
+   */
+  record State(long written, long nextToOpen, boolean running) {
+    State {
+      if (nextToOpen < 0 || nextToOpen > written) {
+        throw new IllegalArgumentException(
+            RootLocale.format("%d frames written, %d can be drawn", written, nextToOpen));
       }
     }
   }

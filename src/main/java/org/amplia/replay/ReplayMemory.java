@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.replay.Priorities.SumTree;
+import org.amplia.replay.ReplayLane.Ring;
 
 /**
  * A replay memory: episodes are written frame by frame, batches of transitions are drawn (Mnih et

@@ -1,6 +1,8 @@
 package org.amplia.replay;
 
 import java.nio.ByteBuffer;
+import org.amplia.replay.Contents.Transitions;
+import org.amplia.replay.ReplayLane.Ring;
 
 /**
  * Puts a transition together from the frames and steps of its lane, into one element of a batch.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.amplia.base.NumberText;
+import org.amplia.rom.RomCatalogue.Game;
 
 /**
  * The scale of human-normalised scores of one game: 0 is random play, 1 a professional human tester

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.rom.RomCatalogue.Game;
 
 /**
  * Copies ROMs into the library. A ROM is known by its content alone, and its name there comes from
@@ -48,17 +49,17 @@ public final class RomImport {
 
   private Map<String, Cartridge> find(Path source, List<RomVerdict> refused) {
     Map<String, Cartridge> found = new TreeMap<>();
-    new RomFinder(library.catalogue())
-        .find(
-            source,
-            (verdict, bytes) -> {
-              if (verdict.accepted()) {
-                Game game = library.catalogue().byName(verdict.game()).orElseThrow();
-                found.put(game.name(), Cartridge.of(game, bytes));
-              } else {
-                refused.add(verdict);
-              }
-            });
+    RomSearch.find(
+        library.catalogue(),
+        source,
+        (verdict, bytes) -> {
+          if (verdict.accepted()) {
+            Game game = library.catalogue().byName(verdict.game()).orElseThrow();
+            found.put(game.name(), Cartridge.of(game, bytes));
+          } else {
+            refused.add(verdict);
+          }
+        });
     return found;
   }
 
@@ -76,4 +77,14 @@ public final class RomImport {
             "%s holds no known ROM; of %,d refused the first is %s: %s",
             shown, refused.size(), first.path(), first.explanation()));
   }
+
+  /**
+   * What an import did.
+   *
+   * @param imported names of the games written to the library, in order
+   * @param alreadyThere names of the games found that the library had, in order
+   * @param skipped files that were refused, and why: {@link RomVerdict#explanation()}
+   */
+  public record ImportResult(
+      List<String> imported, List<String> alreadyThere, List<RomVerdict> skipped) {}
 }

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
+import org.amplia.rom.RomCatalogue.Game;
 
 /**
  * The user's ROMs: {@code <home>/roms/<name>.bin}, and the bundled cartridges. Every read checks
@@ -129,8 +131,8 @@ public final class RomLibrary {
   /** The content of the game's file, if it can be read and is that game. */
   private Optional<byte[]> read(Game game) {
     try {
-      byte[] bytes = InputFile.bytes(file(game), RomBytes.LARGEST, "a ROM", HOW_TO_IMPORT);
-      return Optional.of(bytes).filter(content -> RomBytes.md5(content).equals(game.md5()));
+      byte[] bytes = InputFile.bytes(file(game), Cartridge.LARGEST, "a ROM", HOW_TO_IMPORT);
+      return Optional.of(bytes).filter(content -> Hash.md5(content).equals(game.md5()));
     } catch (UnreadableFile e) {
       return Optional.empty();
     }
@@ -151,9 +153,32 @@ public final class RomLibrary {
     List<String> names = new ArrayList<>();
     BundledCartridge.all().forEach(bundled -> names.add(bundled.name()));
     catalogue.games().forEach(game -> names.add(game.name()));
-    List<String> near = GameNames.nearest(name, names);
+    List<String> near = RomCatalogue.nearest(name, names);
     String hint = near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ";
     return new UserError(
         "no game is called '" + Shown.text(name) + "': " + hint + "`./amplia rom list` names all");
+  }
+
+  /**
+   * One line of the library's list.
+   *
+   * @param name what users type
+   * @param title the name for people
+   * @param status whether it can be opened now
+   */
+  public record LibraryEntry(String name, String title, RomStatus status) {}
+
+  /** Where a game stands in the user's library. */
+  public enum RomStatus {
+    /** Comes with Amplia; nothing to do. */
+    BUNDLED,
+    /** In the library, content checked. */
+    IMPORTED,
+    /** Known, but the user has not imported its ROM. */
+    MISSING,
+    /** In the library with the wrong content: import it again. */
+    DAMAGED,
+    /** Known, but cannot be played by one agent. */
+    TWO_PLAYER
   }
 }

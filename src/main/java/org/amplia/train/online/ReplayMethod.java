@@ -1,9 +1,9 @@
 package org.amplia.train.online;
 
 import org.amplia.base.RandomStream;
-import org.amplia.baseline.Endings;
 import org.amplia.baseline.ReplayLearner;
 import org.amplia.baseline.ReplayLearnerSettings;
+import org.amplia.baseline.ReplayLearnerSettings.Endings;
 import org.amplia.baseline.RewardLearner;
 import org.amplia.config.Configuration;
 import org.amplia.config.RamInputs;
