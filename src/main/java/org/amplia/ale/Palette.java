@@ -29,11 +29,6 @@ public final class Palette {
     return new Palette(grey, rgb);
   }
 
-  /** Luminance of an entry, 0 … 255 as an unsigned byte. */
-  public byte grey(int index) {
-    return grey[index & 0xff];
-  }
-
   /** Luminance of all 256 entries, unsigned; the array is the caller's. */
   public byte[] greys() {
     return grey.clone();

@@ -133,22 +133,21 @@ public record DqfdReward(
           regression.at(outputs, batch.actions(), batch.oneStepTargets(), batch.weights());
       LossResult nStep =
           regression.at(outputs, batch.actions(), batch.nStepTargets(), batch.weights());
-      float[][] gradient = oneStep.loss().gradient();
+      float[][] gradient = oneStep.gradient();
       for (int i = 0; i < outputs.length; i++) {
         int action = batch.actions()[i];
-        gradient[i][action] += (float) (nStepWeight * nStep.loss().gradient()[i][action]);
+        gradient[i][action] += (float) (nStepWeight * nStep.gradient()[i][action]);
       }
       double marginLoss = addMargin(outputs, batch, gradient);
-      double value =
-          oneStep.loss().value() + nStepWeight * nStep.loss().value() + marginWeight * marginLoss;
+      double value = oneStep.value() + nStepWeight * nStep.value() + marginWeight * marginLoss;
       // The parts are means over the whole batch with importance weights, before λ₁ and λ₂.
       Map<String, Double> metrics = new LinkedHashMap<>();
       metrics.put("dqfd_loss", value);
-      metrics.put("one_step_loss", oneStep.loss().value());
-      metrics.put("n_step_loss", nStep.loss().value());
+      metrics.put("one_step_loss", oneStep.value());
+      metrics.put("n_step_loss", nStep.value());
       metrics.put("margin_loss", marginLoss);
       metrics.put(QLoss.Q_VALUE, oneStep.metrics().get(QLoss.Q_VALUE));
-      return LossResult.ofValues(new Loss(value, gradient), oneStep.tdErrors(), metrics);
+      return LossResult.ofValues(value, gradient, oneStep.tdErrors(), metrics);
     }
 
     private double addMargin(float[][] outputs, DqfdBatch batch, float[][] gradient) {
@@ -188,10 +187,10 @@ public record DqfdReward(
         float[] weights) {
       /** Checks the lengths. */
       public DqfdBatch {
-        BatchShape.require(actions.length, oneStepTargets.length, "oneStepTargets");
-        BatchShape.require(actions.length, nStepTargets.length, "nStepTargets");
-        BatchShape.require(actions.length, demonstrated.length, "demonstrated");
-        BatchShape.require(actions.length, weights.length, "weights");
+        LossResult.requireLength(actions.length, oneStepTargets.length, "oneStepTargets");
+        LossResult.requireLength(actions.length, nStepTargets.length, "nStepTargets");
+        LossResult.requireLength(actions.length, demonstrated.length, "demonstrated");
+        LossResult.requireLength(actions.length, weights.length, "weights");
       }
     }
   }

@@ -72,14 +72,14 @@ public record GeneralisedAdvantage(double discount, double lambda) {
       float[] nextValues) {
     /** Checks the shapes. */
     public Rollout {
-      BatchShape.require(rewards.length, values.length, "values");
-      BatchShape.require(rewards.length, ends.length, "ends");
-      BatchShape.require(rewards.length, timeLimitValues.length, "timeLimitValues");
+      LossResult.requireLength(rewards.length, values.length, "values");
+      LossResult.requireLength(rewards.length, ends.length, "ends");
+      LossResult.requireLength(rewards.length, timeLimitValues.length, "timeLimitValues");
       for (int t = 0; t < rewards.length; t++) {
-        BatchShape.require(nextValues.length, rewards[t].length, "a row of rewards");
-        BatchShape.require(nextValues.length, values[t].length, "a row of values");
-        BatchShape.require(nextValues.length, ends[t].length, "a row of ends");
-        BatchShape.require(
+        LossResult.requireLength(nextValues.length, rewards[t].length, "a row of rewards");
+        LossResult.requireLength(nextValues.length, values[t].length, "a row of values");
+        LossResult.requireLength(nextValues.length, ends[t].length, "a row of ends");
+        LossResult.requireLength(
             nextValues.length, timeLimitValues[t].length, "a row of timeLimitValues");
         for (int e = 0; e < nextValues.length; e++) {
           if (timeLimitValues[t][e] != 0 && !ends[t][e]) {

@@ -160,16 +160,12 @@ public final class Ppo implements RewardLearner {
   private LossResult learn(int[] indices, int from, int to, Advantages advantages) {
     buffer.observations(indices, from, to, minibatch);
     PpoBatch batch = buffer.batch(indices, from, to, advantages);
-    LossResult[] result = new LossResult[1];
-    network.trainStep(
+    return network.trainStep(
         minibatch,
         to - from,
-        outputs -> {
-          result[0] = settings.loss().at(outputs, batch);
-          return result[0].loss().gradient();
-        },
+        outputs -> settings.loss().at(outputs, batch),
+        LossResult::gradient,
         optimiser);
-    return result[0];
   }
 
   /** Fisher and Yates's. */

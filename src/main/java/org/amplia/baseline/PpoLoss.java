@@ -18,12 +18,6 @@ import org.amplia.base.UserError;
  */
 public record PpoLoss(
     double clipRange, double valueWeight, double entropyWeight, boolean normaliseAdvantages) {
-  /** Stable-Baselines3's defaults. */
-  public static final PpoLoss STABLE_BASELINES = new PpoLoss(0.2, 0.5, 0, true);
-
-  /** What its zoo and the paper use for Atari games (there falling to 0 over the training). */
-  public static final PpoLoss ATARI = new PpoLoss(0.1, 0.5, 0.01, true);
-
   /** Checks the numbers. */
   public PpoLoss {
     if (!(clipRange > 0)) {
@@ -45,7 +39,7 @@ public record PpoLoss(
    */
   public LossResult at(float[][] outputs, PpoBatch batch) {
     int size = batch.actions().length;
-    BatchShape.require(size, outputs.length, "outputs");
+    LossResult.requireLength(size, outputs.length, "outputs");
     int actions = outputs[0].length - 1;
     double[] advantages = advantages(batch.advantages());
     float[][] gradient = new float[size][actions + 1];
@@ -86,12 +80,43 @@ public record PpoLoss(
     metrics.put("policy_entropy", entropy);
     metrics.put("approximate_kl", divergence);
     metrics.put("clip_fraction", clipped);
-    double explained = ExplainedVariance.of(values, batch.returns());
+    double explained = PpoLoss.explainedVariance(values, batch.returns());
     if (!Double.isNaN(explained)) {
       // All returns are equal; JSON has no NaN.
       metrics.put("explained_variance", explained);
     }
-    return new LossResult(new Loss(value, gradient), new float[0], metrics);
+    return new LossResult(value, gradient, new float[0], metrics);
+  }
+
+  /**
+   * How much of the returns' variance the values account for: 1 − Var(actual − predicted) /
+   * Var(actual): 1 is perfect, 0 as good as a constant, below 0 worse. NaN if {@code actual} does
+   * not vary.
+   *
+   * @throws IllegalArgumentException if the arrays are empty or their lengths differ
+   */
+  static double explainedVariance(float[] predicted, float[] actual) {
+    LossResult.requireLength(actual.length, predicted.length, "predicted");
+    double[] errors = new double[actual.length];
+    double[] values = new double[actual.length];
+    for (int i = 0; i < actual.length; i++) {
+      values[i] = actual[i];
+      errors[i] = values[i] - predicted[i];
+    }
+    double variance = variance(values);
+    return variance == 0 ? Double.NaN : 1 - variance(errors) / variance;
+  }
+
+  private static double variance(double[] values) {
+    double mean = 0;
+    for (double value : values) {
+      mean += value / values.length;
+    }
+    double variance = 0;
+    for (double value : values) {
+      variance += (value - mean) * (value - mean) / values.length;
+    }
+    return variance;
   }
 
   private double[] advantages(float[] given) {
@@ -125,9 +150,9 @@ public record PpoLoss(
       int[] actions, float[] oldLogProbabilities, float[] advantages, float[] returns) {
     /** Checks the lengths. */
     public PpoBatch {
-      BatchShape.require(actions.length, oldLogProbabilities.length, "oldLogProbabilities");
-      BatchShape.require(actions.length, advantages.length, "advantages");
-      BatchShape.require(actions.length, returns.length, "returns");
+      LossResult.requireLength(actions.length, oldLogProbabilities.length, "oldLogProbabilities");
+      LossResult.requireLength(actions.length, advantages.length, "advantages");
+      LossResult.requireLength(actions.length, returns.length, "returns");
     }
   }
 

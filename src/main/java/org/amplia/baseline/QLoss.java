@@ -1,14 +1,13 @@
 package org.amplia.baseline;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amplia.model.ChoiceModel;
 
 /**
- * Regression of Q(s, a) to given targets. With {@link QTargets#highest} or {@link QTargets#doubleQ}
- * it is the loss of DQN (Mnih et al. 2015), with targets from elsewhere that of fitted Q. Outputs
- * of actions that were not taken have gradient 0.
+ * Regression of Q(s, a) to given targets. With {@link QTargets#doubleQ} it is the loss of DQN (Mnih
+ * et al. 2015), with targets from elsewhere that of fitted Q. Outputs of actions that were not
+ * taken have gradient 0.
  *
  * @param penalty what an error costs
  */
@@ -23,14 +22,14 @@ public record QLoss(ErrorPenalty penalty) {
    * @param actions the actions taken
    * @param targets what their values should be, in units of (transformed) reward
    * @param weights importance weights w of the transitions (Schaul et al. 2016); they multiply the
-   *     loss, not the error. All 1 without prioritised replay: {@link #unweighted}
+   *     loss, not the error. All 1 without prioritised replay
    * @throws IllegalArgumentException if the batch is empty or the lengths differ
    */
   public LossResult at(float[][] outputs, int[] actions, float[] targets, float[] weights) {
     int batch = outputs.length;
-    BatchShape.require(batch, actions.length, "actions");
-    BatchShape.require(batch, targets.length, "targets");
-    BatchShape.require(batch, weights.length, "weights");
+    LossResult.requireLength(batch, actions.length, "actions");
+    LossResult.requireLength(batch, targets.length, "targets");
+    LossResult.requireLength(batch, weights.length, "weights");
     float[][] gradient = new float[batch][outputs[0].length];
     float[] errors = new float[batch];
     double value = 0;
@@ -46,14 +45,7 @@ public record QLoss(ErrorPenalty penalty) {
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("q_loss", value);
     metrics.put(Q_VALUE, meanValue);
-    return LossResult.ofValues(new Loss(value, gradient), errors, metrics);
-  }
-
-  /** Weights that change nothing. */
-  public static float[] unweighted(int batch) {
-    float[] ones = new float[batch];
-    Arrays.fill(ones, 1);
-    return ones;
+    return LossResult.ofValues(value, gradient, errors, metrics);
   }
 
   /**
@@ -74,11 +66,6 @@ public record QLoss(ErrorPenalty penalty) {
   public static final class QTargets {
     private QTargets() {}
 
-    /** R + γ^n max Q⁻(s', ·) (Mnih et al. 2015, with n = 1). */
-    public static float[] highest(float[] returns, float[] discounts, float[][] nextTarget) {
-      return doubleQ(returns, discounts, nextTarget, nextTarget);
-    }
-
     /**
      * R + γ^n Q⁻(s', argmax Q(s', ·)): the online network chooses, its older copy values (van
      * Hasselt, Guez &amp; Silver 2016). The first of equally valued actions is chosen.
@@ -86,9 +73,9 @@ public record QLoss(ErrorPenalty penalty) {
     public static float[] doubleQ(
         float[] returns, float[] discounts, float[][] nextOnline, float[][] nextTarget) {
       int batch = returns.length;
-      BatchShape.require(batch, discounts.length, "discounts");
-      BatchShape.require(batch, nextOnline.length, "nextOnline");
-      BatchShape.require(batch, nextTarget.length, "nextTarget");
+      LossResult.requireLength(batch, discounts.length, "discounts");
+      LossResult.requireLength(batch, nextOnline.length, "nextOnline");
+      LossResult.requireLength(batch, nextTarget.length, "nextTarget");
       float[] targets = new float[batch];
       for (int i = 0; i < batch; i++) {
         double next = nextTarget[i][ChoiceModel.mode(nextOnline[i])];
@@ -106,8 +93,8 @@ public record QLoss(ErrorPenalty penalty) {
     public static float[] soft(
         float[] returns, float[] discounts, float[][] nextTarget, double temperature) {
       int batch = returns.length;
-      BatchShape.require(batch, discounts.length, "discounts");
-      BatchShape.require(batch, nextTarget.length, "nextTarget");
+      LossResult.requireLength(batch, discounts.length, "discounts");
+      LossResult.requireLength(batch, nextTarget.length, "nextTarget");
       float[] targets = new float[batch];
       for (int i = 0; i < batch; i++) {
         targets[i] = (float) (returns[i] + discounts[i] * softValue(nextTarget[i], temperature));

@@ -127,6 +127,6 @@ final class RolloutBuffer {
       predicted[i] = values[indices[i] / environments][indices[i] % environments];
       actual[i] = advantages.returns()[indices[i] / environments][indices[i] % environments];
     }
-    return ExplainedVariance.of(predicted, actual);
+    return PpoLoss.explainedVariance(predicted, actual);
   }
 }

@@ -22,7 +22,7 @@ import org.amplia.replay.ReplayMemory;
 public record Sqil(SqilLoss loss) implements ReplayAlgorithm {
   @Override
   public RewardTransform rewards() {
-    return new RewardTransform.Unseen();
+    return RewardTransform.UNSEEN;
   }
 
   @Override
@@ -93,7 +93,7 @@ public record Sqil(SqilLoss loss) implements ReplayAlgorithm {
         float[] discounts,
         float[][] nextTarget) {
       int batch = outputs.length;
-      BatchShape.require(batch, demonstrated.length, "demonstrated");
+      LossResult.requireLength(batch, demonstrated.length, "demonstrated");
       float[] rewards = rewards(demonstrated);
       float[] targets = QTargets.soft(rewards, discounts, nextTarget, temperature);
       int shown = 0;
@@ -109,12 +109,12 @@ public record Sqil(SqilLoss loss) implements ReplayAlgorithm {
       }
       LossResult result = new QLoss(penalty).at(outputs, actions, targets, weights);
       Map<String, Double> metrics = new LinkedHashMap<>();
-      metrics.put("sqil_loss", result.loss().value());
+      metrics.put("sqil_loss", result.value());
       metrics.put("demonstrated_loss", mean(result.tdErrors(), demonstrated, true));
       // Before λ_samp.
       metrics.put("own_loss", mean(result.tdErrors(), demonstrated, false));
       metrics.put(QLoss.Q_VALUE, result.metrics().get(QLoss.Q_VALUE));
-      return LossResult.ofValues(result.loss(), result.tdErrors(), metrics);
+      return LossResult.ofValues(result.value(), result.gradient(), result.tdErrors(), metrics);
     }
 
     /** SQIL's rewards: 1 for a demonstrated transition, 0 for the learner's own. */

@@ -172,28 +172,49 @@ public final class Network implements AutoCloseable {
    *     are not finite; the parameters are as they were then
    */
   public void trainStep(byte[][] observations, OutputGradient loss, Adam optimiser) {
-    trainStep(scope -> input.of(scope, observations, true), observations.length, loss, optimiser);
+    trainStep(
+        scope -> input.of(scope, observations, true),
+        observations.length,
+        loss::of,
+        Function.identity(),
+        optimiser);
+  }
+
+  /** One gradient step on observations where they lie, {@link #forward(ByteBuffer, int)}. */
+  public void trainStep(ByteBuffer observations, int batch, OutputGradient loss, Adam optimiser) {
+    trainStep(observations, batch, loss::of, Function.identity(), optimiser);
   }
 
   /**
-   * One gradient step on observations where they lie.
+   * The same for a loss that has more to say than its gradient.
    *
-   * @param observations as {@link #forward(ByteBuffer, int)} takes them
-   * @param batch observations in it, 1 or more
-   * @param loss the loss's gradient at the outputs
-   * @param optimiser moves the parameters
+   * @param batch observations, 1 or more
+   * @param loss at the outputs, batch × outputs
+   * @param gradient of the loss at the outputs
+   * @return the loss
    * @throws org.amplia.base.UserError as {@link #trainStep(byte[][], OutputGradient, Adam)}
    */
-  public void trainStep(ByteBuffer observations, int batch, OutputGradient loss, Adam optimiser) {
+  public <R> R trainStep(
+      ByteBuffer observations,
+      int batch,
+      Function<float[][], R> loss,
+      Function<R, float[][]> gradient,
+      Adam optimiser) {
     ByteBuffer checked = input.checked(observations, batch);
-    trainStep(scope -> input.of(scope, checked, batch, true), batch, loss, optimiser);
+    return trainStep(
+        scope -> input.of(scope, checked, batch, true), batch, loss, gradient, optimiser);
   }
 
-  private void trainStep(
-      Function<NDManager, NDArray> inputs, int batch, OutputGradient loss, Adam optimiser) {
-    layers.trainStep(
+  private <R> R trainStep(
+      Function<NDManager, NDArray> inputs,
+      int batch,
+      Function<float[][], R> loss,
+      Function<R, float[][]> gradient,
+      Adam optimiser) {
+    return layers.trainStep(
         scope -> new NDList(inputs.apply(scope)),
-        flat -> flatten(loss.of(split(flat, batch))),
+        flat -> loss.apply(split(flat, batch)),
+        result -> flatten(gradient.apply(result)),
         optimiser);
   }
 

@@ -89,26 +89,34 @@ final class TrainableLayers implements AutoCloseable {
    * One gradient step.
    *
    * @param inputs made in the scope that is given
-   * @param gradient of the loss at the first output, flat, in its order; the step is against it
+   * @param loss at the first output, which is flat, in its order
+   * @param gradient of the loss, in the same order; the step is against it
+   * @return the loss
    * @throws UserError if training has diverged; no parameter was moved then
    */
-  void trainStep(
-      Function<NDManager, NDList> inputs, Function<float[], float[]> gradient, Adam optimiser) {
+  <R> R trainStep(
+      Function<NDManager, NDList> inputs,
+      Function<float[], R> loss,
+      Function<R, float[]> gradient,
+      Adam optimiser) {
     rate = optimiser.rate();
     try (NDManager scope = newScope()) {
       GradientLeaves leaves = new GradientLeaves(scope);
+      R result;
       try (GradientCollector tape = PyTorch.engine().newGradientCollector()) {
         NDArray output = layers.forward(leaves, inputs.apply(scope), true).head();
-        float[] loss = gradient.apply(numbers(output));
-        if (NotFinite.isIn(loss)) {
+        result = loss.apply(numbers(output));
+        float[] flat = gradient.apply(result);
+        if (NotFinite.isIn(flat)) {
           throw NotFinite.of("the loss and its gradient", rate);
         }
-        NDArray weights = scope.create(loss, output.getShape());
+        NDArray weights = scope.create(flat, output.getShape());
         // d(Σ outputs · constant) / d outputs = constant: the given gradient flows back as it is.
         tape.backward(output.mul(weights).sum());
       }
       optimiser.step(leaves.trained(layers.getParameters()), PyTorch.threads());
       leaves.writeBack(layers.getParameters());
+      return result;
     }
   }
 

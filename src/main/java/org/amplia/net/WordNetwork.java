@@ -195,7 +195,8 @@ public final class WordNetwork implements AutoCloseable {
     int places = longest(texts);
     layers.trainStep(
         scope -> new NDList(input.of(scope, questions, true), oneHot(scope, before(texts), places)),
-        flat -> flatten(loss.of(unflatten(flat, texts.length, places))),
+        flat -> loss.of(unflatten(flat, texts.length, places)),
+        this::flatten,
         optimiser);
   }
 

@@ -22,8 +22,7 @@ import org.amplia.rom.Cartridge;
  * happens in an environment depends on its index, the seeds and its own actions alone.
  *
  * <p>The step after an episode's end begins the next episode: its action is ignored, its reward 0,
- * and its observation the new episode's first. So at the end the observation is the final one; it
- * is kept in {@link #finalObservations} for those that come to look later.
+ * and its observation the new episode's first. So at the end the observation is the final one.
  *
  * <p>For one caller at a time; not thread-safe.
  */
@@ -33,7 +32,6 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   private final int[] aleActions;
   private final int observationLength;
   private final ByteBuffer observations;
-  private final ByteBuffer finalObservations;
   private final VectorStep steps;
   private final WorkerPool workers;
   private final int[] actions;
@@ -63,12 +61,9 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
     Arrays.setAll(aleActions, first::aleAction);
     observationLength = vector.kind().length(actionCount);
     observations = memory((long) count * observationLength, first);
-    finalObservations = memory((long) count * observationLength, first);
     for (int i = 0; i < count; i++) {
       AtariEnvironment environment = i == 0 ? first : console(cartridge, settings, vector);
-      lanes[i] =
-          new VectorLane(
-              i, environment, vector, part(observations, i), part(finalObservations, i), steps);
+      lanes[i] = new VectorLane(i, environment, vector, part(observations, i), steps);
     }
     workers = new WorkerPool(vector.threads(), count, vector.patience(), this::run);
   }
@@ -259,11 +254,6 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
     return observations;
   }
 
-  /** Like {@link #observations}: the last observation of each environment's last whole episode. */
-  public ByteBuffer finalObservations() {
-    return finalObservations;
-  }
-
   /** Bytes of one environment's observation. */
   @Override
   public int observationLength() {
@@ -306,8 +296,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   }
 
   /**
-   * Goes on from what this or another one of the same game and settings saved, exactly. {@link
-   * #finalObservations} are not restored.
+   * Goes on from what this or another one of the same game and settings saved, exactly.
    *
    * @throws IllegalArgumentException if it had another number of environments
    * @throws UserError in the few games whose states ALE does not save whole

@@ -13,7 +13,6 @@ final class VectorLane implements AutoCloseable {
   private final AtariEnvironment environment;
   private final Observer observer;
   private final ByteBuffer observation;
-  private final ByteBuffer finalObservation;
   private final VectorStep steps;
 
   /** Each number from it starts the random stream of one episode. */
@@ -28,12 +27,10 @@ final class VectorLane implements AutoCloseable {
       AtariEnvironment environment,
       VectorSettings settings,
       ByteBuffer observation,
-      ByteBuffer finalObservation,
       VectorStep steps) {
     this.index = index;
     this.environment = environment;
     this.observation = observation;
-    this.finalObservation = finalObservation;
     this.steps = steps;
     observer = Observer.of(settings.kind(), environment, observation);
     episodes = new RandomStreams(settings.seed()).stream("environment", index);
@@ -72,7 +69,6 @@ final class VectorLane implements AutoCloseable {
       steps.episodes()[index]++;
       steps.episodeScores()[index] = environment.episodeScore();
       steps.episodeFrames()[index] = environment.episodeFrames();
-      finalObservation.put(0, observation, 0, observation.capacity());
     }
   }
 

@@ -1,5 +1,8 @@
 package org.amplia.replay;
 
+import java.nio.ByteBuffer;
+import org.amplia.replay.ReplayLane.Ring;
+
 /**
  * What lanes write to and batches are read from; each part is indexed by slot.
  *
@@ -25,6 +28,48 @@ record Contents(
         new FrameStore(slots, layout.frameBytes()),
         new Transitions(slots),
         new Priorities(settings));
+  }
+
+  /**
+   * Puts the transition of a ring's frame together, into one element of a batch; its n-step return
+   * must be complete.
+   */
+  void read(Ring ring, long frame, ReplayBatch batch, int element) {
+    double discount = settings.discount();
+    double product = 1;
+    double sum = 0;
+    int steps = 0;
+    StepEnding ending = StepEnding.NONE;
+    while (steps < settings.nSteps() && ending == StepEnding.NONE) {
+      int slot = ring.slot(frame + steps);
+      sum += product * transitions.rewards[slot];
+      product *= discount;
+      ending = transitions.ending(slot);
+      steps++;
+    }
+    int slot = ring.slot(frame);
+    batch.actions()[element] = transitions.actions[slot];
+    batch.rewards1()[element] = transitions.rewards[slot];
+    batch.returnsN()[element] = (float) sum;
+    batch.discounts1()[element] = transitions.ending(slot).isTerminal() ? 0 : (float) discount;
+    batch.discounts()[element] = ending.isTerminal() ? 0 : (float) product;
+    observation(ring, frame, batch.observations(), element);
+    observation(ring, frame + steps, batch.nextObservations(), element);
+    ByteBuffer oneStep = batch.nextObservations1();
+    if (oneStep != null && oneStep != batch.nextObservations()) {
+      observation(ring, frame + 1, oneStep, element);
+    }
+  }
+
+  private void observation(Ring ring, long frame, ByteBuffer target, int element) {
+    int history = transitions.history[ring.slot(frame)];
+    int offset = element * layout.observationBytes();
+    for (int age = layout.stack() - 1; age >= 0; age--) {
+      // Before the episode's beginning its first frame is repeated.
+      int slot = ring.slot(frame - Math.min(age, history));
+      frames.get(slot, target, offset);
+      offset += layout.frameBytes();
+    }
   }
 
   /** What is kept of each frame besides its bytes, by slot. */

@@ -75,7 +75,7 @@ class LossParityTest {
     float[][] target = stored.input("next_target", float[][].class);
     float[] targets =
         switch (stored.word("rule")) {
-          case "highest" -> QTargets.highest(returns, discounts, target);
+          case "highest" -> QTargets.doubleQ(returns, discounts, target, target);
           case "double" -> QTargets.doubleQ(returns, discounts, online, target);
           case "soft" -> QTargets.soft(returns, discounts, target, stored.setting("temperature"));
           default -> throw new AssertionError(stored.word("rule"));
@@ -92,7 +92,7 @@ class LossParityTest {
     float[] targets = stored.input("targets", float[].class);
     stored.holds(
         new QLoss(ErrorPenalty.SQUARED)
-            .at(outputs(stored), actions(stored), targets, QLoss.unweighted(targets.length)));
+            .at(outputs(stored), actions(stored), targets, OutputTable.ones(targets.length)));
   }
 
   private static void dqfd(ParityCase stored) {

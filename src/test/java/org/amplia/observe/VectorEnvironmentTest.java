@@ -114,8 +114,6 @@ class VectorEnvironmentTest {
       assertThat(steps.ended(i)).isTrue();
       assertThat(steps.episodeScores()[i]).isEqualTo(single.game.environment().episodeScore());
       assertThat(steps.episodeFrames()[i]).isEqualTo(single.game.environment().episodeFrames());
-      assertThat(observation(vector.finalObservations(), vector, i))
-          .isEqualTo(single.game.observation());
     }
   }
 
@@ -137,7 +135,6 @@ class VectorEnvironmentTest {
       assertThat(vector.steps().ended(0)).isFalse();
       assertThat(vector.steps().rewards()[0]).isZero();
       assertThat(observation(vector.observations(), vector, 0)).isNotEqualTo(last);
-      assertThat(observation(vector.finalObservations(), vector, 0)).isEqualTo(last);
       assertThat(vector.steps().episodeFrames()[0]).isEqualTo(400);
       vector.stepAll(new int[] {1});
       vector.resetAll();
