@@ -8,24 +8,9 @@ import java.util.Set;
 public final class ActionName {
   private static final List<String> NAMES =
       List.of(
-          "NOOP",
-          "FIRE",
-          "UP",
-          "RIGHT",
-          "LEFT",
-          "DOWN",
-          "UPRIGHT",
-          "UPLEFT",
-          "DOWNRIGHT",
-          "DOWNLEFT",
-          "UPFIRE",
-          "RIGHTFIRE",
-          "LEFTFIRE",
-          "DOWNFIRE",
-          "UPRIGHTFIRE",
-          "UPLEFTFIRE",
-          "DOWNRIGHTFIRE",
-          "DOWNLEFTFIRE");
+          ("NOOP FIRE UP RIGHT LEFT DOWN UPRIGHT UPLEFT DOWNRIGHT DOWNLEFT UPFIRE RIGHTFIRE LEFTFIRE"
+                  + " DOWNFIRE UPRIGHTFIRE UPLEFTFIRE DOWNRIGHTFIRE DOWNLEFTFIRE")
+              .split(" "));
 
   private static final List<Set<Control>> CONTROLS =
       NAMES.stream().map(ActionName::controlsIn).toList();

@@ -45,7 +45,6 @@ public record EmulatorState(
       long[] shapes,
       byte[] shown,
       byte[] before) {
-    /** Both pictures, or none. */
     public TiaState {
       if ((shown == null) != (before == null)) {
         throw new IllegalArgumentException("one picture without the other");

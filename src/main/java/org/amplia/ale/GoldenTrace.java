@@ -9,9 +9,9 @@ import org.amplia.base.RootLocale;
 import org.amplia.rom.Cartridge;
 
 /**
- * What the emulator does with a cartridge, in one line that can be compared with another version's:
- * rewards and the MD5 of RAM and grey screen under pseudo-random actions that are easy to generate
- * in any language. The emulator's seed is 123, nothing sticks and no frame is skipped.
+ * What the emulator does with a cartridge, in one line to compare with other versions: rewards and
+ * the MD5 of RAM and grey screen under pseudo-random actions that any language can generate. Seed
+ * 123, nothing sticks, no frame is skipped.
  */
 public final class GoldenTrace {
   /** The columns, comma-separated. */
@@ -28,8 +28,7 @@ public final class GoldenTrace {
   /**
    * The row of one cartridge.
    *
-   * @param name printed in the first column
-   * @param steps frames to play, 0 or more; the reference traces have 3,000
+   * @param steps frames to play; the reference traces have 3,000
    * @param lcgSeed start of the generator that chooses the actions; the reference traces have 12345
    */
   public static String row(String name, Cartridge cartridge, int steps, int lcgSeed) {

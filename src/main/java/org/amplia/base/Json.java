@@ -23,9 +23,8 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * The one way JSON is read and written here: records, strict (an unknown property, a null for a
- * number, 1.5 for a whole one, a number for true, one that is too large for a double or text after
- * the value is an error), no polymorphic class names.
+ * The one way JSON is read and written: records, strict (unknown properties, nulls for numbers, 1.5
+ * for a whole number, numbers beyond a double and text after the value are errors), no class names.
  */
 public final class Json {
   /** Reads and writes records; a value is one line. */

@@ -5,11 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Named random streams from one root seed. A stream is a function of the root seed, its name and
- * its indices alone, so adding a stream, or running tasks in another order or on another thread,
- * changes no other stream.
- *
- * @param rootSeed the seed recorded in the run folder
+ * Named random streams from one root seed. A stream depends on the seed, its name and its indices
+ * alone: neither other streams nor the order of tasks change it.
  */
 public record RandomStreams(long rootSeed) {
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.baseline.DqfdReward.DqfdLoss.DqfdBatch;
 import org.amplia.baseline.QLoss.ErrorPenalty;
@@ -107,13 +106,11 @@ public record DqfdReward(
     /** The paper's: squared errors, λ₁ = λ₂ = 1, margin 0.8. Its λ₃ is 1e-5. */
     public static final DqfdLoss PAPER = new DqfdLoss(ErrorPenalty.SQUARED, 1, 1, 0.8);
 
-    /** Checks the numbers. */
     public DqfdLoss {
       if (!(nStepWeight >= 0 && marginWeight >= 0 && margin >= 0)) {
-        throw new UserError(
-            RootLocale.format(
-                "DQfD's n-step weight (%s), margin weight (%s) and margin (%s) must be 0 or more",
-                nStepWeight, marginWeight, margin));
+        throw UserError.of(
+            "DQfD's n-step weight (%s), margin weight (%s) and margin (%s) must be 0 or more",
+            nStepWeight, marginWeight, margin);
       }
     }
 
@@ -122,11 +119,7 @@ public record DqfdReward(
       return new DqfdLoss(penalty, nStepWeight, weight, margin);
     }
 
-    /**
-     * The loss at a batch of outputs.
-     *
-     * @param outputs batch × actions: Q(s, ·)
-     */
+    /** The loss at a batch of outputs, batch × actions: Q(s, ·). */
     public LossResult at(float[][] outputs, DqfdBatch batch) {
       QLoss regression = new QLoss(penalty);
       LossResult oneStep =
@@ -185,7 +178,6 @@ public record DqfdReward(
         float[] nStepTargets,
         boolean[] demonstrated,
         float[] weights) {
-      /** Checks the lengths. */
       public DqfdBatch {
         LossResult.requireLength(actions.length, oneStepTargets.length, "oneStepTargets");
         LossResult.requireLength(actions.length, nStepTargets.length, "nStepTargets");

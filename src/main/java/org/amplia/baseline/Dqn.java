@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.baseline.QLoss.ErrorPenalty;
 import org.amplia.baseline.QLoss.QTargets;
@@ -57,19 +56,13 @@ public record Dqn(
   }
 
   /**
-   * The share of random actions: it falls in a straight line and then stays. Mnih et al. (2015):
-   * from 1 to 0.1 over 250,000 agent steps (a million frames).
-   *
-   * @param start ε of the first step, 0 … 1
-   * @param end ε from {@code decayAgentSteps} on, 0 … 1
-   * @param decayAgentSteps agent steps over which ε falls; 0 is at the end at once
+   * The share of random actions ε, 0 … 1: it falls in a straight line and then stays. Mnih et al.
+   * (2015): from 1 to 0.1 over 250,000 agent steps (a million frames).
    */
   public record ExplorationSchedule(double start, double end, long decayAgentSteps) {
-    /** Checks the numbers. */
     public ExplorationSchedule {
       if (!(start >= 0 && start <= 1 && end >= 0 && end <= 1)) {
-        throw new UserError(
-            RootLocale.format("exploration from %s to %s: both must be within 0 … 1", start, end));
+        throw UserError.of("exploration from %s to %s: both must be within 0 … 1", start, end);
       }
       if (decayAgentSteps < 0) {
         throw new UserError(

@@ -12,12 +12,10 @@ import org.amplia.base.UserError;
  * @param lambda λ, 0 … 1: 0 looks one step ahead, 1 to the end of the episode
  */
 public record GeneralisedAdvantage(double discount, double lambda) {
-  /** Checks the numbers. */
   public GeneralisedAdvantage {
     if (!(discount >= 0 && discount <= 1 && lambda >= 0 && lambda <= 1)) {
-      throw new UserError(
-          RootLocale.format(
-              "the discount (%s) and GAE's lambda (%s) must be within 0 … 1", discount, lambda));
+      throw UserError.of(
+          "the discount (%s) and GAE's lambda (%s) must be within 0 … 1", discount, lambda);
     }
   }
 
@@ -45,10 +43,8 @@ public record GeneralisedAdvantage(double discount, double lambda) {
   }
 
   /**
-   * What {@link GeneralisedAdvantage} makes of a rollout, as [steps][environments].
-   *
-   * @param advantages how much better the action was than the state's value
-   * @param returns advantage + value: what the value is fitted to
+   * As [steps][environments]: how much better the action was than the state's value, and advantage
+   * + value, which the value is fitted to.
    */
   public record Advantages(float[][] advantages, float[][] returns) {}
 
@@ -70,7 +66,6 @@ public record GeneralisedAdvantage(double discount, double lambda) {
       boolean[][] ends,
       float[][] timeLimitValues,
       float[] nextValues) {
-    /** Checks the shapes. */
     public Rollout {
       LossResult.requireLength(rewards.length, values.length, "values");
       LossResult.requireLength(rewards.length, ends.length, "ends");

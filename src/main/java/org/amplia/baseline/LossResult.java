@@ -28,9 +28,8 @@ public record LossResult(
   }
 
   /**
-   * Checks one column of a batch.
-   *
-   * @throws IllegalArgumentException if the batch is empty or the column has another length
+   * Throws an {@link IllegalArgumentException} if the batch is empty or the column has another
+   * length.
    */
   static void requireLength(int batch, int length, String column) {
     if (batch == 0) {

@@ -101,11 +101,7 @@ public final class Ppo implements RewardLearner {
     optimiser.setState(TensorFile.withPrefix(state, OPTIMISER));
   }
 
-  /**
-   * Plays a rollout and learns from it.
-   *
-   * @return the metrics' means over the minibatches; {@code explained_variance} is the rollout's
-   */
+  /** Plays a rollout and learns from it; the metrics are means over the minibatches. */
   @Override
   public Map<String, Double> update() {
     Advantages advantages = buffer.advantages(settings.advantage(), play());
@@ -204,19 +200,16 @@ public final class Ppo implements RewardLearner {
       PpoLoss loss,
       double maxGradientNorm,
       RewardTransform rewards) {
-    /** Checks the numbers. */
     public PpoSettings {
       if (rolloutSteps < 1 || epochs < 1 || minibatchSize < 1 || updates < 1) {
-        throw new UserError(
-            RootLocale.format(
-                "PPO's rollout steps (%d), epochs (%d), minibatch size (%d) and updates (%d) must be 1 or more",
-                rolloutSteps, epochs, minibatchSize, updates));
+        throw UserError.of(
+            "PPO's rollout steps (%d), epochs (%d), minibatch size (%d) and updates (%d) must be 1 or more",
+            rolloutSteps, epochs, minibatchSize, updates);
       }
       if (!(learningRate.value() > 0 && finalLearningRate >= 0 && maxGradientNorm > 0)) {
-        throw new UserError(
-            RootLocale.format(
-                "PPO's learning rate (%s, falling to %s) and gradient norm (%s) must be above 0",
-                learningRate.value(), finalLearningRate, maxGradientNorm));
+        throw UserError.of(
+            "PPO's learning rate (%s, falling to %s) and gradient norm (%s) must be above 0",
+            learningRate.value(), finalLearningRate, maxGradientNorm);
       }
     }
   }

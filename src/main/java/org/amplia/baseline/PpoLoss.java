@@ -2,7 +2,6 @@ package org.amplia.baseline;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -18,24 +17,20 @@ import org.amplia.base.UserError;
  */
 public record PpoLoss(
     double clipRange, double valueWeight, double entropyWeight, boolean normaliseAdvantages) {
-  /** Checks the numbers. */
   public PpoLoss {
     if (!(clipRange > 0)) {
       throw new UserError("PPO's clip range is " + clipRange + ": it must be above 0");
     }
     if (!(valueWeight >= 0 && entropyWeight >= 0)) {
-      throw new UserError(
-          RootLocale.format(
-              "PPO's value weight (%s) and entropy weight (%s) must be 0 or more",
-              valueWeight, entropyWeight));
+      throw UserError.of(
+          "PPO's value weight (%s) and entropy weight (%s) must be 0 or more",
+          valueWeight, entropyWeight);
     }
   }
 
   /**
-   * The loss at a minibatch of outputs.
-   *
-   * @param outputs batch × (actions + 1): the scores of the actions, then the state's value
-   * @throws IllegalArgumentException if the lengths differ
+   * The loss at a minibatch of outputs, batch × (actions + 1): the scores of the actions, then the
+   * value.
    */
   public LossResult at(float[][] outputs, PpoBatch batch) {
     int size = batch.actions().length;
@@ -89,11 +84,8 @@ public record PpoLoss(
   }
 
   /**
-   * How much of the returns' variance the values account for: 1 − Var(actual − predicted) /
-   * Var(actual): 1 is perfect, 0 as good as a constant, below 0 worse. NaN if {@code actual} does
-   * not vary.
-   *
-   * @throws IllegalArgumentException if the arrays are empty or their lengths differ
+   * 1 − Var(actual − predicted) / Var(actual): 1 is perfect, 0 as good as a constant. NaN if {@code
+   * actual} does not vary.
    */
   static double explainedVariance(float[] predicted, float[] actual) {
     LossResult.requireLength(actual.length, predicted.length, "predicted");
@@ -148,7 +140,6 @@ public record PpoLoss(
    */
   public record PpoBatch(
       int[] actions, float[] oldLogProbabilities, float[] advantages, float[] returns) {
-    /** Checks the lengths. */
     public PpoBatch {
       LossResult.requireLength(actions.length, oldLogProbabilities.length, "oldLogProbabilities");
       LossResult.requireLength(actions.length, advantages.length, "advantages");
@@ -159,8 +150,6 @@ public record PpoLoss(
   /**
    * A softmax distribution over actions, in logarithms so that small probabilities keep their
    * digits.
-   *
-   * @param logProbabilities one number an action, 0 or less
    */
   public record Categorical(double[] logProbabilities) {
     /** The distribution whose scores are all of {@code scores}. */

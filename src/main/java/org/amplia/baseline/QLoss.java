@@ -5,11 +5,8 @@ import java.util.Map;
 import org.amplia.model.ChoiceModel;
 
 /**
- * Regression of Q(s, a) to given targets. With {@link QTargets#doubleQ} it is the loss of DQN (Mnih
- * et al. 2015), with targets from elsewhere that of fitted Q. Outputs of actions that were not
- * taken have gradient 0.
- *
- * @param penalty what an error costs
+ * Regression of Q(s, a) to given targets, the loss of DQN (Mnih et al. 2015) and of fitted Q.
+ * Outputs of actions that were not taken have gradient 0.
  */
 public record QLoss(ErrorPenalty penalty) {
   /** The metric of the mean of Q(s, a) before the step. */

@@ -56,8 +56,6 @@ public final class ReplayLearner implements RewardLearner {
    * A learner whose environments have just been reset.
    *
    * @param network one output an action; belongs to the caller
-   * @param layout of the environments' observations
-   * @param random draws the actions and the transitions
    * @throws UserError if the replay memory does not fit into the machine's
    */
   public ReplayLearner(

@@ -10,10 +10,7 @@ import org.amplia.observe.EnvironmentBatch.VectorStep;
 import org.amplia.replay.ReplayLane;
 import org.amplia.replay.ReplayMemory;
 
-/**
- * Writes what was shown and what environments bring into a replay memory, each environment into a
- * lane of its own.
- */
+/** Writes what was shown, and what environments bring, into a replay memory. */
 final class ReplayWriter {
   private final ReplayMemory memory;
   private final EnvironmentBatch environments;

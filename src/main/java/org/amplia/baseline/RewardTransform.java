@@ -43,9 +43,8 @@ public enum RewardTransform {
   public abstract double of(double reward);
 
   /**
-   * The transform that a configuration names.
-   *
-   * @throws UserError if it is none of clip, signed_log and raw
+   * The transform that a configuration names; a {@link UserError} if it is none of clip, signed_log
+   * and raw.
    */
   public static RewardTransform named(String name) {
     return switch (name) {

@@ -65,7 +65,6 @@ public record Sqil(SqilLoss loss) implements ReplayAlgorithm {
     /** The paper's. */
     public static final SqilLoss PAPER = new SqilLoss(ErrorPenalty.SQUARED, 1, 1);
 
-    /** Checks the numbers. */
     public SqilLoss {
       if (!(temperature > 0 && Double.isFinite(temperature))) {
         throw new UserError("SQIL's temperature is " + temperature + ": it must be above 0");
@@ -79,12 +78,9 @@ public record Sqil(SqilLoss loss) implements ReplayAlgorithm {
      * The loss at a batch of outputs.
      *
      * @param outputs batch × actions: Q(s, ·)
-     * @param actions the actions taken
-     * @param demonstrated whether a transition is the demonstrator's. A batch of one kind only has
-     *     that kind's part of the loss
+     * @param demonstrated a batch of one kind only has that kind's part of the loss
      * @param discounts γ, or 0 where the game ended; see {@link QTargets}
      * @param nextTarget batch × actions: Q⁻(s', ·)
-     * @throws IllegalArgumentException if the batch is empty or the lengths differ
      */
     public LossResult at(
         float[][] outputs,

@@ -130,7 +130,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (brief) {
       out.printf(Locale.ROOT, "%-20s %s%n", game.game(), game.holds() ? "ok" : "FAULT");
     }
-    for (EnvironmentCheck.Finding finding : game.findings()) {
+    for (EnvironmentCheck.Promise finding : game.findings()) {
       if (!brief || !finding.holds() || finding.refused()) {
         String holds = finding.holds() ? "ok" : "FAULT";
         out.printf(Locale.ROOT, "%-12s %s: %s%n", finding.what(), holds, finding.detail());

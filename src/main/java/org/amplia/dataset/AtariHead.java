@@ -15,7 +15,6 @@ import java.util.Set;
 import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
 import org.amplia.base.RandomStreams;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.dataset.Demonstrations.Split;
 import org.amplia.dataset.Demonstrations.StepReward;
@@ -38,7 +37,6 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
   private static final String TEXT = ".txt";
   private static final String ARCHIVE = ".tar.bz2";
 
-  /** Checks the share. */
   public AtariHead {
     if (!(validationShare >= 0 && validationShare <= 1)) {
       throw new UserError("the share for validation is " + validationShare + ": it must be 0 … 1");
@@ -53,10 +51,9 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
   }
 
   /**
-   * The trials at a path.
+   * The trials at a path, a folder or one trial's text or archive: their texts, in the order of
+   * their names.
    *
-   * @param path a folder of trials, or one trial's text or archive
-   * @return their texts, in the order of their names
    * @throws UserError if there is none
    */
   public static List<Path> trials(Path path) {
@@ -69,10 +66,9 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
       Path text = path.resolveSibling(trial + TEXT);
       for (Path part : List.of(text, archive(text))) {
         if (!Files.isRegularFile(part)) {
-          throw new UserError(
-              RootLocale.format(
-                  "%s is missing: a trial is a %s file and a %s file of one name",
-                  Shown.path(part), TEXT, ARCHIVE));
+          throw UserError.of(
+              "%s is missing: a trial is a %s file and a %s file of one name",
+              Shown.path(part), TEXT, ARCHIVE);
         }
       }
       return List.of(text);
@@ -85,10 +81,9 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
               .sorted(Comparator.naturalOrder())
               .toList();
       if (texts.isEmpty()) {
-        throw new UserError(
-            RootLocale.format(
-                "%s holds no trial: a trial is a %s file and a %s file of one name",
-                Shown.path(path), TEXT, ARCHIVE));
+        throw UserError.of(
+            "%s holds no trial: a trial is a %s file and a %s file of one name",
+            Shown.path(path), TEXT, ARCHIVE);
       }
       return texts;
     } catch (IOException e) {
@@ -112,10 +107,8 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
   }
 
   /**
-   * Imports trials of one folder, one after the other; each is written as a whole or not at all.
+   * Imports trials of one folder into another; each is written as a whole or not at all.
    *
-   * @param texts of the trials, see {@link #trials}
-   * @param folder where the demonstrations go
    * @throws UserError naming the file and what is wrong with it
    */
   public void run(List<Path> texts, Path folder, Listener listener) {
@@ -175,11 +168,8 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
   }
 
   /**
-   * Which trials go on from which. A trial can begin where an earlier one was saved, so the two
-   * hold one game, and frames of a game are alike: a chain is split off as a whole or not at all.
-   *
-   * @param before the trial that a trial goes on from, by their numbers; without those that begin
-   *     anew
+   * Which trials go on from which, by their numbers. A trial can begin where an earlier one was
+   * saved, so both hold one game: a chain is split off as a whole or not at all.
    */
   record TrialChains(Map<String, String> before) {
     /** The data set's table of trials. */
@@ -188,8 +178,8 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
     private static final int MOST_BYTES = 16 << 20;
 
     /**
-     * The chains by the table in a folder or in the one above; without a table every trial is a
-     * chain of its own.
+     * The chains by the table in a folder or in the one above; without one every trial is its own
+     * chain.
      */
     static TrialChains around(Path folder) {
       Path above = folder.toAbsolutePath().normalize().getParent();
@@ -244,10 +234,8 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
     }
 
     /**
-     * What each chain is for: drawn by the seed and the chains' names. Of two or more chains one at
-     * least is for validation, and one for training.
-     *
-     * @param share of the chains that are for validation, 0 … 1
+     * What each chain is for, drawn by the seed and the chains' names; {@code share} of them, 0 …
+     * 1, are for validation. Of two or more chains at least one is for each.
      */
     static Map<String, Split> split(Collection<String> chains, double share, long seed) {
       RandomStreams streams = new RandomStreams(seed);

@@ -2,7 +2,6 @@ package org.amplia.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.Letters;
 
@@ -53,9 +52,8 @@ public record Demonstrations(
   private static final long MOST_POINTS = 60L << 31;
 
   /**
-   * Checks that the parts fit together.
-   *
-   * @throws UserError naming the part that does not fit
+   * Checks that the parts fit together; throws a {@link UserError} that names the one that does
+   * not.
    */
   public Demonstrations {
     require(
@@ -128,7 +126,7 @@ public record Demonstrations(
 
   private static void require(boolean holds, String message, Object... values) {
     if (!holds) {
-      throw new UserError(RootLocale.format(message, values));
+      throw UserError.of(message, values);
     }
   }
 
@@ -147,11 +145,6 @@ public record Demonstrations(
     VALIDATION
   }
 
-  /**
-   * Points that an agent step brought.
-   *
-   * @param step 0 or more
-   * @param points the game's own points, not 0
-   */
+  /** Points, not 0, that an agent step brought. */
   public record StepReward(int step, long points) {}
 }

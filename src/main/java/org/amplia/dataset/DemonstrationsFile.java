@@ -56,9 +56,8 @@ public final class DemonstrationsFile {
   }
 
   /**
-   * Reads the pictures that belong to a file.
+   * Reads the pictures that belong to a file: steps × 84 × 84 bytes.
    *
-   * @return steps × 84 × 84 bytes
    * @throws UserError if they are missing, damaged or others
    */
   public static byte[] pictures(Path file, Demonstrations demonstrations) {

@@ -23,8 +23,8 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /**
  * The pictures of a trial's steps, out of its {@code .tar.bz2}: the brighter of the last two
- * screens at each pixel, 84 × 84, as {@code observe} makes them of a game. Nothing is unpacked to
- * the disk, and no name in the archive is used but to find a frame.
+ * screens at each pixel, 84 × 84. Nothing is unpacked to the disk, and names in the archive only
+ * find frames.
  */
 final class TrialPictures {
   /** Rows and columns of a picture. */
@@ -68,10 +68,8 @@ final class TrialPictures {
   }
 
   /**
-   * Reads the pictures of the steps.
+   * Reads the pictures of the steps, steps × 84 × 84 bytes, of a trial of so many frames.
    *
-   * @param frames of the trial, so many pictures may be there
-   * @return steps × 84 × 84 bytes
    * @throws UserError if the archive is damaged, holds what no trial holds, or lacks a picture
    */
   static byte[] read(Path archive, List<TrialStep> steps, int frames) {
@@ -107,10 +105,9 @@ final class TrialPictures {
           RootLocale.format("%s is damaged (%s): get the trial again", shown, reason(e)), e);
     }
     if (!missing.isEmpty()) {
-      throw new UserError(
-          RootLocale.format(
-              "%s lacks %,d pictures of the trial's frames, e.g. %s.png: get the trial again",
-              shown, missing.size(), missing.stream().sorted().findFirst().get()));
+      throw UserError.of(
+          "%s lacks %,d pictures of the trial's frames, e.g. %s.png: get the trial again",
+          shown, missing.size(), missing.stream().sorted().findFirst().get());
     }
     return pictures;
   }
@@ -129,8 +126,7 @@ final class TrialPictures {
       return;
     }
     if (entry.getSize() > MOST_ENTRY_BYTES) {
-      throw new UserError(
-          RootLocale.format("%s has %,d bytes: no screen needs so many", shown, entry.getSize()));
+      throw UserError.of("%s has %,d bytes: no screen needs so many", shown, entry.getSize());
     }
     byte[] content = tar.readNBytes((int) entry.getSize());
     if (content.length != entry.getSize()) {
@@ -174,10 +170,7 @@ final class TrialPictures {
     private long bytes;
     private long allowed;
 
-    /**
-     * @param source named in the error
-     * @param mostBytes altogether
-     */
+    /** At most {@code mostBytes} altogether. */
     LimitedStream(InputStream in, String source, long mostBytes) {
       super(in);
       this.source = source;

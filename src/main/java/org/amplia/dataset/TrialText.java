@@ -17,8 +17,8 @@ import org.amplia.dataset.TrialText.TrialFrame;
 import org.amplia.rom.Shown;
 
 /**
- * The text of a trial: a line of column names, then a line a frame. The last column, the gaze, goes
- * on for as many values as there are.
+ * The text of a trial: a line of column names, then a line a frame. The last column, the gaze, has
+ * as many values as there are.
  */
 final class TrialText {
   /**
@@ -46,9 +46,8 @@ final class TrialText {
   }
 
   /**
-   * Reads a trial's text.
+   * Reads a trial's text; the frames hold the gaze if it is kept.
    *
-   * @param keepsGaze whether the frames hold the gaze
    * @throws UserError naming file, line and fault
    */
   static List<TrialFrame> read(Path file, boolean keepsGaze) {
@@ -194,9 +193,8 @@ final class TrialText {
   }
 
   private UserError wrong(String what) {
-    return new UserError(
-        RootLocale.format(
-            "%s, line %,d: %s; see docs/episodes.md for the format", Shown.path(file), line, what));
+    return UserError.of(
+        "%s, line %,d: %s; see docs/episodes.md for the format", Shown.path(file), line, what);
   }
 
   /**

@@ -34,8 +34,8 @@ public record EnvironmentSettings(
     int difficulty) {
 
   /**
-   * Frames for which FIRE is held at a start: an agent step of the standard protocol, as in
-   * Stable-Baselines3. Many games do not look at the buttons in every frame, so one is too few.
+   * Frames for which FIRE is held at a start, as in Stable-Baselines3: many games do not look at
+   * the buttons in every frame.
    */
   public static final int FIRE_FRAMES = 4;
 
@@ -46,7 +46,6 @@ public record EnvironmentSettings(
   public static final EnvironmentSettings STANDARD =
       new EnvironmentSettings(4, 0.25, 30, false, false, true, 108_000, -1, -1);
 
-  /** Checks every value. */
   public EnvironmentSettings {
     require(frameSkip >= 1 && frameSkip <= 1_000, "frameSkip", frameSkip, "1 … 1000");
     require(
@@ -73,42 +72,29 @@ public record EnvironmentSettings(
 
   /** The same game with another probability of repeating an action, 0 … 1. */
   public EnvironmentSettings withStickyProbability(double probability) {
-    return new EnvironmentSettings(
-        frameSkip,
-        probability,
-        maxNoopFrames,
-        fireOnReset,
-        fullActionSet,
-        lifeLossEnds,
-        maxEpisodeFrames,
-        mode,
-        difficulty);
+    return with(frameSkip, probability, this);
   }
 
   /** The same game with agent steps of another length, in frames. */
   public EnvironmentSettings withFrameSkip(int frames) {
-    return new EnvironmentSettings(
-        frames,
-        stickyProbability,
-        maxNoopFrames,
-        fireOnReset,
-        fullActionSet,
-        lifeLossEnds,
-        maxEpisodeFrames,
-        mode,
-        difficulty);
+    return with(frames, stickyProbability, this);
   }
 
   /** The same game with the start and the limit of frames of another. */
   public EnvironmentSettings withStartAndEndOf(EnvironmentSettings other) {
+    return with(frameSkip, stickyProbability, other);
+  }
+
+  private EnvironmentSettings with(
+      int frames, double probability, EnvironmentSettings startAndEnd) {
     return new EnvironmentSettings(
-        frameSkip,
-        stickyProbability,
-        other.maxNoopFrames,
-        other.fireOnReset,
+        frames,
+        probability,
+        startAndEnd.maxNoopFrames,
+        startAndEnd.fireOnReset,
         fullActionSet,
         lifeLossEnds,
-        other.maxEpisodeFrames,
+        startAndEnd.maxEpisodeFrames,
         mode,
         difficulty);
   }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.Hash;
 import org.amplia.base.Json;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
 
@@ -66,11 +65,6 @@ public record Episode(
 
   private static final int HEX_DIGITS = 16;
 
-  /**
-   * Checks that the parts fit together; whether they are true, only a replay can tell.
-   *
-   * @throws UserError naming the part that does not fit
-   */
   public Episode {
     require(
         schema == SCHEMA,
@@ -170,7 +164,7 @@ public record Episode(
 
   private static void require(boolean holds, String message, Object... values) {
     if (!holds) {
-      throw new UserError(RootLocale.format(message, values));
+      throw UserError.of(message, values);
     }
   }
 
@@ -180,9 +174,7 @@ public record Episode(
   }
 
   /**
-   * Frames played when an agent step begins.
-   *
-   * @param agentStep 0 … {@link #steps()}; the last is where the episode ends
+   * Frames played when agent step 0 … {@link #steps()} begins; the last is where the episode ends.
    */
   public int frameOfStep(int agentStep) {
     return (int) Math.min(frames, firstAgentFrame + (long) agentStep * settings.frameSkip());
@@ -219,20 +211,10 @@ public record Episode(
         newDigest);
   }
 
-  /**
-   * Points that a frame brought.
-   *
-   * @param frame frames played by then, 1 or more
-   * @param points the game's own points, not 0
-   */
+  /** Points, not 0, that came after {@code frame} frames. */
   public record Reward(int frame, int points) {}
 
-  /**
-   * What the console looked like after a frame.
-   *
-   * @param frame frames played by then, 1 or more
-   * @param hash the first 16 hexadecimal digits of the MD5 over RAM and screen
-   */
+  /** MD5 over RAM and screen after {@code frame} frames: the first 16 hexadecimal digits. */
   public record FrameHash(int frame, String hash) {
     /**
      * Hashes 128 bytes of RAM and the screen's palette indices.

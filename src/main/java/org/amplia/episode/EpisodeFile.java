@@ -24,7 +24,7 @@ public final class EpisodeFile {
   /**
    * Reads and checks a file; only {@link EpisodeReplay#verify} tells whether it is true.
    *
-   * @throws org.amplia.base.UserError naming the file and what is wrong with it
+   * @throws UserError naming the file and what is wrong with it
    */
   public static Episode read(Path file) {
     String text =
@@ -33,9 +33,8 @@ public final class EpisodeFile {
   }
 
   /**
-   * Writes or replaces a file, as a whole or not at all.
-   *
-   * @throws java.io.UncheckedIOException if it cannot be written
+   * Writes or replaces a file, as a whole or not at all; an {@link java.io.UncheckedIOException} if
+   * it cannot be.
    */
   public static void write(Path file, Episode episode) {
     AtomicFile.save(file, Json.pretty(episode).getBytes(StandardCharsets.UTF_8));

@@ -36,11 +36,7 @@ public final class EpisodeRecorder implements FrameListener {
   private int firstAgentFrame;
   private long score;
 
-  /**
-   * A recorder for an environment of that cartridge.
-   *
-   * @param consoleSeed the seed that the environment was made with
-   */
+  /** A recorder for an environment of that cartridge that was made with that seed. */
   public EpisodeRecorder(Cartridge cartridge, int consoleSeed) {
     this.cartridge = cartridge;
     this.consoleSeed = consoleSeed;
@@ -81,12 +77,7 @@ public final class EpisodeRecorder implements FrameListener {
     }
   }
 
-  /**
-   * The episode up to now.
-   *
-   * @param about whatever is good to know (method, seed, run)
-   * @throws IllegalStateException if none has begun
-   */
+  /** The episode up to now, with whatever is good to know about it (method, seed, run). */
   public Episode episode(Map<String, String> about) {
     if (game == null) {
       throw new IllegalStateException("no episode has begun");

@@ -62,12 +62,8 @@ public final class EpisodeReplay {
   }
 
   /**
-   * The states in which agent steps of the episode began, in one pass; the stream of chance in them
-   * is no matter.
-   *
-   * @param agentSteps ascending
-   * @return one state a step
-   * @throws UserError as {@link #playTo} does
+   * The states in which agent steps (ascending) of the episode began, in one pass; as {@link
+   * #playTo}. The stream of chance in them is no matter.
    */
   public static List<GameState> states(
       Episode episode, Cartridge cartridge, ObservationKind kind, List<Integer> agentSteps) {
@@ -104,24 +100,19 @@ public final class EpisodeReplay {
   static void requireChoices(Episode episode, ActionSet actions) {
     int most = episode.choices().chars().max().orElse(Letters.of(0)) - Letters.of(0);
     if (most >= actions.aleActions().size()) {
-      throw new UserError(
-          RootLocale.format(
-              "the episode chooses action %d where there are 0 … %d: it is damaged, record it again",
-              most, actions.aleActions().size() - 1));
+      throw UserError.of(
+          "the episode chooses action %d where there are 0 … %d: it is damaged, record it again",
+          most, actions.aleActions().size() - 1);
     }
   }
 
   /**
-   * Refuses a step that the episode does not have.
-   *
-   * @param agentStep 0 … {@link Episode#steps()} is let pass
-   * @throws UserError if there is no such step
+   * Throws a {@link UserError} if the episode has no such agent step, 0 … {@link Episode#steps()}.
    */
   public static void requireStep(Episode episode, int agentStep) {
     if (agentStep < 0 || agentStep > episode.steps()) {
-      throw new UserError(
-          RootLocale.format(
-              "the episode has no agent step %,d: choose 0 … %,d", agentStep, episode.steps()));
+      throw UserError.of(
+          "the episode has no agent step %,d: choose 0 … %,d", agentStep, episode.steps());
     }
   }
 
@@ -129,8 +120,8 @@ public final class EpisodeReplay {
    * Whether an episode, played again, is the one that was recorded.
    *
    * @param identical true if every hash, every reward, the end, the score and the digest agree
-   * @param firstDivergentFrame the frame at which the two were first seen to differ, from 1 on; 0
-   *     if they differ before the first frame (cartridge), −1 if no frame differs
+   * @param firstDivergentFrame from 1 on; 0 if they differ before (cartridge), −1 if no frame
+   *     differs
    * @param explanation one line for people
    */
   public record Verification(boolean identical, int firstDivergentFrame, String explanation) {

@@ -24,9 +24,8 @@ public final class GifExport {
   private GifExport() {}
 
   /**
-   * Plays the episode again and writes it.
+   * Plays the episode again and writes it; returns the number of pictures.
    *
-   * @return the number of pictures
    * @throws UserError if the cartridge is another, or the episode is empty
    * @throws UncheckedIOException if the file cannot be written
    */
@@ -106,10 +105,8 @@ public final class GifExport {
     }
 
     /**
-     * Adds a picture.
-     *
-     * @param before the one added before, null at first
-     * @param hundredths how long it is shown, in 1/100 s
+     * Adds a picture, shown for so many 1/100 s; {@code before} is the one added before, null at
+     * first.
      */
     void add(Picture picture, Picture before, int hundredths) throws IOException {
       Picture.Region region =

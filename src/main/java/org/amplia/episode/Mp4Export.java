@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.amplia.ale.Palette;
+import org.amplia.ale.AtariPalette;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.UserError;
 import org.amplia.rom.Cartridge;
@@ -35,11 +35,11 @@ public final class Mp4Export {
   private Mp4Export() {}
 
   /**
-   * Plays the episode again and writes it, as a whole or not at all.
+   * Plays the episode again and writes it, as a whole or not at all; returns the number of
+   * pictures.
    *
-   * @return the number of pictures, one a frame
-   * @throws UserError if the cartridge is another, the episode is empty, or there is no video
-   *     encoder for this platform
+   * @throws UserError if the cartridge is another, the episode is empty, or there is no encoder
+   *     here
    * @throws UncheckedIOException if the file cannot be written; it is then as it was
    */
   public static int write(Episode episode, Cartridge cartridge, Path file) {
@@ -71,22 +71,17 @@ public final class Mp4Export {
   }
 
   /**
-   * Pictures into an MP4 file, through FFmpeg and Cisco's OpenH264, which its GPL-free build holds.
-   * (The pure Java encoders are a tenth of the size, 2 MB instead of 16, but the last release of
-   * the best of them, JCodec, is of 2019, and FFmpeg's encoder is the one that browsers are tried
-   * with.)
-   *
-   * <p>FFmpeg is called without JavaCV's recorder, which does not look at what becomes of the last
-   * bytes: on a full disk it makes half a film and says nothing.
+   * Pictures into an MP4 file, through FFmpeg with Cisco's OpenH264 (the best pure Java encoder,
+   * JCodec, was last released in 2019). JavaCV's recorder is not used: on a full disk it makes half
+   * a film and says nothing.
    */
   static final class Mp4Writer implements AutoCloseable {
     private static final int FRAMES_PER_SECOND = 60;
     private static final int BITS_PER_SECOND = 4_000_000;
 
     /**
-     * Each of the console's pixels becomes 4 × 2: as wide as on a television, always even, and
-     * every 2 × 2 block that shares its colour in {@code yuv420p} lies within one pixel, so that no
-     * colour bleeds into its neighbour.
+     * A console's pixel becomes 4 × 2: as wide as on a television, even, and no colour of {@code
+     * yuv420p} bleeds into a neighbour.
      */
     static final int PIXEL_WIDTH = 4;
 
@@ -225,7 +220,7 @@ public final class Mp4Export {
     }
 
     private void draw(Picture picture) {
-      Palette palette = picture.palette();
+      AtariPalette palette = picture.palette();
       BytePointer pixels = colours.data(0);
       for (int row = 0; row < rows; row++) {
         for (int column = 0; column < columns; column++) {
@@ -254,9 +249,8 @@ public final class Mp4Export {
     }
 
     /**
-     * Writes what is still to be written.
-     *
-     * @throws IOException if this, or anything before, did not get into the file
+     * Writes what is left; an {@link IOException} if this, or anything before, did not get into the
+     * file.
      */
     void finish() throws IOException {
       try (PointerScope scope = new PointerScope()) {

@@ -33,11 +33,7 @@ public final class PngExport {
     }
   }
 
-  /**
-   * Writes a screen.
-   *
-   * @throws UncheckedIOException if the file cannot be written
-   */
+  /** Writes a screen; an {@link UncheckedIOException} if it cannot be written. */
   public static void write(Picture picture, Path file) {
     AtomicFile.save(file, bytes(picture.image()));
   }

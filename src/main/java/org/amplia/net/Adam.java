@@ -96,15 +96,14 @@ public final class Adam {
   }
 
   /**
-   * One step.
-   *
-   * @throws org.amplia.base.UserError if the gradient is not finite; nothing was moved then
+   * One step; throws a {@link org.amplia.base.UserError} if the gradient is not finite, and moves
+   * nothing.
    */
   void step(List<Trained> parameters, int threads) {
     float gradientScale = gradientScale(parameters);
     steps++;
-    Moments.Step step =
-        new Moments.Step(
+    Moments.StepSizes step =
+        new Moments.StepSizes(
             gradientScale,
             (float) weightDecay,
             (float) (rate.at(steps) / (1 - Math.pow(BETA_1, steps))),
@@ -137,8 +136,8 @@ public final class Adam {
   }
 
   /**
-   * Everything that the next step depends on beside the network: {@code step}, and for every
-   * parameter {@code NAME.exp_avg} and {@code NAME.exp_avg_sq} in its shape. Copies.
+   * What the next step depends on beside the network: {@code step}, and per parameter {@code
+   * NAME.exp_avg} and {@code NAME.exp_avg_sq}. Copies.
    */
   public Map<String, Tensor> state() {
     Map<String, Tensor> state = new LinkedHashMap<>();
@@ -152,9 +151,8 @@ public final class Adam {
   }
 
   /**
-   * Continues from a state: the next step is the one that would have followed.
+   * Continues from a {@link #state}, exactly.
    *
-   * @param state as {@link #state()} gave it
    * @throws IllegalArgumentException if it is not whole
    */
   public void setState(Map<String, Tensor> state) {
@@ -183,12 +181,8 @@ public final class Adam {
   }
 
   /**
-   * A parameter in a training step.
-   *
-   * @param name unique in its network
-   * @param shape its dimensions
-   * @param values the engine's own memory: what is written here is what the network computes with
-   * @param gradient of the loss, of the same length; only read
+   * A parameter in a training step: {@code values} is the engine's own memory, {@code gradient}
+   * only read.
    */
   record Trained(String name, long[] shape, FloatBuffer values, FloatBuffer gradient) {
     int size() {
@@ -197,10 +191,9 @@ public final class Adam {
   }
 
   /**
-   * Adam's two running means for one parameter, and the step that moves them and the parameter in
-   * one pass over memory. Blocks small enough for the first-level cache are copied out of the
-   * engine's memory, because Java's compiler uses vector instructions on arrays and not on buffers:
-   * 4 ms for Nature CNN's 1.7 million numbers in place of 8.
+   * Adam's two running means for one parameter, and the step that moves them and it in one pass.
+   * Small blocks are copied out of the engine's memory, because Java uses vector instructions on
+   * arrays and not on buffers: 4 ms for Nature CNN's 1.7 million numbers in place of 8.
    */
   private static final class Moments {
     private static final int BLOCK = 1024;
@@ -232,11 +225,11 @@ public final class Adam {
      * @param rootScale 1 ÷ √(1 − β₂ᵗ)
      * @param epsilon added to the root
      */
-    record Step(
+    record StepSizes(
         float gradientScale, float weightDecay, float size, float rootScale, float epsilon) {}
 
     /** Moves a parameter. Every element is by itself, so the threads do not show in the result. */
-    void move(Trained parameter, Step step, int threads) {
+    void move(Trained parameter, StepSizes step, int threads) {
       int parts = size < PARALLEL ? 1 : threads;
       if (parts == 1) {
         moveBlocks(parameter, step, 0, mean.length);
@@ -253,7 +246,7 @@ public final class Adam {
                       mean.length * (part + 1) / parts));
     }
 
-    private void moveBlocks(Trained parameter, Step step, int from, int to) {
+    private void moveBlocks(Trained parameter, StepSizes step, int from, int to) {
       float[] values = new float[BLOCK];
       float[] gradient = new float[BLOCK];
       for (int i = from; i < to; i++) {
@@ -269,7 +262,7 @@ public final class Adam {
      * Kingma &amp; Ba 2015, algorithm 1, in the order of operations of {@code torch.optim.Adam}.
      */
     private static void moveBlock(
-        float[] values, float[] gradient, float[] mean, float[] square, Step step) {
+        float[] values, float[] gradient, float[] mean, float[] square, StepSizes step) {
       float scale = step.gradientScale();
       float decay = step.weightDecay();
       float size = step.size();

@@ -31,7 +31,6 @@ final class EncodedInput {
   /**
    * Inputs that are read by an encoder.
    *
-   * @param shape of a batch of so many
    * @param dropRate share of the inputs that a training step does not see, 0 … 1
    */
   EncodedInput(InputEncoder encoder, LongFunction<Shape> shape, float dropRate) {
@@ -90,8 +89,8 @@ final class EncodedInput {
   }
 
   /**
-   * The same picture with a pixel's channels next to each other in memory, where there are any:
-   * gradients of convolutions take a sixth less time over that layout.
+   * The same picture with a pixel's channels next to each other in memory: gradients of
+   * convolutions take a sixth less time.
    */
   private static NDArray channelsLast(NDArray pictures) {
     Shape shape = pictures.getShape();
@@ -104,11 +103,7 @@ final class EncodedInput {
         .transpose(0, 3, 1, 2);
   }
 
-  /**
-   * The observations' part of a buffer.
-   *
-   * @throws IllegalArgumentException if the buffer is not direct or too short
-   */
+  /** The observations' part of a buffer, which must be direct and long enough. */
   ByteBuffer checked(ByteBuffer observations, int batch) {
     int length = Math.multiplyExact(batch, encoder.observationLength());
     if (!observations.isDirect() || observations.remaining() < length) {
@@ -134,8 +129,8 @@ final class EncodedInput {
   }
 
   /**
-   * Memory outside the heap that a batch's inputs are written to and the engine reads. It is kept
-   * from batch to batch: asking the system for it each time took longer than the network.
+   * Memory outside the heap for a batch's inputs, kept from batch to batch: asking the system each
+   * time took longer than the network.
    */
   static final class InputBuffer {
     private ByteBuffer bytes = ByteBuffer.allocate(0);
@@ -143,8 +138,7 @@ final class EncodedInput {
     private ByteBuffer pictures = ByteBuffer.allocate(0);
 
     /**
-     * Numbers to be written, {@code columns} zeros for each of {@code rows} observations from
-     * position 0. What was there before is gone.
+     * Numbers to be written, {@code rows × columns} zeros from position 0.
      *
      * @throws UserError if they do not fit into one buffer
      */
@@ -176,18 +170,16 @@ final class EncodedInput {
     private static int size(int rows, int columns, int bytesEach) {
       double size = (double) rows * columns * bytesEach;
       if (size > Integer.MAX_VALUE) {
-        throw new UserError(
-            RootLocale.format(
-                "a batch of %,d observations of %,d numbers takes %.1f GB, and 2.1 is the most: lower the batchSize",
-                rows, columns, size / 1e9));
+        throw UserError.of(
+            "a batch of %,d observations of %,d numbers takes %.1f GB, and 2.1 is the most: lower the batchSize",
+            rows, columns, size / 1e9);
       }
       return (int) size;
     }
 
     /**
-     * Observations one after the other, as they are; until the next call.
-     *
-     * @throws UserError if they do not fit into one buffer
+     * Observations one after the other, as they are, until the next call; a {@link UserError} if
+     * they do not fit.
      */
     ByteBuffer joined(byte[][] observations, int length) {
       int size = size(observations.length, length, Byte.BYTES);

@@ -23,11 +23,7 @@ final class Initialisation {
     void set(String name, float[] values);
   }
 
-  /**
-   * Draws values.
-   *
-   * @param shapes of the parameters, in layer order: a layer's bias follows its weight
-   */
+  /** Draws values for parameters in layer order: a layer's bias follows its weight. */
   static void of(Head head, Map<String, long[]> shapes, RandomStream random, Setter setter) {
     if (head == Head.ACTOR_CRITIC) {
       orthogonal(shapes, random, setter);

@@ -7,7 +7,6 @@ import ai.djl.pytorch.jni.LibUtils;
 import com.sun.jna.NativeLibrary;
 import java.nio.file.Path;
 import org.amplia.base.NumberText;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -31,9 +30,8 @@ final class PyTorch {
   }
 
   /**
-   * Chooses the device.
+   * Chooses {@code cpu}, {@code gpu} for the first, or {@code gpu1} and so on.
    *
-   * @param name {@code cpu}, {@code gpu} for the first, or {@code gpu1} and so on
    * @throws UserError if the engine does not see the device
    */
   static void choose(String name) {
@@ -45,10 +43,9 @@ final class PyTorch {
     int index = number.isEmpty() ? 0 : (int) NumberText.whole(number, 0, 999);
     int seen = gpuCount();
     if (index >= seen) {
-      throw new UserError(
-          RootLocale.format(
-              "device is %s: the engine sees %s; docs/networks.md says what it takes, device=cpu needs none of it",
-              name, seen == 0 ? "no GPU" : seen + ", the first of them gpu0"));
+      throw UserError.of(
+          "device is %s: the engine sees %s; docs/networks.md says what it takes, device=cpu needs none of it",
+          name, seen == 0 ? "no GPU" : seen + ", the first of them gpu0");
     }
     chosen = Device.gpu(index);
   }
@@ -70,9 +67,8 @@ final class PyTorch {
   }
 
   /**
-   * Loads the engine and returns its name. Lets {@code TORCH_CPP_LOG_LEVEL}, which the launcher
-   * sets, take effect: libtorch reads it in a function that only Python calls, and prints a
-   * deprecation of DJL's otherwise.
+   * Loads the engine and returns its name. Lets {@code TORCH_CPP_LOG_LEVEL} take effect, which
+   * libtorch reads in a function that only Python calls.
    */
   private static String load() {
     String name = Engine.getEngine("PyTorch").getEngineName();

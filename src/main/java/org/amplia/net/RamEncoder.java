@@ -46,19 +46,16 @@ public final class RamEncoder {
   private RamEncoder() {}
 
   /**
-   * Chooses cells and pivot; every cell is a partner.
-   *
-   * @param seen observations, RAM now | RAM a step before | last action one-hot
-   * @param actions length of the tail
+   * Chooses cells and pivot from observations (RAM now, RAM a step before, last action one-hot);
+   * every cell is a partner.
    */
   public static InputEncoder.Ram fit(List<byte[]> seen, int actions) {
     return everyCell(seen, pivot(seen, actions), actions);
   }
 
   /**
-   * As {@link #fit}, for a learner that will go where {@code seen} has not been and that no
-   * overseer tells which cells are of use: features that never fired are inputs too, and partners
-   * are only the other positions.
+   * As {@link #fit}, for a learner that will go elsewhere and has no overseer: features that never
+   * fired are inputs too, and partners are only the other positions.
    */
   public static InputEncoder.RamAndBytes fitForExplorer(List<byte[]> seen, int actions) {
     InputEncoder.Ram all = fit(seen, actions);
@@ -99,12 +96,8 @@ public final class RamEncoder {
   }
 
   /**
-   * Chooses the cells anew, now that the overseer has answered: those that help to tell its
-   * approvals, see {@link PairScreening}. The pivot stays.
-   *
-   * @param before an earlier choice
-   * @param seen observations that the overseer was asked about
-   * @param approvals its approval of every answer less their mean
+   * Chooses the cells anew by the overseer's approvals of every answer less their mean, see {@link
+   * PairScreening}. The pivot stays.
    */
   public static InputEncoder.Ram screened(
       InputEncoder.Ram before, List<byte[]> seen, List<float[]> approvals) {
@@ -198,13 +191,10 @@ public final class RamEncoder {
   }
 
   /**
-   * Which RAM cells help to tell the overseer's approvals: by how much of the approvals' variance a
-   * ridge regression on the products with the pivot tells, on states that it was not fitted to
-   * (three-fold cross-validation), beyond what the two cells tell by themselves. Of 30 cells most
-   * are noise to the question, and a network on all of them learns that noise by heart. How much
-   * noise is in the approvals differs from game to game, so each regression has the best of three
-   * ridges: with the weakest alone no cell of Pong tells anything of 7,000 approvals, with the next
-   * the ball's do.
+   * Which RAM cells help to tell the approvals: by how much of their variance a ridge regression on
+   * the products with the pivot tells on states it was not fitted to (three-fold cross-validation),
+   * beyond what the two cells tell alone. Most cells are noise, which a network would learn by
+   * heart. Games differ in noise, so each regression has the best of three ridges.
    */
   private static final class PairScreening {
     private static final float[] RIDGES = {3, 30, 300};

@@ -16,7 +16,6 @@ import org.amplia.base.AtomicFile;
 import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 
@@ -45,9 +44,8 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
   }
 
   /**
-   * Writes the file whole or not at all.
-   *
-   * @throws UserError if it would be longer than {@link #read} takes
+   * Writes the file whole or not at all; a {@link UserError} if it would be longer than {@link
+   * #read} takes.
    */
   public void write(Path file) {
     ObjectNode header = Json.MAPPER.createObjectNode();
@@ -67,10 +65,9 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     byte[] head = Json.line(header).getBytes(StandardCharsets.UTF_8);
     long bytes = Long.BYTES + head.length + offset;
     if (bytes > MAX_BYTES) {
-      throw new UserError(
-          RootLocale.format(
-              "%s would take %.1f GB, and a tensor file holds %.1f: choose smaller networks, or remember fewer states and games",
-              file, bytes / 1e9, MAX_BYTES / 1e9));
+      throw UserError.of(
+          "%s would take %.1f GB, and a tensor file holds %.1f: choose smaller networks, or remember fewer states and games",
+          file, bytes / 1e9, MAX_BYTES / 1e9);
     }
     ByteBuffer content = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
     content.putLong(head.length).put(head);
@@ -82,8 +79,7 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
   /**
    * Reads a file.
    *
-   * @throws UnreadableFile if it is missing, or not byte for byte what {@link #write} wrote; files
-   *     without a checksum are not read
+   * @throws UnreadableFile if it is missing, or not byte for byte what {@link #write} wrote
    */
   public static TensorFile read(Path file) {
     byte[] content = bytes(file);
@@ -101,11 +97,7 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     }
   }
 
-  /**
-   * A tensor file's bytes, unchecked.
-   *
-   * @throws UnreadableFile if it is missing, no regular file or too large
-   */
+  /** A tensor file's bytes, unchecked; an {@link UnreadableFile} if it is missing or too large. */
   public static byte[] bytes(Path file) {
     return InputFile.bytes(file, MAX_BYTES, "a tensor file", "`amplia train` makes it");
   }
@@ -158,10 +150,9 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
   }
 
   /**
-   * The SHA-256 of a whole tensor file, kept inside it: the first entry of the metadata is {@code
-   * sha256}, 64 small hexadecimal digits, which count as zeros while the hash is computed. The
-   * digits are always at the same place, so a file is checked before anything in it is parsed,
-   * whatever its format; no byte of it is left out.
+   * The SHA-256 of a whole tensor file, kept in its metadata's first entry: 64 hexadecimal digits
+   * that count as zeros while the hash is computed. They are always at the same place, so a file is
+   * checked before anything in it is parsed.
    */
   static final class Checksum {
     /** Name of the metadata's entry. */

@@ -20,14 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.net.Adam.Trained;
 
-/**
- * The engine's layers with their parameters: evaluation and the gradient step, whatever goes in and
- * comes out.
- */
+/** The engine's layers with their parameters: evaluation and the gradient step. */
 final class TrainableLayers implements AutoCloseable {
   private final NDManager manager = newManager();
   private final Block layers;
@@ -67,11 +63,7 @@ final class TrainableLayers implements AutoCloseable {
     return manager.newSubManager();
   }
 
-  /**
-   * Numbers that came out.
-   *
-   * @throws UserError if one is not finite
-   */
+  /** Numbers that came out; a {@link UserError} if one is not finite. */
   float[] numbers(NDArray output) {
     float[] numbers = output.toFloatArray();
     if (NotFinite.isIn(numbers)) {
@@ -88,10 +80,8 @@ final class TrainableLayers implements AutoCloseable {
   /**
    * One gradient step.
    *
-   * @param inputs made in the scope that is given
-   * @param loss at the first output, which is flat, in its order
+   * @param loss at the first output, flat
    * @param gradient of the loss, in the same order; the step is against it
-   * @return the loss
    * @throws UserError if training has diverged; no parameter was moved then
    */
   <R> R trainStep(
@@ -120,11 +110,7 @@ final class TrainableLayers implements AutoCloseable {
     }
   }
 
-  /**
-   * The parameters by name, in layer order; copies.
-   *
-   * @throws UserError if one is not finite: nobody is to keep those
-   */
+  /** The parameters by name, in layer order; copies. A {@link UserError} if one is not finite. */
   Map<String, Tensor> parameters() {
     Map<String, Tensor> values = new LinkedHashMap<>();
     PairList<String, Parameter> parameters = layers.getParameters();
@@ -140,9 +126,7 @@ final class TrainableLayers implements AutoCloseable {
   }
 
   /**
-   * Sets the parameters.
-   *
-   * @throws UserError if one is missing, has another shape or is not finite
+   * Sets the parameters; a {@link UserError} if one is missing, has another shape or is not finite.
    */
   void setParameters(Map<String, Tensor> values) {
     PairList<String, Parameter> parameters = layers.getParameters();
@@ -158,10 +142,9 @@ final class TrainableLayers implements AutoCloseable {
 
   private static float[] numbers(String name, NDArray array, Tensor value) {
     if (value == null || value.size() != array.size()) {
-      throw new UserError(
-          RootLocale.format(
-              "the saved parameters are of another network, as %s is missing or not of shape %s: the configuration in run.json was changed after them, undo that or train anew",
-              name, array.getShape()));
+      throw UserError.of(
+          "the saved parameters are of another network, as %s is missing or not of shape %s: the configuration in run.json was changed after them, undo that or train anew",
+          name, array.getShape());
     }
     float[] numbers = value.floats();
     if (NotFinite.isIn(numbers)) {
@@ -176,10 +159,8 @@ final class TrainableLayers implements AutoCloseable {
   }
 
   /**
-   * The parameters as one training step sees them: new leaves of the gradient tape that share the
-   * parameters' memory. The engine hands a new leaf its gradient as it is; in one that has a
-   * gradient from before it would have to be added up, and cleared first, which is three more
-   * passes over memory. The parameters themselves never ask for a gradient.
+   * The parameters as one training step sees them: new leaves of the gradient tape that share their
+   * memory, so that gradients need no clearing and adding up, which is three passes over memory.
    */
   private static final class GradientLeaves extends ParameterStore {
     private final NDManager scope;

@@ -79,30 +79,19 @@ public final class WordNetwork implements AutoCloseable {
     input.seedDropout(random);
   }
 
-  /** Words there are. */
-  public int vocabulary() {
-    return vocabulary;
-  }
-
   /** Chooses words as they are said. */
   @FunctionalInterface
   public interface Choice {
     /** Instead of a word: the text has ended. */
     int ENDED = -1;
 
-    /**
-     * The next word of a text, or {@link #ENDED}.
-     *
-     * @param text its number
-     * @param scores one a word
-     */
+    /** The next word of text {@code text}, or {@link #ENDED}; one score a word. */
     int next(int text, float[] scores);
   }
 
   /**
-   * Says one text for each question, word by word.
-   *
-   * @param choice is asked for each next word of a text until that has ended
+   * Says one text for each question; {@code choice} is asked for each next word until the text has
+   * ended.
    */
   public void say(byte[][] questions, Choice choice) {
     if (questions.length == 0) {
@@ -182,10 +171,8 @@ public final class WordNetwork implements AutoCloseable {
   @FunctionalInterface
   public interface ScoreGradient {
     /**
-     * The gradient of the loss with respect to the scores.
-     *
-     * @param scores texts × places × vocabulary
-     * @return likewise; the step is against it
+     * The gradient with respect to the scores (texts × places × vocabulary both); the step is
+     * against it.
      */
     float[][][] of(float[][][] scores);
   }

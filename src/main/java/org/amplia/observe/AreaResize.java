@@ -62,9 +62,8 @@ public final class AreaResize {
   private final long[] firstTaps;
 
   /**
-   * Prepares a resize of {@code rows × columns} to {@code targetRows × targetColumns}.
-   *
-   * @throws IllegalArgumentException if a side would grow, or the sides are in no simple proportion
+   * Prepares a resize of {@code rows × columns} to {@code targetRows × targetColumns}, which must
+   * be smaller and in a simple proportion.
    */
   public AreaResize(int rows, int columns, int targetRows, int targetColumns) {
     if (targetRows > rows || targetColumns > columns) {

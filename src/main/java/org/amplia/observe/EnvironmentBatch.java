@@ -28,11 +28,7 @@ public interface EnvironmentBatch {
   /** Begins a new episode in every environment. */
   void resetAll();
 
-  /**
-   * One step of every environment.
-   *
-   * @param chosen index of the action for each environment
-   */
+  /** One step of every environment, with the index of the action for each. */
   void stepAll(int[] chosen);
 
   /**

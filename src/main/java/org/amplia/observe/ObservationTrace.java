@@ -10,9 +10,9 @@ import org.amplia.env.Step;
 import org.amplia.rom.Cartridge;
 
 /**
- * What a learner sees of a game under pseudo-random actions that are easy to generate in any
- * language (those of {@link org.amplia.ale.GoldenTrace}), for a comparison with other libraries.
- * The console's seed is 123, nothing sticks, no no-ops; after an ending the game starts anew.
+ * What a learner sees of a game under the actions of {@link org.amplia.ale.GoldenTrace}, for a
+ * comparison with other libraries. Console seed 123, nothing sticks, no no-ops; after an ending the
+ * game starts anew.
  */
 public final class ObservationTrace {
   /** Bytes of a record: the newest picture, reward, lives lost, ending. */

@@ -5,8 +5,8 @@ import org.amplia.ale.Emulator;
 import org.amplia.env.AtariEnvironment;
 
 /**
- * Makes observations: a fixed number of unsigned bytes, always in the same memory. The observation
- * there is also all that an observer remembers, so restoring the bytes restores the observer.
+ * Makes observations: a fixed number of unsigned bytes, always in the same memory. They are also
+ * all that it remembers, so restoring the bytes restores the observer.
  */
 sealed interface Observer {
   /**

@@ -15,9 +15,9 @@ import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentState;
 
 /**
- * A {@link GameState} as bytes, for another process: magic, version, the fields in the order of
- * their records (big-endian, arrays with their length before them, −1 for none), and the SHA-256 of
- * it all. Native code reads the emulator's part, so nothing that is not whole gets there.
+ * A {@link GameState} as bytes: magic, version, the fields in the order of their records
+ * (big-endian, arrays with their length before them, −1 for none), and the SHA-256 of it all, since
+ * native code reads the emulator's part.
  */
 public final class Snapshot {
   private static final int MAGIC = 0x414d5053; // AMPS

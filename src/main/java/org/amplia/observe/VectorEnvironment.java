@@ -13,16 +13,12 @@ import org.amplia.observe.EnvironmentBatch.VectorStep;
 import org.amplia.rom.Cartridge;
 
 /**
- * Environments of one game that are stepped together on a fixed number of threads. Observations go
- * straight into one block of memory outside the heap, which a network reads where it lies. A step
- * makes no objects.
+ * Environments of one game, stepped together on a fixed number of threads. Observations go straight
+ * into one block of memory outside the heap. A step makes no objects.
  *
- * <p>All at once: {@link #stepAll}. Or as they get ready: {@link #send} some, {@link #receive} the
- * first that have finished, and let the others go on meanwhile. Both give the same episodes: what
- * happens in an environment depends on its index, the seeds and its own actions alone.
- *
- * <p>The step after an episode's end begins the next episode: its action is ignored, its reward 0,
- * and its observation the new episode's first. So at the end the observation is the final one.
+ * <p>All at once: {@link #stepAll}. Or {@link #send} some and {@link #receive} the first that have
+ * finished. Both give the same episodes: an environment depends on its index, the seeds and its own
+ * actions alone.
  *
  * <p>For one caller at a time; not thread-safe.
  */
@@ -77,8 +73,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   private static ByteBuffer memory(long bytes, AtariEnvironment first) {
     if (bytes > Integer.MAX_VALUE) {
       first.close();
-      throw new UserError(
-          RootLocale.format("observations of %,d bytes: take fewer environments", bytes));
+      throw UserError.of("observations of %,d bytes: take fewer environments", bytes);
     }
     return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
   }
@@ -102,7 +97,6 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   /**
    * One step of every environment; returns when all have finished it.
    *
-   * @param chosen index of the action for each environment
    * @throws IllegalStateException if an environment failed or is too slow: close this then
    */
   @Override
@@ -130,11 +124,8 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   }
 
   /**
-   * Starts a step of some environments and returns at once. Until {@link #receive} hands an
-   * environment back, its observation and its elements of {@link #steps} are not to be read.
-   *
-   * @param environments indices, each of an environment that is not under way
-   * @param chosen index of the action for each of them
+   * Starts a step of some environments and returns at once. Until {@link #receive} hands one back,
+   * its observation and its elements of {@link #steps} are not to be read.
    */
   public void send(int[] environments, int[] chosen) {
     send(environments, chosen, environments.length);
@@ -166,8 +157,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   /**
    * Waits until at least {@code minReady} of the environments that were sent have finished.
    *
-   * @param minReady 0 … as many as are under way
-   * @return how many have finished; {@link #ready} names them
+   * @return how many have; {@link #ready} names them
    * @throws IllegalStateException if an environment failed or is too slow: close this then
    */
   public int receive(int minReady) {
@@ -232,41 +222,36 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
 
   /**
    * The environments that the last {@link #receive} handed back, in the order in which they
-   * finished; the same array every time, of which the first so many elements count.
+   * finished; always the same array.
    */
   public int[] ready() {
     return ready;
   }
 
-  /** What the last steps brought. */
   @Override
   public VectorStep steps() {
     return steps;
   }
 
   /**
-   * The observations of all environments one after the other, unsigned bytes: N × 4 × 84 × 84,
-   * oldest picture first, or N × RAM features. The memory itself, for reading: the same every time,
-   * overwritten by the next step, gone with the last reference to the buffer.
+   * The observations of all environments, unsigned bytes: N × 4 × 84 × 84, oldest picture first, or
+   * N × RAM features. The memory itself, overwritten by the next step.
    */
   @Override
   public ByteBuffer observations() {
     return observations;
   }
 
-  /** Bytes of one environment's observation. */
   @Override
   public int observationLength() {
     return observationLength;
   }
 
-  /** Number of environments. */
   @Override
   public int environments() {
     return lanes.length;
   }
 
-  /** Number of actions to choose from. */
   @Override
   public int actionCount() {
     return actionCount;
@@ -296,9 +281,8 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   }
 
   /**
-   * Goes on from what this or another one of the same game and settings saved, exactly.
+   * Goes on from what one of the same game, settings and size saved, exactly.
    *
-   * @throws IllegalArgumentException if it had another number of environments
    * @throws UserError in the few games whose states ALE does not save whole
    */
   public void restore(List<LaneState> states) {

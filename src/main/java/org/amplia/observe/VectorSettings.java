@@ -1,15 +1,12 @@
 package org.amplia.observe;
 
 import java.time.Duration;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
  * How many environments are stepped together, and on what.
  *
- * @param environments 1 or more
- * @param threads 1 or more; they change how long it takes and nothing else
- * @param kind what is observed
+ * @param threads they change how long it takes and nothing else
  * @param consoleSeed of every console, see {@link org.amplia.ale.EmulatorSettings}
  * @param seed root of the random streams, of which each environment has its own
  * @param patience an environment that takes longer for one step is given up
@@ -23,13 +20,10 @@ public record VectorSettings(
     Duration patience) {
   private static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
 
-  /** Checks every value. */
   public VectorSettings {
     if (environments < 1 || threads < 1) {
-      throw new UserError(
-          RootLocale.format(
-              "%d environments on %d threads: there must be 1 or more of each",
-              environments, threads));
+      throw UserError.of(
+          "%d environments on %d threads: there must be 1 or more of each", environments, threads);
     }
   }
 

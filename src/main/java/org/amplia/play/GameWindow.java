@@ -46,16 +46,16 @@ public final class GameWindow implements AutoCloseable {
   private volatile boolean ended;
 
   /** What is drawn; replaced as a whole by the game's thread. */
-  private record Shown(BufferedImage image, String text) {}
+  private record Drawn(BufferedImage image, String text) {}
 
   private static final class Canvas extends JPanel {
     private static final long serialVersionUID = 1L;
-    private transient volatile Shown shown;
+    private transient volatile Drawn shown;
 
     @Override
     protected void paintComponent(Graphics graphics) {
       super.paintComponent(graphics);
-      Shown now = shown;
+      Drawn now = shown;
       if (now != null) {
         int height = getHeight() - TEXT_HEIGHT;
         graphics.drawImage(now.image(), 0, 0, getWidth(), height, null);
@@ -94,11 +94,7 @@ public final class GameWindow implements AutoCloseable {
     frame.requestFocus();
   }
 
-  /**
-   * Opens a window for screens of a size.
-   *
-   * @throws UserError if there is no display to open it on
-   */
+  /** Opens a window for screens of a size; throws a {@link UserError} if there is no display. */
   public static GameWindow open(String title, int rows, int columns) {
     GameWindow[] made = new GameWindow[1];
     try {
@@ -157,7 +153,7 @@ public final class GameWindow implements AutoCloseable {
 
   /** Shows a screen and a line of text. */
   void show(Picture picture, String text) {
-    canvas.shown = new Shown(picture.image(), text);
+    canvas.shown = new Drawn(picture.image(), text);
     canvas.repaint();
     // X11 would otherwise keep drawing commands back for a while.
     Toolkit.getDefaultToolkit().sync();
@@ -179,10 +175,9 @@ public final class GameWindow implements AutoCloseable {
   }
 
   /**
-   * Which controls are held. Written by the window's thread and read by the game's.
-   *
-   * <p>A tap between two frames counts for one frame. A release counts only after a moment, because
-   * some systems repeat a held key as a release and a press.
+   * Which controls are held, written by the window's thread and read by the game's. A tap between
+   * two frames counts for one frame. A release counts only after a moment, because some systems
+   * repeat a held key as a release and a press.
    */
   static final class HeldKeys {
     private static final long RELEASE_NANOS = 5_000_000;

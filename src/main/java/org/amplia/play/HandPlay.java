@@ -20,7 +20,7 @@ import org.amplia.rom.Cartridge;
 
 /**
  * A person plays: sixty frames a second, a choice in every frame, recorded. By default no action
- * sticks: a person notices, and then demonstrates how to fight the controls.
+ * sticks.
  */
 public final class HandPlay implements AutoCloseable {
   /** Frame by frame, no sticky actions; otherwise the standard protocol. */
@@ -35,12 +35,7 @@ public final class HandPlay implements AutoCloseable {
   private final ActionSet actions;
   private final FrameClock clock = new FrameClock();
 
-  /**
-   * Starts the console.
-   *
-   * @param settings how it is played; a frame skip of 1 lets the person act in every frame
-   * @param seed root of the games' chances
-   */
+  /** Starts the console; with a frame skip of 1 the person acts in every frame. */
   public HandPlay(Cartridge cartridge, EnvironmentSettings settings, long seed) {
     streams = new RandomStreams(seed);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
@@ -120,9 +115,8 @@ public final class HandPlay implements AutoCloseable {
   }
 
   /**
-   * Sixty frames a second. Frame n is due n/60 s after the start, whatever happened to the frames
-   * before it, so that delays do not add up; only after a long stop (the machine slept) the count
-   * begins anew. Not thread-safe.
+   * Sixty frames a second. Frame n is due n/60 s after the start, so that delays do not add up;
+   * after a long stop the count begins anew. Not thread-safe.
    */
   static final class FrameClock {
     static final int FRAMES_PER_SECOND = 60;

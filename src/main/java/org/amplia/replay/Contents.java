@@ -4,12 +4,8 @@ import java.nio.ByteBuffer;
 import org.amplia.replay.ReplayLane.Ring;
 
 /**
- * What lanes write to and batches are read from; each part is indexed by slot.
- *
- * @param capacityKey what the user calls {@code settings.capacityFrames}
- * @param frames the newest frame of every observation
- * @param transitions what was done there and what it brought
- * @param priorities how likely each transition is to be drawn
+ * What lanes write to and batches are read from; frames, transitions and priorities are indexed by
+ * slot.
  */
 record Contents(
     String capacityKey,

@@ -81,19 +81,17 @@ final class Priorities {
   }
 
   /**
-   * {@code base} to the power of {@code exponent}, for a base above 0: the same on every machine,
-   * which {@code Math.pow} does not promise, and without the arrays that {@code StrictMath.pow}
-   * makes.
+   * {@code base^exponent} for a base above 0: the same on every machine, unlike {@code Math.pow},
+   * and without the arrays of {@code StrictMath.pow}.
    */
   static double power(double base, double exponent) {
     return StrictMath.exp(exponent * StrictMath.log(base));
   }
 
   /**
-   * Non-negative numbers with their prefix sums: changing one and finding one by a prefix sum take
-   * log₂ n steps (Schaul et al. 2016, B.2.1). An inner node is always the sum of its two children
-   * and never adjusted by a difference, so rounding errors do not gather and the tree is a function
-   * of its leaves alone.
+   * Non-negative numbers with their prefix sums: changing and finding take log₂ n steps (Schaul et
+   * al. 2016, B.2.1). A node is always the sum of its two children, so rounding errors do not
+   * gather.
    */
   static final class SumTree {
     /** Node 1 is the root, the children of i are 2i and 2i + 1, leaves come last. */
@@ -147,10 +145,8 @@ final class Priorities {
     }
 
     /**
-     * The first index whose number and those before it add up to more than {@code prefix}. A number
-     * that is 0 is never found, whatever rounding does.
-     *
-     * @param prefix 0 … {@link #total}, which must be above 0
+     * The first index whose number and those before it add up to more than {@code prefix}, 0 …
+     * {@link #total}; never one whose number is 0.
      */
     int find(double prefix) {
       double rest = prefix;

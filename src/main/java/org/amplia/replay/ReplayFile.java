@@ -21,18 +21,16 @@ import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.replay.Contents.Transitions;
+import org.amplia.replay.ReplayLane.LaneProgress;
 import org.amplia.replay.ReplayLane.Ring;
-import org.amplia.replay.ReplayLane.State;
 
 /**
  * A replay memory in a file: 8 bytes of name, the header's length (4 bytes) and the header in JSON,
- * the slots in use lane by lane, SHA-256 of everything before. Numbers are big-endian. A slot is
- * action, ending, history (a byte each), reward (float), p^α (double; 0 if it cannot be drawn) and
- * the frame.
+ * the slots lane by lane, SHA-256 of it all. Big-endian. A slot is action, ending, history (a byte
+ * each), reward (float), p^α (double; 0 if it cannot be drawn) and the frame.
  */
 public final class ReplayFile {
   private static final long NAME = 0x416d706c6961524dL; // AmpliaRM
@@ -100,8 +98,7 @@ public final class ReplayFile {
    * Goes on from a saved memory: later draws are the same, bit for bit.
    *
    * @throws org.amplia.base.UnreadableFile if the file is missing or damaged
-   * @throws UserError if it is whole, and of another version or of other settings, or the memory
-   *     does not fit the machine
+   * @throws UserError if it is of another version or other settings, or does not fit the machine
    */
   public static ReplayMemory read(Path file, ReplaySettings settings, ObservationLayout layout) {
     if (!Files.isRegularFile(file)) {
@@ -188,15 +185,14 @@ public final class ReplayFile {
     }
     int length = in.readInt();
     if (length < 0 || length > LONGEST_HEADER_BYTES) {
-      throw new UserError(RootLocale.format("%s has a header of %,d bytes", file, length));
+      throw UserError.of("%s has a header of %,d bytes", file, length);
     }
     String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
     Header header = Json.read(text, Header.class, file.toString());
     if (header.version() != Header.VERSION) {
-      throw new UserError(
-          RootLocale.format(
-              "%s is a replay memory of version %d: this program reads version %d",
-              file, header.version(), Header.VERSION));
+      throw UserError.of(
+          "%s is a replay memory of version %d: this program reads version %d",
+          file, header.version(), Header.VERSION);
     }
     return header;
   }
@@ -238,19 +234,14 @@ public final class ReplayFile {
     return lanes;
   }
 
-  /**
-   * The beginning of a saved replay memory: everything but the slots, in JSON.
-   *
-   * @param version of the file's layout
-   * @param maximumPriority largest priority so far
-   */
+  /** The beginning of the file: everything but the slots. */
   private record Header(
       int version,
       ReplaySettings settings,
       ObservationLayout layout,
       double maximumPriority,
-      State demonstrations,
-      List<State> lanes) {
+      LaneProgress demonstrations,
+      List<LaneProgress> lanes) {
     static final int VERSION = 1;
 
     Header {
@@ -263,10 +254,9 @@ public final class ReplayFile {
     /** Checks that a memory with these settings can go on from here. */
     void requireSame(ReplaySettings wanted, ObservationLayout wantedLayout, String where) {
       if (!settings.equals(wanted) || !layout.equals(wantedLayout)) {
-        throw new UserError(
-            RootLocale.format(
-                "%s was saved with %s and %s, and the run has %s and %s: use the settings that it was saved with",
-                where, settings, layout, wanted, wantedLayout));
+        throw UserError.of(
+            "%s was saved with %s and %s, and the run has %s and %s: use the settings that it was saved with",
+            where, settings, layout, wanted, wantedLayout);
       }
     }
   }

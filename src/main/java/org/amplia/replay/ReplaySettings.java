@@ -30,7 +30,6 @@ public record ReplaySettings(
   /** Prioritised and 10-step, as DQfD (Hester et al. 2018), of 100,000 frames. */
   public static final ReplaySettings DQFD = new ReplaySettings(100_000, 10, 0.99, 0.4, 0.001, 1.0);
 
-  /** Checks every value. */
   public ReplaySettings {
     require(
         capacityFrames >= 1 && capacityFrames <= MOST_FRAMES,

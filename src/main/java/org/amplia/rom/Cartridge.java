@@ -7,9 +7,8 @@ import org.amplia.base.Hash;
 import org.amplia.rom.RomCatalogue.Game;
 
 /**
- * A ROM whose content is known to be good. ALE ends the whole process on a ROM it does not like, so
- * only a cartridge may be given to it, and only this package makes them: by the md5 in the
- * catalogue, or from the bundled ones. Immutable.
+ * A ROM whose content is known to be good: ALE ends the process on a bad one, so only a cartridge
+ * is given to it, and only this package makes them. Immutable.
  */
 public final class Cartridge {
   /** Bytes of the smallest cartridge. */
@@ -30,12 +29,7 @@ public final class Cartridge {
     this.md5 = Hash.md5(this.bytes);
   }
 
-  /**
-   * A game from the user's ROM.
-   *
-   * @throws IllegalArgumentException if the content is not that game's or needs two players:
-   *     callers ask first
-   */
+  /** A game from the user's ROM, whose content callers have checked. */
   static Cartridge of(Game game, byte[] bytes) {
     Cartridge cartridge = new Cartridge(game.name(), game.name(), bytes);
     if (!cartridge.md5.equals(game.md5()) || game.twoPlayerOnly()) {
@@ -44,11 +38,7 @@ public final class Cartridge {
     return cartridge;
   }
 
-  /**
-   * One of our own.
-   *
-   * @throws IllegalStateException if the build left its ROM out, or it has neither 2 nor 4 kB
-   */
+  /** One of our own. */
   static Cartridge of(BundledCartridge bundled) {
     byte[] bytes;
     try (InputStream in = Cartridge.class.getResourceAsStream(bundled.resource())) {
@@ -66,10 +56,7 @@ public final class Cartridge {
     return new Cartridge(bundled.name(), bundled.rules(), bytes);
   }
 
-  /**
-   * Reads to the end, or one byte beyond {@link #LARGEST}: what is longer is no ROM, and the rest
-   * of a bomb or of an endless device need not be read to know that.
-   */
+  /** Reads to the end, or one byte beyond {@link #LARGEST}: what is longer is no ROM. */
   static byte[] read(InputStream in) throws IOException {
     return in.readNBytes(LARGEST + 1);
   }

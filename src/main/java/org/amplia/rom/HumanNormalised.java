@@ -22,7 +22,6 @@ import org.amplia.rom.RomCatalogue.Game;
 public record HumanNormalised(String game, double randomScore, double humanScore) {
   private static final Map<String, HumanNormalised> ALL = load();
 
-  /** Refuses a scale without a length. */
   public HumanNormalised {
     if (!(humanScore > randomScore)) {
       throw new IllegalArgumentException(game + ": the human must have more points than chance");

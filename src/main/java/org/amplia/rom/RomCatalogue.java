@@ -15,13 +15,7 @@ import java.util.Optional;
 import org.amplia.base.NumberText;
 import org.amplia.base.Spelling;
 
-/**
- * The games that can be played from a ROM of the user's, found by name or by content. Immutable.
- *
- * <pre>{@code
- * RomCatalogue.standard().byName("MsPacman").orElseThrow().md5();
- * }</pre>
- */
+/** The games that can be played from a ROM of the user's, by name or by content. Immutable. */
 public final class RomCatalogue {
   private static final RomCatalogue STANDARD = load("catalogue.tsv");
   private static final int COLUMNS = 5;
@@ -48,7 +42,7 @@ public final class RomCatalogue {
 
   /**
    * Reads a catalogue: per line name, title, players needed (1 or 2), bytes and md5, with tabs
-   * between them. Empty lines and lines that start with {@code #} say nothing.
+   * between them; {@code #} begins a comment.
    *
    * @throws IllegalArgumentException if a line is not like that, or a name or md5 is there twice
    */
@@ -99,9 +93,8 @@ public final class RomCatalogue {
   }
 
   /**
-   * The letters and digits of a name, in lower case and without the ends that environment names of
-   * Gym add: {@code MsPacman}, {@code ms-pacman} and {@code ALE/MsPacman-v5} are all {@code
-   * mspacman}.
+   * The letters and digits of a name, without the ends that Gym's names have: {@code ms-pacman} and
+   * {@code ALE/MsPacman-v5} are both {@code mspacman}.
    */
   static String key(String name) {
     return name.toLowerCase(Locale.ROOT)
@@ -130,10 +123,9 @@ public final class RomCatalogue {
   /**
    * A game of the catalogue.
    *
-   * @param name what users type; also the stem by which ALE 0.7.3 chooses its rules, e.g. {@code
-   *     ms_pacman}
+   * @param name what users type, and the stem by which ALE 0.7.3 chooses its rules
    * @param title the name for people, e.g. {@code Ms. Pac-Man}
-   * @param twoPlayerOnly true if it does not start with one player; such a game cannot be opened
+   * @param twoPlayerOnly whether it needs two players, so that it cannot be opened
    * @param size of the ROM, in bytes
    * @param md5 of the ROM: 32 lower-case hexadecimal digits
    */

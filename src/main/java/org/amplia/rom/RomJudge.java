@@ -15,12 +15,7 @@ final class RomJudge {
     this.catalogue = catalogue;
   }
 
-  /**
-   * The verdict on a file.
-   *
-   * @param path as shown to the user
-   * @param bytes as {@link Cartridge#read} gives them
-   */
+  /** The verdict on a file, of which {@code path} is what is shown to the user. */
   RomVerdict judge(String path, byte[] bytes) {
     if (bytes.length > Cartridge.LARGEST) {
       return RomVerdict.unread(path, notARom(bytes));

@@ -11,14 +11,13 @@ import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.PathName;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.rom.RomCatalogue.Game;
 
 /**
- * The user's ROMs: {@code <home>/roms/<name>.bin}, and the bundled cartridges. Every read checks
- * the content again, since anything can happen to a file.
+ * The user's ROMs, {@code <home>/roms/<name>.bin}, and the bundled cartridges. Every read checks
+ * the content.
  */
 public final class RomLibrary {
   static final String HOW_TO_IMPORT =
@@ -62,11 +61,10 @@ public final class RomLibrary {
   }
 
   /**
-   * The cartridge of a game.
+   * The cartridge of a game, by any spelling: {@code pong}, {@code MsPacman}, {@code ALE/Pong-v5}.
    *
-   * @param name as people type it: {@code pong}, {@code MsPacman}, {@code ALE/Pong-v5}
-   * @throws UserError if there is no such game, it needs two players, it was not imported, or its
-   *     file is damaged
+   * @throws UserError if there is no such game, it needs two players, is not imported, or its file
+   *     is damaged
    */
   public Cartridge open(String name) {
     Optional<BundledCartridge> bundled = BundledCartridge.byName(name);
@@ -98,9 +96,8 @@ public final class RomLibrary {
   }
 
   /**
-   * Adds a cartridge unless an equal one is there.
+   * Adds a cartridge unless an equal one is there; returns whether it was written.
    *
-   * @return whether it was written
    * @throws UserError if there can be no such file
    * @throws UncheckedIOException if it cannot be written, e.g. to a full disk
    */
@@ -143,10 +140,9 @@ public final class RomLibrary {
   }
 
   private UserError damaged(Game game) {
-    return new UserError(
-        RootLocale.format(
-            "%s is damaged, it is not %s any more: import it again; %s",
-            Shown.path(file(game)), game.title(), HOW_TO_IMPORT));
+    return UserError.of(
+        "%s is damaged, it is not %s any more: import it again; %s",
+        Shown.path(file(game)), game.title(), HOW_TO_IMPORT);
   }
 
   private UserError unknown(String name) {
@@ -160,11 +156,7 @@ public final class RomLibrary {
   }
 
   /**
-   * One line of the library's list.
-   *
-   * @param name what users type
-   * @param title the name for people
-   * @param status whether it can be opened now
+   * One line of the library's list: what users type, the name for people, whether it can be opened.
    */
   public record LibraryEntry(String name, String title, RomStatus status) {}
 

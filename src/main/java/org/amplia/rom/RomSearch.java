@@ -18,14 +18,13 @@ import java.util.function.BiConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.amplia.base.InputFile;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.rom.RomJudge.FileKind;
 
 /**
- * Finds the ROMs in whatever a user names: a file, an archive (zip, wheel) or a folder. Writes
- * nothing, and believes no name and no size that an archive states.
+ * Finds the ROMs in a file, an archive (zip, wheel) or a folder. Writes nothing, and believes no
+ * name and no size that an archive states.
  */
 public final class RomSearch {
   private static final int MOST_FILES = 10_000;
@@ -48,12 +47,11 @@ public final class RomSearch {
   }
 
   /**
-   * The verdict on a file; of an archive or a folder, on each ROM in it and each file that should
-   * be one by its name.
+   * The verdict on a file; of an archive or a folder, on each ROM in it and each file that is
+   * called like one.
    *
    * @return at least one verdict
-   * @throws UserError if there is no such file or folder, nothing in it is like a ROM, or it holds
-   *     more than 10,000 files or 256 MiB
+   * @throws UserError if there is nothing, nothing like a ROM, or more than 10,000 files or 256 MiB
    */
   public static List<RomVerdict> check(RomCatalogue catalogue, Path path) {
     List<RomVerdict> verdicts = new ArrayList<>();
@@ -67,8 +65,7 @@ public final class RomSearch {
   /**
    * Looks through {@code source}.
    *
-   * @param found gets the verdict on each ROM and on each file that a user would expect to be one,
-   *     with the content if it was accepted and null if not
+   * @param found gets each verdict, with the content if it was accepted and null if not
    * @throws UserError if there is no such file or folder, or it is beyond the limits
    */
   static void find(RomCatalogue catalogue, Path source, BiConsumer<RomVerdict, byte[]> found) {
@@ -134,9 +131,8 @@ public final class RomSearch {
   }
 
   /**
-   * Looks at a file, or into it if it is an archive.
-   *
-   * @param named true if the user named this very file, and so wants to hear of it in any case
+   * Looks at a file, or into an archive; if the user {@code named} this very file there is always a
+   * verdict.
    */
   private void file(Path file, boolean named) {
     countFile();
@@ -223,20 +219,18 @@ public final class RomSearch {
   private void countFile() {
     files++;
     if (files > MOST_FILES) {
-      throw new UserError(
-          RootLocale.format(
-              "%s holds more than %,d files: name the folder or archive that holds the ROMs",
-              source, MOST_FILES));
+      throw UserError.of(
+          "%s holds more than %,d files: name the folder or archive that holds the ROMs",
+          source, MOST_FILES);
     }
   }
 
   private void countBytes(long read) {
     bytes += read;
     if (bytes > MOST_BYTES) {
-      throw new UserError(
-          RootLocale.format(
-              "%s is more than %,d MiB to read: name the folder or archive that holds the ROMs",
-              source, MOST_BYTES >> 20));
+      throw UserError.of(
+          "%s is more than %,d MiB to read: name the folder or archive that holds the ROMs",
+          source, MOST_BYTES >> 20);
     }
   }
 }
