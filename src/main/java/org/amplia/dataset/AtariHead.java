@@ -26,21 +26,32 @@ import org.amplia.rom.Shown;
 /**
  * Trials of the Atari Human Eye-Tracking and Demonstration Dataset (Zhang et al. 2019,
  * arXiv:1903.06754): per trial a text file and, beside it, an archive of its frames' pictures.
- *
- * @param game name of the game that the trials are of
- * @param keepsGaze whether the demonstrations hold the gaze
- * @param validationShare share of the chains of trials that are for validation, 0 … 1
- * @param seed draws those chains
  */
-public record AtariHead(String game, boolean keepsGaze, double validationShare, long seed) {
+public final class AtariHead {
   private static final String SOURCE = "Atari-HEAD";
   private static final String TEXT = ".txt";
   private static final String ARCHIVE = ".tar.bz2";
 
-  public AtariHead {
+  private final String game;
+  private final boolean keepsGaze;
+  private final double validationShare;
+  private final long seed;
+
+  /**
+   * An import of trials of a game.
+   *
+   * @param keepsGaze whether the demonstrations hold the gaze
+   * @param validationShare share of the chains of trials that are for validation, 0 … 1
+   * @param seed draws those chains
+   */
+  public AtariHead(String game, boolean keepsGaze, double validationShare, long seed) {
     if (!(validationShare >= 0 && validationShare <= 1)) {
       throw new UserError("the share for validation is " + validationShare + ": it must be 0 … 1");
     }
+    this.game = game;
+    this.keepsGaze = keepsGaze;
+    this.validationShare = validationShare;
+    this.seed = seed;
   }
 
   /** Hears of every trial that was imported. */

@@ -17,8 +17,17 @@ import org.amplia.rom.Cartridge;
  * with what the learner sees and its index of the action. So games of a person who acted in every
  * frame teach an agent that acts in every fourth.
  */
-public record EpisodeLesson(
-    Cartridge cartridge, EnvironmentSettings learner, ObservationKind kind) {
+public final class EpisodeLesson {
+  private final Cartridge cartridge;
+  private final EnvironmentSettings learner;
+  private final ObservationKind kind;
+
+  /** Lessons in a game for a learner, of whose settings the frame skip and the actions are used. */
+  public EpisodeLesson(Cartridge cartridge, EnvironmentSettings learner, ObservationKind kind) {
+    this.cartridge = cartridge;
+    this.learner = learner;
+    this.kind = kind;
+  }
 
   /** Sees the steps in order. */
   @FunctionalInterface

@@ -6,23 +6,40 @@ import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.VectorEnvironment.VectorSettings;
 import org.amplia.rom.Cartridge;
 
 /**
  * Measures how fast a game is played with random actions by the standard protocol, and how fast its
  * emulator alone is on as many threads.
- *
- * @param cartridge the game
- * @param environments stepped together, 1 or more
- * @param threads 1 or more
- * @param warmUpSeconds before each measurement, for the compiler
- * @param seconds of each measurement
  */
-public record SpeedMeter(
-    Cartridge cartridge, int environments, int threads, double warmUpSeconds, double seconds) {
+public final class SpeedMeter {
   private static final int FRAME_SKIP = EnvironmentSettings.STANDARD.frameSkip();
   private static final int CONSOLE_SEED = 1;
   private static final double NANOS = 1e9;
+
+  private final Cartridge cartridge;
+  private final int environments;
+  private final int threads;
+  private final double warmUpSeconds;
+  private final double seconds;
+
+  /**
+   * A meter of one game.
+   *
+   * @param environments stepped together, 1 or more
+   * @param threads 1 or more
+   * @param warmUpSeconds before each measurement, for the compiler
+   * @param seconds of each measurement
+   */
+  public SpeedMeter(
+      Cartridge cartridge, int environments, int threads, double warmUpSeconds, double seconds) {
+    this.cartridge = cartridge;
+    this.environments = environments;
+    this.threads = threads;
+    this.warmUpSeconds = warmUpSeconds;
+    this.seconds = seconds;
+  }
 
   /** All three figures, one measurement after the other. */
   public EnvironmentSpeed measure() {

@@ -25,15 +25,16 @@ final class VectorLane implements AutoCloseable {
   VectorLane(
       int index,
       AtariEnvironment environment,
-      VectorSettings settings,
+      ObservationKind kind,
+      long seed,
       ByteBuffer observation,
       VectorStep steps) {
     this.index = index;
     this.environment = environment;
     this.observation = observation;
     this.steps = steps;
-    observer = Observer.of(settings.kind(), environment, observation);
-    episodes = new RandomStreams(settings.seed()).stream("environment", index);
+    observer = Observer.of(kind, environment, observation);
+    episodes = new RandomStreams(seed).stream("environment", index);
   }
 
   AtariEnvironment environment() {

@@ -14,7 +14,7 @@ import org.amplia.net.Rate;
 import org.amplia.observe.MemoryProcess;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.VectorEnvironment;
-import org.amplia.observe.VectorSettings;
+import org.amplia.observe.VectorEnvironment.VectorSettings;
 import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplaySettings;
 import org.amplia.rom.RomLibrary;

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.EnvironmentBatch.VectorStep;
+import org.amplia.observe.VectorEnvironment.VectorSettings;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 

@@ -14,6 +14,7 @@ import org.amplia.env.Ending;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.Step;
 import org.amplia.observe.EnvironmentBatch.VectorStep;
+import org.amplia.observe.VectorEnvironment.VectorSettings;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RealRoms;
 import org.amplia.rom.RomLibrary;
