@@ -28,6 +28,13 @@ public class UserError extends RuntimeException {
     return new UserError(RootLocale.format(format, values));
   }
 
+  /** Throws {@link #of} unless a condition holds. */
+  public static void unless(boolean holds, String format, Object... values) {
+    if (!holds) {
+      throw of(format, values);
+    }
+  }
+
   private static String oneLine(String message) {
     return NOT_SHOWN.matcher(String.valueOf(message)).replaceAll("?");
   }

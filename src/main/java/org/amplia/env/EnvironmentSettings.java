@@ -47,21 +47,21 @@ public record EnvironmentSettings(
       new EnvironmentSettings(4, 0.25, 30, false, false, true, 108_000, -1, -1);
 
   public EnvironmentSettings {
-    require(frameSkip >= 1 && frameSkip <= 1_000, "frameSkip", frameSkip, "1 … 1000");
-    require(
+    UserError.unless(
+        frameSkip >= 1 && frameSkip <= 1_000, "frameSkip is %s: it must be 1 … 1000", frameSkip);
+    UserError.unless(
         stickyProbability >= 0 && stickyProbability <= 1,
-        "stickyProbability",
-        stickyProbability,
-        "0 … 1");
-    require(
+        "stickyProbability is %s: it must be 0 … 1",
+        stickyProbability);
+    UserError.unless(
         maxNoopFrames >= 0 && maxNoopFrames <= MOST_FRAMES,
-        "maxNoopFrames",
+        "maxNoopFrames is %s: it must be 0 … %s",
         maxNoopFrames,
-        RootLocale.format("0 … %d", MOST_FRAMES));
+        MOST_FRAMES);
     int longestStart = fireOnReset ? Math.max(1, maxNoopFrames) + FIRE_FRAMES : maxNoopFrames;
-    require(
+    UserError.unless(
         maxEpisodeFrames > longestStart && maxEpisodeFrames <= MOST_FRAMES,
-        "maxEpisodeFrames",
+        "maxEpisodeFrames is %s: it must be %s",
         maxEpisodeFrames,
         longestStart < MOST_FRAMES
             ? RootLocale.format(
@@ -97,11 +97,5 @@ public record EnvironmentSettings(
         startAndEnd.maxEpisodeFrames,
         mode,
         difficulty);
-  }
-
-  private static void require(boolean holds, String name, Object value, String allowed) {
-    if (!holds) {
-      throw new UserError(name + " is " + value + ": it must be " + allowed);
-    }
   }
 }

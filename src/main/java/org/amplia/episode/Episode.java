@@ -66,7 +66,7 @@ public record Episode(
   private static final int HEX_DIGITS = 16;
 
   public Episode {
-    require(
+    UserError.unless(
         schema == SCHEMA,
         "schema is %d and this version reads %d: use the version that recorded it",
         schema,
@@ -74,7 +74,8 @@ public record Episode(
     present("game", game);
     present("rules", rules);
     present("romMd5", romMd5);
-    require(romMd5.matches("[0-9a-f]{32}"), "romMd5 is '%s', not 32 hexadecimal digits", romMd5);
+    UserError.unless(
+        romMd5.matches("[0-9a-f]{32}"), "romMd5 is '%s', not 32 hexadecimal digits", romMd5);
     present("settings", settings);
     present("digest", digest);
     checkFrames(frames, settings.maxEpisodeFrames(), actions);
@@ -89,14 +90,14 @@ public record Episode(
   }
 
   private static void checkFrames(int frames, int limit, String actions) {
-    require(
+    UserError.unless(
         frames >= 0 && frames <= limit,
         "frames is %,d: it must be 0 … %,d, the limit of its settings",
         frames,
         limit);
     present("actions", actions);
     Letters.check("actions", actions);
-    require(
+    UserError.unless(
         actions.length() == frames,
         "actions has %,d letters for %,d frames",
         actions.length(),
@@ -106,13 +107,13 @@ public record Episode(
   private static void checkSteps(int frames, int firstAgentFrame, int frameSkip, String choices) {
     present("choices", choices);
     Letters.check("choices", choices);
-    require(
+    UserError.unless(
         firstAgentFrame >= 0 && firstAgentFrame <= frames,
         "firstAgentFrame is %,d of %,d frames",
         firstAgentFrame,
         frames);
     int steps = (int) Math.ceil((frames - firstAgentFrame) / (double) frameSkip);
-    require(
+    UserError.unless(
         choices.length() == steps,
         "choices has %,d letters for %,d agent steps",
         choices.length(),
@@ -124,7 +125,7 @@ public record Episode(
     int before = 0;
     for (Reward reward : rewards) {
       present("a reward", reward);
-      require(
+      UserError.unless(
           reward.frame() > before && reward.frame() <= frames && reward.points() != 0,
           "rewards go wrong at frame %,d of %,d",
           reward.frame(),
@@ -139,18 +140,18 @@ public record Episode(
     for (FrameHash checkpoint : checkpoints) {
       present("a checkpoint", checkpoint);
       expected = Math.min(frames, expected + CHECKPOINT_FRAMES);
-      require(
+      UserError.unless(
           checkpoint.frame() == expected,
           "a checkpoint is at frame %,d instead of %,d",
           checkpoint.frame(),
           expected);
-      require(
+      UserError.unless(
           checkpoint.hash() != null && checkpoint.hash().matches("[0-9a-f]{16}"),
           "the checkpoint at frame %,d has no hash of 16 hexadecimal digits",
           expected);
     }
     int count = (frames + CHECKPOINT_FRAMES - 1) / CHECKPOINT_FRAMES;
-    require(
+    UserError.unless(
         checkpoints.size() == count,
         "there are %,d checkpoints for %,d frames: it must be %,d",
         checkpoints.size(),
@@ -159,13 +160,7 @@ public record Episode(
   }
 
   private static void present(String name, Object value) {
-    require(value != null, "%s is missing", name);
-  }
-
-  private static void require(boolean holds, String message, Object... values) {
-    if (!holds) {
-      throw UserError.of(message, values);
-    }
+    UserError.unless(value != null, "%s is missing", name);
   }
 
   /** Number of agent steps. */

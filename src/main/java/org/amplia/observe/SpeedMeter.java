@@ -2,6 +2,8 @@ package org.amplia.observe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
 import org.amplia.base.RandomStream;
@@ -92,48 +94,41 @@ public final class SpeedMeter {
     try (VectorEnvironment vector = vector()) {
       Chooser chooser = new Chooser(vector);
       vector.resetAll();
-      stepFor(warmUpSeconds, vector, chooser);
-      return stepFor(seconds, vector, chooser);
+      return framesPerSecond(
+          () -> {
+            vector.stepAll(chooser.choose(environments));
+            return environments;
+          });
     }
-  }
-
-  private double stepFor(double time, VectorEnvironment vector, Chooser chooser) {
-    long start = System.nanoTime();
-    long steps = 0;
-    while (System.nanoTime() - start < time * NANOS) {
-      vector.stepAll(chooser.choose(environments));
-      steps += environments;
-    }
-    return framesPerSecond(steps, start);
   }
 
   private double sendReceive() {
+    int half = (environments + 1) / 2;
     try (VectorEnvironment vector = vector()) {
       Chooser chooser = new Chooser(vector);
       vector.resetAll();
-      int[] all = new int[environments];
-      for (int i = 0; i < environments; i++) {
-        all[i] = i;
-      }
-      vector.send(all, chooser.choose(environments));
-      receiveFor(warmUpSeconds, vector, chooser);
-      return receiveFor(seconds, vector, chooser);
+      vector.send(IntStream.range(0, environments).toArray(), chooser.choose(environments));
+      return framesPerSecond(
+          () -> {
+            int ready = vector.receive(half);
+            vector.send(vector.ready(), chooser.choose(ready), ready);
+            return ready;
+          });
     }
   }
 
-  private double receiveFor(double time, VectorEnvironment vector, Chooser chooser) {
-    int half = (environments + 1) / 2;
+  /** Of something that answers with its agent steps, once it is warm. */
+  private double framesPerSecond(IntSupplier stepper) {
+    framesPerSecond(warmUpSeconds, stepper);
+    return framesPerSecond(seconds, stepper);
+  }
+
+  private static double framesPerSecond(double time, IntSupplier stepper) {
     long start = System.nanoTime();
     long steps = 0;
     while (System.nanoTime() - start < time * NANOS) {
-      int ready = vector.receive(half);
-      vector.send(vector.ready(), chooser.choose(ready), ready);
-      steps += ready;
+      steps += stepper.getAsInt();
     }
-    return framesPerSecond(steps, start);
-  }
-
-  private static double framesPerSecond(long steps, long start) {
     return steps * FRAME_SKIP / ((System.nanoTime() - start) / NANOS);
   }
 

@@ -23,9 +23,9 @@ import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
+import org.amplia.replay.Contents.Ring;
 import org.amplia.replay.Contents.Transitions;
 import org.amplia.replay.ReplayLane.LaneProgress;
-import org.amplia.replay.ReplayLane.Ring;
 
 /**
  * A replay memory in a file: 8 bytes of name, the header's length (4 bytes) and the header in JSON,

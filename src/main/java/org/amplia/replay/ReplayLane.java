@@ -3,6 +3,7 @@ package org.amplia.replay;
 import java.nio.ByteBuffer;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.replay.Contents.Ring;
 import org.amplia.replay.Contents.Transitions;
 
 /**
@@ -181,62 +182,6 @@ public final class ReplayLane {
       if (later - transitions.history[slot] <= frame) {
         contents.priorities().close(slot);
       }
-    }
-  }
-
-  /**
-   * The slots that the frames 0, 1, 2 … of one lane take one after the other; behind the last comes
-   * the first again. Only the lane's own newer frames overwrite them.
-   */
-  static final class Ring {
-    private final int firstSlot;
-    private final int length;
-    private long written;
-
-    Ring(int firstSlot, int length) {
-      this.firstSlot = firstSlot;
-      this.length = length;
-    }
-
-    int firstSlot() {
-      return firstSlot;
-    }
-
-    int length() {
-      return length;
-    }
-
-    /** Frames written so far, overwritten ones included: the number of the next. */
-    long written() {
-      return written;
-    }
-
-    /** Slots that hold a frame. */
-    int used() {
-      return (int) Math.min(written, length);
-    }
-
-    void restore(long storedWritten) {
-      written = storedWritten;
-    }
-
-    void advance() {
-      written++;
-    }
-
-    int slot(long frame) {
-      return firstSlot + (int) (frame % length);
-    }
-
-    /** Number of the frame that a slot holds; the slot must be in use. */
-    long frame(int slot) {
-      long newest = written - 1;
-      return newest - Math.floorMod(newest - (slot - firstSlot), length);
-    }
-
-    /** How many times the ring had gone round when the frame was written. */
-    long round(long frame) {
-      return frame / length;
     }
   }
 

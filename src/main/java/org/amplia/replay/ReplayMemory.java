@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.replay.Contents.Ring;
 import org.amplia.replay.Contents.Transitions;
 import org.amplia.replay.Priorities.SumTree;
-import org.amplia.replay.ReplayLane.Ring;
 
 /**
  * A replay memory (Mnih et al. 2015; by priority, Schaul et al. 2016; with demonstrations that
