@@ -8,24 +8,9 @@ import java.util.Set;
 public final class ActionName {
   private static final List<String> NAMES =
       List.of(
-          "NOOP",
-          "FIRE",
-          "UP",
-          "RIGHT",
-          "LEFT",
-          "DOWN",
-          "UPRIGHT",
-          "UPLEFT",
-          "DOWNRIGHT",
-          "DOWNLEFT",
-          "UPFIRE",
-          "RIGHTFIRE",
-          "LEFTFIRE",
-          "DOWNFIRE",
-          "UPRIGHTFIRE",
-          "UPLEFTFIRE",
-          "DOWNRIGHTFIRE",
-          "DOWNLEFTFIRE");
+          ("NOOP FIRE UP RIGHT LEFT DOWN UPRIGHT UPLEFT DOWNRIGHT DOWNLEFT UPFIRE RIGHTFIRE LEFTFIRE"
+                  + " DOWNFIRE UPRIGHTFIRE UPLEFTFIRE DOWNRIGHTFIRE DOWNLEFTFIRE")
+              .split(" "));
 
   private static final List<Set<Control>> CONTROLS =
       NAMES.stream().map(ActionName::controlsIn).toList();
@@ -63,5 +48,19 @@ public final class ActionName {
   /** The name of action 0 … 17. */
   public static String of(int aleAction) {
     return NAMES.get(aleAction);
+  }
+
+  /** What can be pressed on a joystick; ALE's 18 actions are the combinations that make sense. */
+  public enum Control {
+    /** The button. */
+    FIRE,
+    /** Stick up. */
+    UP,
+    /** Stick right. */
+    RIGHT,
+    /** Stick left. */
+    LEFT,
+    /** Stick down. */
+    DOWN
   }
 }

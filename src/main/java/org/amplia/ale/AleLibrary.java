@@ -8,9 +8,8 @@ import org.bytedeco.ale.ALEInterface;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The process-wide native lock-down: loads the library once and quietens its log. Emulators may
- * then be made and run on any number of threads: ALE 0.7.3 fills its static tables under
- * once-flags, and everything else belongs to an instance.
+ * Loads the native library once for the process and quietens its log. Emulators may then be made
+ * and run on any number of threads (ALE 0.7.3 fills its static tables under once-flags).
  */
 public final class AleLibrary {
   /** The version of the Arcade Learning Environment in the binding. */
@@ -38,9 +37,8 @@ public final class AleLibrary {
   }
 
   /**
-   * Loads the native library; later calls do nothing.
-   *
-   * @throws UserError if there is none for this platform
+   * Loads the native library; later calls do nothing. Throws a {@link UserError} if there is none
+   * for this platform.
    */
   public static synchronized void load() {
     if (loaded) {

@@ -18,9 +18,9 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * One Atari 2600 with one cartridge. Time goes by in frames (1/60 s): {@link #act} is one frame, no
- * frame is skipped and no action sticks here. Deterministic: the same cartridge, settings and
- * actions give the same RAM and screen. Not thread-safe; instances are independent of each other.
+ * One Atari 2600 with one cartridge, frame by frame (1/60 s): nothing is skipped and no action
+ * sticks. Deterministic: the same cartridge, settings and actions give the same RAM and screen. Not
+ * thread-safe; instances are independent.
  */
 public final class Emulator implements AutoCloseable {
   /** Bytes of RAM in an Atari 2600. */
@@ -40,7 +40,7 @@ public final class Emulator implements AutoCloseable {
   private final int[] difficulties;
   private final int rows;
   private final int columns;
-  private final Palette palette;
+  private final AtariPalette palette;
 
   // Of the last frame, or of a restored state: what ALE itself says is stale until the next frame.
   private final byte[] ram = new byte[RAM_BYTES];
@@ -60,8 +60,7 @@ public final class Emulator implements AutoCloseable {
   private final ALEState nativeStart;
 
   /**
-   * Puts the cartridge in and switches on. The cartridge was checked when it was made: native code
-   * sees no other.
+   * Puts a checked cartridge in and switches on.
    *
    * @throws UserError if the mode or the difficulty is not one of the game's
    */
@@ -83,7 +82,7 @@ public final class Emulator implements AutoCloseable {
       legalActions = toArray(ale.getLegalActionSet());
       modes = toArray(ale.getAvailableModes());
       difficulties = toArray(ale.getAvailableDifficulties());
-      palette = Palette.of(ale.theOSystem().colourPalette());
+      palette = AtariPalette.of(ale.theOSystem().colourPalette());
       ale.retainReference();
     }
     // Owned by the ALE object: the addresses hold as long as it lives.
@@ -132,10 +131,9 @@ public final class Emulator implements AutoCloseable {
     }
     int[] values = toArray(available);
     if (Arrays.stream(values).noneMatch(v -> v == wanted)) {
-      throw new UserError(
-          RootLocale.format(
-              "%s has no %s %d: choose one of %s",
-              cartridge.game(), what, wanted, Arrays.toString(values)));
+      throw UserError.of(
+          "%s has no %s %d: choose one of %s",
+          cartridge.game(), what, wanted, Arrays.toString(values));
     }
     if (what.equals("mode")) {
       ale.setMode(wanted);
@@ -150,10 +148,7 @@ public final class Emulator implements AutoCloseable {
     return array;
   }
 
-  /**
-   * Goes back to the start of the game: where RESET led when the console was new. Every game starts
-   * from the same state, whatever was played before it.
-   */
+  /** Goes back to the start of the game: where RESET led when the console was new. */
   public void reset() {
     if (UnsavedRules.apply(rules)) {
       // What its rules remember of the last game is not overwritten by the state of the start.
@@ -165,8 +160,7 @@ public final class Emulator implements AutoCloseable {
 
   /**
    * Presses RESET and waits until the game has begun, as ALE does. Each press draws other power-on
-   * RAM from ALE's generator, so the state depends on how often it was pressed: in a sixth of the
-   * games that shows.
+   * RAM, which shows in a sixth of the games.
    */
   void pressReset() {
     ale.reset_game();
@@ -174,9 +168,8 @@ public final class Emulator implements AutoCloseable {
   }
 
   /**
-   * Plays one frame; nothing happens once the game is over.
+   * Plays one frame with ALE's action 0 … 17; nothing happens once the game is over.
    *
-   * @param action ALE's number of the action, 0 … 17
    * @return the reward of the frame, unclipped
    */
   public int act(int action) {
@@ -249,7 +242,7 @@ public final class Emulator implements AutoCloseable {
   }
 
   /** The colours of this console. */
-  public Palette palette() {
+  public AtariPalette palette() {
     return palette;
   }
 
@@ -286,11 +279,7 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
-  /**
-   * The state now.
-   *
-   * @param withPictures whether to keep the pictures too (2 × rows × columns bytes more)
-   */
+  /** The state now, with the pictures too if asked for (2 × rows × columns bytes more). */
   public EmulatorState save(boolean withPictures) {
     if (withPictures) {
       requirePictures();
@@ -317,12 +306,11 @@ public final class Emulator implements AutoCloseable {
   }
 
   /**
-   * Goes on from a state that this or another emulator with the same cartridge saved: exactly, or
-   * not at all.
+   * Goes on from a state that an emulator with the same cartridge saved: exactly, or not at all.
    *
    * @throws UserError in the few games of which ALE's states do not hold everything
-   * @throws IllegalArgumentException if the state is of another cartridge or another build of ALE:
-   *     the native code would end the process
+   * @throws IllegalArgumentException if it is of another cartridge or build of ALE, at which native
+   *     code would end the process
    */
   public void restore(EmulatorState state) {
     if (!state.build().equals(AleLibrary.build())) {

@@ -3,10 +3,9 @@ package org.amplia.ale;
 /**
  * How a console is set up.
  *
- * @param seed seed of ALE's own generator, 0 … 2³¹−1; with native stickiness off it decides only
- *     the power-on RAM
- * @param mode game mode as ALE numbers them, or −1 for the game's default
- * @param difficulty difficulty switch as ALE numbers it, or −1 for the game's default
+ * @param seed of ALE's own generator, 0 … 2³¹−1; here it decides only the power-on RAM
+ * @param mode game mode as ALE numbers them, −1 for the default
+ * @param difficulty as ALE numbers it, −1 for the default
  */
 public record EmulatorSettings(int seed, int mode, int difficulty) {
   /** Default mode and difficulty. */

@@ -5,17 +5,9 @@ import java.util.List;
 import org.amplia.rom.Cartridge;
 
 /**
- * What can be set and seen of a game.
- *
- * @param game its name
- * @param md5 of the ROM
- * @param rows of the screen
- * @param columns of the screen
- * @param actions names of the minimal action set, in ALE's order
- * @param lives at the start; 0 in games without
- * @param modes that can be set, as ALE numbers them; the first is the default
- * @param difficulties likewise
- * @param restorable whether states of it can be restored
+ * What can be set and seen of a game: screen, names of the minimal actions, lives at the start,
+ * modes and difficulties as ALE numbers them (the default first), and whether its states can be
+ * restored.
  */
 public record GameFacts(
     String game,

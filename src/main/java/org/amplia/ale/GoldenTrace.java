@@ -1,17 +1,17 @@
 package org.amplia.ale;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
+import org.amplia.base.Hash;
 import org.amplia.base.RootLocale;
 import org.amplia.rom.Cartridge;
 
 /**
- * What the emulator does with a cartridge, in one line that can be compared with another version's:
- * rewards and the MD5 of RAM and grey screen under pseudo-random actions that are easy to generate
- * in any language. The emulator's seed is 123, nothing sticks and no frame is skipped.
+ * What the emulator does with a cartridge, in one line to compare with other versions: rewards and
+ * the MD5 of RAM and grey screen under pseudo-random actions that any language can generate. Seed
+ * 123, nothing sticks, no frame is skipped.
  */
 public final class GoldenTrace {
   /** The columns, comma-separated. */
@@ -28,16 +28,15 @@ public final class GoldenTrace {
   /**
    * The row of one cartridge.
    *
-   * @param name printed in the first column
-   * @param steps frames to play, 0 or more; the reference traces have 3,000
+   * @param steps frames to play; the reference traces have 3,000
    * @param lcgSeed start of the generator that chooses the actions; the reference traces have 12345
    */
   public static String row(String name, Cartridge cartridge, int steps, int lcgSeed) {
     try (Emulator emulator = new Emulator(cartridge, EmulatorSettings.withSeed(EMULATOR_SEED))) {
       int[] actions = emulator.minimalActions();
       int initialLives = emulator.lives();
-      MessageDigest ramDigest = md5();
-      MessageDigest greyDigest = md5();
+      MessageDigest ramDigest = Hash.md5();
+      MessageDigest greyDigest = Hash.md5();
       byte[] ram = new byte[Emulator.RAM_BYTES];
       byte[] screen = new byte[emulator.rows() * emulator.columns()];
       long random = lcgSeed;
@@ -77,13 +76,5 @@ public final class GoldenTrace {
 
   private static String prefix(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest()).substring(0, PREFIX_DIGITS);
-  }
-
-  private static MessageDigest md5() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.amplia.ale;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.amplia.ale.EmulatorState.TiaState;
 import org.amplia.base.RootLocale;
 import org.bytedeco.ale.MediaSource;
 import org.bytedeco.javacpp.BytePointer;
@@ -124,18 +125,14 @@ final class Tia {
   }
 
   /**
-   * Whether pictures are drawn. Collisions are found, and everything else goes on, in either case
-   * (ALE has a setting for it, {@code fast_tia_update}, which nothing can set).
+   * Whether pictures are drawn; everything else goes on (ALE's own setting {@code fast_tia_update}
+   * cannot be set).
    */
   void draw(boolean pictures) {
     memory.put(DRAWS_NOTHING, (byte) (pictures ? 0 : 1));
   }
 
-  /**
-   * What ALE's own state lacks.
-   *
-   * @param withPictures false leaves the two pictures out
-   */
+  /** What ALE's own state lacks, with the two pictures or without. */
   TiaState save(boolean withPictures) {
     byte[] last = null;
     byte[] lastBefore = null;
@@ -161,7 +158,7 @@ final class Tia {
   /**
    * Puts back what {@link #save} gave; pictures that were left out stay as they are.
    *
-   * @throws IllegalArgumentException if it would make the console read or draw where it must not
+   * @throws IllegalArgumentException if the console would read or draw where it must not
    */
   void restore(TiaState state) {
     if (state.nextPixel() < 0

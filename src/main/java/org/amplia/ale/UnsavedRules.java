@@ -6,8 +6,8 @@ import org.amplia.base.UserError;
 
 /**
  * Games in which ALE 0.7.3 reckons rewards or endings from more than its states hold, so that a
- * restored game could score or end otherwise than the one that was saved. Found by comparing, for
- * every game of ALE, what its rules remember with what they save; see docs/environment.md.
+ * restored game could go otherwise. Found by comparing what the rules of every game remember with
+ * what they save; see docs/environment.md.
  */
 public final class UnsavedRules {
   private static final Map<String, String> FORGOTTEN =
@@ -23,11 +23,7 @@ public final class UnsavedRules {
     return FORGOTTEN.containsKey(rules);
   }
 
-  /**
-   * Refuses a restore that could not be exact.
-   *
-   * @throws UserError if the rules are such
-   */
+  /** Throws a {@link UserError} if a restore could not be exact. */
   public static void refuse(String rules) {
     String forgotten = FORGOTTEN.get(rules);
     if (forgotten != null) {

@@ -1,6 +1,7 @@
 package org.amplia.base;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes a file so that a reader, or a process killed at any moment, sees the old content or the
- * new one and never a part: temporary name, fsync, rename, fsync of the folder.
+ * Writes files so that whoever reads, even after a kill, sees the old content or the new and never
+ * a part.
  */
 public final class AtomicFile {
   /** A temporary name: the process that chose it, and 64 random bits that nobody can foretell. */
@@ -79,6 +80,24 @@ public final class AtomicFile {
     }
   }
 
+  /** As {@link #write(Path, byte[])}, for those who cannot go on without the file. */
+  public static void save(Path file, byte[] content) {
+    try {
+      write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@link #make}, for those who cannot go on without the file. */
+  public static void save(Path file, Maker maker) {
+    try {
+      make(file, maker);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A new file, never one that is there, nor one that a link leads to. */
   private static Path create(Path folder) throws IOException {
     String name =
@@ -92,8 +111,7 @@ public final class AtomicFile {
   }
 
   /**
-   * Removes what processes that are gone left in a folder when they were killed while they wrote;
-   * to be called before this process writes there.
+   * Removes what killed processes left in a folder half written; before this process writes there.
    */
   public static void removeLeftovers(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

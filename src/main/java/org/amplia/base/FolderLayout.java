@@ -14,13 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The names of what we write into a folder. Whoever writes files says here which, and {@code
- * --force} removes nothing else.
+ * The names of what we write into a folder; {@code --force} removes nothing else.
  *
- * @param files a pattern of their whole names; temporary files may be in every folder
- * @param folders those in it, by a pattern of their whole names
- * @param mark the file that says whose the folder is, beside which there may be a {@link
- *     FolderLock}; empty if the folder is part of another
+ * @param files a pattern of whole names; temporary files may be in every folder
+ * @param folders in it, by a pattern of whole names
+ * @param mark the file that says whose the folder is; a {@link FolderLock} may lie beside it. Empty
+ *     if the folder is part of another
  */
 public record FolderLayout(
     Pattern files, Map<Pattern, FolderLayout> folders, Optional<String> mark) {
@@ -42,10 +41,10 @@ public record FolderLayout(
   }
 
   /**
-   * Everything in a folder, in an order to remove it: what lies in a folder before the folder, the
-   * mark after all that it vouches for, the lock last. Links are not followed.
+   * Everything in a folder, in an order to remove it; the mark and then the lock last. Links are
+   * not followed.
    *
-   * @throws UserError naming the first thing that does not belong there, or cannot be removed
+   * @throws UserError naming the first thing that does not belong there
    */
   public List<Path> contents(Path folder) {
     if (!Files.isWritable(folder)) {

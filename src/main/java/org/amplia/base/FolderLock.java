@@ -15,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that one process at a time writes to. The lock is the operating system's, on a file in
- * the folder: it ends with its process, however that ends, so nothing has to be cleaned up. The
- * file stays and names the process that took the lock last.
+ * A folder that one process at a time writes to. The lock is the operating system's and ends with
+ * its process. The file stays and names the process that took it last.
  */
 public final class FolderLock implements AutoCloseable {
   /** The lock's file. */
@@ -47,21 +46,18 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a folder, which is made if it is missing. On a file system that has no locks
-   * there is a warning, and nothing keeps other processes away.
+   * Takes the lock of a folder, which is made if it is missing. Where a file system has no locks
+   * there is only a warning.
    *
-   * @throws UserError if another process has it, or another part of this one, or the folder cannot
-   *     be written
+   * @throws UserError if another process or part of this one has it, or the folder cannot be
+   *     written
    */
   public static FolderLock take(Path folder) {
     return take(folder, NAME);
   }
 
   /**
-   * Takes one of several locks of a folder.
-   *
-   * @param name of the lock's file
-   * @throws UserError as {@link #take(Path)}
+   * Takes one of several locks of a folder, by the name of the lock's file; as {@link #take(Path)}.
    */
   public static FolderLock take(Path folder, String name) {
     synchronized (HELD) {
@@ -132,9 +128,8 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static UserError inUse(Path folder, String who) {
-    return new UserError(
-        RootLocale.format(
-            "%s is being written by %s: stop it, wait, or choose another folder", folder, who));
+    return UserError.of(
+        "%s is being written by %s: stop it, wait, or choose another folder", folder, who);
   }
 
   /** The locked folder. */

@@ -12,10 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * The one way a file is read. Files come from anywhere, so a reader never waits and never fills the
- * memory: only regular files are opened (no pipe, device or folder), nothing is read beyond the
- * size that the file system states (files of the kernel state 0 and may never end), and each kind
- * of file has a limit.
+ * The one way a file is read. Only regular files are opened (no pipe, device or folder), nothing is
+ * read beyond the size that the file system states, and each kind of file has a limit.
  */
 public final class InputFile {
   private InputFile() {}
@@ -36,11 +34,7 @@ public final class InputFile {
     }
   }
 
-  /**
-   * Reads a UTF-8 file.
-   *
-   * @throws UnreadableFile as {@link #bytes}, or if it is no text
-   */
+  /** Reads a UTF-8 file; as {@link #bytes}, and throws if it is no text. */
   public static String text(Path file, int mostBytes, String what, String maker) {
     byte[] bytes = bytes(file, mostBytes, what, maker);
     try {
@@ -51,10 +45,8 @@ public final class InputFile {
   }
 
   /**
-   * Opens a file that is read piece by piece. The stream ends where the file ended when it was
-   * opened.
-   *
-   * @throws UnreadableFile as {@link #bytes}
+   * Opens a file to read piece by piece, up to where it ended when it was opened; as {@link
+   * #bytes}.
    */
   public static InputStream open(Path file, long mostBytes, String what, String maker) {
     try {

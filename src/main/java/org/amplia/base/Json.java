@@ -2,23 +2,29 @@ package org.amplia.base;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * The one way JSON is read and written here: records, strict (an unknown property, a null for a
- * number, 1.5 for a whole one, a number for true, one that is too large for a double or text after
- * the value is an error), no polymorphic class names.
+ * The one way JSON is read and written: records, strict (unknown properties, nulls for numbers, 1.5
+ * for a whole number, numbers beyond a double and text after the value are errors), no class names.
  */
 public final class Json {
   /** Reads and writes records; a value is one line. */
@@ -110,5 +116,115 @@ public final class Json {
   /** What is wrong, in one line for whoever wrote the text. */
   public static String reason(JsonProcessingException e) {
     return JsonFault.reason(e, MAPPER);
+  }
+
+  /** Refuses numbers that no double holds: the library reads {@code 1e400} as infinity. */
+  private static final class FiniteNumbers extends JsonParserDelegate {
+    FiniteNumbers(JsonParser parser) {
+      super(parser);
+    }
+
+    @Override
+    public double getDoubleValue() throws IOException {
+      return finite(super.getDoubleValue());
+    }
+
+    @Override
+    public float getFloatValue() throws IOException {
+      return (float) finite(super.getFloatValue());
+    }
+
+    @Override
+    public Number getNumberValue() throws IOException {
+      Number value = super.getNumberValue();
+      if (value instanceof Double number) {
+        finite(number);
+      }
+      return value;
+    }
+
+    private double finite(double value) throws IOException {
+      if (Double.isInfinite(value)) {
+        throw new JsonParseException(this, "a number is too large");
+      }
+      return value;
+    }
+  }
+
+  /** What is wrong with a text of JSON, in words for whoever wrote it: no classes, no tokens. */
+  private static final class JsonFault {
+    private JsonFault() {}
+
+    /** One line, e.g. {@code "tiles" is none of pixels, ram}. */
+    static String reason(JsonProcessingException e, ObjectMapper mapper) {
+      if (e instanceof UnrecognizedPropertyException unknown) {
+        return RootLocale.format(
+            "there is no '%s' here, only %s",
+            unknown.getPropertyName(),
+            unknown.getKnownPropertyIds().stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", ")));
+      }
+      if (e instanceof InvalidFormatException invalid) {
+        return RootLocale.format(
+            "%s is %s", shown(invalid.getValue(), mapper), not(invalid.getTargetType(), mapper));
+      }
+      String message = firstLine(e);
+      if (message.startsWith("Missing")) {
+        return "it is missing";
+      }
+      if (message.startsWith("Trailing token")) {
+        return "something follows after its end";
+      }
+      if (message.startsWith("No content")) {
+        return "it is empty";
+      }
+      if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+        return "the value is " + not(mismatch.getTargetType(), mapper);
+      }
+      return message;
+    }
+
+    private static String shown(Object value, ObjectMapper mapper) {
+      try {
+        return mapper.writeValueAsString(value);
+      } catch (JsonProcessingException e) {
+        return String.valueOf(value);
+      }
+    }
+
+    private static String not(Class<?> type, ObjectMapper mapper) {
+      if (type.isEnum()) {
+        return Arrays.stream(type.getEnumConstants())
+            .map(constant -> mapper.convertValue(constant, String.class))
+            .collect(Collectors.joining(", ", "none of ", ""));
+      }
+      if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+        return "no whole number";
+      }
+      if (type == boolean.class || type == Boolean.class) {
+        return "neither true nor false";
+      }
+      if (type == String.class) {
+        return "no text";
+      }
+      if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+        return "no number";
+      }
+      if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+        return "no list";
+      }
+      return "no object with the keys of a " + type.getSimpleName();
+    }
+
+    /** The library's first line, without its places in memory and its advice to programmers. */
+    private static String firstLine(JsonProcessingException e) {
+      return String.valueOf(e.getOriginalMessage())
+          .lines()
+          .findFirst()
+          .orElse("")
+          .replaceFirst(" \\((index|set Deserialization|but could|start marker).*", "")
+          .replaceFirst(": enable `.*", "");
+    }
   }
 }

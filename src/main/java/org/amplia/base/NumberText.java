@@ -4,10 +4,9 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as people and files write them: JSON's, in the digits 0 to 9, e.g. {@code 20}, {@code
- * -0.5} and {@code 1e6}. Every option, configuration key and table column takes the same ones;
- * Java's own parsers would take other digits, {@code +5}, {@code 0x1p3}, {@code 1d} and {@code NaN}
- * too.
+ * Numbers in options, keys, tables and files: JSON's, in the digits 0 to 9, e.g. {@code 20}, {@code
+ * -0.5} and {@code 1e6}. Java's own parsers would also take other digits, {@code +5} and {@code
+ * NaN}.
  */
 public final class NumberText {
   private static final Pattern NUMBER =
@@ -28,8 +27,7 @@ public final class NumberText {
   /**
    * A whole number; {@code 1e6} and {@code 2.0} are whole too.
    *
-   * @throws UserError in one line that shows the text, if it is none, or less than {@code least} or
-   *     more than {@code most}
+   * @throws UserError that shows the text, if it is none or not within {@code least … most}
    */
   public static long whole(String text, long least, long most) {
     if (!isNumber(text)) {
@@ -44,27 +42,21 @@ public final class NumberText {
     if (!isLong
         || value.compareTo(BigDecimal.valueOf(least)) < 0
         || value.compareTo(BigDecimal.valueOf(most)) > 0) {
-      throw new UserError(
-          RootLocale.format("'%s' is out of range: it must be %d … %d", text, least, most));
+      throw UserError.of("'%s' is out of range: it must be %d … %d", text, least, most);
     }
     return value.longValueExact();
   }
 
   /**
-   * A number, whole or not, rounded to the nearest double.
+   * A number, rounded to the nearest double.
    *
-   * @throws UserError in one line that shows the text, if it is none, or so large or so small that
-   *     a double would be infinite or 0 in its place
+   * @throws UserError that shows the text, if it is none or no double is near it
    */
   public static double decimal(String text) {
     return exact(text).doubleValue();
   }
 
-  /**
-   * The same, not rounded.
-   *
-   * @throws UserError as {@link #decimal} does
-   */
+  /** The same, not rounded. */
   public static BigDecimal exact(String text) {
     if (!isNumber(text)) {
       throw no("number", text, "20, 0.5 or 1e-3");
@@ -72,20 +64,18 @@ public final class NumberText {
     BigDecimal value = new BigDecimal(text);
     double rounded = value.doubleValue();
     if (Double.isInfinite(rounded) || rounded == 0 && value.signum() != 0) {
-      throw new UserError(
-          RootLocale.format(
-              "'%s' is out of range: a number is 0 or has a size of 1e-323 … 1e308", text));
+      throw UserError.of(
+          "'%s' is out of range: a number is 0 or has a size of 1e-323 … 1e308", text);
     }
     return value;
   }
 
   private static UserError no(String kind, String text, String examples) {
     String shown = text.replaceAll("\\p{Cntrl}", "?");
-    return new UserError(
-        RootLocale.format(
-            "'%s' is not a %s: write it like %s",
-            shown.length() <= LONGEST_SHOWN ? shown : shown.substring(0, LONGEST_SHOWN) + "…",
-            kind,
-            examples));
+    return UserError.of(
+        "'%s' is not a %s: write it like %s",
+        shown.length() <= LONGEST_SHOWN ? shown : shown.substring(0, LONGEST_SHOWN) + "…",
+        kind,
+        examples);
   }
 }

@@ -17,12 +17,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What a command reads and what it will write where the user said so, looked at before any work is
- * done. No output is an input, no two outputs are one file, whatever they are called: real files
- * are compared, so that another spelling, a link or a second name of a file makes no difference.
- *
- * <p>What is refused here is the user's to mend. What fails later (a full disk, a folder that is
- * taken away) is nobody's input: whoever writes throws an {@link UncheckedIOException}.
+ * What a command reads and will write, checked before any work is done: no output is an input, no
+ * two outputs are one file, by whatever name (real files are compared). What fails later, e.g. a
+ * full disk, is an {@link UncheckedIOException}.
  */
 public final class OutputPlaces {
   private final boolean force;
@@ -46,16 +43,14 @@ public final class OutputPlaces {
    * A file that the command will write.
    *
    * @param option that names it, e.g. {@code --gif}
-   * @throws UserError if it is an input or another output, exists and may not be replaced, or
-   *     cannot be written
+   * @throws UserError if it is an input or another output, exists, or cannot be written
    */
   public void file(String option, Path file) {
     Object identity = identity(file);
     if (inputs.containsKey(identity)) {
-      throw new UserError(
-          RootLocale.format(
-              "%s %s is the file that is read (%s): choose another",
-              option, file, inputs.get(identity)));
+      throw UserError.of(
+          "%s %s is the file that is read (%s): choose another",
+          option, file, inputs.get(identity));
     }
     String named = option + " " + file;
     String other = outputs.put(identity, named);
@@ -64,9 +59,7 @@ public final class OutputPlaces {
     }
     requireFile(option, file);
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !force) {
-      throw new UserError(
-          RootLocale.format(
-              "%s %s exists: choose another, or --force to replace it", option, file));
+      throw UserError.of("%s %s exists: choose another, or --force to replace it", option, file);
     }
   }
 
@@ -87,28 +80,24 @@ public final class OutputPlaces {
   }
 
   /**
-   * A folder that the command will make, or remove with all that is in it and make again.
+   * A folder that the command will make, or remove and make again.
    *
-   * @throws UserError if something that is read lies in it and it may be removed, or it cannot be
-   *     made
+   * @throws UserError if what is read would be removed with it, or it cannot be made
    */
   public void folder(String option, Path folder) {
     Path real = real(folder);
     for (Path input : force ? inputPaths : List.<Path>of()) {
       if (real(input).startsWith(real)) {
-        throw new UserError(
-            RootLocale.format(
-                "%s %s holds %s, which is read, so --force does not remove it: name another folder",
-                option, folder, input));
+        throw UserError.of(
+            "%s %s holds %s, which is read, so --force does not remove it: name another folder",
+            option, folder, input);
       }
     }
     requireFolder(option, folder);
   }
 
   /**
-   * Looks whether a file can be written, without writing.
-   *
-   * @throws UserError in one line that says what is in the way
+   * Looks whether a file can be written; throws a {@link UserError} that says what is in the way.
    */
   public static void requireFile(String option, Path file) {
     Path absolute = file.toAbsolutePath();
@@ -122,17 +111,16 @@ public final class OutputPlaces {
   }
 
   /**
-   * Looks whether a folder can be made, or written into if it is there.
-   *
-   * @throws UserError in one line that says what is in the way
+   * Looks whether a folder can be made or written into; throws a {@link UserError} that says what
+   * is in the way.
    */
   public static void requireFolder(String option, Path folder) {
     requireRoom(option, folder, folder.toAbsolutePath(), null);
   }
 
   /**
-   * What to throw if a folder that the user named could not be made after all: a {@link UserError}
-   * if there can be none, an {@link UncheckedIOException} if the disk is full or broken.
+   * What to throw if a folder could not be made after all: a {@link UserError} if there can be
+   * none, an {@link UncheckedIOException} if the disk is full or broken.
    */
   public static RuntimeException fault(String option, Path folder, IOException e) {
     requireFolder(option, folder);
@@ -187,8 +175,7 @@ public final class OutputPlaces {
   }
 
   private static UserError refused(String option, Path place, String cause, String remedy) {
-    return new UserError(
-        RootLocale.format("%s %s cannot be written (%s): %s", option, place, cause, remedy));
+    return UserError.of("%s %s cannot be written (%s): %s", option, place, cause, remedy);
   }
 
   /** The same for all names of a file. */

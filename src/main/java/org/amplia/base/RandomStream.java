@@ -3,8 +3,8 @@ package org.amplia.base;
 import java.util.random.RandomGenerator;
 
 /**
- * SplitMix64 (Steele, Lea &amp; Flood 2014) with a readable state of 64 bits, so that a stream can
- * be stored in a snapshot or a checkpoint and continued exactly. Not for secrets; not thread-safe.
+ * SplitMix64 (Steele, Lea &amp; Flood 2014); its state of 64 bits can be stored and continued
+ * exactly. Not for secrets; not thread-safe.
  */
 public final class RandomStream implements RandomGenerator {
   private long state;

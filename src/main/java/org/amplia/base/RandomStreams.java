@@ -3,14 +3,10 @@ package org.amplia.base;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
- * Named random streams from one root seed. A stream is a function of the root seed, its name and
- * its indices alone, so adding a stream, or running tasks in another order or on another thread,
- * changes no other stream.
- *
- * @param rootSeed the seed recorded in the run folder
+ * Named random streams from one root seed. A stream depends on the seed, its name and its indices
+ * alone: neither other streams nor the order of tasks change it.
  */
 public record RandomStreams(long rootSeed) {
 
@@ -21,13 +17,9 @@ public record RandomStreams(long rootSeed) {
     for (long index : indices) {
       key.putLong(index);
     }
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(key.array());
-      digest.update(name.getBytes(StandardCharsets.UTF_8));
-      return new RandomStream(ByteBuffer.wrap(digest.digest()).getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    MessageDigest digest = Hash.sha256();
+    digest.update(key.array());
+    digest.update(name.getBytes(StandardCharsets.UTF_8));
+    return new RandomStream(ByteBuffer.wrap(digest.digest()).getLong());
   }
 }

@@ -2,10 +2,7 @@ package org.amplia.base;
 
 import java.util.Locale;
 
-/**
- * Text that is the same on every machine. What {@code String.formatted} makes depends on the
- * country of whoever runs it ("0,83", or other digits), and so would files, names and hashes.
- */
+/** Text that is the same in every country, for files, names and hashes. */
 public final class RootLocale {
   private RootLocale() {}
 

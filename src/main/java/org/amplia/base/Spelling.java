@@ -24,9 +24,8 @@ public final class Spelling {
         2 * distance(typed, nearest) < Math.max(typed.length(), nearest.length())
             ? "did you mean " + nearest + "? There"
             : "there";
-    return new UserError(
-        RootLocale.format(
-            "there is no %s '%s': %s are %s", what, typed, hint, String.join(", ", names)));
+    return UserError.of(
+        "there is no %s '%s': %s are %s", what, typed, hint, String.join(", ", names));
   }
 
   /** Levenshtein's distance: the fewest letters inserted, removed or changed. */

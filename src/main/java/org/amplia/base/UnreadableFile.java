@@ -1,8 +1,8 @@
 package org.amplia.base;
 
 /**
- * A file is missing, truncated or damaged, so that an earlier copy of it may do in its place. A
- * file that is whole but not for this program to read is a plain {@link UserError}.
+ * A file is missing, truncated or damaged: an earlier copy may do. A file that is whole but not for
+ * this program is a plain {@link UserError}.
  */
 public final class UnreadableFile extends UserError {
   private static final long serialVersionUID = 1L;

@@ -3,11 +3,9 @@ package org.amplia.base;
 import java.util.regex.Pattern;
 
 /**
- * The user's input is wrong. The message is one line that says what is wrong, where, and what to do
- * about it; the command line prints it after {@code amplia: } and exits with code 2.
- *
- * <p>Messages quote names and files, which can hold line ends and terminal codes: those characters
- * are shown as question marks.
+ * The user's input is wrong. The message is one line: what is wrong, where, and what to do. The
+ * command line prints it after {@code amplia: } and exits with code 2. Control characters are shown
+ * as question marks.
  */
 public class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -23,6 +21,18 @@ public class UserError extends RuntimeException {
   /** Same, keeping the technical cause for the log. */
   public UserError(String message, Throwable cause) {
     super(oneLine(message), cause);
+  }
+
+  /** An error whose text is formatted as {@link RootLocale#format} does. */
+  public static UserError of(String format, Object... values) {
+    return new UserError(RootLocale.format(format, values));
+  }
+
+  /** Throws {@link #of} unless a condition holds. */
+  public static void unless(boolean holds, String format, Object... values) {
+    if (!holds) {
+      throw of(format, values);
+    }
   }
 
   private static String oneLine(String message) {

@@ -4,6 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
+import org.amplia.base.UserError;
+import org.amplia.baseline.QLoss.ErrorPenalty;
+import org.amplia.baseline.QLoss.QTargets;
+import org.amplia.baseline.ReplayAlgorithm.ImportanceSchedule;
 import org.amplia.net.Network;
 import org.amplia.replay.ReplayBatch;
 import org.amplia.replay.ReplayMemory;
@@ -49,5 +53,29 @@ public record Dqn(
   @Override
   public Map<String, Double> schedules(long agentSteps) {
     return Map.of("exploration", exploration.at(agentSteps));
+  }
+
+  /**
+   * The share of random actions ε, 0 … 1: it falls in a straight line and then stays. Mnih et al.
+   * (2015): from 1 to 0.1 over 250,000 agent steps (a million frames).
+   */
+  public record ExplorationSchedule(double start, double end, long decayAgentSteps) {
+    public ExplorationSchedule {
+      if (!(start >= 0 && start <= 1 && end >= 0 && end <= 1)) {
+        throw UserError.of("exploration from %s to %s: both must be within 0 … 1", start, end);
+      }
+      if (decayAgentSteps < 0) {
+        throw new UserError(
+            "exploration over " + decayAgentSteps + " agent steps: it must be 0 or more");
+      }
+    }
+
+    /** ε at an agent step, counted from 0. */
+    public double at(long agentStep) {
+      if (agentStep >= decayAgentSteps) {
+        return end;
+      }
+      return start + (end - start) * agentStep / decayAgentSteps;
+    }
   }
 }

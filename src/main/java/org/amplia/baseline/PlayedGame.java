@@ -5,15 +5,10 @@ import org.amplia.base.RootLocale;
 import org.amplia.env.Step;
 
 /**
- * A game as somebody played it, step by step.
- *
- * @param observations what was seen before each step and, if it is known, after the last: as many
- *     as steps, or one more
- * @param actions index of the action of each step
- * @param steps what each came to
+ * A game as somebody played it, step by step: what was seen before each step and, if known, after
+ * the last; indices of actions; what each step came to.
  */
 public record PlayedGame(List<byte[]> observations, List<Integer> actions, List<Step> steps) {
-  /** Checks the lengths. */
   public PlayedGame {
     int last = observations.size() - steps.size();
     if (actions.size() != steps.size() || last < 0 || last > 1) {

@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
+import org.amplia.base.UserError;
 import org.amplia.baseline.GeneralisedAdvantage.Advantages;
+import org.amplia.baseline.PpoLoss.Categorical;
 import org.amplia.baseline.PpoLoss.PpoBatch;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.Adam;
 import org.amplia.net.LearningRate;
 import org.amplia.net.Network;
+import org.amplia.net.Rate;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
 import org.amplia.observe.EnvironmentBatch;
@@ -98,11 +101,7 @@ public final class Ppo implements RewardLearner {
     optimiser.setState(TensorFile.withPrefix(state, OPTIMISER));
   }
 
-  /**
-   * Plays a rollout and learns from it.
-   *
-   * @return the metrics' means over the minibatches; {@code explained_variance} is the rollout's
-   */
+  /** Plays a rollout and learns from it; the metrics are means over the minibatches. */
   @Override
   public Map<String, Double> update() {
     Advantages advantages = buffer.advantages(settings.advantage(), play());
@@ -157,16 +156,12 @@ public final class Ppo implements RewardLearner {
   private LossResult learn(int[] indices, int from, int to, Advantages advantages) {
     buffer.observations(indices, from, to, minibatch);
     PpoBatch batch = buffer.batch(indices, from, to, advantages);
-    LossResult[] result = new LossResult[1];
-    network.trainStep(
+    return network.trainStep(
         minibatch,
         to - from,
-        outputs -> {
-          result[0] = settings.loss().at(outputs, batch);
-          return result[0].loss().gradient();
-        },
+        outputs -> settings.loss().at(outputs, batch),
+        LossResult::gradient,
         optimiser);
-    return result[0];
   }
 
   /** Fisher and Yates's. */
@@ -176,6 +171,46 @@ public final class Ppo implements RewardLearner {
       int swapped = indices[i];
       indices[i] = indices[j];
       indices[j] = swapped;
+    }
+  }
+
+  /**
+   * How {@link Ppo} learns.
+   *
+   * @param rolloutSteps agent steps of each environment between two updates
+   * @param epochs times that every step of a rollout is learned from
+   * @param minibatchSize steps a gradient step
+   * @param learningRate Adam's, ε 1e-5
+   * @param finalLearningRate what it falls to, linearly over {@code updates}; the same for a
+   *     constant one
+   * @param updates rollouts over which the learning rate falls
+   * @param advantage γ and λ
+   * @param loss clip range and weights
+   * @param maxGradientNorm longer gradients are scaled down to this length
+   * @param rewards what is learned of the game's own reward
+   */
+  public record PpoSettings(
+      int rolloutSteps,
+      int epochs,
+      int minibatchSize,
+      Rate learningRate,
+      double finalLearningRate,
+      int updates,
+      GeneralisedAdvantage advantage,
+      PpoLoss loss,
+      double maxGradientNorm,
+      RewardTransform rewards) {
+    public PpoSettings {
+      if (rolloutSteps < 1 || epochs < 1 || minibatchSize < 1 || updates < 1) {
+        throw UserError.of(
+            "PPO's rollout steps (%d), epochs (%d), minibatch size (%d) and updates (%d) must be 1 or more",
+            rolloutSteps, epochs, minibatchSize, updates);
+      }
+      if (!(learningRate.value() > 0 && finalLearningRate >= 0 && maxGradientNorm > 0)) {
+        throw UserError.of(
+            "PPO's learning rate (%s, falling to %s) and gradient norm (%s) must be above 0",
+            learningRate.value(), finalLearningRate, maxGradientNorm);
+      }
     }
   }
 }

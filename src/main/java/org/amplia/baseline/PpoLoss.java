@@ -2,7 +2,6 @@ package org.amplia.baseline;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -18,34 +17,24 @@ import org.amplia.base.UserError;
  */
 public record PpoLoss(
     double clipRange, double valueWeight, double entropyWeight, boolean normaliseAdvantages) {
-  /** Stable-Baselines3's defaults. */
-  public static final PpoLoss STABLE_BASELINES = new PpoLoss(0.2, 0.5, 0, true);
-
-  /** What its zoo and the paper use for Atari games (there falling to 0 over the training). */
-  public static final PpoLoss ATARI = new PpoLoss(0.1, 0.5, 0.01, true);
-
-  /** Checks the numbers. */
   public PpoLoss {
     if (!(clipRange > 0)) {
       throw new UserError("PPO's clip range is " + clipRange + ": it must be above 0");
     }
     if (!(valueWeight >= 0 && entropyWeight >= 0)) {
-      throw new UserError(
-          RootLocale.format(
-              "PPO's value weight (%s) and entropy weight (%s) must be 0 or more",
-              valueWeight, entropyWeight));
+      throw UserError.of(
+          "PPO's value weight (%s) and entropy weight (%s) must be 0 or more",
+          valueWeight, entropyWeight);
     }
   }
 
   /**
-   * The loss at a minibatch of outputs.
-   *
-   * @param outputs batch × (actions + 1): the scores of the actions, then the state's value
-   * @throws IllegalArgumentException if the lengths differ
+   * The loss at a minibatch of outputs, batch × (actions + 1): the scores of the actions, then the
+   * value.
    */
   public LossResult at(float[][] outputs, PpoBatch batch) {
     int size = batch.actions().length;
-    BatchShape.require(size, outputs.length, "outputs");
+    LossResult.requireLength(size, outputs.length, "outputs");
     int actions = outputs[0].length - 1;
     double[] advantages = advantages(batch.advantages());
     float[][] gradient = new float[size][actions + 1];
@@ -86,12 +75,40 @@ public record PpoLoss(
     metrics.put("policy_entropy", entropy);
     metrics.put("approximate_kl", divergence);
     metrics.put("clip_fraction", clipped);
-    double explained = ExplainedVariance.of(values, batch.returns());
+    double explained = PpoLoss.explainedVariance(values, batch.returns());
     if (!Double.isNaN(explained)) {
       // All returns are equal; JSON has no NaN.
       metrics.put("explained_variance", explained);
     }
-    return new LossResult(new Loss(value, gradient), new float[0], metrics);
+    return new LossResult(value, gradient, new float[0], metrics);
+  }
+
+  /**
+   * 1 − Var(actual − predicted) / Var(actual): 1 is perfect, 0 as good as a constant. NaN if {@code
+   * actual} does not vary.
+   */
+  static double explainedVariance(float[] predicted, float[] actual) {
+    LossResult.requireLength(actual.length, predicted.length, "predicted");
+    double[] errors = new double[actual.length];
+    double[] values = new double[actual.length];
+    for (int i = 0; i < actual.length; i++) {
+      values[i] = actual[i];
+      errors[i] = values[i] - predicted[i];
+    }
+    double variance = variance(values);
+    return variance == 0 ? Double.NaN : 1 - variance(errors) / variance;
+  }
+
+  private static double variance(double[] values) {
+    double mean = 0;
+    for (double value : values) {
+      mean += value / values.length;
+    }
+    double variance = 0;
+    for (double value : values) {
+      variance += (value - mean) * (value - mean) / values.length;
+    }
+    return variance;
   }
 
   private double[] advantages(float[] given) {
@@ -123,11 +140,76 @@ public record PpoLoss(
    */
   public record PpoBatch(
       int[] actions, float[] oldLogProbabilities, float[] advantages, float[] returns) {
-    /** Checks the lengths. */
     public PpoBatch {
-      BatchShape.require(actions.length, oldLogProbabilities.length, "oldLogProbabilities");
-      BatchShape.require(actions.length, advantages.length, "advantages");
-      BatchShape.require(actions.length, returns.length, "returns");
+      LossResult.requireLength(actions.length, oldLogProbabilities.length, "oldLogProbabilities");
+      LossResult.requireLength(actions.length, advantages.length, "advantages");
+      LossResult.requireLength(actions.length, returns.length, "returns");
+    }
+  }
+
+  /**
+   * A softmax distribution over actions, in logarithms so that small probabilities keep their
+   * digits.
+   */
+  public record Categorical(double[] logProbabilities) {
+    /** The distribution whose scores are all of {@code scores}. */
+    public static Categorical of(float[] scores) {
+      return of(scores, scores.length);
+    }
+
+    /** The distribution whose scores are the first {@code actions} of {@code outputs}. */
+    public static Categorical of(float[] outputs, int actions) {
+      double highest = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < actions; k++) {
+        highest = Math.max(highest, outputs[k]);
+      }
+      double sum = 0;
+      for (int k = 0; k < actions; k++) {
+        sum += Math.exp(outputs[k] - highest);
+      }
+      double normaliser = highest + Math.log(sum);
+      double[] logProbabilities = new double[actions];
+      for (int k = 0; k < actions; k++) {
+        logProbabilities[k] = outputs[k] - normaliser;
+      }
+      return new Categorical(logProbabilities);
+    }
+
+    /** log p(action). */
+    public double logProbability(int action) {
+      return logProbabilities[action];
+    }
+
+    /** Probabilities of all actions. */
+    public double[] probabilities() {
+      double[] probabilities = new double[logProbabilities.length];
+      for (int k = 0; k < probabilities.length; k++) {
+        probabilities[k] = Math.exp(logProbabilities[k]);
+      }
+      return probabilities;
+    }
+
+    /** −Σ p log p, nats. */
+    public double entropy() {
+      double entropy = 0;
+      for (double logarithm : logProbabilities) {
+        entropy -= Math.exp(logarithm) * logarithm;
+      }
+      return entropy;
+    }
+
+    /**
+     * Adds to a gradient at the scores: {@code logWeight} · ∇ log p(action) + {@code entropyWeight}
+     * · ∇ entropy.
+     */
+    void addGradient(float[] gradient, int action, double logWeight, double entropyWeight) {
+      double entropy = entropy();
+      for (int k = 0; k < logProbabilities.length; k++) {
+        double probability = Math.exp(logProbabilities[k]);
+        double ofLogarithm = (k == action ? 1 : 0) - probability;
+        double ofEntropy = -probability * (logProbabilities[k] + entropy);
+        gradient[k] += (float) (logWeight * ofLogarithm + entropyWeight * ofEntropy);
+      }
     }
   }
 }

@@ -56,8 +56,6 @@ public final class ReplayLearner implements RewardLearner {
    * A learner whose environments have just been reset.
    *
    * @param network one output an action; belongs to the caller
-   * @param layout of the environments' observations
-   * @param random draws the actions and the transitions
    * @throws UserError if the replay memory does not fit into the machine's
    */
   public ReplayLearner(
@@ -194,17 +192,11 @@ public final class ReplayLearner implements RewardLearner {
   private void learn(Map<String, DoubleSummaryStatistics> measured) {
     algorithm.draw(memory, batch, steps, random);
     Function<float[][], LossResult> loss = algorithm.loss(batch, network, target, steps);
-    LossResult[] result = new LossResult[1];
-    network.trainStep(
-        batch.observations(),
-        batch.size(),
-        outputs -> {
-          result[0] = loss.apply(outputs);
-          return result[0].loss().gradient();
-        },
-        optimiser);
-    memory.updatePriorities(batch.indices(), result[0].tdErrors());
-    result[0].metrics().forEach((name, value) -> note(measured, name, value));
+    LossResult result =
+        network.trainStep(
+            batch.observations(), batch.size(), loss, LossResult::gradient, optimiser);
+    memory.updatePriorities(batch.indices(), result.tdErrors());
+    result.metrics().forEach((name, value) -> note(measured, name, value));
     if (algorithm.demonstrated()) {
       note(measured, "demonstrated_share", demonstratedShare());
     }

@@ -2,17 +2,15 @@ package org.amplia.baseline;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.amplia.baseline.ReplayLearnerSettings.Endings;
 import org.amplia.env.Ending;
 import org.amplia.env.Step;
 import org.amplia.observe.EnvironmentBatch;
-import org.amplia.observe.VectorStep;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 import org.amplia.replay.ReplayLane;
 import org.amplia.replay.ReplayMemory;
 
-/**
- * Writes what was shown and what environments bring into a replay memory, each environment into a
- * lane of its own.
- */
+/** Writes what was shown, and what environments bring, into a replay memory. */
 final class ReplayWriter {
   private final ReplayMemory memory;
   private final EnvironmentBatch environments;

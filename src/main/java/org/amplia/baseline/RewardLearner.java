@@ -5,10 +5,7 @@ import java.util.Map;
 import org.amplia.net.Network;
 import org.amplia.net.Tensor;
 
-/**
- * Learns in environments that it plays, without an overseer: from the game's own reward, from
- * demonstrations, or from both.
- */
+/** Learns in environments that it plays, from the game's own reward, demonstrations, or both. */
 public sealed interface RewardLearner extends AutoCloseable permits Ppo, ReplayLearner {
   /** What has been learned. */
   Network network();
@@ -33,11 +30,7 @@ public sealed interface RewardLearner extends AutoCloseable permits Ppo, ReplayL
     return true;
   }
 
-  /**
-   * Plays a little and learns from it.
-   *
-   * @return metrics by name, means over what was done
-   */
+  /** Plays a little and learns from it; returns means of the metrics by name. */
   Map<String, Double> update();
 
   /** Gradient steps taken so far, those before a {@link #restore} too. */

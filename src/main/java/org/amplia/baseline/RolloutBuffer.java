@@ -4,14 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.amplia.baseline.GeneralisedAdvantage.Advantages;
+import org.amplia.baseline.GeneralisedAdvantage.Rollout;
 import org.amplia.baseline.PpoLoss.PpoBatch;
 import org.amplia.observe.EnvironmentBatch;
-import org.amplia.observe.VectorStep;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 
 /**
- * What a number of environments brought over a number of steps, and what the policy thought of it:
- * rows are steps, columns environments. A step that only began an episode stands in it as the end
- * of one, so that nothing flows through it, and is never learned from.
+ * What environments brought over a number of steps, and what the policy thought of it: rows are
+ * steps, columns environments. A step that only began an episode stands as the end of one and is
+ * never learned from.
  */
 final class RolloutBuffer {
   private final int environments;
@@ -60,11 +61,7 @@ final class RolloutBuffer {
     }
   }
 
-  /**
-   * Advantages and returns.
-   *
-   * @param nextValues of what is seen after the last step
-   */
+  /** Advantages and returns, given the values of what is seen after the last step. */
   Advantages advantages(GeneralisedAdvantage advantage, float[] nextValues) {
     float[][] timeLimitValues = new float[rewards.length][environments];
     for (int t = 0; t < rewards.length; t++) {
@@ -126,6 +123,6 @@ final class RolloutBuffer {
       predicted[i] = values[indices[i] / environments][indices[i] % environments];
       actual[i] = advantages.returns()[indices[i] / environments][indices[i] % environments];
     }
-    return ExplainedVariance.of(predicted, actual);
+    return PpoLoss.explainedVariance(predicted, actual);
   }
 }

@@ -102,8 +102,7 @@ final class BenchLearnerCommand implements Callable<Integer> {
 
   private StepTime measure(int batch) {
     double[] times =
-        new StepMeter(new Architecture.NatureCnn(ACTIONS), batch, threads, warmUp, steps)
-            .milliseconds();
+        StepMeter.milliseconds(new Architecture.NatureCnn(ACTIONS), batch, threads, warmUp, steps);
     double smallest = Double.POSITIVE_INFINITY;
     double largest = 0;
     for (double time : times) {

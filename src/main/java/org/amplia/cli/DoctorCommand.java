@@ -22,9 +22,9 @@ import org.amplia.observe.GamesCheck;
 import org.amplia.observe.ObservationKind;
 import org.amplia.rom.BundledCartridge;
 import org.amplia.rom.Cartridge;
-import org.amplia.rom.LibraryEntry;
 import org.amplia.rom.RomLibrary;
-import org.amplia.rom.RomStatus;
+import org.amplia.rom.RomLibrary.LibraryEntry;
+import org.amplia.rom.RomLibrary.RomStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -130,7 +130,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (brief) {
       out.printf(Locale.ROOT, "%-20s %s%n", game.game(), game.holds() ? "ok" : "FAULT");
     }
-    for (EnvironmentCheck.Finding finding : game.findings()) {
+    for (EnvironmentCheck.Promise finding : game.findings()) {
       if (!brief || !finding.holds() || finding.refused()) {
         String holds = finding.holds() ? "ok" : "FAULT";
         out.printf(Locale.ROOT, "%-12s %s: %s%n", finding.what(), holds, finding.detail());

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import org.amplia.ale.GameFacts;
 import org.amplia.base.Json;
 import org.amplia.cli.terminal.ExitCode;
-import org.amplia.rom.ImportResult;
-import org.amplia.rom.LibraryEntry;
 import org.amplia.rom.RomCatalogue;
-import org.amplia.rom.RomCheck;
 import org.amplia.rom.RomImport;
+import org.amplia.rom.RomImport.ImportResult;
 import org.amplia.rom.RomLibrary;
+import org.amplia.rom.RomLibrary.LibraryEntry;
+import org.amplia.rom.RomSearch;
 import org.amplia.rom.RomVerdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,9 +134,8 @@ final class RomCommand implements Runnable {
       @Parameters(arity = "1..*", paramLabel = "PATH") List<Path> paths,
       @Option(names = "--json", description = "print JSON") boolean json) {
     PrintWriter out = spec.commandLine().getOut();
-    RomCheck check = new RomCheck(RomCatalogue.standard());
     List<RomVerdict> verdicts = new ArrayList<>();
-    paths.forEach(path -> verdicts.addAll(check.check(path)));
+    paths.forEach(path -> verdicts.addAll(RomSearch.check(RomCatalogue.standard(), path)));
     if (json) {
       out.println(Json.line(verdicts));
     } else {

@@ -5,11 +5,11 @@ import static org.amplia.config.Limits.within;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.amplia.base.UserError;
-import org.amplia.baseline.DqfdLoss;
 import org.amplia.baseline.DqfdReward;
-import org.amplia.baseline.ErrorPenalty;
-import org.amplia.baseline.ImportanceSchedule;
+import org.amplia.baseline.DqfdReward.DqfdLoss;
+import org.amplia.baseline.QLoss.ErrorPenalty;
 import org.amplia.baseline.ReplayAlgorithm;
+import org.amplia.baseline.ReplayAlgorithm.ImportanceSchedule;
 import org.amplia.baseline.RewardTransform;
 import org.amplia.replay.ReplaySettings;
 

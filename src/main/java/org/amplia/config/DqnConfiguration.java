@@ -7,9 +7,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.baseline.Dqn;
-import org.amplia.baseline.ExplorationSchedule;
-import org.amplia.baseline.ImportanceSchedule;
+import org.amplia.baseline.Dqn.ExplorationSchedule;
 import org.amplia.baseline.ReplayAlgorithm;
+import org.amplia.baseline.ReplayAlgorithm.ImportanceSchedule;
 import org.amplia.baseline.RewardTransform;
 import org.amplia.replay.ReplaySettings;
 

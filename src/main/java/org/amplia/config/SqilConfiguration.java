@@ -4,10 +4,10 @@ import static org.amplia.config.Limits.atLeast;
 import static org.amplia.config.Limits.within;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import org.amplia.baseline.ErrorPenalty;
+import org.amplia.baseline.QLoss.ErrorPenalty;
 import org.amplia.baseline.ReplayAlgorithm;
 import org.amplia.baseline.Sqil;
-import org.amplia.baseline.SqilLoss;
+import org.amplia.baseline.Sqil.SqilLoss;
 import org.amplia.replay.ReplaySettings;
 
 /**

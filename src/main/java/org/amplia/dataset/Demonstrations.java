@@ -1,7 +1,7 @@
 package org.amplia.dataset;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.Letters;
 
@@ -52,43 +52,43 @@ public record Demonstrations(
   private static final long MOST_POINTS = 60L << 31;
 
   /**
-   * Checks that the parts fit together.
-   *
-   * @throws UserError naming the part that does not fit
+   * Checks that the parts fit together; throws a {@link UserError} that names the one that does
+   * not.
    */
   public Demonstrations {
-    require(
+    UserError.unless(
         schema == SCHEMA,
         "schema is %d and this version reads %d: import the trial again",
         schema,
         SCHEMA);
-    require(
+    UserError.unless(
         source != null && game != null && trial != null && chain != null && split != null,
         "source, game, trial, chain or split is missing");
-    require(frameSkip >= 1 && frameSkip <= 60, "frameSkip is %d: it must be 1 … 60", frameSkip);
-    require(
+    UserError.unless(
+        frameSkip >= 1 && frameSkip <= 60, "frameSkip is %d: it must be 1 … 60", frameSkip);
+    UserError.unless(
         frames >= 1 && frames <= TrialText.MOST_FRAMES,
         "frames is %,d: it must be 1 … %,d",
         frames,
         TrialText.MOST_FRAMES);
-    require(steps >= 1 && steps <= frames, "steps is %,d for %,d frames", steps, frames);
-    require(actions != null && starts != null && rewards != null, "a list is missing");
+    UserError.unless(steps >= 1 && steps <= frames, "steps is %,d for %,d frames", steps, frames);
+    UserError.unless(actions != null && starts != null && rewards != null, "a list is missing");
     Letters.check("actions", actions);
-    require(
+    UserError.unless(
         actions.length() == steps,
         "actions has %,d letters for %,d steps",
         actions.length(),
         steps);
     checkStarts(starts, steps);
     checkRewards(rewards, steps, score);
-    require(
+    UserError.unless(
         gaze != null && (gaze.isEmpty() || gaze.size() == steps),
         "gaze is there neither for all %,d steps nor for none",
         steps);
-    require(
+    UserError.unless(
         gaze.stream().allMatch(points -> points != null && points.length % 2 == 0),
         "a step's gaze is no list of pairs");
-    require(
+    UserError.unless(
         picturesMd5 != null && picturesMd5.matches("[0-9a-f]{32}"),
         "picturesMd5 has not 32 hexadecimal digits");
     starts = List.copyOf(starts);
@@ -97,11 +97,11 @@ public record Demonstrations(
   }
 
   private static void checkStarts(List<Integer> starts, int steps) {
-    require(
+    UserError.unless(
         !starts.isEmpty() && Integer.valueOf(0).equals(starts.get(0)), "starts begins not at 0");
     int before = -1;
     for (Integer start : starts) {
-      require(
+      UserError.unless(
           start != null && start > before && start < steps, "starts go wrong at step %s", start);
       before = start;
     }
@@ -111,7 +111,7 @@ public record Demonstrations(
     int before = -1;
     long sum = 0;
     for (StepReward reward : rewards) {
-      require(
+      UserError.unless(
           reward != null
               && reward.step() > before
               && reward.step() < steps
@@ -122,17 +122,24 @@ public record Demonstrations(
       before = reward.step();
       sum += reward.points();
     }
-    require(sum == score, "score is %,d and the rewards are %,d", score, sum);
-  }
-
-  private static void require(boolean holds, String message, Object... values) {
-    if (!holds) {
-      throw new UserError(RootLocale.format(message, values));
-    }
+    UserError.unless(sum == score, "score is %,d and the rewards are %,d", score, sum);
   }
 
   /** ALE's number of the action in a step. */
   public int action(int step) {
     return Letters.action(actions, step);
   }
+
+  /** What a trial is for. */
+  public enum Split {
+    /** To be learned from. */
+    @JsonProperty("train")
+    TRAIN,
+    /** To measure what was learned. */
+    @JsonProperty("validation")
+    VALIDATION
+  }
+
+  /** Points, not 0, that an agent step brought. */
+  public record StepReward(int step, long points) {}
 }

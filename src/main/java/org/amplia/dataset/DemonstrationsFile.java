@@ -4,16 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
@@ -58,9 +56,8 @@ public final class DemonstrationsFile {
   }
 
   /**
-   * Reads the pictures that belong to a file.
+   * Reads the pictures that belong to a file: steps × 84 × 84 bytes.
    *
-   * @return steps × 84 × 84 bytes
    * @throws UserError if they are missing, damaged or others
    */
   public static byte[] pictures(Path file, Demonstrations demonstrations) {
@@ -77,7 +74,7 @@ public final class DemonstrationsFile {
       byte[] bytes = in.readNBytes(length);
       if (bytes.length == length
           && in.read() < 0
-          && md5(bytes).equals(demonstrations.picturesMd5())) {
+          && Hash.md5(bytes).equals(demonstrations.picturesMd5())) {
         return bytes;
       }
     } catch (IOException e) {
@@ -100,26 +97,13 @@ public final class DemonstrationsFile {
 
   /** Writes or replaces both files; the pictures first, so that the other never lacks them. */
   static void write(Path file, Demonstrations demonstrations, byte[] pictures) {
-    try {
-      AtomicFile.make(
-          picturesOf(file),
-          temporary -> {
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary))) {
-              out.write(pictures);
-            }
-          });
-      AtomicFile.write(file, Json.line(demonstrations) + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** MD5 as 32 lower-case hexadecimal digits. */
-  static String md5(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    AtomicFile.save(
+        picturesOf(file),
+        temporary -> {
+          try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary))) {
+            out.write(pictures);
+          }
+        });
+    AtomicFile.save(file, (Json.line(demonstrations) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,17 +8,10 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.rom.Shown;
 
-/**
- * A screen in grey.
- *
- * @param rows of the screen
- * @param columns of the screen
- * @param grey luminance, unsigned bytes, row by row
- */
+/** A screen in grey: luminance, unsigned bytes, row by row. */
 record GreyScreen(int rows, int columns, byte[] grey) {
   private static final int COLUMNS = 160;
   private static final int FEWEST_ROWS = 180;
@@ -32,9 +25,8 @@ record GreyScreen(int rows, int columns, byte[] grey) {
   private static final int END = 0x49454e44; // IEND
 
   /**
-   * Decodes a PNG.
+   * Decodes a PNG, called {@code shown} in errors.
    *
-   * @param shown what it is called in an error
    * @throws UserError if it is no PNG of an Atari's screen, or not as it was written
    */
   static GreyScreen of(byte[] png, String shown) {
@@ -46,9 +38,8 @@ record GreyScreen(int rows, int columns, byte[] grey) {
       int columns = reader.getWidth(0);
       int rows = reader.getHeight(0);
       if (columns != COLUMNS || rows < FEWEST_ROWS || rows > MOST_ROWS) {
-        throw new UserError(
-            RootLocale.format(
-                "%s has %d × %d pixels, which is no Atari's screen", shown, columns, rows));
+        throw UserError.of(
+            "%s has %d × %d pixels, which is no Atari's screen", shown, columns, rows);
       }
       return new GreyScreen(rows, columns, grey(reader.read(0)));
     } catch (UserError e) {
@@ -62,10 +53,7 @@ record GreyScreen(int rows, int columns, byte[] grey) {
     }
   }
 
-  /**
-   * Refuses a PNG that is not as it was written. The decoder does not look at the checksums: it
-   * makes a picture of damaged bytes, only another one.
-   */
+  /** Refuses a PNG that is not as it was written: the decoder does not look at the checksums. */
   private static void requireWhole(byte[] png) throws IOException {
     ByteBuffer rest = ByteBuffer.wrap(png);
     CRC32 sum = new CRC32();

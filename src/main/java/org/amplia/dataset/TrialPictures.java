@@ -1,6 +1,7 @@
 package org.amplia.dataset;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -12,7 +13,9 @@ import java.util.Set;
 import org.amplia.base.InputFile;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.dataset.TrialText.TrialStep;
 import org.amplia.observe.AreaResize;
+import org.amplia.observe.ObservationKind;
 import org.amplia.rom.Shown;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -20,12 +23,12 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /**
  * The pictures of a trial's steps, out of its {@code .tar.bz2}: the brighter of the last two
- * screens at each pixel, 84 × 84, as {@code observe} makes them of a game. Nothing is unpacked to
- * the disk, and no name in the archive is used but to find a frame.
+ * screens at each pixel, 84 × 84. Nothing is unpacked to the disk, and names in the archive only
+ * find frames.
  */
 final class TrialPictures {
   /** Rows and columns of a picture. */
-  static final int SIDE = 84;
+  private static final int SIDE = ObservationKind.SIDE;
 
   static final int BYTES = SIDE * SIDE;
 
@@ -65,10 +68,8 @@ final class TrialPictures {
   }
 
   /**
-   * Reads the pictures of the steps.
+   * Reads the pictures of the steps, steps × 84 × 84 bytes, of a trial of so many frames.
    *
-   * @param frames of the trial, so many pictures may be there
-   * @return steps × 84 × 84 bytes
    * @throws UserError if the archive is damaged, holds what no trial holds, or lacks a picture
    */
   static byte[] read(Path archive, List<TrialStep> steps, int frames) {
@@ -104,10 +105,9 @@ final class TrialPictures {
           RootLocale.format("%s is damaged (%s): get the trial again", shown, reason(e)), e);
     }
     if (!missing.isEmpty()) {
-      throw new UserError(
-          RootLocale.format(
-              "%s lacks %,d pictures of the trial's frames, e.g. %s.png: get the trial again",
-              shown, missing.size(), missing.stream().sorted().findFirst().get()));
+      throw UserError.of(
+          "%s lacks %,d pictures of the trial's frames, e.g. %s.png: get the trial again",
+          shown, missing.size(), missing.stream().sorted().findFirst().get());
     }
     return pictures;
   }
@@ -126,8 +126,7 @@ final class TrialPictures {
       return;
     }
     if (entry.getSize() > MOST_ENTRY_BYTES) {
-      throw new UserError(
-          RootLocale.format("%s has %,d bytes: no screen needs so many", shown, entry.getSize()));
+      throw UserError.of("%s has %,d bytes: no screen needs so many", shown, entry.getSize());
     }
     byte[] content = tar.readNBytes((int) entry.getSize());
     if (content.length != entry.getSize()) {
@@ -162,5 +161,55 @@ final class TrialPictures {
       return;
     }
     resize.apply((other == null ? screen : screen.brighter(other)).grey(), pictures, step * BYTES);
+  }
+
+  /** Unpacked bytes, of which there may be only so many: an archive can promise any number. */
+  private static final class LimitedStream extends FilterInputStream {
+    private final String source;
+    private final long mostBytes;
+    private long bytes;
+    private long allowed;
+
+    /** At most {@code mostBytes} altogether. */
+    LimitedStream(InputStream in, String source, long mostBytes) {
+      super(in);
+      this.source = source;
+      this.mostBytes = mostBytes;
+    }
+
+    /** Allows so many bytes until the next call. */
+    void allow(long more) {
+      allowed = more;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      count(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int read = super.read(into, offset, length);
+      count(Math.max(0, read));
+      return read;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      long skipped = super.skip(count);
+      count(skipped);
+      return skipped;
+    }
+
+    private void count(long more) {
+      bytes += more;
+      allowed -= more;
+      if (bytes > mostBytes || allowed < 0) {
+        throw new UserError(
+            source + " unpacks to more than pictures of a game need: it is no trial's archive");
+      }
+    }
   }
 }

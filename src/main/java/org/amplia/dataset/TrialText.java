@@ -13,11 +13,12 @@ import org.amplia.base.InputFile;
 import org.amplia.base.NumberText;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.dataset.TrialText.TrialFrame;
 import org.amplia.rom.Shown;
 
 /**
- * The text of a trial: a line of column names, then a line a frame. The last column, the gaze, goes
- * on for as many values as there are.
+ * The text of a trial: a line of column names, then a line a frame. The last column, the gaze, has
+ * as many values as there are.
  */
 final class TrialText {
   /**
@@ -45,9 +46,8 @@ final class TrialText {
   }
 
   /**
-   * Reads a trial's text.
+   * Reads a trial's text; the frames hold the gaze if it is kept.
    *
-   * @param keepsGaze whether the frames hold the gaze
    * @throws UserError naming file, line and fault
    */
   static List<TrialFrame> read(Path file, boolean keepsGaze) {
@@ -193,8 +193,97 @@ final class TrialText {
   }
 
   private UserError wrong(String what) {
-    return new UserError(
-        RootLocale.format(
-            "%s, line %,d: %s; see docs/episodes.md for the format", Shown.path(file), line, what));
+    return UserError.of(
+        "%s, line %,d: %s; see docs/episodes.md for the format", Shown.path(file), line, what);
+  }
+
+  /**
+   * A line of a trial's text: one frame of the game and what the person did on seeing it.
+   *
+   * @param id name of its picture, without the end {@code .png}
+   * @param number of the frame in its trial, growing
+   * @param game number of the game in the trial, −1 if not recorded
+   * @param points the frame's reward, unclipped; 0 if not recorded
+   * @param action ALE's number, 0 … 17, or −1 if not recorded
+   * @param gaze x and y in pixels of the screen from its upper left corner, in turn; empty if the
+   *     gaze was not recorded, or is not kept
+   */
+  record TrialFrame(String id, int number, int game, int points, int action, float[] gaze) {}
+
+  /**
+   * An agent step of a trial: four frames, as the learner will play.
+   *
+   * @param action ALE's number of the action taken in most of its frames; of two, the later
+   * @param points their rewards' sum
+   * @param begins whether it does not follow on the step before: a new game, or frames are missing
+   * @param seen names of the pictures that were there when it began: the screen, and the one before
+   *     it unless the step begins something new
+   * @param gaze of all its frames, x and y in turn
+   */
+  record TrialStep(int action, long points, boolean begins, List<String> seen, float[] gaze) {
+    /** Frames in a step. */
+    static final int FRAMES = 4;
+
+    private static final int ACTIONS = 18;
+
+    /**
+     * Cuts a trial into steps. Each frame's picture is what the person saw before acting, so a step
+     * begins with the picture of its first frame. Steps without any recorded action are left out.
+     */
+    static List<TrialStep> of(List<TrialFrame> frames) {
+      List<TrialStep> steps = new ArrayList<>();
+      boolean begins = true;
+      for (int from = 0; from < frames.size(); ) {
+        int to = from + 1;
+        while (to < frames.size() && to < from + FRAMES && follows(frames, to)) {
+          to++;
+        }
+        begins |= from > 0 && !follows(frames, from);
+        int action = action(frames.subList(from, to));
+        if (action >= 0) {
+          steps.add(step(frames, from, to, action, begins));
+        }
+        begins = action < 0;
+        from = to;
+      }
+      return steps;
+    }
+
+    private static boolean follows(List<TrialFrame> frames, int index) {
+      TrialFrame before = frames.get(index - 1);
+      TrialFrame frame = frames.get(index);
+      return frame.number() == before.number() + 1 && frame.game() == before.game();
+    }
+
+    private static TrialStep step(
+        List<TrialFrame> frames, int from, int to, int action, boolean begins) {
+      List<TrialFrame> own = frames.subList(from, to);
+      List<String> seen = new ArrayList<>();
+      seen.add(frames.get(from).id());
+      if (!begins) {
+        seen.add(frames.get(from - 1).id());
+      }
+      float[] gaze = new float[own.stream().mapToInt(frame -> frame.gaze().length).sum()];
+      int at = 0;
+      for (TrialFrame frame : own) {
+        System.arraycopy(frame.gaze(), 0, gaze, at, frame.gaze().length);
+        at += frame.gaze().length;
+      }
+      long points = own.stream().mapToLong(TrialFrame::points).sum();
+      return new TrialStep(action, points, begins, List.copyOf(seen), gaze);
+    }
+
+    private static int action(List<TrialFrame> frames) {
+      int[] votes = new int[ACTIONS];
+      int best = -1;
+      for (TrialFrame frame : frames) {
+        int action = frame.action();
+        if (action >= 0) {
+          votes[action]++;
+          best = best < 0 || votes[action] >= votes[best] ? action : best;
+        }
+      }
+      return best;
+    }
   }
 }

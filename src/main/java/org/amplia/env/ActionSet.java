@@ -3,23 +3,15 @@ package org.amplia.env;
 import java.util.List;
 import org.amplia.ale.ActionName;
 
-/**
- * The actions that an agent can choose from.
- *
- * @param aleActions ALE's number of each, by the agent's index
- */
+/** The actions that an agent can choose from: ALE's number of each, by the agent's index. */
 public record ActionSet(List<Integer> aleActions) {
-  /** Copies the list. */
   public ActionSet {
     aleActions = List.copyOf(aleActions);
   }
 
   /**
-   * The index of the action that does what one of ALE's 18 would do: the action itself, or the one
-   * that presses most of the same and nothing else. A minimal set leaves out what has no effect in
-   * the game, so nothing is lost by that.
-   *
-   * @param aleAction 0 … 17
+   * The index of the action that does what ALE's action 0 … 17 would do: itself, or the one that
+   * presses most of the same and nothing else. What a minimal set leaves out has no effect.
    */
   public int indexOf(int aleAction) {
     int best = 0;

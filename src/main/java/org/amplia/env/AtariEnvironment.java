@@ -1,17 +1,15 @@
 package org.amplia.env;
 
 import java.util.Arrays;
+import org.amplia.ale.AtariPalette;
 import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
-import org.amplia.ale.Palette;
 import org.amplia.base.RandomStream;
 import org.amplia.rom.Cartridge;
 
 /**
- * A game in agent steps. Sticky actions are decided here, frame by frame, from a named stream: the
- * emulator below is deterministic, so the executed actions are the whole story of an episode.
- *
- * <p>Not thread-safe; one environment belongs to one thread at a time.
+ * A game in agent steps. Sticky actions are decided here, frame by frame, so the executed actions
+ * are the whole story of an episode. Not thread-safe.
  */
 public final class AtariEnvironment implements AutoCloseable {
   /** ALE's number of NOOP. */
@@ -54,11 +52,9 @@ public final class AtariEnvironment implements AutoCloseable {
   }
 
   /**
-   * Begins an episode: the console's reset, the no-op start, FIRE if so set. The settings leave
-   * room for an agent step behind it.
+   * Begins an episode: the console's reset, the no-op start, FIRE if so set.
    *
-   * @param episodeRandom decides the no-op start and, from here on, which frames stick; it is
-   *     copied
+   * @param episodeRandom decides the no-op start and which frames stick; it is copied
    */
   public void reset(RandomStream episodeRandom) {
     random.restore(episodeRandom.state());
@@ -109,11 +105,10 @@ public final class AtariEnvironment implements AutoCloseable {
   }
 
   /**
-   * One agent step as it was recorded: the given frames, whatever the settings say about sticking.
+   * One agent step as it was recorded, whatever the settings say about sticking.
    *
    * @param action the index that the agent chose, for the listener
    * @param executed ALE's number of the action of each frame, at most {@code frameSkip} of them
-   * @throws IllegalArgumentException if there are more
    */
   public Step replayStep(int action, int[] executed) {
     if (executed.length > settings.frameSkip()) {
@@ -135,21 +130,16 @@ public final class AtariEnvironment implements AutoCloseable {
     }
   }
 
-  /**
-   * One agent step.
-   *
-   * @param action index into {@link #actionCount()} actions
-   */
+  /** One agent step with the action of that index. */
   public Step step(int action) {
     double reward = advance(action);
     return new Step(reward, livesLost, ending);
   }
 
   /**
-   * One agent step, like {@link #step} but without making an object: {@link #livesLost} and {@link
-   * #ending} tell the rest.
+   * Like {@link #step} but without making an object; {@link #livesLost} and {@link #ending} tell
+   * the rest.
    *
-   * @param action index into {@link #actionCount()} actions
    * @return the game's own score gained in the step, unclipped
    */
   public double advance(int action) {
@@ -272,8 +262,7 @@ public final class AtariEnvironment implements AutoCloseable {
   }
 
   /**
-   * Goes on from a state that this or another environment of the same game saved: exactly, or not
-   * at all.
+   * Goes on from a state that an environment of the same game saved: exactly, or not at all.
    *
    * @throws org.amplia.base.UserError in the few games whose states ALE does not save whole
    */
@@ -319,7 +308,7 @@ public final class AtariEnvironment implements AutoCloseable {
   }
 
   /** The console's colours. */
-  public Palette palette() {
+  public AtariPalette palette() {
     return emulator.palette();
   }
 
@@ -333,20 +322,12 @@ public final class AtariEnvironment implements AutoCloseable {
     /** A new episode has begun; no frame was played yet. */
     void reset(AtariEnvironment game);
 
-    /**
-     * An agent step begins; the frames reported next are its frames. Not called for the no-op
-     * start.
-     *
-     * @param action the index that the agent chose
-     */
+    /** An agent step with the action of that index begins; not called for the no-op start. */
     default void step(AtariEnvironment game, int action) {}
 
     /**
-     * One frame was played.
-     *
-     * @param executedAction ALE's number of the action that the console executed, which is the
-     *     frame before's if it stuck
-     * @param reward the frame's reward
+     * One frame was played: ALE's number of the action that was executed, sticky or not, and the
+     * reward.
      */
     void frame(AtariEnvironment game, int executedAction, int reward);
   }

@@ -34,8 +34,8 @@ public record EnvironmentSettings(
     int difficulty) {
 
   /**
-   * Frames for which FIRE is held at a start: an agent step of the standard protocol, as in
-   * Stable-Baselines3. Many games do not look at the buttons in every frame, so one is too few.
+   * Frames for which FIRE is held at a start, as in Stable-Baselines3: many games do not look at
+   * the buttons in every frame.
    */
   public static final int FIRE_FRAMES = 4;
 
@@ -46,23 +46,22 @@ public record EnvironmentSettings(
   public static final EnvironmentSettings STANDARD =
       new EnvironmentSettings(4, 0.25, 30, false, false, true, 108_000, -1, -1);
 
-  /** Checks every value. */
   public EnvironmentSettings {
-    require(frameSkip >= 1 && frameSkip <= 1_000, "frameSkip", frameSkip, "1 … 1000");
-    require(
+    UserError.unless(
+        frameSkip >= 1 && frameSkip <= 1_000, "frameSkip is %s: it must be 1 … 1000", frameSkip);
+    UserError.unless(
         stickyProbability >= 0 && stickyProbability <= 1,
-        "stickyProbability",
-        stickyProbability,
-        "0 … 1");
-    require(
+        "stickyProbability is %s: it must be 0 … 1",
+        stickyProbability);
+    UserError.unless(
         maxNoopFrames >= 0 && maxNoopFrames <= MOST_FRAMES,
-        "maxNoopFrames",
+        "maxNoopFrames is %s: it must be 0 … %s",
         maxNoopFrames,
-        RootLocale.format("0 … %d", MOST_FRAMES));
+        MOST_FRAMES);
     int longestStart = fireOnReset ? Math.max(1, maxNoopFrames) + FIRE_FRAMES : maxNoopFrames;
-    require(
+    UserError.unless(
         maxEpisodeFrames > longestStart && maxEpisodeFrames <= MOST_FRAMES,
-        "maxEpisodeFrames",
+        "maxEpisodeFrames is %s: it must be %s",
         maxEpisodeFrames,
         longestStart < MOST_FRAMES
             ? RootLocale.format(
@@ -73,49 +72,30 @@ public record EnvironmentSettings(
 
   /** The same game with another probability of repeating an action, 0 … 1. */
   public EnvironmentSettings withStickyProbability(double probability) {
-    return new EnvironmentSettings(
-        frameSkip,
-        probability,
-        maxNoopFrames,
-        fireOnReset,
-        fullActionSet,
-        lifeLossEnds,
-        maxEpisodeFrames,
-        mode,
-        difficulty);
+    return with(frameSkip, probability, this);
   }
 
   /** The same game with agent steps of another length, in frames. */
   public EnvironmentSettings withFrameSkip(int frames) {
-    return new EnvironmentSettings(
-        frames,
-        stickyProbability,
-        maxNoopFrames,
-        fireOnReset,
-        fullActionSet,
-        lifeLossEnds,
-        maxEpisodeFrames,
-        mode,
-        difficulty);
+    return with(frames, stickyProbability, this);
   }
 
   /** The same game with the start and the limit of frames of another. */
   public EnvironmentSettings withStartAndEndOf(EnvironmentSettings other) {
-    return new EnvironmentSettings(
-        frameSkip,
-        stickyProbability,
-        other.maxNoopFrames,
-        other.fireOnReset,
-        fullActionSet,
-        lifeLossEnds,
-        other.maxEpisodeFrames,
-        mode,
-        difficulty);
+    return with(frameSkip, stickyProbability, other);
   }
 
-  private static void require(boolean holds, String name, Object value, String allowed) {
-    if (!holds) {
-      throw new UserError(name + " is " + value + ": it must be " + allowed);
-    }
+  private EnvironmentSettings with(
+      int frames, double probability, EnvironmentSettings startAndEnd) {
+    return new EnvironmentSettings(
+        frames,
+        probability,
+        startAndEnd.maxNoopFrames,
+        startAndEnd.fireOnReset,
+        fullActionSet,
+        lifeLossEnds,
+        startAndEnd.maxEpisodeFrames,
+        mode,
+        difficulty);
   }
 }

@@ -5,12 +5,10 @@ import org.amplia.ale.EmulatorState;
 /**
  * Everything that decides an environment's future.
  *
- * @param emulator the console
  * @param heldAction ALE's number of the action that a sticky frame would repeat
  * @param random state of the stream that decides which frames stick
  * @param episodeFrames frames played in this episode, no-op start included
  * @param episodeScore unclipped score so far
- * @param lives lives left
  */
 public record EnvironmentState(
     EmulatorState emulator,

@@ -1,9 +1,13 @@
 package org.amplia.episode;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.amplia.base.Hash;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
@@ -49,7 +53,7 @@ public record Episode(
     int firstAgentFrame,
     String choices,
     List<Reward> rewards,
-    List<Checkpoint> checkpoints,
+    List<FrameHash> checkpoints,
     Map<String, String> about,
     String digest) {
 
@@ -59,26 +63,104 @@ public record Episode(
   /** Frames from one checkpoint to the next: a second. */
   public static final int CHECKPOINT_FRAMES = 60;
 
-  /**
-   * Checks that the parts fit together; whether they are true, only a replay can tell.
-   *
-   * @throws UserError naming the part that does not fit
-   */
+  private static final int HEX_DIGITS = 16;
+
   public Episode {
-    EpisodeCheck.schema(schema);
-    EpisodeCheck.present("game", game);
-    EpisodeCheck.present("rules", rules);
-    EpisodeCheck.md5(romMd5);
-    EpisodeCheck.present("settings", settings);
-    EpisodeCheck.present("digest", digest);
-    EpisodeCheck.frames(frames, settings.maxEpisodeFrames(), actions);
-    EpisodeCheck.steps(frames, firstAgentFrame, settings.frameSkip(), choices);
-    EpisodeCheck.rewards(frames, rewards);
-    EpisodeCheck.checkpoints(frames, checkpoints);
-    EpisodeCheck.about(about);
+    UserError.unless(
+        schema == SCHEMA,
+        "schema is %d and this version reads %d: use the version that recorded it",
+        schema,
+        SCHEMA);
+    present("game", game);
+    present("rules", rules);
+    present("romMd5", romMd5);
+    UserError.unless(
+        romMd5.matches("[0-9a-f]{32}"), "romMd5 is '%s', not 32 hexadecimal digits", romMd5);
+    present("settings", settings);
+    present("digest", digest);
+    checkFrames(frames, settings.maxEpisodeFrames(), actions);
+    checkSteps(frames, firstAgentFrame, settings.frameSkip(), choices);
+    checkRewards(frames, rewards);
+    checkCheckpoints(frames, checkpoints);
+    present("about", about);
+    about.forEach((name, text) -> present("about." + name, text));
     rewards = List.copyOf(rewards);
     checkpoints = List.copyOf(checkpoints);
     about = Collections.unmodifiableMap(new TreeMap<>(about));
+  }
+
+  private static void checkFrames(int frames, int limit, String actions) {
+    UserError.unless(
+        frames >= 0 && frames <= limit,
+        "frames is %,d: it must be 0 … %,d, the limit of its settings",
+        frames,
+        limit);
+    present("actions", actions);
+    Letters.check("actions", actions);
+    UserError.unless(
+        actions.length() == frames,
+        "actions has %,d letters for %,d frames",
+        actions.length(),
+        frames);
+  }
+
+  private static void checkSteps(int frames, int firstAgentFrame, int frameSkip, String choices) {
+    present("choices", choices);
+    Letters.check("choices", choices);
+    UserError.unless(
+        firstAgentFrame >= 0 && firstAgentFrame <= frames,
+        "firstAgentFrame is %,d of %,d frames",
+        firstAgentFrame,
+        frames);
+    int steps = (int) Math.ceil((frames - firstAgentFrame) / (double) frameSkip);
+    UserError.unless(
+        choices.length() == steps,
+        "choices has %,d letters for %,d agent steps",
+        choices.length(),
+        steps);
+  }
+
+  private static void checkRewards(int frames, List<Reward> rewards) {
+    present("rewards", rewards);
+    int before = 0;
+    for (Reward reward : rewards) {
+      present("a reward", reward);
+      UserError.unless(
+          reward.frame() > before && reward.frame() <= frames && reward.points() != 0,
+          "rewards go wrong at frame %,d of %,d",
+          reward.frame(),
+          frames);
+      before = reward.frame();
+    }
+  }
+
+  private static void checkCheckpoints(int frames, List<FrameHash> checkpoints) {
+    present("checkpoints", checkpoints);
+    int expected = 0;
+    for (FrameHash checkpoint : checkpoints) {
+      present("a checkpoint", checkpoint);
+      expected = Math.min(frames, expected + CHECKPOINT_FRAMES);
+      UserError.unless(
+          checkpoint.frame() == expected,
+          "a checkpoint is at frame %,d instead of %,d",
+          checkpoint.frame(),
+          expected);
+      UserError.unless(
+          checkpoint.hash() != null && checkpoint.hash().matches("[0-9a-f]{16}"),
+          "the checkpoint at frame %,d has no hash of 16 hexadecimal digits",
+          expected);
+    }
+    int count = (frames + CHECKPOINT_FRAMES - 1) / CHECKPOINT_FRAMES;
+    UserError.unless(
+        checkpoints.size() == count,
+        "there are %,d checkpoints for %,d frames: it must be %,d",
+        checkpoints.size(),
+        frames,
+        count);
+  }
+
+  private static void present(String name, Object value) {
+    UserError.unless(value != null, "%s is missing", name);
   }
 
   /** Number of agent steps. */
@@ -87,22 +169,16 @@ public record Episode(
   }
 
   /**
-   * Frames played when an agent step begins.
-   *
-   * @param agentStep 0 … {@link #steps()}; the last is where the episode ends
+   * Frames played when agent step 0 … {@link #steps()} begins; the last is where the episode ends.
    */
   public int frameOfStep(int agentStep) {
     return (int) Math.min(frames, firstAgentFrame + (long) agentStep * settings.frameSkip());
   }
 
-  /** The same episode with another text beside it. */
-  public Episode withAbout(Map<String, String> text) {
-    return with(text, digest);
-  }
-
   /** What {@link #digest} must be unless something was changed after the recording. */
   public String expectedDigest() {
-    return FrameHash.of(Json.line(with(Map.of(), "")));
+    String line = Json.line(with(Map.of(), ""));
+    return Hash.md5(line.getBytes(StandardCharsets.UTF_8)).substring(0, HEX_DIGITS);
   }
 
   /** The same episode with the digest that belongs to it. */
@@ -110,7 +186,7 @@ public record Episode(
     return with(about, expectedDigest());
   }
 
-  private Episode with(Map<String, String> newAbout, String newDigest) {
+  Episode with(Map<String, String> newAbout, String newDigest) {
     return new Episode(
         schema,
         game,
@@ -128,5 +204,24 @@ public record Episode(
         checkpoints,
         newAbout,
         newDigest);
+  }
+
+  /** Points, not 0, that came after {@code frame} frames. */
+  public record Reward(int frame, int points) {}
+
+  /** MD5 over RAM and screen after {@code frame} frames: the first 16 hexadecimal digits. */
+  public record FrameHash(int frame, String hash) {
+    /**
+     * Hashes 128 bytes of RAM and the screen's palette indices.
+     *
+     * @param frame frames played
+     */
+    static FrameHash of(int frame, byte[] ram, byte[] screen) {
+      MessageDigest digest = Hash.md5();
+      digest.update(ram);
+      digest.update(screen);
+      return new FrameHash(
+          frame, HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS));
+    }
   }
 }

@@ -1,9 +1,15 @@
 package org.amplia.episode;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
+import org.amplia.base.IoFault;
 import org.amplia.base.Json;
+import org.amplia.base.UserError;
 
 /** Episodes as files: {@code <name>.episode.json}, described by {@code episode.schema.json}. */
 public final class EpisodeFile {
@@ -18,7 +24,7 @@ public final class EpisodeFile {
   /**
    * Reads and checks a file; only {@link EpisodeReplay#verify} tells whether it is true.
    *
-   * @throws org.amplia.base.UserError naming the file and what is wrong with it
+   * @throws UserError naming the file and what is wrong with it
    */
   public static Episode read(Path file) {
     String text =
@@ -27,11 +33,32 @@ public final class EpisodeFile {
   }
 
   /**
-   * Writes or replaces a file, as a whole or not at all.
-   *
-   * @throws java.io.UncheckedIOException if it cannot be written
+   * Writes or replaces a file, as a whole or not at all; an {@link java.io.UncheckedIOException} if
+   * it cannot be.
    */
   public static void write(Path file, Episode episode) {
-    OutputFile.write(file, Json.pretty(episode).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.save(file, Json.pretty(episode).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The episodes in a folder, in the order of their names; folders in it are not looked into.
+   *
+   * @throws UserError if it is no folder, cannot be read, or holds no episode
+   */
+  public static List<Path> in(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new UserError(folder + " is not a folder: name one that holds " + SUFFIX + " files");
+    }
+    try (var files = Files.list(folder)) {
+      List<Path> episodes =
+          files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+      if (episodes.isEmpty()) {
+        throw new UserError(
+            folder + " holds no " + SUFFIX + " file: `amplia demonstrate --out` fills one");
+      }
+      return episodes;
+    } catch (IOException e) {
+      throw new UserError(folder + " cannot be read: " + IoFault.reason(e), e);
+    }
   }
 }

@@ -7,21 +7,27 @@ import org.amplia.env.ActionSet;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.Step;
+import org.amplia.episode.EpisodeReplay.Verification;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
 import org.amplia.rom.Cartridge;
 
 /**
- * A recorded episode as a learner would have played it: the same frames, cut into the learner's
- * agent steps, with what the learner sees and with its index of the action. So games of a person
- * who acted in every frame teach an agent that acts in every fourth.
- *
- * @param cartridge the game
- * @param learner how the learner plays; its frame skip and its actions are used
- * @param kind what the learner sees
+ * Shows a recorded episode as a learner would have played it: cut into the learner's agent steps,
+ * with what the learner sees and its index of the action. So games of a person who acted in every
+ * frame teach an agent that acts in every fourth.
  */
-public record EpisodeLesson(
-    Cartridge cartridge, EnvironmentSettings learner, ObservationKind kind) {
+public final class EpisodeLesson {
+  private final Cartridge cartridge;
+  private final EnvironmentSettings learner;
+  private final ObservationKind kind;
+
+  /** Lessons in a game for a learner, of whose settings the frame skip and the actions are used. */
+  public EpisodeLesson(Cartridge cartridge, EnvironmentSettings learner, ObservationKind kind) {
+    this.cartridge = cartridge;
+    this.learner = learner;
+    this.kind = kind;
+  }
 
   /** Sees the steps in order. */
   @FunctionalInterface
@@ -30,9 +36,8 @@ public record EpisodeLesson(
      * One agent step.
      *
      * @param observation what was seen when it began; overwritten after the call
-     * @param action the learner's index of what was chosen: in a step that covers several choices
-     *     the most frequent, and the latest of equally frequent ones
-     * @param result what it came to
+     * @param action the learner's index of what was chosen: of several choices the most frequent,
+     *     of equals the latest
      */
     void step(byte[] observation, int action, Step result);
   }
@@ -49,9 +54,8 @@ public record EpisodeLesson(
     requireSameGame(episode.settings());
     Verification verification = EpisodeReplay.verify(episode, cartridge);
     if (!verification.identical()) {
-      throw new UserError(
-          RootLocale.format(
-              "the episode does not replay: %s; record it again", verification.explanation()));
+      throw UserError.of(
+          "the episode does not replay: %s; record it again", verification.explanation());
     }
     EnvironmentSettings settings = learner.withStartAndEndOf(episode.settings());
     try (ObservedGame game = new ObservedGame(cartridge, settings, kind, episode.consoleSeed())) {

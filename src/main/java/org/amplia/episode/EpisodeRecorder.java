@@ -6,6 +6,8 @@ import java.util.Map;
 import org.amplia.ale.Emulator;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.AtariEnvironment.FrameListener;
+import org.amplia.episode.Episode.FrameHash;
+import org.amplia.episode.Episode.Reward;
 import org.amplia.rom.Cartridge;
 
 /**
@@ -30,15 +32,11 @@ public final class EpisodeRecorder implements FrameListener {
   private StringBuilder actions;
   private StringBuilder choices;
   private List<Reward> rewards;
-  private List<Checkpoint> checkpoints;
+  private List<FrameHash> checkpoints;
   private int firstAgentFrame;
   private long score;
 
-  /**
-   * A recorder for an environment of that cartridge.
-   *
-   * @param consoleSeed the seed that the environment was made with
-   */
+  /** A recorder for an environment of that cartridge that was made with that seed. */
   public EpisodeRecorder(Cartridge cartridge, int consoleSeed) {
     this.cartridge = cartridge;
     this.consoleSeed = consoleSeed;
@@ -79,18 +77,13 @@ public final class EpisodeRecorder implements FrameListener {
     }
   }
 
-  /**
-   * The episode up to now.
-   *
-   * @param about whatever is good to know (method, seed, run)
-   * @throws IllegalStateException if none has begun
-   */
+  /** The episode up to now, with whatever is good to know about it (method, seed, run). */
   public Episode episode(Map<String, String> about) {
     if (game == null) {
       throw new IllegalStateException("no episode has begun");
     }
     int frames = actions.length();
-    List<Checkpoint> all = new ArrayList<>(checkpoints);
+    List<FrameHash> all = new ArrayList<>(checkpoints);
     if (frames % Episode.CHECKPOINT_FRAMES != 0) {
       all.add(checkpoint());
     }
@@ -114,9 +107,9 @@ public final class EpisodeRecorder implements FrameListener {
         .sealed();
   }
 
-  private Checkpoint checkpoint() {
+  private FrameHash checkpoint() {
     game.copyRam(ram, 0);
     game.copyScreen(screen);
-    return new Checkpoint(actions.length(), FrameHash.of(ram, screen));
+    return FrameHash.of(actions.length(), ram, screen);
   }
 }

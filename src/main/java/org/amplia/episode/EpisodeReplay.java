@@ -1,11 +1,15 @@
 package org.amplia.episode;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.ActionSet;
+import org.amplia.episode.Episode.FrameHash;
+import org.amplia.episode.Episode.Reward;
+import org.amplia.episode.EpisodeReplay.Verification;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
@@ -27,7 +31,7 @@ public final class EpisodeReplay {
       return new Verification(false, 0, otherCartridge.getMessage());
     }
     try (Playback playback = new Playback(episode, cartridge)) {
-      return new Comparison(episode, playback).run();
+      return new Comparing(episode, playback).run();
     }
   }
 
@@ -58,12 +62,8 @@ public final class EpisodeReplay {
   }
 
   /**
-   * The states in which agent steps of the episode began, in one pass; the stream of chance in them
-   * is no matter.
-   *
-   * @param agentSteps ascending
-   * @return one state a step
-   * @throws UserError as {@link #playTo} does
+   * The states in which agent steps (ascending) of the episode began, in one pass; as {@link
+   * #playTo}. The stream of chance in them is no matter.
    */
   public static List<GameState> states(
       Episode episode, Cartridge cartridge, ObservationKind kind, List<Integer> agentSteps) {
@@ -100,24 +100,137 @@ public final class EpisodeReplay {
   static void requireChoices(Episode episode, ActionSet actions) {
     int most = episode.choices().chars().max().orElse(Letters.of(0)) - Letters.of(0);
     if (most >= actions.aleActions().size()) {
-      throw new UserError(
-          RootLocale.format(
-              "the episode chooses action %d where there are 0 … %d: it is damaged, record it again",
-              most, actions.aleActions().size() - 1));
+      throw UserError.of(
+          "the episode chooses action %d where there are 0 … %d: it is damaged, record it again",
+          most, actions.aleActions().size() - 1);
     }
   }
 
   /**
-   * Refuses a step that the episode does not have.
-   *
-   * @param agentStep 0 … {@link Episode#steps()} is let pass
-   * @throws UserError if there is no such step
+   * Throws a {@link UserError} if the episode has no such agent step, 0 … {@link Episode#steps()}.
    */
   public static void requireStep(Episode episode, int agentStep) {
     if (agentStep < 0 || agentStep > episode.steps()) {
-      throw new UserError(
+      throw UserError.of(
+          "the episode has no agent step %,d: choose 0 … %,d", agentStep, episode.steps());
+    }
+  }
+
+  /**
+   * Whether an episode, played again, is the one that was recorded.
+   *
+   * @param identical true if every hash, every reward, the end, the score and the digest agree
+   * @param firstDivergentFrame from 1 on; 0 if they differ before (cartridge), −1 if no frame
+   *     differs
+   * @param explanation one line for people
+   */
+  public record Verification(boolean identical, int firstDivergentFrame, String explanation) {
+    /** What {@link #firstDivergentFrame} is if all frames agree. */
+    public static final int NO_FRAME = -1;
+  }
+
+  /** One comparison of a recording with its replay. */
+  private static final class Comparing {
+    private final Episode episode;
+    private final Playback playback;
+    private final Iterator<Reward> rewards;
+    private final Iterator<FrameHash> checkpoints;
+    private Reward reward;
+    private FrameHash checkpoint;
+    private int agreedFrame;
+    private long score;
+
+    Comparing(Episode episode, Playback playback) {
+      this.episode = episode;
+      this.playback = playback;
+      rewards = episode.rewards().iterator();
+      checkpoints = episode.checkpoints().iterator();
+    }
+
+    Verification run() {
+      reward = rewards.hasNext() ? rewards.next() : null;
+      checkpoint = checkpoints.hasNext() ? checkpoints.next() : null;
+      while (playback.hasNext()) {
+        if (playback.isGameOver()) {
+          return differs(
+              playback.frame() + 1,
+              RootLocale.format(
+                  "the game is over after frame %,d, but %,d frames were recorded",
+                  playback.frame(), episode.frames()));
+        }
+        int points = playback.next();
+        score += points;
+        Verification difference = compareFrame(points);
+        if (difference != null) {
+          return difference;
+        }
+      }
+      return compareEnd();
+    }
+
+    private Verification compareFrame(int points) {
+      int frame = playback.frame();
+      int recorded = 0;
+      if (reward != null && reward.frame() == frame) {
+        recorded = reward.points();
+        reward = rewards.hasNext() ? rewards.next() : null;
+      }
+      if (points != recorded) {
+        return differs(
+            frame,
+            RootLocale.format(
+                    "frame %,d brings %,d points and %,d were recorded", frame, points, recorded)
+                + since());
+      }
+      if (checkpoint != null && checkpoint.frame() == frame) {
+        if (!checkpoint.equals(playback.hash())) {
+          return differs(
+              frame, RootLocale.format("RAM or screen differ at frame %,d", frame) + since());
+        }
+        agreedFrame = frame;
+        checkpoint = checkpoints.hasNext() ? checkpoints.next() : null;
+      }
+      return null;
+    }
+
+    private Verification compareEnd() {
+      int frames = episode.frames();
+      if (playback.isGameOver() != episode.gameOver()) {
+        return differs(
+            frames,
+            RootLocale.format(
+                "the game %s over after the last frame, %,d, and the recording says otherwise",
+                playback.isGameOver() ? "is" : "is not", frames));
+      }
+      if (score != episode.score()) {
+        return differs(
+            frames,
+            RootLocale.format("the score is %,d and %,d was recorded", score, episode.score()));
+      }
+      if (!episode.digest().equals(episode.expectedDigest())) {
+        return new Verification(
+            false,
+            Verification.NO_FRAME,
+            RootLocale.format(
+                "all %,d frames agree, but settings, choices or digest were changed after the recording",
+                frames));
+      }
+      return new Verification(
+          true,
+          Verification.NO_FRAME,
           RootLocale.format(
-              "the episode has no agent step %,d: choose 0 … %,d", agentStep, episode.steps()));
+              "identical: %,d frames, %,d checkpoints, score %,d",
+              frames, episode.checkpoints().size(), score));
+    }
+
+    private String since() {
+      return agreedFrame == 0
+          ? "; no checkpoint before it agreed"
+          : RootLocale.format("; up to frame %,d all agreed", agreedFrame);
+    }
+
+    private static Verification differs(int frame, String explanation) {
+      return new Verification(false, frame, explanation);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.amplia.episode;
 
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /** Actions as text: one letter each, {@code a} is 0 and {@code r} is 17. */
@@ -29,17 +28,14 @@ public final class Letters {
   }
 
   /**
-   * Checks a text.
-   *
-   * @param name of the property, for the error
-   * @throws UserError if it holds anything but the 18 letters
+   * Throws a {@link UserError} that names the property if its text holds anything but the 18
+   * letters.
    */
   public static void check(String name, String letters) {
     for (int i = 0; i < letters.length(); i++) {
       if (letters.charAt(i) < FIRST || letters.charAt(i) > LAST) {
-        throw new UserError(
-            RootLocale.format(
-                "%s holds something other than the letters a … r at place %,d", name, i + 1));
+        throw UserError.of(
+            "%s holds something other than the letters a … r at place %,d", name, i + 1);
       }
     }
   }

@@ -3,19 +3,14 @@ package org.amplia.episode;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
-import org.amplia.ale.Palette;
+import org.amplia.ale.AtariPalette;
 import org.amplia.env.AtariEnvironment;
 
 /**
- * A screen for people: the console's exact colours, and every pixel twice as wide, since the
- * console's pixels are about twice as wide as they are high.
- *
- * @param rows of the screen
- * @param columns of the screen; the image has twice as many
- * @param pixels palette indices, row by row
- * @param palette the console's colours
+ * A screen for people: the console's exact colours, every pixel twice as wide. {@code pixels} are
+ * palette indices, row by row.
  */
-public record Picture(int rows, int columns, byte[] pixels, Palette palette) {
+public record Picture(int rows, int columns, byte[] pixels, AtariPalette palette) {
   /** Black without colour, if a screen ever holds it, is shown as black, index 0. */
   private static final int TRANSPARENT = 1;
 
@@ -32,8 +27,8 @@ public record Picture(int rows, int columns, byte[] pixels, Palette palette) {
   }
 
   /**
-   * A rectangle of the screen, in the screen's own pixels; {@code right} and {@code bottom} are the
-   * first beyond it.
+   * A rectangle in the screen's own pixels; {@code right} and {@code bottom} are the first beyond
+   * it.
    */
   record Region(int left, int top, int right, int bottom) {}
 
@@ -55,9 +50,8 @@ public record Picture(int rows, int columns, byte[] pixels, Palette palette) {
   }
 
   /**
-   * A part of the screen.
-   *
-   * @param before pixels equal to this picture's are transparent; null for none
+   * A part of the screen; pixels equal to those of {@code before}, if it is not null, are
+   * transparent.
    */
   BufferedImage image(Region region, Picture before) {
     int width = 2 * (region.right() - region.left());

@@ -2,7 +2,6 @@ package org.amplia.episode;
 
 import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.rom.Cartridge;
 
@@ -14,11 +13,7 @@ final class Playback implements AutoCloseable {
   private final byte[] screen;
   private int frame;
 
-  /**
-   * Switches on.
-   *
-   * @throws UserError if the episode was recorded with another cartridge
-   */
+  /** Switches on; throws a {@link UserError} if the episode was recorded with another cartridge. */
   Playback(Episode episode, Cartridge cartridge) {
     this.episode = episode;
     requireSame(episode, cartridge);
@@ -36,15 +31,14 @@ final class Playback implements AutoCloseable {
     if (!episode.game().equals(cartridge.game())
         || !episode.rules().equals(cartridge.rules())
         || !episode.romMd5().equals(cartridge.md5())) {
-      throw new UserError(
-          RootLocale.format(
-              "the episode was recorded with %s (rules %s, md5 %s), not with %s (rules %s, md5 %s)",
-              episode.game(),
-              episode.rules(),
-              episode.romMd5(),
-              cartridge.game(),
-              cartridge.rules(),
-              cartridge.md5()));
+      throw UserError.of(
+          "the episode was recorded with %s (rules %s, md5 %s), not with %s (rules %s, md5 %s)",
+          episode.game(),
+          episode.rules(),
+          episode.romMd5(),
+          cartridge.game(),
+          cartridge.rules(),
+          cartridge.md5());
     }
   }
 
@@ -66,10 +60,10 @@ final class Playback implements AutoCloseable {
     return emulator.isGameOver();
   }
 
-  String hash() {
+  Episode.FrameHash hash() {
     emulator.copyRam(ram, 0);
     emulator.copyScreen(screen);
-    return FrameHash.of(ram, screen);
+    return Episode.FrameHash.of(frame, ram, screen);
   }
 
   /** The screen now, for people. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.amplia.base.AtomicFile;
 import org.amplia.base.UserError;
 import org.amplia.rom.Cartridge;
 
@@ -32,13 +33,9 @@ public final class PngExport {
     }
   }
 
-  /**
-   * Writes a screen.
-   *
-   * @throws UncheckedIOException if the file cannot be written
-   */
+  /** Writes a screen; an {@link UncheckedIOException} if it cannot be written. */
   public static void write(Picture picture, Path file) {
-    OutputFile.write(file, bytes(picture.image()));
+    AtomicFile.save(file, bytes(picture.image()));
   }
 
   /** Any picture as the bytes of a PNG file. */

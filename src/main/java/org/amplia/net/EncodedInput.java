@@ -5,10 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.function.LongFunction;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
+import org.amplia.base.UserError;
 
 /** Observations as a network's inputs: encoded, and in training partly dropped. */
 final class EncodedInput {
@@ -29,7 +31,6 @@ final class EncodedInput {
   /**
    * Inputs that are read by an encoder.
    *
-   * @param shape of a batch of so many
    * @param dropRate share of the inputs that a training step does not see, 0 … 1
    */
   EncodedInput(InputEncoder encoder, LongFunction<Shape> shape, float dropRate) {
@@ -88,8 +89,8 @@ final class EncodedInput {
   }
 
   /**
-   * The same picture with a pixel's channels next to each other in memory, where there are any:
-   * gradients of convolutions take a sixth less time over that layout.
+   * The same picture with a pixel's channels next to each other in memory: gradients of
+   * convolutions take a sixth less time.
    */
   private static NDArray channelsLast(NDArray pictures) {
     Shape shape = pictures.getShape();
@@ -102,11 +103,7 @@ final class EncodedInput {
         .transpose(0, 3, 1, 2);
   }
 
-  /**
-   * The observations' part of a buffer.
-   *
-   * @throws IllegalArgumentException if the buffer is not direct or too short
-   */
+  /** The observations' part of a buffer, which must be direct and long enough. */
   ByteBuffer checked(ByteBuffer observations, int batch) {
     int length = Math.multiplyExact(batch, encoder.observationLength());
     if (!observations.isDirect() || observations.remaining() < length) {
@@ -128,6 +125,72 @@ final class EncodedInput {
       if (value != 0 && i % width < droppable) {
         features.put(i, dropout.nextFloat() < dropRate ? 0 : value / (1 - dropRate));
       }
+    }
+  }
+
+  /**
+   * Memory outside the heap for a batch's inputs, kept from batch to batch: asking the system each
+   * time took longer than the network.
+   */
+  static final class InputBuffer {
+    private ByteBuffer bytes = ByteBuffer.allocate(0);
+    private FloatBuffer numbers = bytes.asFloatBuffer();
+    private ByteBuffer pictures = ByteBuffer.allocate(0);
+
+    /**
+     * Numbers to be written, {@code rows × columns} zeros from position 0.
+     *
+     * @throws UserError if they do not fit into one buffer
+     */
+    FloatBuffer zeros(int rows, int columns) {
+      int size = size(rows, columns, Float.BYTES);
+      int length = size / Float.BYTES;
+      if (numbers.capacity() < length) {
+        bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+        numbers = bytes.asFloatBuffer();
+      }
+      numbers.clear().limit(length);
+      bytes.clear().limit(size);
+      for (int i = 0; i < length; i++) {
+        numbers.put(i, 0);
+      }
+      return numbers;
+    }
+
+    /** What was written. */
+    FloatBuffer numbers() {
+      return numbers;
+    }
+
+    /** The same memory as the engine wants it: only bytes are taken without a copy. */
+    ByteBuffer bytes() {
+      return bytes;
+    }
+
+    private static int size(int rows, int columns, int bytesEach) {
+      double size = (double) rows * columns * bytesEach;
+      if (size > Integer.MAX_VALUE) {
+        throw UserError.of(
+            "a batch of %,d observations of %,d numbers takes %.1f GB, and 2.1 is the most: lower the batchSize",
+            rows, columns, size / 1e9);
+      }
+      return (int) size;
+    }
+
+    /**
+     * Observations one after the other, as they are, until the next call; a {@link UserError} if
+     * they do not fit.
+     */
+    ByteBuffer joined(byte[][] observations, int length) {
+      int size = size(observations.length, length, Byte.BYTES);
+      if (pictures.capacity() < size) {
+        pictures = ByteBuffer.allocateDirect(size);
+      }
+      pictures.clear().limit(size);
+      for (byte[] observation : observations) {
+        pictures.put(observation, 0, length);
+      }
+      return pictures.flip();
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.amplia.net;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.amplia.base.RandomStream;
 
 /**
@@ -18,17 +19,12 @@ final class Initialisation {
 
   private Initialisation() {}
 
-  /** Receives a parameter's values. */
-  interface Setter {
-    void set(String name, float[] values);
-  }
-
-  /**
-   * Draws values.
-   *
-   * @param shapes of the parameters, in layer order: a layer's bias follows its weight
-   */
-  static void of(Head head, Map<String, long[]> shapes, RandomStream random, Setter setter) {
+  /** Draws values for parameters in layer order: a layer's bias follows its weight. */
+  static void of(
+      Head head,
+      Map<String, long[]> shapes,
+      RandomStream random,
+      BiConsumer<String, float[]> setter) {
     if (head == Head.ACTOR_CRITIC) {
       orthogonal(shapes, random, setter);
     } else {
@@ -36,7 +32,8 @@ final class Initialisation {
     }
   }
 
-  private static void uniform(Map<String, long[]> shapes, RandomStream random, Setter setter) {
+  private static void uniform(
+      Map<String, long[]> shapes, RandomStream random, BiConsumer<String, float[]> setter) {
     float bound = 0;
     for (Map.Entry<String, long[]> parameter : shapes.entrySet()) {
       long[] shape = parameter.getValue();
@@ -47,11 +44,12 @@ final class Initialisation {
       for (int i = 0; i < values.length; i++) {
         values[i] = (random.nextFloat() * 2 - 1) * bound;
       }
-      setter.set(parameter.getKey(), values);
+      setter.accept(parameter.getKey(), values);
     }
   }
 
-  private static void orthogonal(Map<String, long[]> shapes, RandomStream random, Setter setter) {
+  private static void orthogonal(
+      Map<String, long[]> shapes, RandomStream random, BiConsumer<String, float[]> setter) {
     int left = shapes.size();
     for (Map.Entry<String, long[]> parameter : shapes.entrySet()) {
       long[] shape = parameter.getValue();
@@ -68,7 +66,7 @@ final class Initialisation {
         int rows = (int) shape[0];
         fill(values, 0, rows, values.length / rows, TRUNK_GAIN, random);
       }
-      setter.set(parameter.getKey(), values);
+      setter.accept(parameter.getKey(), values);
     }
   }
 

@@ -8,10 +8,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.amplia.base.RootLocale;
 
-/**
- * Turns observations (unsigned bytes) into a network's inputs. It travels with the parameters, so
- * that playing cannot be preprocessed otherwise than training.
- */
+/** Turns observations (unsigned bytes) into a network's inputs. It travels with the parameters. */
 public sealed interface InputEncoder {
   /** Writes the features of one observation at the buffer's position, where zeros are. */
   void encode(byte[] observation, FloatBuffer into);
@@ -54,7 +51,6 @@ public sealed interface InputEncoder {
    */
   record Ram(int[] cells, int pivot, int[] partners, int partnerTiles, int[] kept, int actions)
       implements InputEncoder {
-    /** Checks what comes from a file: beyond these bounds nothing can be encoded. */
     public Ram {
       requireAscending(cells, RamColumns.RAM_BYTES);
       Objects.checkIndex(pivot, cells.length);
@@ -114,10 +110,8 @@ public sealed interface InputEncoder {
   }
 
   /**
-   * RAM observations of a learner that goes where nobody has been before: beside the features that
-   * were chosen when little of the game was known, every byte is there.
-   *
-   * @param chosen the features
+   * RAM observations of a learner that goes where nobody has been: the chosen features and every
+   * byte.
    */
   record RamAndBytes(Ram chosen) implements InputEncoder {
     @Override
@@ -152,7 +146,6 @@ public sealed interface InputEncoder {
     private static final int NONE = 0xffff;
     private static final int ENTRY_BYTES = 6;
 
-    /** Checks the number of columns. */
     public WithColumns {
       if (columns >= NONE) {
         throw new IllegalArgumentException(columns + " columns do not fit into 16 bits");
@@ -190,11 +183,7 @@ public sealed interface InputEncoder {
       into.position(into.position() + columns);
     }
 
-    /**
-     * The bytes of an observation with columns.
-     *
-     * @param entries column and value, at most {@code maxEntries}
-     */
+    /** The bytes of an observation with columns and their values, at most {@code maxEntries}. */
     public byte[] bytes(byte[] seen, List<Entry> entries) {
       if (entries.size() > maxEntries) {
         throw new IllegalArgumentException(
@@ -220,11 +209,6 @@ public sealed interface InputEncoder {
     }
   }
 
-  /**
-   * A number beside an observation.
-   *
-   * @param column 0 or more
-   * @param value any
-   */
+  /** A number beside an observation: its column, 0 or more, and value. */
   record Entry(int column, float value) {}
 }

@@ -12,11 +12,7 @@ public sealed interface LearningRate {
   /** What it was set to: the highest, but for a rise at the beginning. */
   double nominal();
 
-  /**
-   * The same rate at every step.
-   *
-   * @param rate above 0
-   */
+  /** The same rate at every step. */
   record Constant(double rate) implements LearningRate {
     @Override
     public double at(long step) {
@@ -50,13 +46,7 @@ public sealed interface LearningRate {
     }
   }
 
-  /**
-   * Falls along a line.
-   *
-   * @param first rate of the first step
-   * @param last rate after all steps, and from there on
-   * @param totalSteps steps from one to the other
-   */
+  /** Falls along a line, from the first step's rate to {@code last}, and stays there. */
   record LinearDecay(double first, double last, long totalSteps) implements LearningRate {
     @Override
     public double at(long step) {

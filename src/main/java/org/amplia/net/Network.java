@@ -25,9 +25,8 @@ public final class Network implements AutoCloseable {
   private final TrainableLayers layers;
 
   /**
-   * A network with fresh parameters: weights and biases uniform in ±1/√(inputs of the layer), which
-   * is PyTorch's own default; with {@link Head#ACTOR_CRITIC} orthogonal weights and biases 0, as in
-   * Stable-Baselines3 (gain √2, for the actions' scores 0.01, for the value 1).
+   * A network with fresh parameters, as PyTorch's layers have them; with {@link Head#ACTOR_CRITIC}
+   * as in Stable-Baselines3. See {@link Initialisation}.
    */
   public Network(Architecture architecture, InputEncoder encoder, RandomStream random) {
     this(architecture, encoder);
@@ -53,42 +52,35 @@ public final class Network implements AutoCloseable {
   /** Decides what dropout drops from here on; to be called at the start of every fit. */
   public void seedDropout(RandomStream random) {
     input.seedDropout(random);
-    Engine.getEngine(EngineDevice.ENGINE).setRandomSeed((int) random.nextLong());
+    PyTorch.engine().setRandomSeed((int) random.nextLong());
   }
 
   /**
-   * Sets how many threads the engine and the optimiser compute with, in the whole process; called
-   * by the thread that trains, before others compute. Else it is what {@code OMP_NUM_THREADS} says.
-   *
-   * @param threads 1 or more
+   * Sets the threads of engine and optimiser in the whole process, before others compute; else it
+   * is what {@code OMP_NUM_THREADS} says.
    */
   public static void useThreads(int threads) {
-    EngineThreads.set(threads);
+    PyTorch.setThreads(threads);
   }
 
   /**
-   * Chooses where networks that are made from now on compute, in the whole process; else it is the
-   * CPU.
+   * Chooses where networks that are made from now on compute: {@code cpu} (as it is else), {@code
+   * gpu} for the first, {@code gpu1} and so on.
    *
-   * @param device {@code cpu}, {@code gpu} for the first, {@code gpu1} and so on
    * @throws org.amplia.base.UserError if the engine does not see it
    */
   public static void useDevice(String device) {
-    EngineDevice.choose(device);
+    PyTorch.choose(device);
   }
 
   /** GPUs that the engine sees. */
   public static int gpuCount() {
-    return EngineDevice.count();
+    return PyTorch.gpuCount();
   }
 
   /** Versions of the engine underneath, by name. */
   public static Map<String, String> engineVersions() {
-    return Map.of(
-        "djl",
-        Engine.getDjlVersion(),
-        "pytorch",
-        Engine.getEngine(EngineDevice.ENGINE).getVersion());
+    return Map.of("djl", Engine.getDjlVersion(), "pytorch", PyTorch.engine().getVersion());
   }
 
   /** A copy with parameters of its own: training one leaves the other as it is. */
@@ -130,14 +122,10 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Evaluates observations where they lie. Of pictures nothing is copied but into the engine's
-   * floats.
+   * Evaluates observations where they lie: unsigned bytes in direct memory from the buffer's
+   * position on, batch × {@code encoder().observationLength()}.
    *
-   * @param observations unsigned bytes in direct memory, from the buffer's position on: batch ×
-   *     {@code encoder().observationLength()}
-   * @param batch observations in it
    * @return batch × outputs
-   * @throws IllegalArgumentException if the buffer is not direct or too short
    * @throws org.amplia.base.UserError if an output is not finite
    */
   public float[][] forward(ByteBuffer observations, int batch) {
@@ -166,48 +154,57 @@ public final class Network implements AutoCloseable {
   /** What a loss says about a batch of outputs. */
   @FunctionalInterface
   public interface OutputGradient {
-    /**
-     * The gradient of the loss with respect to the outputs.
-     *
-     * @param outputs batch × outputs, as the network gives them now
-     * @return batch × outputs; the step is against it
-     */
+    /** The gradient with respect to the outputs (batch × outputs both); the step is against it. */
     float[][] of(float[][] outputs);
   }
 
   /**
    * One gradient step. The loss lives outside, in plain arrays: it sees the outputs and answers
-   * with its gradient; from there to the parameters is the engine's work.
+   * with its gradient.
    *
-   * @param observations the batch
-   * @param loss the loss's gradient at the outputs
-   * @param optimiser moves the parameters
    * @throws org.amplia.base.UserError that names the learning rate, if outputs, loss or gradients
    *     are not finite; the parameters are as they were then
    */
   public void trainStep(byte[][] observations, OutputGradient loss, Adam optimiser) {
-    trainStep(scope -> input.of(scope, observations, true), observations.length, loss, optimiser);
+    trainStep(
+        scope -> input.of(scope, observations, true),
+        observations.length,
+        loss::of,
+        Function.identity(),
+        optimiser);
+  }
+
+  /** One gradient step on observations where they lie, {@link #forward(ByteBuffer, int)}. */
+  public void trainStep(ByteBuffer observations, int batch, OutputGradient loss, Adam optimiser) {
+    trainStep(observations, batch, loss::of, Function.identity(), optimiser);
   }
 
   /**
-   * One gradient step on observations where they lie.
+   * The same for a loss that has more to say than its gradient at the outputs (batch × outputs).
    *
-   * @param observations as {@link #forward(ByteBuffer, int)} takes them
-   * @param batch observations in it, 1 or more
-   * @param loss the loss's gradient at the outputs
-   * @param optimiser moves the parameters
-   * @throws org.amplia.base.UserError as {@link #trainStep(byte[][], OutputGradient, Adam)}
+   * @return the loss
    */
-  public void trainStep(ByteBuffer observations, int batch, OutputGradient loss, Adam optimiser) {
+  public <R> R trainStep(
+      ByteBuffer observations,
+      int batch,
+      Function<float[][], R> loss,
+      Function<R, float[][]> gradient,
+      Adam optimiser) {
     ByteBuffer checked = input.checked(observations, batch);
-    trainStep(scope -> input.of(scope, checked, batch, true), batch, loss, optimiser);
+    return trainStep(
+        scope -> input.of(scope, checked, batch, true), batch, loss, gradient, optimiser);
   }
 
-  private void trainStep(
-      Function<NDManager, NDArray> inputs, int batch, OutputGradient loss, Adam optimiser) {
-    layers.trainStep(
+  private <R> R trainStep(
+      Function<NDManager, NDArray> inputs,
+      int batch,
+      Function<float[][], R> loss,
+      Function<R, float[][]> gradient,
+      Adam optimiser) {
+    return layers.trainStep(
         scope -> new NDList(inputs.apply(scope)),
-        flat -> flatten(loss.of(split(flat, batch))),
+        flat -> loss.apply(split(flat, batch)),
+        result -> flatten(gradient.apply(result)),
         optimiser);
   }
 
@@ -221,9 +218,8 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * The parameters by name, in layer order; copies.
-   *
-   * @throws org.amplia.base.UserError if one is not finite
+   * The parameters by name, in layer order; copies. A {@link org.amplia.base.UserError} if one is
+   * not finite.
    */
   public Map<String, Tensor> parameters() {
     return layers.parameters();

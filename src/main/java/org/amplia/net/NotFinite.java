@@ -1,11 +1,10 @@
 package org.amplia.net;
 
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
- * Numbers that training has blown up: one that is infinite or NaN spoils every parameter in the
- * next step, so training ends before that.
+ * Numbers that are infinite or NaN: one spoils every parameter in the next step, so training ends
+ * before that.
  */
 final class NotFinite {
   private NotFinite() {}
@@ -20,27 +19,22 @@ final class NotFinite {
   }
 
   /**
-   * One line for whoever can mend it.
-   *
-   * @param what is no finite number
-   * @param rate at which the network was trained last; null if it was not, or not here
+   * Names what is no finite number, and the rate of the last training; null if there was none, or
+   * not here.
    */
   static UserError of(String what, Rate rate) {
     if (rate == null) {
-      return new UserError(
-          RootLocale.format(
-              "%s are not finite: training has diverged before; train again with a lower learning rate",
-              what));
+      return UserError.of(
+          "%s are not finite: training has diverged before; train again with a lower learning rate",
+          what);
     }
     if (rate.key().isEmpty()) {
-      return new UserError(
-          RootLocale.format(
-              "%s are not finite: training has diverged at the fixed learning rate %s, as what it learns from is too large; train the agent it learns from with a lower learning rate",
-              what, rate.value()));
+      return UserError.of(
+          "%s are not finite: training has diverged at the fixed learning rate %s, as what it learns from is too large; train the agent it learns from with a lower learning rate",
+          what, rate.value());
     }
-    return new UserError(
-        RootLocale.format(
-            "%s is %s, and training has diverged (%s are not finite): lower it",
-            rate.key(), rate.value(), what));
+    return UserError.of(
+        "%s is %s, and training has diverged (%s are not finite): lower it",
+        rate.key(), rate.value(), what);
   }
 }

@@ -1,10 +1,8 @@
 package org.amplia.net;
 
 /**
- * A learning rate as it was set: what training that diverges tells its user to lower.
- *
- * @param key of the configuration, as {@code dqn.learningRate}; empty if it is fixed
- * @param value above 0
+ * A learning rate as it was set: what training that diverges tells its user to lower. The key is as
+ * {@code dqn.learningRate}; empty if the rate is fixed.
  */
 public record Rate(String key, double value) {
   /** A learning rate that no key sets. */

@@ -6,21 +6,23 @@ import org.amplia.base.RandomStream;
 /**
  * Measures gradient steps as DQN takes them: random pictures, Huber's loss at one random action of
  * each, Adam at a constant rate, no clipping.
- *
- * @param architecture over pictures
- * @param batch pictures in a step, 1 or more
- * @param threads of the engine and the optimiser, 1 or more
- * @param warmUpSteps before the measurement, 0 or more
- * @param steps measured, 1 or more
  */
-public record StepMeter(
-    Architecture architecture, int batch, int threads, int warmUpSteps, int steps) {
+public final class StepMeter {
   private static final double RATE = 1e-4;
   private static final double EPSILON = 1.5e-4;
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** Milliseconds of each measured step, in order. */
-  public double[] milliseconds() {
+  private StepMeter() {}
+
+  /**
+   * Milliseconds of each measured step, in order.
+   *
+   * @param architecture over pictures
+   * @param batch pictures in a step, 1 or more
+   * @param threads of the engine and the optimiser, 1 or more
+   */
+  public static double[] milliseconds(
+      Architecture architecture, int batch, int threads, int warmUpSteps, int steps) {
     Network.useThreads(threads);
     RandomStream random = new RandomStream(1);
     ByteBuffer pictures =

@@ -15,24 +15,21 @@ public record Tensor(String type, long[] shape, byte[] data) {
 
   /** A tensor of 32-bit floats. */
   public static Tensor of(float[] values, long... shape) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(Math.multiplyExact(4, values.length)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = buffer(4, values.length);
     buffer.asFloatBuffer().put(values);
     return new Tensor("F32", shape, buffer.array());
   }
 
   /** A row of 32-bit integers. */
   public static Tensor of(int[] values) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(Math.multiplyExact(4, values.length)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = buffer(4, values.length);
     buffer.asIntBuffer().put(values);
     return new Tensor("I32", new long[] {values.length}, buffer.array());
   }
 
   /** A row of 64-bit integers. */
   public static Tensor of(long[] values) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(Math.multiplyExact(8, values.length)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = buffer(8, values.length);
     buffer.asLongBuffer().put(values);
     return new Tensor("I64", new long[] {values.length}, buffer.array());
   }
@@ -71,21 +68,15 @@ public record Tensor(String type, long[] shape, byte[] data) {
 
   /** The elements of a row of integers. */
   public int[] ints() {
-    if (!type.equals("I32")) {
-      throw new IllegalStateException("this tensor holds " + type);
-    }
     int[] values = new int[data.length / 4];
-    ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
+    elements("I32").asIntBuffer().get(values);
     return values;
   }
 
   /** The elements of a row of 64-bit integers. */
   public long[] longs() {
-    if (!type.equals("I64")) {
-      throw new IllegalStateException("this tensor holds " + type);
-    }
     long[] values = new long[data.length / 8];
-    ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(values);
+    elements("I64").asLongBuffer().get(values);
     return values;
   }
 
@@ -96,11 +87,19 @@ public record Tensor(String type, long[] shape, byte[] data) {
 
   /** The elements of a tensor of floats. */
   public float[] floats() {
-    if (!type.equals("F32")) {
+    float[] values = new float[data.length / 4];
+    elements("F32").asFloatBuffer().get(values);
+    return values;
+  }
+
+  private static ByteBuffer buffer(int bytesEach, int count) {
+    return ByteBuffer.allocate(Math.multiplyExact(bytesEach, count)).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private ByteBuffer elements(String wanted) {
+    if (!type.equals(wanted)) {
       throw new IllegalStateException("this tensor holds " + type);
     }
-    float[] values = new float[data.length / 4];
-    ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    return values;
+    return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -3,20 +3,20 @@ package org.amplia.net;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 
@@ -45,9 +45,8 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
   }
 
   /**
-   * Writes the file whole or not at all.
-   *
-   * @throws UserError if it would be longer than {@link #read} takes
+   * Writes the file whole or not at all; a {@link UserError} if it would be longer than {@link
+   * #read} takes.
    */
   public void write(Path file) {
     ObjectNode header = Json.MAPPER.createObjectNode();
@@ -67,27 +66,21 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     byte[] head = Json.line(header).getBytes(StandardCharsets.UTF_8);
     long bytes = Long.BYTES + head.length + offset;
     if (bytes > MAX_BYTES) {
-      throw new UserError(
-          RootLocale.format(
-              "%s would take %.1f GB, and a tensor file holds %.1f: choose smaller networks, or remember fewer states and games",
-              file, bytes / 1e9, MAX_BYTES / 1e9));
+      throw UserError.of(
+          "%s would take %.1f GB, and a tensor file holds %.1f: choose smaller networks, or remember fewer states and games",
+          file, bytes / 1e9, MAX_BYTES / 1e9);
     }
     ByteBuffer content = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
     content.putLong(head.length).put(head);
     tensors.values().forEach(tensor -> content.put(tensor.data()));
     Checksum.put(content.array());
-    try {
-      AtomicFile.write(file, content.array());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.save(file, content.array());
   }
 
   /**
    * Reads a file.
    *
-   * @throws UnreadableFile if it is missing, or not byte for byte what {@link #write} wrote; files
-   *     without a checksum are not read
+   * @throws UnreadableFile if it is missing, or not byte for byte what {@link #write} wrote
    */
   public static TensorFile read(Path file) {
     return read(file, name -> true);
@@ -115,11 +108,7 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     }
   }
 
-  /**
-   * A tensor file's bytes, unchecked.
-   *
-   * @throws UnreadableFile if it is missing, no regular file or too large
-   */
+  /** A tensor file's bytes, unchecked; an {@link UnreadableFile} if it is missing or too large. */
   public static byte[] bytes(Path file) {
     return InputFile.bytes(file, MAX_BYTES, "a tensor file", "`amplia train` makes it");
   }
@@ -169,5 +158,50 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
       throw new IllegalArgumentException(length + " bytes where there are " + most);
     }
     return (int) length;
+  }
+
+  /**
+   * The SHA-256 of a whole tensor file, kept in its metadata's first entry: 64 hexadecimal digits
+   * that count as zeros while the hash is computed. They are always at the same place, so a file is
+   * checked before anything in it is parsed.
+   */
+  static final class Checksum {
+    /** Name of the metadata's entry. */
+    static final String NAME = "sha256";
+
+    /** What stands in the entry while the hash is computed. */
+    static final String ZEROS = "0".repeat(64);
+
+    private static final byte[] OPENING =
+        ("{\"" + TensorFile.METADATA + "\":{\"" + NAME + "\":\"").getBytes(StandardCharsets.UTF_8);
+    private static final int START = Long.BYTES + OPENING.length;
+    private static final int END = START + ZEROS.length();
+
+    private Checksum() {}
+
+    /** Whether the file has digits where they belong. */
+    static boolean isIn(byte[] content) {
+      return content.length > END
+          && Arrays.equals(content, Long.BYTES, START, OPENING, 0, OPENING.length)
+          && content[END] == '"';
+    }
+
+    /** Puts the digits into a file that has zeros there. */
+    static void put(byte[] content) {
+      System.arraycopy(digits(content), 0, content, START, ZEROS.length());
+    }
+
+    /** Whether the digits in the file are those of its content. */
+    static boolean isRight(byte[] content) {
+      return Arrays.equals(digits(content), Arrays.copyOfRange(content, START, END));
+    }
+
+    private static byte[] digits(byte[] content) {
+      MessageDigest digest = Hash.sha256();
+      digest.update(content, 0, START);
+      digest.update(ZEROS.getBytes(StandardCharsets.US_ASCII));
+      digest.update(content, END, content.length - END);
+      return HexFormat.of().formatHex(digest.digest()).getBytes(StandardCharsets.US_ASCII);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package org.amplia.net;
 
-import ai.djl.engine.Engine;
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -11,19 +11,19 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.net.Adam.Trained;
 
-/**
- * The engine's layers with their parameters: evaluation and the gradient step, whatever goes in and
- * comes out.
- */
+/** The engine's layers with their parameters: evaluation and the gradient step. */
 final class TrainableLayers implements AutoCloseable {
   private final NDManager manager = newManager();
   private final Block layers;
@@ -44,7 +44,7 @@ final class TrainableLayers implements AutoCloseable {
 
   /** Arrays made in it lie on the device that is chosen now. */
   static NDManager newManager() {
-    return NDManager.newBaseManager(EngineDevice.chosen(), EngineDevice.ENGINE);
+    return NDManager.newBaseManager(PyTorch.chosen(), PyTorch.ENGINE);
   }
 
   /** Draws first values. */
@@ -63,11 +63,7 @@ final class TrainableLayers implements AutoCloseable {
     return manager.newSubManager();
   }
 
-  /**
-   * Numbers that came out.
-   *
-   * @throws UserError if one is not finite
-   */
+  /** Numbers that came out; a {@link UserError} if one is not finite. */
   float[] numbers(NDArray output) {
     float[] numbers = output.toFloatArray();
     if (NotFinite.isIn(numbers)) {
@@ -84,35 +80,37 @@ final class TrainableLayers implements AutoCloseable {
   /**
    * One gradient step.
    *
-   * @param inputs made in the scope that is given
-   * @param gradient of the loss at the first output, flat, in its order; the step is against it
+   * @param loss at the first output, flat
+   * @param gradient of the loss, in the same order; the step is against it
    * @throws UserError if training has diverged; no parameter was moved then
    */
-  void trainStep(
-      Function<NDManager, NDList> inputs, Function<float[], float[]> gradient, Adam optimiser) {
+  <R> R trainStep(
+      Function<NDManager, NDList> inputs,
+      Function<float[], R> loss,
+      Function<R, float[]> gradient,
+      Adam optimiser) {
     rate = optimiser.rate();
     try (NDManager scope = newScope()) {
       GradientLeaves leaves = new GradientLeaves(scope);
-      try (GradientCollector tape = Engine.getEngine(EngineDevice.ENGINE).newGradientCollector()) {
+      R result;
+      try (GradientCollector tape = PyTorch.engine().newGradientCollector()) {
         NDArray output = layers.forward(leaves, inputs.apply(scope), true).head();
-        float[] loss = gradient.apply(numbers(output));
-        if (NotFinite.isIn(loss)) {
+        result = loss.apply(numbers(output));
+        float[] flat = gradient.apply(result);
+        if (NotFinite.isIn(flat)) {
           throw NotFinite.of("the loss and its gradient", rate);
         }
-        NDArray weights = scope.create(loss, output.getShape());
+        NDArray weights = scope.create(flat, output.getShape());
         // d(Σ outputs · constant) / d outputs = constant: the given gradient flows back as it is.
         tape.backward(output.mul(weights).sum());
       }
-      optimiser.step(leaves.trained(layers.getParameters()), EngineThreads.count());
+      optimiser.step(leaves.trained(layers.getParameters()), PyTorch.threads());
       leaves.writeBack(layers.getParameters());
+      return result;
     }
   }
 
-  /**
-   * The parameters by name, in layer order; copies.
-   *
-   * @throws UserError if one is not finite: nobody is to keep those
-   */
+  /** The parameters by name, in layer order; copies. A {@link UserError} if one is not finite. */
   Map<String, Tensor> parameters() {
     Map<String, Tensor> values = new LinkedHashMap<>();
     PairList<String, Parameter> parameters = layers.getParameters();
@@ -128,9 +126,7 @@ final class TrainableLayers implements AutoCloseable {
   }
 
   /**
-   * Sets the parameters.
-   *
-   * @throws UserError if one is missing, has another shape or is not finite
+   * Sets the parameters; a {@link UserError} if one is missing, has another shape or is not finite.
    */
   void setParameters(Map<String, Tensor> values) {
     PairList<String, Parameter> parameters = layers.getParameters();
@@ -146,10 +142,9 @@ final class TrainableLayers implements AutoCloseable {
 
   private static float[] numbers(String name, NDArray array, Tensor value) {
     if (value == null || value.size() != array.size()) {
-      throw new UserError(
-          RootLocale.format(
-              "the saved parameters are of another network, as %s is missing or not of shape %s: the configuration in run.json was changed after them, undo that or train anew",
-              name, array.getShape()));
+      throw UserError.of(
+          "the saved parameters are of another network, as %s is missing or not of shape %s: the configuration in run.json was changed after them, undo that or train anew",
+          name, array.getShape());
     }
     float[] numbers = value.floats();
     if (NotFinite.isIn(numbers)) {
@@ -161,5 +156,80 @@ final class TrainableLayers implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
+  }
+
+  /**
+   * The parameters as one training step sees them: new leaves of the gradient tape that share their
+   * memory, so that gradients need no clearing and adding up, which is three passes over memory.
+   */
+  private static final class GradientLeaves extends ParameterStore {
+    private final NDManager scope;
+    private final Map<String, NDArray> leaves = new HashMap<>();
+    private final Map<String, NDArray> moved = new HashMap<>();
+
+    GradientLeaves(NDManager scope) {
+      super(scope, false);
+      this.scope = scope;
+    }
+
+    @Override
+    public NDArray getValue(Parameter parameter, Device device, boolean training) {
+      if (parameter == null) {
+        return null;
+      }
+      return leaves.computeIfAbsent(
+          parameter.getId(),
+          id -> {
+            NDArray leaf = parameter.getArray().stopGradient();
+            leaf.attach(scope);
+            leaf.setRequiresGradient(true);
+            return leaf;
+          });
+    }
+
+    /**
+     * After the backward pass: every parameter's memory and its gradient; of those on a GPU copies.
+     */
+    List<Trained> trained(PairList<String, Parameter> parameters) {
+      List<Trained> trained = new ArrayList<>();
+      for (int i = 0; i < parameters.size(); i++) {
+        Parameter parameter = parameters.valueAt(i);
+        NDArray values = here(parameter.getArray());
+        NDArray gradient = leaves.get(parameter.getId()).getGradient();
+        gradient.attach(scope);
+        trained.add(
+            new Trained(
+                parameters.keyAt(i),
+                values.getShape().getShape(),
+                memory(values),
+                memory(here(gradient))));
+        moved.put(parameters.keyAt(i), values);
+      }
+      return trained;
+    }
+
+    /** Gives parameters on a GPU the values that their copies have now. */
+    void writeBack(PairList<String, Parameter> parameters) {
+      for (int i = 0; i < parameters.size(); i++) {
+        NDArray array = parameters.valueAt(i).getArray();
+        NDArray values = moved.get(parameters.keyAt(i));
+        if (values != array) {
+          array.set(values.toByteBuffer(true));
+        }
+      }
+    }
+
+    /** An array in this process's own memory: itself, or a copy that lives as long as the step. */
+    private NDArray here(NDArray array) {
+      NDArray here = array.toDevice(Device.cpu(), false);
+      if (here != array) {
+        here.attach(scope);
+      }
+      return here;
+    }
+
+    private static FloatBuffer memory(NDArray array) {
+      return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
   }
 }

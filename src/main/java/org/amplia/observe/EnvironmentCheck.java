@@ -43,52 +43,46 @@ public final class EnvironmentCheck {
   }
 
   /**
-   * One thing that was looked at.
-   *
-   * @param what a name
-   * @param holds whether it is as it should be
-   * @param refused whether the game refuses it, which is as good as doing it exactly
-   * @param detail what was seen
+   * One thing that was looked at; {@code refused} if the game refuses it, which is as good as
+   * exact.
    */
-  public record Finding(String what, boolean holds, boolean refused, String detail) {}
-
-  /** Looks at everything: about 20,000 steps. */
-  public List<Finding> run() {
-    List<Finding> findings = new ArrayList<>();
-    add(findings, "spaces", this::spaces);
-    add(findings, "buffers", this::buffers);
-    add(findings, "determinism", this::determinism);
-    add(findings, "seeding", this::seeding);
-    add(findings, "stickiness", this::stickiness);
-    add(findings, "endings", this::endings);
-    add(findings, "time limit", this::timeLimit);
-    add(findings, "snapshots", () -> orRefused(this::snapshots));
-    add(findings, "look-ahead", () -> orRefused(this::lookAhead));
-    return findings;
-  }
-
-  private record Seen(boolean holds, boolean refused, String detail) {
-    Seen(boolean holds, String detail) {
-      this(holds, false, detail);
+  public record Promise(String what, boolean holds, boolean refused, String detail) {
+    private Promise(boolean holds, String detail) {
+      this("", holds, false, detail);
     }
   }
 
-  private static void add(List<Finding> findings, String what, Supplier<Seen> look) {
-    Seen seen;
+  /** Looks at everything: about 20,000 steps. */
+  public List<Promise> run() {
+    List<Promise> promises = new ArrayList<>();
+    add(promises, "spaces", this::spaces);
+    add(promises, "buffers", this::buffers);
+    add(promises, "determinism", this::determinism);
+    add(promises, "seeding", this::seeding);
+    add(promises, "stickiness", this::stickiness);
+    add(promises, "endings", this::endings);
+    add(promises, "time limit", this::timeLimit);
+    add(promises, "snapshots", () -> orRefused(this::snapshots));
+    add(promises, "look-ahead", () -> orRefused(this::lookAhead));
+    return promises;
+  }
+
+  private static void add(List<Promise> promises, String what, Supplier<Promise> look) {
+    Promise seen;
     try {
       seen = look.get();
     } catch (UserError e) {
-      seen = new Seen(false, e.getMessage());
+      seen = new Promise(false, e.getMessage());
     }
-    findings.add(new Finding(what, seen.holds(), seen.refused(), seen.detail()));
+    promises.add(new Promise(what, seen.holds(), seen.refused(), seen.detail()));
   }
 
   /** A restore that cannot be exact must be refused, which is as good. */
-  private static Seen orRefused(Supplier<Seen> look) {
+  private static Promise orRefused(Supplier<Promise> look) {
     try {
       return look.get();
     } catch (UserError e) {
-      return new Seen(true, true, "refused: " + e.getMessage());
+      return new Promise("", true, true, "refused: " + e.getMessage());
     }
   }
 
@@ -102,7 +96,7 @@ public final class EnvironmentCheck {
     return game;
   }
 
-  private Seen spaces() {
+  private Promise spaces() {
     try (ObservedGame game = started(1)) {
       AtariEnvironment environment = game.environment();
       List<String> names = new ArrayList<>();
@@ -111,7 +105,7 @@ public final class EnvironmentCheck {
       }
       boolean distinct = names.stream().distinct().count() == names.size();
       // Backgammon's minimal actions have no NOOP.
-      return new Seen(
+      return new Promise(
           distinct && !names.isEmpty(),
           RootLocale.format(
               "%d actions (%s), screen %d × %d, modes %s, difficulties %s",
@@ -125,7 +119,7 @@ public final class EnvironmentCheck {
   }
 
   /** What is copied fills its place and nothing beside it. */
-  private Seen buffers() {
+  private Promise buffers() {
     try (ObservedGame game = started(1)) {
       PlayedSteps.play(game, STEPS, 1);
       byte[] ram = new byte[128 + 2 * GUARD];
@@ -137,20 +131,20 @@ public final class EnvironmentCheck {
       }
       int expected =
           kind == ObservationKind.PIXELS
-              ? PixelObserver.STACK * PixelObserver.SIDE * PixelObserver.SIDE
+              ? ObservationKind.STACK * ObservationKind.SIDE * ObservationKind.SIDE
               : 256 + game.environment().actionCount();
-      return new Seen(
+      return new Promise(
           guarded && game.observation().length == expected,
           RootLocale.format("RAM 128 bytes, observation %d bytes", game.observation().length));
     }
   }
 
-  private Seen determinism() {
+  private Promise determinism() {
     try (ObservedGame one = started(5);
         ObservedGame other = started(5)) {
       int differ =
           PlayedSteps.play(one, STEPS, 7).firstDifference(PlayedSteps.play(other, STEPS, 7));
-      return new Seen(
+      return new Promise(
           differ == 0,
           differ == 0
               ? RootLocale.format("two instances agree over %d steps", STEPS)
@@ -158,7 +152,7 @@ public final class EnvironmentCheck {
     }
   }
 
-  private Seen seeding() {
+  private Promise seeding() {
     try (ObservedGame game = started(5)) {
       PlayedSteps first = PlayedSteps.play(game, STEPS, 7);
       game.reset(new RandomStream(5));
@@ -169,7 +163,7 @@ public final class EnvironmentCheck {
         starts |= 1 << Math.min(30, game.environment().episodeFrames());
       }
       boolean varies = settings.maxNoopFrames() == 0 || Integer.bitCount(starts) > 1;
-      return new Seen(
+      return new Promise(
           again == 0 && varies,
           again == 0
               ? RootLocale.format(
@@ -208,7 +202,7 @@ public final class EnvironmentCheck {
     }
   }
 
-  private Seen stickiness() {
+  private Promise stickiness() {
     Sticking sticking = new Sticking();
     try (ObservedGame game = game(settings)) {
       game.environment().setFrameListener(sticking);
@@ -218,7 +212,7 @@ public final class EnvironmentCheck {
     double p = settings.stickyProbability();
     double rate = (double) sticking.stuck / Math.max(1, sticking.frames);
     double error = Math.sqrt(Math.max(p * (1 - p), 1e-12) / Math.max(1, sticking.frames));
-    return new Seen(
+    return new Promise(
         Math.abs(rate - p) <= TOLERANCE * error + 1e-9,
         RootLocale.format(
             "%.3f of %d frames that asked for another action repeated the old one; asked for %.3f",
@@ -226,7 +220,7 @@ public final class EnvironmentCheck {
   }
 
   /** After the end nothing moves, and a reset begins anew. */
-  private Seen endings() {
+  private Promise endings() {
     try (ObservedGame game = game(settings)) {
       game.reset(new RandomStream(2));
       // Not 0 where the game takes points for time, as skiing does, while no-op actions are played.
@@ -239,14 +233,14 @@ public final class EnvironmentCheck {
         steps++;
       }
       if (!game.environment().isOver()) {
-        return new Seen(true, RootLocale.format("no game ended within %d random steps", steps));
+        return new Promise(true, RootLocale.format("no game ended within %d random steps", steps));
       }
       boolean told = last.ending() != null && !(last.ending() instanceof Ending.LifeLost);
       double score = game.environment().episodeScore();
       double after = game.step(0).reward();
       boolean still = after == 0 && game.environment().episodeScore() == score;
       game.reset(new RandomStream(2));
-      return new Seen(
+      return new Promise(
           told
               && still
               && !game.environment().isOver()
@@ -255,7 +249,7 @@ public final class EnvironmentCheck {
     }
   }
 
-  private Seen timeLimit() {
+  private Promise timeLimit() {
     int cap = 60 * settings.frameSkip() + 1;
     EnvironmentSettings capped =
         new EnvironmentSettings(
@@ -275,7 +269,7 @@ public final class EnvironmentCheck {
         step = game.step(0);
       }
       boolean limit = step.ending() instanceof Ending.TimeLimit;
-      return new Seen(
+      return new Promise(
           (limit && game.environment().episodeFrames() == cap) || game.environment().isGameOver(),
           RootLocale.format(
               "a cap of %d frames ended the episode after %d as %s",
@@ -286,7 +280,7 @@ public final class EnvironmentCheck {
   /**
    * Twenty times: save, play on; restore here and, as bytes, in another instance; play the same.
    */
-  private Seen snapshots() {
+  private Promise snapshots() {
     try (ObservedGame game = started(11);
         ObservedGame other = started(12)) {
       for (int i = 0; i < SNAPSHOTS; i++) {
@@ -297,7 +291,7 @@ public final class EnvironmentCheck {
           restored.restore(Snapshot.fromBytes(bytes));
           int differ = onwards.firstDifference(PlayedSteps.play(restored, STEPS, 100 + i));
           if (differ > 0) {
-            return new Seen(
+            return new Promise(
                 false,
                 RootLocale.format(
                     "snapshot %d, restored into %s instance, differs at step %d",
@@ -305,7 +299,7 @@ public final class EnvironmentCheck {
           }
         }
       }
-      return new Seen(
+      return new Promise(
           true,
           RootLocale.format(
               "%d snapshots, %d steps after each, in the same and in another instance: equal",
@@ -313,7 +307,7 @@ public final class EnvironmentCheck {
     }
   }
 
-  private Seen lookAhead() {
+  private Promise lookAhead() {
     try (ObservedGame alone = started(4);
         ObservedGame watched = started(4);
         ObservedGame copy = game(settings.withStickyProbability(0))) {
@@ -321,11 +315,52 @@ public final class EnvironmentCheck {
       copy.restore(watched.save());
       PlayedSteps.play(copy, STEPS, 1);
       int differ = expected.firstDifference(PlayedSteps.play(watched, STEPS, 9));
-      return new Seen(
+      return new Promise(
           differ == 0,
           differ == 0
               ? "looking ahead in a copy changes nothing"
               : "after a look-ahead the acting game differs at step " + differ);
+    }
+  }
+
+  /**
+   * What happened in a number of steps: a hash of RAM and observation after each, and the outcomes.
+   */
+  record PlayedSteps(List<Integer> observations, List<Step> outcomes) {
+    /** Plays uniformly random actions, on into new games; {@code seed} decides them. */
+    static PlayedSteps play(ObservedGame game, int steps, long seed) {
+      RandomStream random = new RandomStream(seed);
+      List<Integer> observations = new ArrayList<>();
+      List<Step> outcomes = new ArrayList<>();
+      byte[] ram = new byte[128];
+      for (int i = 0; i < steps; i++) {
+        Step step = game.step(random.nextInt(game.environment().actionCount()));
+        outcomes.add(step);
+        game.environment().copyRam(ram, 0);
+        observations.add(31 * Arrays.hashCode(ram) + Arrays.hashCode(game.observation()));
+        if (game.environment().isOver()) {
+          game.reset(new RandomStream(random.nextLong()));
+        }
+      }
+      return new PlayedSteps(observations, outcomes);
+    }
+
+    /** The first step at which two differ, from 1; 0 if they are equal. */
+    int firstDifference(PlayedSteps other) {
+      for (int i = 0; i < observations.size(); i++) {
+        if (!observations.get(i).equals(other.observations.get(i))
+            || !outcomes.get(i).equals(other.outcomes.get(i))) {
+          return i + 1;
+        }
+      }
+      return 0;
+    }
+
+    /** How many steps ended a game by its own rules or by the cap. */
+    long endings() {
+      return outcomes.stream()
+          .filter(step -> step.ending() != null && !(step.ending() instanceof Ending.LifeLost))
+          .count();
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.amplia.observe;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.rom.Cartridge;
 
@@ -17,12 +19,7 @@ public final class GamePool implements AutoCloseable {
   private final List<Games> games = new ArrayList<>();
   private final Workers workers;
 
-  /**
-   * A pool; games are made when they are first needed.
-   *
-   * @param seed of every console, see {@link org.amplia.ale.EmulatorSettings}
-   * @param threadCount 1 or more; 1 runs the work on one thread in block order
-   */
+  /** A pool, with the seed of every console; games are made when they are first needed. */
   public GamePool(
       Cartridge cartridge,
       EnvironmentSettings settings,
@@ -42,34 +39,25 @@ public final class GamePool implements AutoCloseable {
   /** The games of one thread; reused from block to block, so reset or restore them first. */
   public final class Games {
     private final List<ObservedGame> made = new ArrayList<>();
-    private ObservedGame withoutChance;
-    private ObservedGame withChance;
+    private final Map<Boolean, ObservedGame> copies = new HashMap<>();
 
     private Games() {}
 
     /**
-     * A game to try things out in.
-     *
-     * @param foreseesChance whether it has the pool's stickiness: it then foresees which frames of
-     *     the real game stick, since a state holds its random stream
+     * A game to try things out in. With the pool's stickiness it foresees which frames of the real
+     * game stick, since a state holds its random stream.
      */
     public ObservedGame copy(boolean foreseesChance) {
-      return foreseesChance ? withChance() : withoutChance();
-    }
-
-    private ObservedGame withChance() {
-      if (withChance == null) {
-        withChance = new ObservedGame(cartridge, settings, kind, seed);
-      }
-      return withChance;
+      return copies.computeIfAbsent(
+          foreseesChance,
+          chance ->
+              new ObservedGame(
+                  cartridge, chance ? settings : settings.withStickyProbability(0), kind, seed));
     }
 
     /** A game without stickiness, to try things out in. */
     public ObservedGame withoutChance() {
-      if (withoutChance == null) {
-        withoutChance = new ObservedGame(cartridge, settings.withStickyProbability(0), kind, seed);
-      }
-      return withoutChance;
+      return copy(false);
     }
 
     /** The game of that index, 0 or more. */
@@ -89,9 +77,8 @@ public final class GamePool implements AutoCloseable {
   }
 
   /**
-   * Runs blocks 0 … count−1 on all threads and waits. For one caller at a time. When a block
-   * throws, no further one begins, and its exception is thrown when the others have ended: whoever
-   * catches it may close what they worked on.
+   * Runs blocks 0 … count−1 on all threads and waits, for one caller at a time. When a block
+   * throws, no further one begins, and its exception is thrown when the others have ended.
    *
    * @return the results in block order
    * @throws IllegalStateException if the caller was interrupted; the blocks under way have ended
@@ -120,12 +107,7 @@ public final class GamePool implements AutoCloseable {
     workers.close();
     for (Games own : games) {
       own.made.forEach(ObservedGame::close);
-      if (own.withoutChance != null) {
-        own.withoutChance.close();
-      }
-      if (own.withChance != null) {
-        own.withChance.close();
-      }
+      own.copies.values().forEach(ObservedGame::close);
     }
   }
 }

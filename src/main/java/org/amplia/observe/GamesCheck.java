@@ -10,24 +10,17 @@ import org.amplia.rom.Cartridge;
 public final class GamesCheck {
   private GamesCheck() {}
 
-  /**
-   * One game's findings.
-   *
-   * @param game its name
-   * @param findings all of them
-   */
-  public record Checked(String game, List<EnvironmentCheck.Finding> findings) {
+  /** One game's findings. */
+  public record Checked(String game, List<EnvironmentCheck.Promise> findings) {
     /** Whether it keeps every promise. */
     public boolean holds() {
-      return findings.stream().allMatch(EnvironmentCheck.Finding::holds);
+      return findings.stream().allMatch(EnvironmentCheck.Promise::holds);
     }
   }
 
   /**
-   * Checks games: 10 to 20 s a game and core.
-   *
-   * @param each hears of every game as soon as it and those before it are done, from any thread
-   * @return all of them, in the order of {@code games}
+   * Checks games: 10 to 20 s a game and core. {@code each} hears of every game in order, from any
+   * thread.
    */
   public static List<Checked> run(
       List<Cartridge> games,

@@ -2,11 +2,8 @@ package org.amplia.observe;
 
 /**
  * Everything that decides what happens from here on in one environment of a {@link
- * VectorEnvironment}.
- *
- * @param game the game and what is seen of it; where the next step begins an episode only what is
- *     seen matters
- * @param counters the rest
+ * VectorEnvironment}; where the next step begins an episode, of {@code game} only what is seen
+ * matters.
  */
 public record LaneState(GameState game, Counters counters) {
   /**

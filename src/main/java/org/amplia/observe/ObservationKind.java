@@ -1,6 +1,7 @@
 package org.amplia.observe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.amplia.ale.Emulator;
 
 /** What a learner sees. */
 public enum ObservationKind {
@@ -11,11 +12,17 @@ public enum ObservationKind {
   @JsonProperty("pixels")
   PIXELS;
 
+  /** Rows and columns of a picture. */
+  public static final int SIDE = 84;
+
+  /** Pictures in an observation, oldest first. */
+  public static final int STACK = 4;
+
   /** Bytes of an observation in a game with so many actions to choose from. */
   public int length(int actionCount) {
     return switch (this) {
-      case RAM -> RamObserver.ACTION + actionCount;
-      case PIXELS -> PixelObserver.STACK * PixelObserver.SIDE * PixelObserver.SIDE;
+      case RAM -> 2 * Emulator.RAM_BYTES + actionCount;
+      case PIXELS -> STACK * SIDE * SIDE;
     };
   }
 }

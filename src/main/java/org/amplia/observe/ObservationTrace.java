@@ -10,17 +10,17 @@ import org.amplia.env.Step;
 import org.amplia.rom.Cartridge;
 
 /**
- * What a learner sees of a game under pseudo-random actions that are easy to generate in any
- * language (those of {@link org.amplia.ale.GoldenTrace}), for a comparison with other libraries.
- * The console's seed is 123, nothing sticks, no no-ops; after an ending the game starts anew.
+ * What a learner sees of a game under the actions of {@link org.amplia.ale.GoldenTrace}, for a
+ * comparison with other libraries. Console seed 123, nothing sticks, no no-ops; after an ending the
+ * game starts anew.
  */
 public final class ObservationTrace {
   /** Bytes of a record: the newest picture, reward, lives lost, ending. */
-  public static final int RECORD_BYTES = PixelObserver.SIDE * PixelObserver.SIDE + 4 + 1 + 1;
+  public static final int RECORD_BYTES = ObservationKind.SIDE * ObservationKind.SIDE + 4 + 1 + 1;
 
   private static final int CONSOLE_SEED = 123;
   private static final int NEWEST =
-      (PixelObserver.STACK - 1) * PixelObserver.SIDE * PixelObserver.SIDE;
+      (ObservationKind.STACK - 1) * ObservationKind.SIDE * ObservationKind.SIDE;
 
   private ObservationTrace() {}
 
@@ -62,7 +62,7 @@ public final class ObservationTrace {
 
   private static void record(ObservedGame game, Step step, DataOutputStream out)
       throws IOException {
-    out.write(game.observation(), NEWEST, PixelObserver.SIDE * PixelObserver.SIDE);
+    out.write(game.observation(), NEWEST, ObservationKind.SIDE * ObservationKind.SIDE);
     out.writeInt((int) step.reward());
     out.writeByte(step.livesLost());
     out.writeByte(code(step.ending()));

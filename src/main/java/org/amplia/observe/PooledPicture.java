@@ -11,10 +11,8 @@ import org.amplia.base.RootLocale;
 import org.amplia.env.AtariEnvironment;
 
 /**
- * Two screens as one small grey picture: the brighter of the two at each pixel, shrunk. From step
- * to step most of a screen stays as it was, so only what differs from the screens before is
- * computed again. That is a matter of time alone: the picture depends on nothing but the two
- * screens.
+ * Two screens as one small grey picture: the brighter of the two at each pixel, shrunk. Only what
+ * differs from the screens before is computed again, which changes the time and not the picture.
  */
 final class PooledPicture {
   private static final VarHandle EIGHT_PIXELS =
@@ -65,11 +63,7 @@ final class PooledPicture {
         ThreadLocal.withInitial(() -> new Now(new byte[LARGEST_SCREEN], new byte[LARGEST_SCREEN]));
   }
 
-  /**
-   * A picture of {@code side × side} of the environment's screens.
-   *
-   * @throws IllegalArgumentException if they are not as wide as ALE's: all have 160 columns
-   */
+  /** A picture of {@code side × side} of the environment's screens, which have 160 columns. */
   PooledPicture(AtariEnvironment environment, int side) {
     this.side = side;
     rows = environment.rows();
@@ -99,11 +93,7 @@ final class PooledPicture {
     return table;
   }
 
-  /**
-   * The picture of the environment's screen alone.
-   *
-   * @return side × side unsigned bytes, row by row; the same array every time
-   */
+  /** The picture of the screen alone: side × side unsigned bytes, the same array every time. */
   byte[] ofLastFrame(AtariEnvironment environment) {
     Now now = Now.OF_THREAD.get();
     environment.copyScreen(now.screen);

@@ -7,17 +7,17 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.amplia.ale.EmulatorState;
-import org.amplia.ale.TiaState;
+import org.amplia.ale.EmulatorState.TiaState;
+import org.amplia.base.Hash;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentState;
 
 /**
- * A {@link GameState} as bytes, for another process: magic, version, the fields in the order of
- * their records (big-endian, arrays with their length before them, −1 for none), and the SHA-256 of
- * it all. Native code reads the emulator's part, so nothing that is not whole gets there.
+ * A {@link GameState} as bytes: magic, version, the fields in the order of their records
+ * (big-endian, arrays with their length before them, −1 for none), and the SHA-256 of it all, since
+ * native code reads the emulator's part.
  */
 public final class Snapshot {
   private static final int MAGIC = 0x414d5053; // AMPS
@@ -131,12 +131,8 @@ public final class Snapshot {
   }
 
   private static byte[] hash(byte[] bytes, int length) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, 0, length);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    MessageDigest digest = Hash.sha256();
+    digest.update(bytes, 0, length);
+    return digest.digest();
   }
 }

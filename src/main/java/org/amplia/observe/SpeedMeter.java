@@ -2,27 +2,46 @@ package org.amplia.observe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.VectorEnvironment.VectorSettings;
 import org.amplia.rom.Cartridge;
 
 /**
  * Measures how fast a game is played with random actions by the standard protocol, and how fast its
  * emulator alone is on as many threads.
- *
- * @param cartridge the game
- * @param environments stepped together, 1 or more
- * @param threads 1 or more
- * @param warmUpSeconds before each measurement, for the compiler
- * @param seconds of each measurement
  */
-public record SpeedMeter(
-    Cartridge cartridge, int environments, int threads, double warmUpSeconds, double seconds) {
+public final class SpeedMeter {
   private static final int FRAME_SKIP = EnvironmentSettings.STANDARD.frameSkip();
   private static final int CONSOLE_SEED = 1;
   private static final double NANOS = 1e9;
+
+  private final Cartridge cartridge;
+  private final int environments;
+  private final int threads;
+  private final double warmUpSeconds;
+  private final double seconds;
+
+  /**
+   * A meter of one game.
+   *
+   * @param environments stepped together, 1 or more
+   * @param threads 1 or more
+   * @param warmUpSeconds before each measurement, for the compiler
+   * @param seconds of each measurement
+   */
+  public SpeedMeter(
+      Cartridge cartridge, int environments, int threads, double warmUpSeconds, double seconds) {
+    this.cartridge = cartridge;
+    this.environments = environments;
+    this.threads = threads;
+    this.warmUpSeconds = warmUpSeconds;
+    this.seconds = seconds;
+  }
 
   /** All three figures, one measurement after the other. */
   public EnvironmentSpeed measure() {
@@ -75,48 +94,41 @@ public record SpeedMeter(
     try (VectorEnvironment vector = vector()) {
       Chooser chooser = new Chooser(vector);
       vector.resetAll();
-      stepFor(warmUpSeconds, vector, chooser);
-      return stepFor(seconds, vector, chooser);
+      return framesPerSecond(
+          () -> {
+            vector.stepAll(chooser.choose(environments));
+            return environments;
+          });
     }
-  }
-
-  private double stepFor(double time, VectorEnvironment vector, Chooser chooser) {
-    long start = System.nanoTime();
-    long steps = 0;
-    while (System.nanoTime() - start < time * NANOS) {
-      vector.stepAll(chooser.choose(environments));
-      steps += environments;
-    }
-    return framesPerSecond(steps, start);
   }
 
   private double sendReceive() {
+    int half = (environments + 1) / 2;
     try (VectorEnvironment vector = vector()) {
       Chooser chooser = new Chooser(vector);
       vector.resetAll();
-      int[] all = new int[environments];
-      for (int i = 0; i < environments; i++) {
-        all[i] = i;
-      }
-      vector.send(all, chooser.choose(environments));
-      receiveFor(warmUpSeconds, vector, chooser);
-      return receiveFor(seconds, vector, chooser);
+      vector.send(IntStream.range(0, environments).toArray(), chooser.choose(environments));
+      return framesPerSecond(
+          () -> {
+            int ready = vector.receive(half);
+            vector.send(vector.ready(), chooser.choose(ready), ready);
+            return ready;
+          });
     }
   }
 
-  private double receiveFor(double time, VectorEnvironment vector, Chooser chooser) {
-    int half = (environments + 1) / 2;
+  /** Of something that answers with its agent steps, once it is warm. */
+  private double framesPerSecond(IntSupplier stepper) {
+    framesPerSecond(warmUpSeconds, stepper);
+    return framesPerSecond(seconds, stepper);
+  }
+
+  private static double framesPerSecond(double time, IntSupplier stepper) {
     long start = System.nanoTime();
     long steps = 0;
     while (System.nanoTime() - start < time * NANOS) {
-      int ready = vector.receive(half);
-      vector.send(vector.ready(), chooser.choose(ready), ready);
-      steps += ready;
+      steps += stepper.getAsInt();
     }
-    return framesPerSecond(steps, start);
-  }
-
-  private static double framesPerSecond(long steps, long start) {
     return steps * FRAME_SKIP / ((System.nanoTime() - start) / NANOS);
   }
 
@@ -145,4 +157,19 @@ public record SpeedMeter(
       return actions;
     }
   }
+
+  /**
+   * How fast one game was played, in emulator frames per second: agent steps × frame skip.
+   *
+   * @param emulator one bare console on each thread: nothing can be faster
+   * @param stepAll all environments at once, 84 × 84 × 4 pixels
+   * @param sendReceive each half of them as it gets ready, 84 × 84 × 4 pixels
+   */
+  public record EnvironmentSpeed(
+      String game,
+      int environments,
+      int threads,
+      double emulator,
+      double stepAll,
+      double sendReceive) {}
 }

@@ -2,6 +2,7 @@ package org.amplia.observe;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -9,20 +10,16 @@ import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 import org.amplia.rom.Cartridge;
 
 /**
- * Environments of one game that are stepped together on a fixed number of threads. Observations go
- * straight into one block of memory outside the heap, which a network reads where it lies. A step
- * makes no objects.
+ * Environments of one game, stepped together on a fixed number of threads. Observations go straight
+ * into one block of memory outside the heap. A step makes no objects.
  *
- * <p>All at once: {@link #stepAll}. Or as they get ready: {@link #send} some, {@link #receive} the
- * first that have finished, and let the others go on meanwhile. Both give the same episodes: what
- * happens in an environment depends on its index, the seeds and its own actions alone.
- *
- * <p>The step after an episode's end begins the next episode: its action is ignored, its reward 0,
- * and its observation the new episode's first. So at the end the observation is the final one; it
- * is kept in {@link #finalObservations} for those that come to look later.
+ * <p>All at once: {@link #stepAll}. Or {@link #send} some and {@link #receive} the first that have
+ * finished. Both give the same episodes: an environment depends on its index, the seeds and its own
+ * actions alone.
  *
  * <p>For one caller at a time; not thread-safe.
  */
@@ -32,7 +29,6 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   private final int[] aleActions;
   private final int observationLength;
   private final ByteBuffer observations;
-  private final ByteBuffer finalObservations;
   private final VectorStep steps;
   private final WorkerPool workers;
   private final int[] actions;
@@ -62,12 +58,11 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
     Arrays.setAll(aleActions, first::aleAction);
     observationLength = vector.kind().length(actionCount);
     observations = memory((long) count * observationLength, first);
-    finalObservations = memory((long) count * observationLength, first);
     for (int i = 0; i < count; i++) {
       AtariEnvironment environment = i == 0 ? first : console(cartridge, settings, vector);
       lanes[i] =
           new VectorLane(
-              i, environment, vector, part(observations, i), part(finalObservations, i), steps);
+              i, environment, vector.kind(), vector.seed(), part(observations, i), steps);
     }
     workers = new WorkerPool(vector.threads(), count, vector.patience(), this::run);
   }
@@ -81,8 +76,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   private static ByteBuffer memory(long bytes, AtariEnvironment first) {
     if (bytes > Integer.MAX_VALUE) {
       first.close();
-      throw new UserError(
-          RootLocale.format("observations of %,d bytes: take fewer environments", bytes));
+      throw UserError.of("observations of %,d bytes: take fewer environments", bytes);
     }
     return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
   }
@@ -106,7 +100,6 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   /**
    * One step of every environment; returns when all have finished it.
    *
-   * @param chosen index of the action for each environment
    * @throws IllegalStateException if an environment failed or is too slow: close this then
    */
   @Override
@@ -134,11 +127,8 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   }
 
   /**
-   * Starts a step of some environments and returns at once. Until {@link #receive} hands an
-   * environment back, its observation and its elements of {@link #steps} are not to be read.
-   *
-   * @param environments indices, each of an environment that is not under way
-   * @param chosen index of the action for each of them
+   * Starts a step of some environments and returns at once. Until {@link #receive} hands one back,
+   * its observation and its elements of {@link #steps} are not to be read.
    */
   public void send(int[] environments, int[] chosen) {
     send(environments, chosen, environments.length);
@@ -170,8 +160,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   /**
    * Waits until at least {@code minReady} of the environments that were sent have finished.
    *
-   * @param minReady 0 … as many as are under way
-   * @return how many have finished; {@link #ready} names them
+   * @return how many have; {@link #ready} names them
    * @throws IllegalStateException if an environment failed or is too slow: close this then
    */
   public int receive(int minReady) {
@@ -236,46 +225,36 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
 
   /**
    * The environments that the last {@link #receive} handed back, in the order in which they
-   * finished; the same array every time, of which the first so many elements count.
+   * finished; always the same array.
    */
   public int[] ready() {
     return ready;
   }
 
-  /** What the last steps brought. */
   @Override
   public VectorStep steps() {
     return steps;
   }
 
   /**
-   * The observations of all environments one after the other, unsigned bytes: N × 4 × 84 × 84,
-   * oldest picture first, or N × RAM features. The memory itself, for reading: the same every time,
-   * overwritten by the next step, gone with the last reference to the buffer.
+   * The observations of all environments, unsigned bytes: N × 4 × 84 × 84, oldest picture first, or
+   * N × RAM features. The memory itself, overwritten by the next step.
    */
   @Override
   public ByteBuffer observations() {
     return observations;
   }
 
-  /** Like {@link #observations}: the last observation of each environment's last whole episode. */
-  public ByteBuffer finalObservations() {
-    return finalObservations;
-  }
-
-  /** Bytes of one environment's observation. */
   @Override
   public int observationLength() {
     return observationLength;
   }
 
-  /** Number of environments. */
   @Override
   public int environments() {
     return lanes.length;
   }
 
-  /** Number of actions to choose from. */
   @Override
   public int actionCount() {
     return actionCount;
@@ -305,10 +284,8 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   }
 
   /**
-   * Goes on from what this or another one of the same game and settings saved, exactly. {@link
-   * #finalObservations} are not restored.
+   * Goes on from what one of the same game, settings and size saved, exactly.
    *
-   * @throws IllegalArgumentException if it had another number of environments
    * @throws UserError in the few games whose states ALE does not save whole
    */
   public void restore(List<LaneState> states) {
@@ -334,6 +311,38 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
       for (VectorLane lane : lanes) {
         lane.close();
       }
+    }
+  }
+
+  /**
+   * How many environments are stepped together, and on what.
+   *
+   * @param threads they change how long it takes and nothing else
+   * @param consoleSeed of every console, see {@link org.amplia.ale.EmulatorSettings}
+   * @param seed root of the random streams, of which each environment has its own
+   * @param patience an environment that takes longer for one step is given up
+   */
+  public record VectorSettings(
+      int environments,
+      int threads,
+      ObservationKind kind,
+      int consoleSeed,
+      long seed,
+      Duration patience) {
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
+
+    public VectorSettings {
+      if (environments < 1 || threads < 1) {
+        throw UserError.of(
+            "%d environments on %d threads: there must be 1 or more of each",
+            environments, threads);
+      }
+    }
+
+    /** The same with a minute's patience. */
+    public VectorSettings(
+        int environments, int threads, ObservationKind kind, int consoleSeed, long seed) {
+      this(environments, threads, kind, consoleSeed, seed, USUAL_PATIENCE);
     }
   }
 }

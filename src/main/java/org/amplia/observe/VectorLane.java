@@ -5,6 +5,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.Ending;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 
 /** One environment of a {@link VectorEnvironment}: it belongs to one thread at a time. */
 final class VectorLane implements AutoCloseable {
@@ -12,7 +13,6 @@ final class VectorLane implements AutoCloseable {
   private final AtariEnvironment environment;
   private final Observer observer;
   private final ByteBuffer observation;
-  private final ByteBuffer finalObservation;
   private final VectorStep steps;
 
   /** Each number from it starts the random stream of one episode. */
@@ -25,17 +25,16 @@ final class VectorLane implements AutoCloseable {
   VectorLane(
       int index,
       AtariEnvironment environment,
-      VectorSettings settings,
+      ObservationKind kind,
+      long seed,
       ByteBuffer observation,
-      ByteBuffer finalObservation,
       VectorStep steps) {
     this.index = index;
     this.environment = environment;
     this.observation = observation;
-    this.finalObservation = finalObservation;
     this.steps = steps;
-    observer = Observer.of(settings.kind(), environment, observation);
-    episodes = new RandomStreams(settings.seed()).stream("environment", index);
+    observer = Observer.of(kind, environment, observation);
+    episodes = new RandomStreams(seed).stream("environment", index);
   }
 
   AtariEnvironment environment() {
@@ -71,7 +70,6 @@ final class VectorLane implements AutoCloseable {
       steps.episodes()[index]++;
       steps.episodeScores()[index] = environment.episodeScore();
       steps.episodeFrames()[index] = environment.episodeFrames();
-      finalObservation.put(0, observation, 0, observation.capacity());
     }
   }
 

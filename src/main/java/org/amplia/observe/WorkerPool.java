@@ -9,10 +9,9 @@ import java.util.function.IntConsumer;
 import org.amplia.base.RootLocale;
 
 /**
- * Threads that do numbered jobs for one caller, without making an object or taking a lock. Jobs go
- * out through one ring of numbers and come back through another; a job is in at most one of them,
- * so neither can overflow. Whoever waits spins for a moment, since the other side is usually about
- * to answer, and then parks.
+ * Threads that do numbered jobs for one caller, without objects or locks. Jobs go out through one
+ * ring of numbers and come back through another; a job is in at most one, so neither overflows.
+ * Whoever waits spins for a moment and then parks.
  */
 final class WorkerPool {
   private static final long SPIN_NANOS = 50_000;
@@ -82,9 +81,8 @@ final class WorkerPool {
   }
 
   /**
-   * Wakes threads for the jobs that were added.
-   *
-   * @param callerHelps whether the caller will do jobs too while it waits, in place of one thread
+   * Wakes threads for the jobs that were added; {@code callerHelps} if the caller takes one
+   * thread's place.
    */
   void start(boolean callerHelps) {
     active = callerHelps ? threads.length - 1 : threads.length;
@@ -101,10 +99,9 @@ final class WorkerPool {
   }
 
   /**
-   * Takes back finished jobs, at least {@code atLeast} of them.
+   * Takes back finished jobs, at least {@code atLeast} of them, in the order in which they were
+   * finished; returns how many.
    *
-   * @param into their numbers, in the order in which they were finished
-   * @return how many there are
    * @throws IllegalStateException if they are not finished in time, or the caller is interrupted
    */
   int take(int[] into, int atLeast, boolean callerHelps) {
@@ -205,9 +202,7 @@ final class WorkerPool {
   }
 
   /**
-   * Ends the threads.
-   *
-   * @return whether all of them ended; one that is stuck in a job keeps what it works on
+   * Ends the threads; returns whether all ended. One that is stuck in a job keeps what it works on.
    */
   boolean stop() {
     closing = true;

@@ -11,20 +11,14 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /**
- * A fixed number of threads that do numbered blocks of work. What they work on is often native
- * memory that is freed next, so {@link #run} and {@link #close} return or throw only when no block
- * is under way any more, whatever happens.
+ * A fixed number of threads that do numbered blocks of work. {@link #run} and {@link #close} return
+ * or throw only when no block is under way, since native memory is often freed next.
  */
 final class Workers implements AutoCloseable {
   private final int count;
   private final ExecutorService threads;
 
-  /**
-   * Starts threads when they are first needed.
-   *
-   * @param count 1 or more
-   * @param name of the threads
-   */
+  /** Makes threads of that name when they are first needed. */
   Workers(int count, String name) {
     this.count = count;
     threads =
@@ -39,26 +33,21 @@ final class Workers implements AutoCloseable {
 
   /** One block of work. */
   @FunctionalInterface
-  interface Block<T> {
-    /**
-     * Does a block.
-     *
-     * @param index the block's number
-     * @param worker who does it, 0 … count−1: does one block at a time
-     */
+  interface Job<T> {
+    /** Does block {@code index}; each worker, 0 … count−1, does one at a time. */
     T run(int index, int worker);
   }
 
   /**
-   * Does blocks 0 … blocks−1 and waits. For one caller at a time. When a block throws, or the
-   * caller is interrupted, no further block begins; those under way are waited for.
+   * Does blocks 0 … blocks−1 and waits, for one caller at a time. When a block throws, or the
+   * caller is interrupted, no further block begins.
    *
    * @return the results in block order
-   * @throws RuntimeException or an error: what a block threw first; what others threw afterwards is
-   *     suppressed in it
+   * @throws RuntimeException or an error: what a block threw first, with the others suppressed in
+   *     it
    * @throws IllegalStateException if the caller was interrupted or this was closed meanwhile
    */
-  <T> List<T> run(int blocks, Block<T> block) {
+  <T> List<T> run(int blocks, Job<T> block) {
     AtomicInteger next = new AtomicInteger();
     AtomicReferenceArray<T> results = new AtomicReferenceArray<>(blocks);
     AtomicReference<Throwable> failure = new AtomicReference<>();

@@ -16,12 +16,15 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.InvocationTargetException;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
-import org.amplia.ale.Control;
+import org.amplia.ale.ActionName.Control;
 import org.amplia.base.UserError;
 import org.amplia.episode.Picture;
 
@@ -43,16 +46,16 @@ public final class GameWindow implements AutoCloseable {
   private volatile boolean ended;
 
   /** What is drawn; replaced as a whole by the game's thread. */
-  private record Shown(BufferedImage image, String text) {}
+  private record Drawn(BufferedImage image, String text) {}
 
   private static final class Canvas extends JPanel {
     private static final long serialVersionUID = 1L;
-    private transient volatile Shown shown;
+    private transient volatile Drawn shown;
 
     @Override
     protected void paintComponent(Graphics graphics) {
       super.paintComponent(graphics);
-      Shown now = shown;
+      Drawn now = shown;
       if (now != null) {
         int height = getHeight() - TEXT_HEIGHT;
         graphics.drawImage(now.image(), 0, 0, getWidth(), height, null);
@@ -91,11 +94,7 @@ public final class GameWindow implements AutoCloseable {
     frame.requestFocus();
   }
 
-  /**
-   * Opens a window for screens of a size.
-   *
-   * @throws UserError if there is no display to open it on
-   */
+  /** Opens a window for screens of a size; throws a {@link UserError} if there is no display. */
   public static GameWindow open(String title, int rows, int columns) {
     GameWindow[] made = new GameWindow[1];
     try {
@@ -154,7 +153,7 @@ public final class GameWindow implements AutoCloseable {
 
   /** Shows a screen and a line of text. */
   void show(Picture picture, String text) {
-    canvas.shown = new Shown(picture.image(), text);
+    canvas.shown = new Drawn(picture.image(), text);
     canvas.repaint();
     // X11 would otherwise keep drawing commands back for a while.
     Toolkit.getDefaultToolkit().sync();
@@ -173,5 +172,54 @@ public final class GameWindow implements AutoCloseable {
   @Override
   public void close() {
     SwingUtilities.invokeLater(frame::dispose);
+  }
+
+  /**
+   * Which controls are held, written by the window's thread and read by the game's. A tap between
+   * two frames counts for one frame. A release counts only after a moment, because some systems
+   * repeat a held key as a release and a press.
+   */
+  static final class HeldKeys {
+    private static final long RELEASE_NANOS = 5_000_000;
+
+    private final Set<Control> pressed = EnumSet.noneOf(Control.class);
+    private final Set<Control> tapped = EnumSet.noneOf(Control.class);
+    private final Map<Control, Long> released = new EnumMap<>(Control.class);
+
+    /** A key went down, or says again that it is. */
+    synchronized void press(Control control) {
+      pressed.add(control);
+      tapped.add(control);
+      released.remove(control);
+    }
+
+    /** A key went up, at a time of {@link System#nanoTime}. */
+    synchronized void release(Control control, long nanos) {
+      released.put(control, nanos);
+    }
+
+    /** Nothing is held any more: the window lost the keyboard. */
+    synchronized void releaseAll() {
+      pressed.clear();
+      released.clear();
+    }
+
+    /** What counts as held in the frame that begins now. */
+    synchronized Set<Control> sample(long nanos) {
+      released
+          .entrySet()
+          .removeIf(
+              entry -> {
+                boolean over = nanos - entry.getValue() >= RELEASE_NANOS;
+                if (over) {
+                  pressed.remove(entry.getKey());
+                }
+                return over;
+              });
+      Set<Control> held = EnumSet.copyOf(pressed);
+      held.addAll(tapped);
+      tapped.clear();
+      return held;
+    }
   }
 }

@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.amplia.ale.ActionName;
-import org.amplia.ale.Control;
+import org.amplia.ale.ActionName.Control;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.RootLocale;
@@ -19,7 +20,7 @@ import org.amplia.rom.Cartridge;
 
 /**
  * A person plays: sixty frames a second, a choice in every frame, recorded. By default no action
- * sticks: a person notices, and then demonstrates how to fight the controls.
+ * sticks.
  */
 public final class HandPlay implements AutoCloseable {
   /** Frame by frame, no sticky actions; otherwise the standard protocol. */
@@ -34,12 +35,7 @@ public final class HandPlay implements AutoCloseable {
   private final ActionSet actions;
   private final FrameClock clock = new FrameClock();
 
-  /**
-   * Starts the console.
-   *
-   * @param settings how it is played; a frame skip of 1 lets the person act in every frame
-   * @param seed root of the games' chances
-   */
+  /** Starts the console; with a frame skip of 1 the person acts in every frame. */
   public HandPlay(Cartridge cartridge, EnvironmentSettings settings, long seed) {
     streams = new RandomStreams(seed);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
@@ -116,5 +112,62 @@ public final class HandPlay implements AutoCloseable {
   @Override
   public void close() {
     game.close();
+  }
+
+  /**
+   * Sixty frames a second. Frame n is due n/60 s after the start, so that delays do not add up;
+   * after a long stop the count begins anew. Not thread-safe.
+   */
+  static final class FrameClock {
+    static final int FRAMES_PER_SECOND = 60;
+
+    private static final long SECOND = 1_000_000_000L;
+
+    /** A sleep can be so much too long; the rest of the time is spent waiting awake. */
+    private static final long SLEEP_ERROR_NANOS = 1_500_000;
+
+    private static final long LONGEST_DELAY_NANOS = SECOND / 4;
+
+    private long start = System.nanoTime();
+    private long frames;
+    private long worstNanos;
+    private int stops;
+
+    /** Waits until the next frame is due. */
+    void await() {
+      frames++;
+      long due = start + frames * SECOND / FRAMES_PER_SECOND;
+      long now = System.nanoTime();
+      while (now < due) {
+        if (due - now > SLEEP_ERROR_NANOS) {
+          LockSupport.parkNanos(due - now - SLEEP_ERROR_NANOS);
+        } else {
+          Thread.onSpinWait();
+        }
+        now = System.nanoTime();
+      }
+      if (now - due > LONGEST_DELAY_NANOS) {
+        stops++;
+        restart();
+      } else {
+        worstNanos = Math.max(worstNanos, now - due);
+      }
+    }
+
+    /** Counts from now on, after a pause that was meant. */
+    void restart() {
+      start = System.nanoTime();
+      frames = 0;
+    }
+
+    /** How late the latest frame began, in seconds; long stops left out. */
+    double worstSeconds() {
+      return worstNanos / (double) SECOND;
+    }
+
+    /** How often the machine was too busy for a quarter of a second. */
+    int stops() {
+      return stops;
+    }
   }
 }

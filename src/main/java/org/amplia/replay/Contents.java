@@ -1,12 +1,10 @@
 package org.amplia.replay;
 
+import java.nio.ByteBuffer;
+
 /**
- * What lanes write to and batches are read from; each part is indexed by slot.
- *
- * @param capacityKey what the user calls {@code settings.capacityFrames}
- * @param frames the newest frame of every observation
- * @param transitions what was done there and what it brought
- * @param priorities how likely each transition is to be drawn
+ * What lanes write to and batches are read from; frames, transitions and priorities are indexed by
+ * slot.
  */
 record Contents(
     String capacityKey,
@@ -25,5 +23,138 @@ record Contents(
         new FrameStore(slots, layout.frameBytes()),
         new Transitions(slots),
         new Priorities(settings));
+  }
+
+  /**
+   * Puts the transition of a ring's frame together, into one element of a batch; its n-step return
+   * must be complete.
+   */
+  void read(Ring ring, long frame, ReplayBatch batch, int element) {
+    double discount = settings.discount();
+    double product = 1;
+    double sum = 0;
+    int steps = 0;
+    StepEnding ending = StepEnding.NONE;
+    while (steps < settings.nSteps() && ending == StepEnding.NONE) {
+      int slot = ring.slot(frame + steps);
+      sum += product * transitions.rewards[slot];
+      product *= discount;
+      ending = transitions.ending(slot);
+      steps++;
+    }
+    int slot = ring.slot(frame);
+    batch.actions()[element] = transitions.actions[slot];
+    batch.rewards1()[element] = transitions.rewards[slot];
+    batch.returnsN()[element] = (float) sum;
+    batch.discounts1()[element] = transitions.ending(slot).isTerminal() ? 0 : (float) discount;
+    batch.discounts()[element] = ending.isTerminal() ? 0 : (float) product;
+    observation(ring, frame, batch.observations(), element);
+    observation(ring, frame + steps, batch.nextObservations(), element);
+    ByteBuffer oneStep = batch.nextObservations1();
+    if (oneStep != null && oneStep != batch.nextObservations()) {
+      observation(ring, frame + 1, oneStep, element);
+    }
+  }
+
+  private void observation(Ring ring, long frame, ByteBuffer target, int element) {
+    int history = transitions.history[ring.slot(frame)];
+    int offset = element * layout.observationBytes();
+    for (int age = layout.stack() - 1; age >= 0; age--) {
+      // Before the episode's beginning its first frame is repeated.
+      int slot = ring.slot(frame - Math.min(age, history));
+      frames.get(slot, target, offset);
+      offset += layout.frameBytes();
+    }
+  }
+
+  /** What is kept of each frame besides its bytes, by slot. */
+  static final class Transitions {
+    /** Bytes of one slot. */
+    static final int BYTES = 3 * Byte.BYTES + Float.BYTES;
+
+    /** Index of the action played when the slot's frame was the newest. */
+    final byte[] actions;
+
+    /** {@link StepEnding#ordinal} of that step. */
+    final byte[] endings;
+
+    /** Frames of the same episode before this one, as far as a stack reaches. */
+    final byte[] history;
+
+    /** What that step brought. */
+    final float[] rewards;
+
+    Transitions(int slots) {
+      actions = new byte[slots];
+      endings = new byte[slots];
+      history = new byte[slots];
+      rewards = new float[slots];
+    }
+
+    StepEnding ending(int slot) {
+      return StepEnding.of(endings[slot]);
+    }
+
+    void set(int slot, int action, float reward, StepEnding ending) {
+      actions[slot] = (byte) action;
+      rewards[slot] = reward;
+      endings[slot] = (byte) ending.ordinal();
+    }
+  }
+
+  /**
+   * The slots that the frames 0, 1, 2 … of one lane take one after the other; behind the last comes
+   * the first again. Only the lane's own newer frames overwrite them.
+   */
+  static final class Ring {
+    private final int firstSlot;
+    private final int length;
+    private long written;
+
+    Ring(int firstSlot, int length) {
+      this.firstSlot = firstSlot;
+      this.length = length;
+    }
+
+    int firstSlot() {
+      return firstSlot;
+    }
+
+    int length() {
+      return length;
+    }
+
+    /** Frames written so far, overwritten ones included: the number of the next. */
+    long written() {
+      return written;
+    }
+
+    /** Slots that hold a frame. */
+    int used() {
+      return (int) Math.min(written, length);
+    }
+
+    void restore(long storedWritten) {
+      written = storedWritten;
+    }
+
+    void advance() {
+      written++;
+    }
+
+    int slot(long frame) {
+      return firstSlot + (int) (frame % length);
+    }
+
+    /** Number of the frame that a slot holds; the slot must be in use. */
+    long frame(int slot) {
+      long newest = written - 1;
+      return newest - Math.floorMod(newest - (slot - firstSlot), length);
+    }
+
+    /** How many times the ring had gone round when the frame was written. */
+    long round(long frame) {
+      return frame / length;
+    }
   }
 }

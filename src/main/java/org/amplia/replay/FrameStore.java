@@ -7,9 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Numbered frames of one size in chunks of memory outside the heap. It comes from the C library by
- * way of JNA: the JVM limits its own direct buffers, all together, to the size of the largest heap,
- * a quarter of the machine.
+ * Numbered frames of one size in chunks of memory outside the heap, from the C library: the JVM
+ * limits its own direct buffers to a quarter of the machine.
  */
 final class FrameStore implements AutoCloseable {
   private static final long USUAL_CHUNK_BYTES = 1L << 26;

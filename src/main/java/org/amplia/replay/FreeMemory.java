@@ -10,9 +10,8 @@ import org.amplia.base.NumberText;
 import org.amplia.base.UserError;
 
 /**
- * How much memory a program can still take: of the machine, or of its container if that is less.
- * What the system only uses to remember files counts as free, since it is given up on demand; the
- * JVM's own figure leaves it out on Linux.
+ * How much memory a program can still take, of the machine or its container. The file cache counts
+ * as free, which the JVM's own figure leaves out on Linux.
  */
 public final class FreeMemory {
   private static final long KILO = 1024;
@@ -33,10 +32,8 @@ public final class FreeMemory {
   }
 
   /**
-   * Reads Linux's own figures under {@code root}, where there are any.
-   *
-   * @param total memory as the JVM tells it: the container's if that has a limit
-   * @param free of it
+   * Reads Linux's own figures under {@code root}; without them it is the JVM's {@code free} of
+   * {@code total}.
    */
   static long bytes(Path root, long total, long free) {
     Path machine = root.resolve("proc/meminfo");

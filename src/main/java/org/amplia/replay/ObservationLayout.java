@@ -21,7 +21,6 @@ public record ObservationLayout(int frameBytes, int stack) {
   public static final ObservationLayout PIXELS =
       new ObservationLayout(PIXEL_SIDE * PIXEL_SIDE, PIXEL_STACK);
 
-  /** Checks both. */
   public ObservationLayout {
     if (frameBytes < 1 || stack < 1 || stack > MOST_FRAMES) {
       throw new IllegalArgumentException(

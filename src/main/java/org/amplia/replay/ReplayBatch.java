@@ -34,11 +34,7 @@ public record ReplayBatch(
     long[] indices,
     boolean[] demonstration) {
 
-  /**
-   * Memory for {@code size} transitions.
-   *
-   * @param withOneStep whether s_{t+1} is filled in too
-   */
+  /** Memory for {@code size} transitions; {@code withOneStep} if s_{t+1} is filled in too. */
   public static ReplayBatch of(
       int size, ObservationLayout layout, ReplaySettings settings, boolean withOneStep) {
     if (size < 1) {

@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,22 +13,24 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
+import org.amplia.replay.Contents.Ring;
+import org.amplia.replay.Contents.Transitions;
+import org.amplia.replay.ReplayLane.LaneProgress;
 
 /**
  * A replay memory in a file: 8 bytes of name, the header's length (4 bytes) and the header in JSON,
- * the slots in use lane by lane, SHA-256 of everything before. Numbers are big-endian. A slot is
- * action, ending, history (a byte each), reward (float), p^α (double; 0 if it cannot be drawn) and
- * the frame.
+ * the slots lane by lane, SHA-256 of it all. Big-endian. A slot is action, ending, history (a byte
+ * each), reward (float), p^α (double; 0 if it cannot be drawn) and the frame.
  */
 public final class ReplayFile {
   private static final long NAME = 0x416d706c6961524dL; // AmpliaRM
@@ -46,23 +47,19 @@ public final class ReplayFile {
    * Writes all of a memory, whole or not at all; several gigabytes take as long as the disk does.
    */
   public static void write(ReplayMemory memory, Path file) {
-    try {
-      AtomicFile.make(file, temporary -> writeAll(memory, temporary));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.save(file, temporary -> writeAll(memory, temporary));
   }
 
   private static void writeAll(ReplayMemory memory, Path file) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Hash.sha256();
     try (DataOutputStream out =
         new DataOutputStream(
             new BufferedOutputStream(
                 new DigestOutputStream(Files.newOutputStream(file), digest), BUFFER_BYTES))) {
       List<ReplayLane> lanes = lanes(memory);
-      ReplayHeader header =
-          new ReplayHeader(
-              ReplayHeader.VERSION,
+      Header header =
+          new Header(
+              Header.VERSION,
               memory.settings(),
               memory.layout(),
               memory.contents().priorities().maximum(),
@@ -101,8 +98,7 @@ public final class ReplayFile {
    * Goes on from a saved memory: later draws are the same, bit for bit.
    *
    * @throws org.amplia.base.UnreadableFile if the file is missing or damaged
-   * @throws UserError if it is whole, and of another version or of other settings, or the memory
-   *     does not fit the machine
+   * @throws UserError if it is of another version or other settings, or does not fit the machine
    */
   public static ReplayMemory read(Path file, ReplaySettings settings, ObservationLayout layout) {
     if (!Files.isRegularFile(file)) {
@@ -126,13 +122,13 @@ public final class ReplayFile {
 
   private static ReplayMemory readWhole(
       Path file, ReplaySettings settings, ObservationLayout layout) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Hash.sha256();
     try (DigestInputStream hashed =
             new DigestInputStream(
                 new BufferedInputStream(open(file, mostBytes(settings, layout)), BUFFER_BYTES),
                 digest);
         DataInputStream in = new DataInputStream(hashed)) {
-      ReplayHeader header = readHeader(in, file);
+      Header header = readHeader(in, file);
       header.requireSame(settings, layout, file.toString());
       ReplayMemory memory = new ReplayMemory(settings, layout);
       try {
@@ -155,7 +151,7 @@ public final class ReplayFile {
 
   /** Whether the file ends with the hash of what is before. */
   private static boolean isWhole(Path file, long mostBytes) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Hash.sha256();
     try (InputStream in = open(file, mostBytes)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (long left = Files.size(file) - HASH_BYTES; left > 0; ) {
@@ -183,26 +179,25 @@ public final class ReplayFile {
         file, mostBytes, "a saved replay memory", "a run of dqn saves its memory");
   }
 
-  private static ReplayHeader readHeader(DataInputStream in, Path file) throws IOException {
+  private static Header readHeader(DataInputStream in, Path file) throws IOException {
     if (in.readLong() != NAME) {
       throw new UserError(file + " is not a saved replay memory");
     }
     int length = in.readInt();
     if (length < 0 || length > LONGEST_HEADER_BYTES) {
-      throw new UserError(RootLocale.format("%s has a header of %,d bytes", file, length));
+      throw UserError.of("%s has a header of %,d bytes", file, length);
     }
     String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    ReplayHeader header = Json.read(text, ReplayHeader.class, file.toString());
-    if (header.version() != ReplayHeader.VERSION) {
-      throw new UserError(
-          RootLocale.format(
-              "%s is a replay memory of version %d: this program reads version %d",
-              file, header.version(), ReplayHeader.VERSION));
+    Header header = Json.read(text, Header.class, file.toString());
+    if (header.version() != Header.VERSION) {
+      throw UserError.of(
+          "%s is a replay memory of version %d: this program reads version %d",
+          file, header.version(), Header.VERSION);
     }
     return header;
   }
 
-  private static void prepare(ReplayMemory memory, ReplayHeader header) {
+  private static void prepare(ReplayMemory memory, Header header) {
     memory.contents().priorities().restoreMaximum(header.maximumPriority());
     memory.demonstrations().restore(header.demonstrations());
     if (!header.lanes().isEmpty()) {
@@ -239,11 +234,30 @@ public final class ReplayFile {
     return lanes;
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+  /** The beginning of the file: everything but the slots. */
+  private record Header(
+      int version,
+      ReplaySettings settings,
+      ObservationLayout layout,
+      double maximumPriority,
+      LaneProgress demonstrations,
+      List<LaneProgress> lanes) {
+    static final int VERSION = 1;
+
+    Header {
+      Objects.requireNonNull(settings);
+      Objects.requireNonNull(layout);
+      Objects.requireNonNull(demonstrations);
+      lanes = List.copyOf(lanes);
+    }
+
+    /** Checks that a memory with these settings can go on from here. */
+    void requireSame(ReplaySettings wanted, ObservationLayout wantedLayout, String where) {
+      if (!settings.equals(wanted) || !layout.equals(wantedLayout)) {
+        throw UserError.of(
+            "%s was saved with %s and %s, and the run has %s and %s: use the settings that it was saved with",
+            where, settings, layout, wanted, wantedLayout);
+      }
     }
   }
 }

@@ -3,6 +3,8 @@ package org.amplia.replay;
 import java.nio.ByteBuffer;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.replay.Contents.Ring;
+import org.amplia.replay.Contents.Transitions;
 
 /**
  * Where the episodes of one environment, or of the demonstrator, are written, one after the other.
@@ -23,11 +25,7 @@ public final class ReplayLane {
   private boolean running;
   private boolean sealed;
 
-  /**
-   * A lane without frames.
-   *
-   * @param wraps whether new frames take the place of the oldest once the ring is full
-   */
+  /** A lane without frames; if it {@code wraps}, new frames take the place of the oldest. */
   ReplayLane(Contents contents, Ring ring, boolean wraps) {
     this.contents = contents;
     this.layout = contents.layout();
@@ -46,11 +44,11 @@ public final class ReplayLane {
   }
 
   /** What a saved lane consists of besides its slots. */
-  LaneState state() {
-    return new LaneState(ring.written(), nextToOpen, running);
+  LaneProgress state() {
+    return new LaneProgress(ring.written(), nextToOpen, running);
   }
 
-  void restore(LaneState state) {
+  void restore(LaneProgress state) {
     ring.restore(state.written());
     nextToOpen = state.nextToOpen();
     running = state.running();
@@ -63,12 +61,10 @@ public final class ReplayLane {
   }
 
   /**
-   * An episode begins. One that has not ended is taken as cut off at its last observation, as by a
-   * time limit; so is it when a run goes on from a checkpoint, whose environments begin afresh.
+   * An episode begins. One that has not ended is taken as cut off, as by a time limit.
    *
    * @param observation holds the first observation, its first frame all over the stack
    * @param offset index of its first byte
-   * @throws IllegalArgumentException if the stack holds different frames
    * @throws UserError if the demonstrations do not fit
    */
   public void begin(ByteBuffer observation, int offset) {
@@ -89,11 +85,9 @@ public final class ReplayLane {
    * A step was played in the episode.
    *
    * @param action index of the action, 0 … 127
-   * @param reward what it brought; the caller clips
    * @param ending why the step was the last, {@link StepEnding#NONE} if it was not
-   * @param observation holds the observation after the step, also if it is the episode's last
+   * @param observation holds the observation after the step, also if it is the last
    * @param offset index of its first byte
-   * @throws IllegalStateException if no episode has begun
    * @throws IllegalArgumentException if the older frames are not those of the observation before
    * @throws UserError if the demonstrations do not fit
    */
@@ -125,10 +119,9 @@ public final class ReplayLane {
       throw new IllegalStateException("demonstrations go in before the learner's own steps");
     }
     if (!wraps && ring.written() == ring.length()) {
-      throw new UserError(
-          RootLocale.format(
-              "the demonstrations fill the replay memory: %s is %,d, it must hold them and the learner's own frames",
-              contents.capacityKey(), contents.settings().capacityFrames()));
+      throw UserError.of(
+          "the demonstrations fill the replay memory: %s is %,d, it must hold them and the learner's own frames",
+          contents.capacityKey(), contents.settings().capacityFrames());
     }
   }
 
@@ -188,6 +181,19 @@ public final class ReplayLane {
       int slot = ring.slot(later);
       if (later - transitions.history[slot] <= frame) {
         contents.priorities().close(slot);
+      }
+    }
+  }
+
+  /**
+   * What a lane knows besides its slots: frames written, the first frame whose transition cannot be
+   * drawn yet, and whether an episode is running.
+   */
+  record LaneProgress(long written, long nextToOpen, boolean running) {
+    LaneProgress {
+      if (nextToOpen < 0 || nextToOpen > written) {
+        throw new IllegalArgumentException(
+            RootLocale.format("%d frames written, %d can be drawn", written, nextToOpen));
       }
     }
   }

@@ -6,21 +6,19 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.replay.Contents.Ring;
+import org.amplia.replay.Contents.Transitions;
+import org.amplia.replay.Priorities.SumTree;
 
 /**
- * A replay memory: episodes are written frame by frame, batches of transitions are drawn (Mnih et
- * al. 2015; by priority, Schaul et al. 2016; with demonstrations that stay, Hester et al. 2018).
- *
- * <p>First the demonstrations are written, if any. Then {@link #openLanes} divides what room is
- * left among the environments, each of which overwrites its own oldest frames. A transition can be
- * drawn once its n-step return is complete, and as long as all frames of its stack are there.
- *
- * <p>It has no randomness of its own: what a draw gives follows from the content and the caller's
- * stream. For one caller at a time; not thread-safe.
+ * A replay memory (Mnih et al. 2015; by priority, Schaul et al. 2016; with demonstrations that
+ * stay, Hester et al. 2018). First demonstrations are written, if any. {@link #openLanes} divides
+ * the rest among the environments, each of which overwrites its own oldest frames. A transition can
+ * be drawn once its n-step return is complete, as long as all frames of its stack are there. Draws
+ * follow from the content and the caller's stream. Not thread-safe.
  */
 public final class ReplayMemory implements AutoCloseable {
   private final Contents contents;
-  private final TransitionReader reader;
   private final ReplayLane demonstrations;
   private final List<ReplayLane> lanes = new ArrayList<>();
   private int laneLength;
@@ -48,7 +46,6 @@ public final class ReplayMemory implements AutoCloseable {
               MemoryEstimate.gigabytes(estimate.totalBytes()), capacityKey),
           e);
     }
-    reader = new TransitionReader(contents);
     demonstrations = new ReplayLane(contents, new Ring(0, settings.capacityFrames()), false);
   }
 
@@ -58,9 +55,8 @@ public final class ReplayMemory implements AutoCloseable {
   }
 
   /**
-   * Ends the demonstrations and divides the rest of the memory among {@code count} environments.
-   *
-   * @throws UserError if the rest is too small
+   * Ends the demonstrations and divides the rest among the environments; throws a {@link UserError}
+   * if it is too small.
    */
   public void openLanes(int count) {
     if (!lanes.isEmpty()) {
@@ -84,10 +80,9 @@ public final class ReplayMemory implements AutoCloseable {
     int length = (settings.capacityFrames() - shown) / count;
     long shortest = (long) settings.nSteps() + layout.stack();
     if (length < shortest) {
-      throw new UserError(
-          RootLocale.format(
-              "%s is %,d: with demonstrations of %,d frames it must be %,d or more for %d environments",
-              capacityKey, settings.capacityFrames(), shown, shown + count * shortest, count));
+      throw UserError.of(
+          "%s is %,d: with demonstrations of %,d frames it must be %,d or more for %d environments",
+          capacityKey, settings.capacityFrames(), shown, shown + count * shortest, count);
     }
     return length;
   }
@@ -95,9 +90,7 @@ public final class ReplayMemory implements AutoCloseable {
   /**
    * Refuses what the constructor or {@link #openLanes} would, before anything is taken.
    *
-   * @param count environments
-   * @throws UserError if the machine has not enough free memory, or the capacity is too small even
-   *     without demonstrations
+   * @throws UserError if memory is short, or the capacity too small even without demonstrations
    */
   public static void requireFit(
       String capacityKey, ReplaySettings settings, ObservationLayout layout, int count) {
@@ -121,12 +114,12 @@ public final class ReplayMemory implements AutoCloseable {
   }
 
   /**
-   * Fills a batch. The total of the priorities is cut into as many equal parts as the batch has
-   * elements, and one transition is drawn from each (Schaul et al. 2016, B.2.1).
+   * Fills a batch: the priorities' total is cut into equal parts, and one transition drawn from
+   * each (Schaul et al. 2016, B.2.1).
    *
    * @param beta exponent β of the importance weights, 0 … 1: (1 / (N · P(i)))^β over the largest of
    *     the batch
-   * @param random where the draws come from, one number an element
+   * @param random one number an element
    * @throws IllegalStateException if {@link #size} is 0
    */
   public void sample(ReplayBatch batch, double beta, RandomGenerator random) {
@@ -150,9 +143,8 @@ public final class ReplayMemory implements AutoCloseable {
   }
 
   /**
-   * Fills a batch half with demonstrated transitions (its first elements) and half with others, of
-   * which an odd batch has one more; as long as there are only transitions of one kind, all of it
-   * with those. Each kind is drawn uniformly, in as many equal parts as it has elements.
+   * Fills a batch half with demonstrated transitions, first, and half with others, which may be one
+   * more; if there is only one kind, all with that. Each kind is drawn uniformly, in equal parts.
    *
    * @throws IllegalStateException if {@link #size} is 0, or the memory draws by priority
    */
@@ -181,16 +173,13 @@ public final class ReplayMemory implements AutoCloseable {
       long frame = lane.ring().frame(slot);
       batch.indices()[i] = index(lane.ring(), frame);
       batch.demonstration()[i] = lane == demonstrations;
-      reader.read(lane.ring(), frame, batch, i);
+      contents.read(lane.ring(), frame, batch, i);
     }
   }
 
   /**
-   * Tells what the drawn transitions were found to be worth. Transitions that were overwritten
-   * meanwhile are passed over.
-   *
-   * @param indices of transitions, from a batch
-   * @param tdErrors δ of each, of either sign
+   * Tells the TD errors δ, of either sign, of drawn transitions; those overwritten meanwhile are
+   * passed over.
    */
   public void updatePriorities(long[] indices, float[] tdErrors) {
     if (indices.length != tdErrors.length) {
@@ -244,5 +233,50 @@ public final class ReplayMemory implements AutoCloseable {
   @Override
   public void close() {
     contents.frames().close();
+  }
+
+  /** The memory that a replay memory takes: outside the heap for frames; on it for the rest. */
+  public record MemoryEstimate(long frameBytes, long heapBytes) {
+    /** Left to the rest of the program: the network, its optimiser, the heap. */
+    static final long RESERVE_BYTES = 1L << 30;
+
+    /** The tree has at most four nodes a frame. */
+    private static final int MOST_TREE_BYTES = 4 * Double.BYTES;
+
+    /** What a memory with these settings takes. */
+    public static MemoryEstimate of(ReplaySettings settings, ObservationLayout layout) {
+      int slots = settings.capacityFrames();
+      return new MemoryEstimate(
+          (long) slots * layout.frameBytes(),
+          (long) slots * Transitions.BYTES + SumTree.bytes(slots));
+    }
+
+    /** All of it. */
+    public long totalBytes() {
+      return frameBytes + heapBytes;
+    }
+
+    /** Throws a {@link UserError} in one line if it does not fit beside the rest of the program. */
+    void requireRoom(String capacityKey, ReplaySettings settings, long freeBytes) {
+      long room = freeBytes - RESERVE_BYTES;
+      if (totalBytes() <= room) {
+        return;
+      }
+      long slotBytes = frameBytes / settings.capacityFrames() + Transitions.BYTES + MOST_TREE_BYTES;
+      long most = room / slotBytes;
+      throw UserError.of(
+          "a replay memory of %,d frames takes %s, and of the %s that are free %s are for the rest of the program: %s",
+          settings.capacityFrames(),
+          gigabytes(totalBytes()),
+          gigabytes(freeBytes),
+          gigabytes(RESERVE_BYTES),
+          most >= 1
+              ? RootLocale.format("set %s to %,d or less", capacityKey, most)
+              : "free some memory first");
+    }
+
+    static String gigabytes(long bytes) {
+      return RootLocale.format("%.2f GB", bytes / 1e9);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package org.amplia.replay;
 
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -30,41 +29,35 @@ public record ReplaySettings(
   /** Prioritised and 10-step, as DQfD (Hester et al. 2018), of 100,000 frames. */
   public static final ReplaySettings DQFD = new ReplaySettings(100_000, 10, 0.99, 0.4, 0.001, 1.0);
 
-  /** Checks every value. */
   public ReplaySettings {
-    require(
+    UserError.unless(
         capacityFrames >= 1 && capacityFrames <= MOST_FRAMES,
-        "capacityFrames",
+        "capacityFrames of the replay memory is %s: it must be 1 … %,d",
         capacityFrames,
-        RootLocale.format("1 … %,d", MOST_FRAMES));
-    require(nSteps >= 1, "nSteps", nSteps, "1 or more");
-    require(discount >= 0 && discount <= 1, "discount", discount, "0 … 1");
-    require(
+        MOST_FRAMES);
+    UserError.unless(
+        nSteps >= 1, "nSteps of the replay memory is %s: it must be 1 or more", nSteps);
+    UserError.unless(
+        discount >= 0 && discount <= 1,
+        "discount of the replay memory is %s: it must be 0 … 1",
+        discount);
+    UserError.unless(
         priorityExponent >= 0 && priorityExponent <= 1,
-        "priorityExponent",
-        priorityExponent,
-        "0 … 1");
-    require(
+        "priorityExponent of the replay memory is %s: it must be 0 … 1",
+        priorityExponent);
+    UserError.unless(
         ownPriorityBonus > 0 && Double.isFinite(ownPriorityBonus),
-        "ownPriorityBonus",
-        ownPriorityBonus,
-        "above 0");
-    require(
+        "ownPriorityBonus of the replay memory is %s: it must be above 0",
+        ownPriorityBonus);
+    UserError.unless(
         demonstrationPriorityBonus > 0 && Double.isFinite(demonstrationPriorityBonus),
-        "demonstrationPriorityBonus",
-        demonstrationPriorityBonus,
-        "above 0");
+        "demonstrationPriorityBonus of the replay memory is %s: it must be above 0",
+        demonstrationPriorityBonus);
   }
 
   /** The same with room for another number of frames. */
   public ReplaySettings withCapacityFrames(int frames) {
     return new ReplaySettings(
         frames, nSteps, discount, priorityExponent, ownPriorityBonus, demonstrationPriorityBonus);
-  }
-
-  private static void require(boolean holds, String name, Object value, String allowed) {
-    if (!holds) {
-      throw new UserError(name + " of the replay memory is " + value + ": it must be " + allowed);
-    }
   }
 }

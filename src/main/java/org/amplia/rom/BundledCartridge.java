@@ -1,8 +1,5 @@
 package org.amplia.rom;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,23 +24,7 @@ public record BundledCartridge(String name, String title, String rules, String r
 
   /** The bundled cartridge people call {@code name}, spelt as freely as any game. */
   public static Optional<BundledCartridge> byName(String name) {
-    String key = GameNames.key(name);
-    return ALL.stream().filter(bundled -> GameNames.key(bundled.name()).equals(key)).findFirst();
-  }
-
-  /**
-   * The content of its ROM.
-   *
-   * @throws IllegalStateException if the build left it out
-   */
-  byte[] read() {
-    try (InputStream in = BundledCartridge.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("this build lacks the cartridge " + resource);
-      }
-      return RomBytes.read(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String key = RomCatalogue.key(name);
+    return ALL.stream().filter(bundled -> RomCatalogue.key(bundled.name()).equals(key)).findFirst();
   }
 }

@@ -1,51 +1,64 @@
 package org.amplia.rom;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.amplia.base.Hash;
+import org.amplia.rom.RomCatalogue.Game;
+
 /**
- * A ROM whose content is known to be good. ALE ends the whole process on a ROM it does not like, so
- * only a cartridge may be given to it, and only this package makes them: by the md5 in the
- * catalogue, or from the bundled ones. Immutable.
+ * A ROM whose content is known to be good: ALE ends the process on a bad one, so only a cartridge
+ * is given to it, and only this package makes them. Immutable.
  */
 public final class Cartridge {
+  /** Bytes of the smallest cartridge. */
+  static final int SMALLEST = 2_048;
+
+  /** Bytes of the largest cartridge. The games of ALE 0.7.3 have 16,384 at most. */
+  static final int LARGEST = 65_536;
+
   private final String game;
   private final String rules;
   private final byte[] bytes;
   private final String md5;
-  private final boolean bundled;
 
-  private Cartridge(String game, String rules, byte[] bytes, boolean bundled) {
+  private Cartridge(String game, String rules, byte[] bytes) {
     this.game = game;
     this.rules = rules;
     this.bytes = bytes.clone();
-    this.md5 = RomBytes.md5(this.bytes);
-    this.bundled = bundled;
+    this.md5 = Hash.md5(this.bytes);
   }
 
-  /**
-   * A game from the user's ROM.
-   *
-   * @throws IllegalArgumentException if the content is not that game's or needs two players:
-   *     callers ask first
-   */
+  /** A game from the user's ROM, whose content callers have checked. */
   static Cartridge of(Game game, byte[] bytes) {
-    Cartridge cartridge = new Cartridge(game.name(), game.name(), bytes, false);
+    Cartridge cartridge = new Cartridge(game.name(), game.name(), bytes);
     if (!cartridge.md5.equals(game.md5()) || game.twoPlayerOnly()) {
       throw new IllegalArgumentException("not a playable " + game.name() + ": " + cartridge.md5);
     }
     return cartridge;
   }
 
-  /**
-   * One of our own.
-   *
-   * @throws IllegalStateException if the build left its ROM out, or it has neither 2 nor 4 kB
-   */
+  /** One of our own. */
   static Cartridge of(BundledCartridge bundled) {
-    byte[] bytes = bundled.read();
+    byte[] bytes;
+    try (InputStream in = Cartridge.class.getResourceAsStream(bundled.resource())) {
+      if (in == null) {
+        throw new IllegalStateException("this build lacks the cartridge " + bundled.resource());
+      }
+      bytes = read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     // ALE tells the kind of an unknown cartridge by its size: these two need no bank switching.
     if (bytes.length != 2_048 && bytes.length != 4_096) {
       throw new IllegalStateException(bundled.resource() + " has " + bytes.length + " bytes");
     }
-    return new Cartridge(bundled.name(), bundled.rules(), bytes, true);
+    return new Cartridge(bundled.name(), bundled.rules(), bytes);
+  }
+
+  /** Reads to the end, or one byte beyond {@link #LARGEST}: what is longer is no ROM. */
+  static byte[] read(InputStream in) throws IOException {
+    return in.readNBytes(LARGEST + 1);
   }
 
   /** Name of the game, e.g. {@code crossing} or {@code pong}. */
@@ -71,11 +84,6 @@ public final class Cartridge {
   /** md5 of the ROM: 32 lower-case hexadecimal digits. */
   public String md5() {
     return md5;
-  }
-
-  /** True if it comes with Amplia. */
-  public boolean bundled() {
-    return bundled;
   }
 
   @Override

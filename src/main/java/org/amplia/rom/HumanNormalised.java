@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.amplia.base.NumberText;
+import org.amplia.rom.RomCatalogue.Game;
 
 /**
  * The scale of human-normalised scores of one game: 0 is random play, 1 a professional human tester
@@ -21,7 +22,6 @@ import org.amplia.base.NumberText;
 public record HumanNormalised(String game, double randomScore, double humanScore) {
   private static final Map<String, HumanNormalised> ALL = load();
 
-  /** Refuses a scale without a length. */
   public HumanNormalised {
     if (!(humanScore > randomScore)) {
       throw new IllegalArgumentException(game + ": the human must have more points than chance");

@@ -5,22 +5,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.amplia.base.NumberText;
+import org.amplia.base.Spelling;
 
-/**
- * The games that can be played from a ROM of the user's, found by name or by content. Immutable.
- *
- * <pre>{@code
- * RomCatalogue.standard().byName("MsPacman").orElseThrow().md5();
- * }</pre>
- */
+/** The games that can be played from a ROM of the user's, by name or by content. Immutable. */
 public final class RomCatalogue {
   private static final RomCatalogue STANDARD = load("catalogue.tsv");
   private static final int COLUMNS = 5;
+  private static final int LONGEST_MISTYPED = 40;
+  private static final int MOST_SUGGESTIONS = 3;
 
   private final List<Game> games;
   private final Map<String, Game> byKey = new HashMap<>();
@@ -29,8 +29,7 @@ public final class RomCatalogue {
   private RomCatalogue(List<Game> games) {
     this.games = List.copyOf(games);
     for (Game game : games) {
-      if (byKey.put(GameNames.key(game.name()), game) != null
-          || byMd5.put(game.md5(), game) != null) {
+      if (byKey.put(key(game.name()), game) != null || byMd5.put(game.md5(), game) != null) {
         throw new IllegalArgumentException(game.name() + ": its name or md5 is there twice");
       }
     }
@@ -43,7 +42,7 @@ public final class RomCatalogue {
 
   /**
    * Reads a catalogue: per line name, title, players needed (1 or 2), bytes and md5, with tabs
-   * between them. Empty lines and lines that start with {@code #} say nothing.
+   * between them; {@code #} begins a comment.
    *
    * @throws IllegalArgumentException if a line is not like that, or a name or md5 is there twice
    */
@@ -85,7 +84,7 @@ public final class RomCatalogue {
 
   /** The game people call {@code name}: case, {@code -}, {@code _} and blanks do not matter. */
   public Optional<Game> byName(String name) {
-    return Optional.ofNullable(byKey.get(GameNames.key(name)));
+    return Optional.ofNullable(byKey.get(key(name)));
   }
 
   /** The game whose ROM has this md5 (lower-case hexadecimal). */
@@ -93,8 +92,42 @@ public final class RomCatalogue {
     return Optional.ofNullable(byMd5.get(md5));
   }
 
-  /** Up to three names of games near a mistyped one, the nearest first; none if none is near. */
-  public List<String> nearest(String name) {
-    return GameNames.nearest(name, games.stream().map(Game::name).toList());
+  /**
+   * The letters and digits of a name, without the ends that Gym's names have: {@code ms-pacman} and
+   * {@code ALE/MsPacman-v5} are both {@code mspacman}.
+   */
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT)
+        .replaceFirst("^ale/", "")
+        .replaceFirst("(-ram)?(noframeskip|deterministic)?-v\\d$", "")
+        .replaceAll("[^a-z0-9]", "");
   }
+
+  /** Up to three of {@code names} that {@code typed} may have meant, the nearest first. */
+  static List<String> nearest(String typed, Collection<String> names) {
+    String key = key(typed);
+    if (key.isEmpty() || key.length() > LONGEST_MISTYPED) {
+      return List.of();
+    }
+    // Two, since two neighbours swapped, as in pnog, are two changes.
+    int tolerance = Math.max(key.length() < 4 ? 1 : 2, key.length() / 3);
+    return names.stream()
+        .filter(name -> Spelling.distance(key, key(name)) <= tolerance)
+        .sorted(
+            Comparator.comparingInt((String name) -> Spelling.distance(key, key(name)))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(MOST_SUGGESTIONS)
+        .toList();
+  }
+
+  /**
+   * A game of the catalogue.
+   *
+   * @param name what users type, and the stem by which ALE 0.7.3 chooses its rules
+   * @param title the name for people, e.g. {@code Ms. Pac-Man}
+   * @param twoPlayerOnly whether it needs two players, so that it cannot be opened
+   * @param size of the ROM, in bytes
+   * @param md5 of the ROM: 32 lower-case hexadecimal digits
+   */
+  public record Game(String name, String title, boolean twoPlayerOnly, int size, String md5) {}
 }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.rom.RomCatalogue.Game;
 
 /**
- * Copies ROMs into the library. A ROM is known by its content alone, and its name there comes from
- * the catalogue: a file name from outside is never used to write.
+ * Copies ROMs into the library, under names from the catalogue: no file name from outside is used
+ * to write.
  */
 public final class RomImport {
   private final RomLibrary library;
@@ -21,8 +21,8 @@ public final class RomImport {
   }
 
   /**
-   * Imports every ROM found in files (.bin, .a26, .rom), archives (wheel, zip) and folders. Nothing
-   * is written before all of them have been looked through.
+   * Imports every ROM in files (.bin, .a26, .rom), archives (wheel, zip) and folders, after looking
+   * through all of them.
    *
    * @throws UserError if one of them does not exist, holds no playable ROM, or more than 10,000
    *     files or 256 MiB; or if the library cannot be written
@@ -48,17 +48,17 @@ public final class RomImport {
 
   private Map<String, Cartridge> find(Path source, List<RomVerdict> refused) {
     Map<String, Cartridge> found = new TreeMap<>();
-    new RomFinder(library.catalogue())
-        .find(
-            source,
-            (verdict, bytes) -> {
-              if (verdict.accepted()) {
-                Game game = library.catalogue().byName(verdict.game()).orElseThrow();
-                found.put(game.name(), Cartridge.of(game, bytes));
-              } else {
-                refused.add(verdict);
-              }
-            });
+    RomSearch.find(
+        library.catalogue(),
+        source,
+        (verdict, bytes) -> {
+          if (verdict.accepted()) {
+            Game game = library.catalogue().byName(verdict.game()).orElseThrow();
+            found.put(game.name(), Cartridge.of(game, bytes));
+          } else {
+            refused.add(verdict);
+          }
+        });
     return found;
   }
 
@@ -71,9 +71,12 @@ public final class RomImport {
     if (first.path().equals(shown)) {
       return new UserError(shown + ": " + first.explanation());
     }
-    return new UserError(
-        RootLocale.format(
-            "%s holds no known ROM; of %,d refused the first is %s: %s",
-            shown, refused.size(), first.path(), first.explanation()));
+    return UserError.of(
+        "%s holds no known ROM; of %,d refused the first is %s: %s",
+        shown, refused.size(), first.path(), first.explanation());
   }
+
+  /** What an import did: names of games, in order, and the files that were refused. */
+  public record ImportResult(
+      List<String> imported, List<String> alreadyThere, List<RomVerdict> skipped) {}
 }

@@ -1,7 +1,11 @@
 package org.amplia.rom;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
+import org.amplia.base.Hash;
 import org.amplia.base.RootLocale;
+import org.amplia.rom.RomCatalogue.Game;
 
 /** Tells what some bytes are. Only the content decides; the name is used to explain a refusal. */
 final class RomJudge {
@@ -11,17 +15,12 @@ final class RomJudge {
     this.catalogue = catalogue;
   }
 
-  /**
-   * The verdict on a file.
-   *
-   * @param path as shown to the user
-   * @param bytes as {@link RomBytes#read} gives them
-   */
+  /** The verdict on a file, of which {@code path} is what is shown to the user. */
   RomVerdict judge(String path, byte[] bytes) {
-    if (bytes.length > RomBytes.LARGEST) {
+    if (bytes.length > Cartridge.LARGEST) {
       return RomVerdict.unread(path, notARom(bytes));
     }
-    String md5 = RomBytes.md5(bytes);
+    String md5 = Hash.md5(bytes);
     Optional<Game> game = catalogue.byMd5(md5);
     if (game.isPresent()) {
       String title = game.get().title();
@@ -60,10 +59,10 @@ final class RomJudge {
           "called like %s but has other content (md5 %s, expected %s): get the one in ale-py",
           named.get().title(), md5, named.get().md5());
     }
-    if (bytes.length < RomBytes.SMALLEST) {
+    if (bytes.length < Cartridge.SMALLEST) {
       return RootLocale.format(
           "too small for a cartridge (%,d bytes, the smallest has %,d)",
-          bytes.length, RomBytes.SMALLEST);
+          bytes.length, Cartridge.SMALLEST);
     }
     return "no known game: the catalogue has no md5 " + md5;
   }
@@ -80,7 +79,7 @@ final class RomJudge {
       return "text, not a ROM: was a web page saved in place of the file?";
     }
     return RootLocale.format(
-        "too large for a cartridge (the largest has %,d bytes)", RomBytes.LARGEST);
+        "too large for a cartridge (the largest has %,d bytes)", Cartridge.LARGEST);
   }
 
   /** The file's own name without its folders and its ending. */
@@ -89,5 +88,55 @@ final class RomJudge {
     name = name.substring(name.lastIndexOf('!') + 1);
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  /** What kind of file some bytes begin; told by content, since anything can be called .bin. */
+  enum FileKind {
+    ZIP("504b0304"),
+    EMPTY_ZIP("504b0506"),
+    RAR("526172211a07"),
+    SEVEN_ZIP("377abcaf271c"),
+    GZIP("1f8b08"),
+    TEXT(""),
+    OTHER("");
+
+    private static final int LOOKED_AT = 512;
+    private final byte[] start;
+
+    FileKind(String hex) {
+      this.start = HexFormat.of().parseHex(hex);
+    }
+
+    static FileKind of(byte[] bytes) {
+      for (FileKind kind : values()) {
+        int length = kind.start.length;
+        if (length > 0
+            && bytes.length >= length
+            && Arrays.equals(kind.start, Arrays.copyOf(bytes, length))) {
+          return kind;
+        }
+      }
+      return isText(bytes) ? TEXT : OTHER;
+    }
+
+    /** Whether this is an archive, of any kind known here. */
+    boolean isArchive() {
+      return start.length > 0;
+    }
+
+    /** Whether this is an archive of the kind that wheels are. */
+    boolean isZip() {
+      return this == ZIP || this == EMPTY_ZIP;
+    }
+
+    private static boolean isText(byte[] bytes) {
+      for (int i = 0; i < Math.min(LOOKED_AT, bytes.length); i++) {
+        boolean printable = bytes[i] >= ' ' && bytes[i] < 0x7f;
+        if (!printable && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t') {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 }

@@ -7,16 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.PathName;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
+import org.amplia.rom.RomCatalogue.Game;
 
 /**
- * The user's ROMs: {@code <home>/roms/<name>.bin}, and the bundled cartridges. Every read checks
- * the content again, since anything can happen to a file.
+ * The user's ROMs, {@code <home>/roms/<name>.bin}, and the bundled cartridges. Every read checks
+ * the content.
  */
 public final class RomLibrary {
   static final String HOW_TO_IMPORT =
@@ -60,11 +61,10 @@ public final class RomLibrary {
   }
 
   /**
-   * The cartridge of a game.
+   * The cartridge of a game, by any spelling: {@code pong}, {@code MsPacman}, {@code ALE/Pong-v5}.
    *
-   * @param name as people type it: {@code pong}, {@code MsPacman}, {@code ALE/Pong-v5}
-   * @throws UserError if there is no such game, it needs two players, it was not imported, or its
-   *     file is damaged
+   * @throws UserError if there is no such game, it needs two players, is not imported, or its file
+   *     is damaged
    */
   public Cartridge open(String name) {
     Optional<BundledCartridge> bundled = BundledCartridge.byName(name);
@@ -96,9 +96,8 @@ public final class RomLibrary {
   }
 
   /**
-   * Adds a cartridge unless an equal one is there.
+   * Adds a cartridge unless an equal one is there; returns whether it was written.
    *
-   * @return whether it was written
    * @throws UserError if there can be no such file
    * @throws UncheckedIOException if it cannot be written, e.g. to a full disk
    */
@@ -129,8 +128,8 @@ public final class RomLibrary {
   /** The content of the game's file, if it can be read and is that game. */
   private Optional<byte[]> read(Game game) {
     try {
-      byte[] bytes = InputFile.bytes(file(game), RomBytes.LARGEST, "a ROM", HOW_TO_IMPORT);
-      return Optional.of(bytes).filter(content -> RomBytes.md5(content).equals(game.md5()));
+      byte[] bytes = InputFile.bytes(file(game), Cartridge.LARGEST, "a ROM", HOW_TO_IMPORT);
+      return Optional.of(bytes).filter(content -> Hash.md5(content).equals(game.md5()));
     } catch (UnreadableFile e) {
       return Optional.empty();
     }
@@ -141,19 +140,37 @@ public final class RomLibrary {
   }
 
   private UserError damaged(Game game) {
-    return new UserError(
-        RootLocale.format(
-            "%s is damaged, it is not %s any more: import it again; %s",
-            Shown.path(file(game)), game.title(), HOW_TO_IMPORT));
+    return UserError.of(
+        "%s is damaged, it is not %s any more: import it again; %s",
+        Shown.path(file(game)), game.title(), HOW_TO_IMPORT);
   }
 
   private UserError unknown(String name) {
     List<String> names = new ArrayList<>();
     BundledCartridge.all().forEach(bundled -> names.add(bundled.name()));
     catalogue.games().forEach(game -> names.add(game.name()));
-    List<String> near = GameNames.nearest(name, names);
+    List<String> near = RomCatalogue.nearest(name, names);
     String hint = near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ";
     return new UserError(
         "no game is called '" + Shown.text(name) + "': " + hint + "`./amplia rom list` names all");
+  }
+
+  /**
+   * One line of the library's list: what users type, the name for people, whether it can be opened.
+   */
+  public record LibraryEntry(String name, String title, RomStatus status) {}
+
+  /** Where a game stands in the user's library. */
+  public enum RomStatus {
+    /** Comes with Amplia; nothing to do. */
+    BUNDLED,
+    /** In the library, content checked. */
+    IMPORTED,
+    /** Known, but the user has not imported its ROM. */
+    MISSING,
+    /** In the library with the wrong content: import it again. */
+    DAMAGED,
+    /** Known, but cannot be played by one agent. */
+    TWO_PLAYER
   }
 }

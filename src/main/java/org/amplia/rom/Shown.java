@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.amplia.base.IoFault;
 
-/**
- * Names from outside as they may be printed: an archive can name its files with line ends, terminal
- * codes or a megabyte of text, and a message is one line.
- */
+/** Names from outside as they may be printed: no line ends, terminal codes or megabytes of text. */
 public final class Shown {
   private static final int LONGEST = 200;
 

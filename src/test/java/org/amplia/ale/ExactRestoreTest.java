@@ -11,7 +11,7 @@ import org.amplia.base.UserError;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RealRoms;
 import org.amplia.rom.RomLibrary;
-import org.amplia.rom.RomStatus;
+import org.amplia.rom.RomLibrary.RomStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

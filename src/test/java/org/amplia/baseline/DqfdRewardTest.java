@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
+import org.amplia.baseline.DqfdReward.DqfdLoss;
+import org.amplia.baseline.ReplayAlgorithm.ImportanceSchedule;
 import org.amplia.net.Head;
 import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplayBatch;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.RandomStream;
+import org.amplia.baseline.Dqn.ExplorationSchedule;
+import org.amplia.baseline.ReplayAlgorithm.ImportanceSchedule;
 import org.amplia.net.Architecture;
 import org.amplia.net.Head;
 import org.amplia.net.InputEncoder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.amplia.baseline.GeneralisedAdvantage.Advantages;
+import org.amplia.baseline.GeneralisedAdvantage.Rollout;
 import org.junit.jupiter.api.Test;
 
 /** Advantages where they can be worked out by hand; parity is in {@link LossParityTest}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.amplia.base.UserError;
+import org.amplia.baseline.ReplayAlgorithm.ImportanceSchedule;
 import org.junit.jupiter.api.Test;
 
 class ImportanceScheduleTest {

@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.amplia.base.RandomStream;
-import org.amplia.baseline.DqfdLoss.DqfdBatch;
+import org.amplia.baseline.DqfdReward.DqfdLoss;
+import org.amplia.baseline.DqfdReward.DqfdLoss.DqfdBatch;
 import org.amplia.baseline.GeneralisedAdvantage.Advantages;
+import org.amplia.baseline.GeneralisedAdvantage.Rollout;
 import org.amplia.baseline.PpoLoss.PpoBatch;
+import org.amplia.baseline.QLoss.ErrorPenalty;
+import org.amplia.baseline.QLoss.QTargets;
+import org.amplia.baseline.Sqil.SqilLoss;
 import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Example;
 import org.amplia.update.ImitationUpdate;
@@ -70,7 +75,7 @@ class LossParityTest {
     float[][] target = stored.input("next_target", float[][].class);
     float[] targets =
         switch (stored.word("rule")) {
-          case "highest" -> QTargets.highest(returns, discounts, target);
+          case "highest" -> QTargets.doubleQ(returns, discounts, target, target);
           case "double" -> QTargets.doubleQ(returns, discounts, online, target);
           case "soft" -> QTargets.soft(returns, discounts, target, stored.setting("temperature"));
           default -> throw new AssertionError(stored.word("rule"));
@@ -87,7 +92,7 @@ class LossParityTest {
     float[] targets = stored.input("targets", float[].class);
     stored.holds(
         new QLoss(ErrorPenalty.SQUARED)
-            .at(outputs(stored), actions(stored), targets, QLoss.unweighted(targets.length)));
+            .at(outputs(stored), actions(stored), targets, OutputTable.ones(targets.length)));
   }
 
   private static void dqfd(ParityCase stored) {

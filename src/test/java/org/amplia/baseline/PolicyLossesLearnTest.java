@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.function.LongFunction;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
+import org.amplia.baseline.DqfdReward.DqfdLoss;
 import org.amplia.baseline.GeneralisedAdvantage.Advantages;
+import org.amplia.baseline.GeneralisedAdvantage.Rollout;
+import org.amplia.baseline.PpoLoss.Categorical;
 import org.amplia.baseline.PpoLoss.PpoBatch;
+import org.amplia.baseline.QLoss.ErrorPenalty;
+import org.amplia.baseline.Sqil.SqilLoss;
 import org.amplia.model.ChoiceModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The losses on policies solve small tasks. */
 class PolicyLossesLearnTest {
+  /** Stable-Baselines3's defaults. */
+  private static final PpoLoss STABLE_BASELINES = new PpoLoss(0.2, 0.5, 0, true);
+
   private static final int ENVIRONMENTS = 8;
   private static final int STEPS = 64;
   private static final double DISCOUNT = 0.95;
@@ -75,7 +83,7 @@ class PolicyLossesLearnTest {
     PpoBatch batch =
         new PpoBatch(taken, old, flatten(advantages.advantages()), flatten(advantages.returns()));
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
-      table.step(observations, loss.at(table.forward(observations), batch).loss(), 3);
+      table.step(observations, loss.at(table.forward(observations), batch).gradient(), 3);
     }
   }
 
@@ -93,7 +101,7 @@ class PolicyLossesLearnTest {
     OutputTable table =
         learn(
             state -> new IdentityTask(4, 10, new RandomStream(state)),
-            PpoLoss.STABLE_BASELINES,
+            STABLE_BASELINES,
             80,
             new RandomStream(seed));
     for (int state = 0; state < 4; state++) {
@@ -108,7 +116,7 @@ class PolicyLossesLearnTest {
   void ppoSolvesTheChainAndKnowsItsValues(long seed) {
     Chain chain = new Chain(10, 50);
     OutputTable table =
-        learn(state -> new Chain(10, 50), PpoLoss.STABLE_BASELINES, 150, new RandomStream(seed));
+        learn(state -> new Chain(10, 50), STABLE_BASELINES, 150, new RandomStream(seed));
     for (int state = 0; state < 10; state++) {
       float[] outputs = table.row(state);
       assertThat(Categorical.of(outputs, 2).probabilities()[Chain.RIGHT])
@@ -127,9 +135,9 @@ class PolicyLossesLearnTest {
         new PpoBatch(new int[] {0}, new float[] {-1}, new float[] {0}, new float[] {0});
     byte[][] state = {{(byte) 255}};
     OutputTable table = new OutputTable(1, 4);
-    table.step(state, new Loss(0, new float[][] {{-2, 1, 0.5f, 0}}), 1);
+    table.step(state, new float[][] {{-2, 1, 0.5f, 0}}, 1);
     for (int i = 0; i < 500; i++) {
-      table.step(state, bonus.at(table.forward(state), nothing).loss(), 0.5);
+      table.step(state, bonus.at(table.forward(state), nothing).gradient(), 0.5);
     }
     double[] policy = Categorical.of(table.row(0), 3).probabilities();
     assertThat(policy).containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-4));
@@ -166,10 +174,11 @@ class PolicyLossesLearnTest {
   @Test
   void explainedVarianceOfConstantsIsNoNumberAndNoMetric() {
     PpoBatch one = new PpoBatch(new int[] {0}, new float[] {-1}, new float[] {1}, new float[] {1});
-    LossResult result = PpoLoss.ATARI.at(new float[][] {{0, 0, 0.5f}}, one);
+    LossResult result = new PpoLoss(0.1, 0.5, 0.01, true).at(new float[][] {{0, 0, 0.5f}}, one);
     assertThat(result.metrics()).doesNotContainKey("explained_variance");
     float[] actual = {1, 2, 3};
-    assertThat(ExplainedVariance.of(actual, actual)).isEqualTo(1);
-    assertThat(ExplainedVariance.of(new float[] {7, 7, 7}, actual)).isCloseTo(0, within(1e-12));
+    assertThat(PpoLoss.explainedVariance(actual, actual)).isEqualTo(1);
+    assertThat(PpoLoss.explainedVariance(new float[] {7, 7, 7}, actual))
+        .isCloseTo(0, within(1e-12));
   }
 }

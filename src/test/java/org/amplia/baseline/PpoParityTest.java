@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amplia.base.Json;
 import org.amplia.base.RandomStream;
+import org.amplia.baseline.Ppo.PpoSettings;
 import org.amplia.net.Architecture;
 import org.amplia.net.Head;
 import org.amplia.net.InputEncoder;

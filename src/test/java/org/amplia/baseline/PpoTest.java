@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
+import org.amplia.baseline.Ppo.PpoSettings;
 import org.amplia.net.Architecture;
 import org.amplia.net.Head;
 import org.amplia.net.InputEncoder;

@@ -3,7 +3,7 @@ package org.amplia.baseline;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.ByteBuffer;
 import org.amplia.observe.EnvironmentBatch;
-import org.amplia.observe.VectorStep;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 
 /** Environments that show and bring what a script says, whatever is done. */
 final class ScriptedBatch implements EnvironmentBatch {

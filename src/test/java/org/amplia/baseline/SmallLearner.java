@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
+import org.amplia.baseline.ReplayLearnerSettings.Endings;
 import org.amplia.env.Ending;
 import org.amplia.env.Step;
 import org.amplia.model.ChoiceModel;

@@ -3,7 +3,7 @@ package org.amplia.baseline;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.amplia.observe.EnvironmentBatch;
-import org.amplia.observe.VectorStep;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 
 /** Small tasks stepped together, with the manners of {@code VectorEnvironment}. */
 final class TaskBatch implements EnvironmentBatch {

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.amplia.base.RandomStream;
-import org.amplia.baseline.DqfdLoss.DqfdBatch;
+import org.amplia.baseline.DqfdReward.DqfdLoss;
+import org.amplia.baseline.DqfdReward.DqfdLoss.DqfdBatch;
+import org.amplia.baseline.QLoss.ErrorPenalty;
+import org.amplia.baseline.QLoss.QTargets;
+import org.amplia.baseline.Sqil.SqilLoss;
 import org.amplia.model.ChoiceModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +37,12 @@ class ValueLossesLearnTest {
         target = table.copy();
       }
       Transitions batch = memory.draw(BATCH, random);
-      table.step(batch.observations(), loss.apply(batch, target).loss(), rate);
+      table.step(batch.observations(), loss.apply(batch, target).gradient(), rate);
     }
   }
 
   private static float[] ones() {
-    return QLoss.unweighted(BATCH);
+    return OutputTable.ones(BATCH);
   }
 
   private static Transitions randomPlay(RandomStream random) {
@@ -61,7 +65,7 @@ class ValueLossesLearnTest {
                 .at(
                     table.forward(batch.observations()),
                     batch.actions(),
-                    QTargets.highest(
+                    OutputTable.highest(
                         batch.returns(), batch.discounts(), target.forward(batch.next())),
                     ones()));
     holdsValues(table);
@@ -120,7 +124,7 @@ class ValueLossesLearnTest {
                 .at(
                     table.forward(batch.observations()),
                     batch.actions(),
-                    QTargets.highest(
+                    OutputTable.highest(
                         batch.returns(), batch.discounts(), target.forward(batch.next())),
                     ones()));
     for (int state = 0; state < 10; state++) {
@@ -180,10 +184,10 @@ class ValueLossesLearnTest {
                   table.forward(ten.next()),
                   target.forward(ten.next())),
               demonstrated,
-              QLoss.unweighted(one.count()));
+              OutputTable.ones(one.count()));
       result = DqfdLoss.PAPER.at(table.forward(one.observations()), batch);
       // A falling rate: where the margin is just kept its gradient jumps between 0 and 1.
-      table.step(one.observations(), result.loss(), 1 / (1 + i / 100.0));
+      table.step(one.observations(), result.gradient(), 1 / (1 + i / 100.0));
     }
     for (int state = 0; state < 10; state++) {
       double right = table.row(state)[Chain.RIGHT];
@@ -202,7 +206,7 @@ class ValueLossesLearnTest {
             new int[] {1}, new float[] {0.5f}, new float[] {0.5f}, new boolean[1], new float[] {1});
     LossResult result = DqfdLoss.PAPER.at(new float[][] {{3, 0.5f}}, own);
     assertThat(result.metrics().get("margin_loss")).isZero();
-    assertThat(result.loss().gradient()[0]).containsExactly(new float[] {0, 0}, within(0f));
+    assertThat(result.gradient()[0]).containsExactly(new float[] {0, 0}, within(0f));
   }
 
   /**
@@ -241,7 +245,7 @@ class ValueLossesLearnTest {
       LossResult result =
           loss.at(
               table.forward(observations), actions, demonstrated, discounts, target.forward(next));
-      table.step(observations, result.loss(), 2);
+      table.step(observations, result.gradient(), 2);
     }
     for (int state = 0; state < 10; state++) {
       float[] values = table.row(state);
@@ -265,7 +269,7 @@ class ValueLossesLearnTest {
   @Test
   void softTargetsBecomeTheHighestWhereTheTemperatureFalls() {
     float[][] next = {{900, 1_000, 990}};
-    float[] hard = QTargets.highest(new float[] {1}, new float[] {0.5f}, next);
+    float[] hard = OutputTable.highest(new float[] {1}, new float[] {0.5f}, next);
     assertThat(QTargets.soft(new float[] {1}, new float[] {0.5f}, next, 1e-3)).isEqualTo(hard);
   }
 }

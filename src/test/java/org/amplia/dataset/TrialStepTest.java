@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.dataset.TrialText.TrialFrame;
+import org.amplia.dataset.TrialText.TrialStep;
 import org.junit.jupiter.api.Test;
 
 class TrialStepTest {

@@ -55,7 +55,7 @@ class EpisodeFileTest {
         continue;
       }
       // White space, and what is said about the episode, mean nothing.
-      if (!read.withAbout(EPISODE.about()).equals(EPISODE)) {
+      if (!read.with(EPISODE.about(), read.digest()).equals(EPISODE)) {
         assertThat(verified(read)).as("place %d: %c", place, other).isFalse();
       }
     }

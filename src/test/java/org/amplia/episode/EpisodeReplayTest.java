@@ -11,6 +11,8 @@ import org.amplia.base.UserError;
 import org.amplia.env.Ending;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.Step;
+import org.amplia.episode.Episode.Reward;
+import org.amplia.episode.EpisodeReplay.Verification;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
@@ -38,7 +40,11 @@ class EpisodeReplayTest {
   void aCutOffGameReplaysIdentically() {
     assertThat(SHORT.gameOver()).isFalse();
     assertThat(SHORT.frames()).isEqualTo(610);
-    assertThat(SHORT.checkpoints()).hasSize(11).last().extracting(Checkpoint::frame).isEqualTo(610);
+    assertThat(SHORT.checkpoints())
+        .hasSize(11)
+        .last()
+        .extracting(Episode.FrameHash::frame)
+        .isEqualTo(610);
     assertThat(EpisodeReplay.verify(SHORT, Recorded.CROSSING).identical()).isTrue();
   }
 
@@ -186,7 +192,7 @@ class EpisodeReplayTest {
 
   @Test
   void whatIsSaidAboutAnEpisodeMayChange() {
-    Episode renamed = SHORT.withAbout(Map.of("run", "another"));
+    Episode renamed = SHORT.with(Map.of("run", "another"), SHORT.digest());
     assertThat(EpisodeReplay.verify(renamed, Recorded.CROSSING).identical()).isTrue();
   }
 

@@ -19,6 +19,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
 import org.amplia.base.UserError;
+import org.amplia.episode.GifExport.GifOptions;
+import org.amplia.episode.Mp4Export.Mp4Writer;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
+import org.amplia.net.TensorFile.Checksum;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.EnvironmentCheck.PlayedSteps;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class EnvironmentCheckTest {
   @ParameterizedTest
   @EnumSource(ObservationKind.class)
   void theBundledGameKeepsEveryPromise(ObservationKind kind) {
-    List<EnvironmentCheck.Finding> findings =
+    List<EnvironmentCheck.Promise> findings =
         new EnvironmentCheck(CROSSING, EnvironmentSettings.STANDARD, kind).run();
     assertThat(findings).hasSize(9);
     assertThat(findings)
@@ -48,7 +49,7 @@ class EnvironmentCheckTest {
     assertThat(new EnvironmentCheck(CROSSING, shortGames, ObservationKind.RAM).run())
         .filteredOn(finding -> finding.what().equals("stickiness"))
         .singleElement()
-        .matches(EnvironmentCheck.Finding::holds);
+        .matches(EnvironmentCheck.Promise::holds);
   }
 
   @Test

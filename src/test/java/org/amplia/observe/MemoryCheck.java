@@ -6,6 +6,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.EnvironmentState;
+import org.amplia.observe.VectorEnvironment.VectorSettings;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 

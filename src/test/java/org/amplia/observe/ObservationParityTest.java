@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ObservationParityTest {
   private static final int STEPS = 500;
   private static final int ACTION_SEED = 12_345;
-  private static final int PICTURE = PixelObserver.SIDE * PixelObserver.SIDE;
+  private static final int PICTURE = ObservationKind.SIDE * ObservationKind.SIDE;
   private static final byte GAME_OVER = 2;
 
   @Test

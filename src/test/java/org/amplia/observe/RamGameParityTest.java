@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
+import org.amplia.observe.VectorEnvironment.VectorSettings;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 

@@ -13,6 +13,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.EnvironmentState;
+import org.amplia.observe.EnvironmentCheck.PlayedSteps;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 

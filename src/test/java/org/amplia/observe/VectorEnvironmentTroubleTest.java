@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.AtariEnvironment.FrameListener;
+import org.amplia.observe.VectorEnvironment.VectorSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -2,6 +2,7 @@ package org.amplia.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.amplia.play.HandPlay.FrameClock;
 import org.junit.jupiter.api.Test;
 
 class FrameClockTest {

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.amplia.base.UserError;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
-import org.amplia.episode.EpisodeFolder;
 import org.amplia.episode.EpisodeReplay;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class HandPlayTest {
       assertThat(person.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(game.waitFor(30, TimeUnit.SECONDS)).as(Files.readString(errors)).isTrue();
       assertThat(game.exitValue()).as(Files.readString(errors)).isZero();
-      check(EpisodeFile.read(EpisodeFolder.files(folder.resolve("shown")).get(0)));
+      check(EpisodeFile.read(EpisodeFile.in(folder.resolve("shown")).get(0)));
       assertThat(Files.readString(errors)).contains("ms late; 0 long stops");
     } finally {
       children.forEach(Process::destroy);

@@ -2,7 +2,8 @@ package org.amplia.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.amplia.ale.Control;
+import org.amplia.ale.ActionName.Control;
+import org.amplia.play.GameWindow.HeldKeys;
 import org.junit.jupiter.api.Test;
 
 class HeldKeysTest {

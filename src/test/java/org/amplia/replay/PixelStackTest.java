@@ -11,7 +11,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.VectorEnvironment;
-import org.amplia.observe.VectorSettings;
+import org.amplia.observe.VectorEnvironment.VectorSettings;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 

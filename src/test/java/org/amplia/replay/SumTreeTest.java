@@ -6,6 +6,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.amplia.base.RandomStream;
+import org.amplia.replay.Priorities.SumTree;
 import org.junit.jupiter.api.Test;
 
 class SumTreeTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import org.amplia.rom.RomCatalogue.Game;
 import org.junit.jupiter.api.Test;
 
 class CartridgeTest {
@@ -21,7 +22,6 @@ class CartridgeTest {
     assertThat(cartridge.md5()).isEqualTo(ALPHA.md5());
     assertThat(cartridge.rules()).isEqualTo("alpha");
     assertThat(cartridge.fileName()).isEqualTo("alpha.bin");
-    assertThat(cartridge.bundled()).isFalse();
   }
 
   @Test
@@ -46,7 +46,6 @@ class CartridgeTest {
       Cartridge cartridge = Cartridge.of(bundled);
       assertThat(cartridge.game()).isEqualTo(bundled.name());
       assertThat(cartridge.fileName()).isEqualTo(bundled.rules() + ".bin");
-      assertThat(cartridge.bundled()).isTrue();
       assertThat(cartridge.bytes().length).isIn(2_048, 4_096);
     }
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.amplia.rom.RomCatalogue.Game;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RomCatalogueTest {
   private final RomCatalogue catalogue = RomCatalogue.standard();
@@ -41,9 +44,42 @@ class RomCatalogueTest {
 
   @Test
   void suggestsNamesForTypingErrors() {
-    assertThat(catalogue.nearest("brekout")).containsExactly("breakout");
-    assertThat(catalogue.nearest("SpaceInvader")).first().isEqualTo("space_invaders");
-    assertThat(catalogue.nearest("xyzzyxyzzyxyzzy")).isEmpty();
+    List<String> names = catalogue.games().stream().map(Game::name).toList();
+    assertThat(RomCatalogue.nearest("brekout", names)).containsExactly("breakout");
+    assertThat(RomCatalogue.nearest("SpaceInvader", names)).first().isEqualTo("space_invaders");
+    assertThat(RomCatalogue.nearest("xyzzyxyzzyxyzzy", names)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ms_pacman",
+        "MsPacman",
+        "ms-pacman",
+        "MS PACMAN",
+        "Ms. Pac-Man",
+        "ALE/MsPacman-v5",
+        "MsPacmanNoFrameskip-v4",
+        "MsPacman-ramDeterministic-v0"
+      })
+  void allSpellingsOfAGameHaveOneKey(String spelling) {
+    assertThat(RomCatalogue.key(spelling)).isEqualTo("mspacman");
+  }
+
+  @Test
+  void namesThatEndLikeAVersionKeepTheirEnd() {
+    assertThat(RomCatalogue.key("pitfall2")).isEqualTo("pitfall2");
+    assertThat(RomCatalogue.key("tic_tac_toe_3d")).isEqualTo("tictactoe3d");
+  }
+
+  @Test
+  void nearestIsOrderedAndEmptyForWhatIsNotNearAnything() {
+    List<String> names = List.of("pong", "pooyan", "gopher");
+    assertThat(RomCatalogue.nearest("pongg", names)).containsExactly("pong");
+    assertThat(RomCatalogue.nearest("pnog", names)).containsExactly("pong");
+    assertThat(RomCatalogue.nearest("zzzzzzzz", names)).isEmpty();
+    assertThat(RomCatalogue.nearest("", names)).isEmpty();
+    assertThat(RomCatalogue.nearest("p".repeat(1_000_000), names)).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.amplia.base.UserError;
+import org.amplia.rom.RomImport.ImportResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,7 +135,7 @@ class RomImportTest {
   void manyLargeEntriesEndAtTheLimitOfBytes() throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put("a", SyntheticRoms.ALPHA);
-    byte[] zeros = new byte[RomBytes.LARGEST + 1];
+    byte[] zeros = new byte[Cartridge.LARGEST + 1];
     for (int i = 0; i < 4_200; i++) {
       entries.put("z" + i, zeros);
     }

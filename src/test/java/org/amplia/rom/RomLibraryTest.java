@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.amplia.base.UserError;
+import org.amplia.rom.RomCatalogue.Game;
+import org.amplia.rom.RomLibrary.LibraryEntry;
+import org.amplia.rom.RomLibrary.RomStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,6 @@ class RomLibraryTest {
   @Test
   void opensTheBundledCartridgeWithoutAnyFile() {
     Cartridge crossing = library.open("Crossing");
-    assertThat(crossing.bundled()).isTrue();
     assertThat(crossing.rules()).isEqualTo("freeway");
     assertThat(home).isEmptyDirectory();
   }

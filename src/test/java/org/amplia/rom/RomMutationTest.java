@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.amplia.base.UserError;
+import org.amplia.rom.RomImport.ImportResult;
 
 /** Whatever happens to a file, import and check end with a result or one clear line. */
 class RomMutationTest {
@@ -68,7 +69,7 @@ class RomMutationTest {
     Path file = Files.write(folder.resolve("mutated.bin"), bytes);
     RomLibrary library = new RomLibrary(folder.resolve("home"), SyntheticRoms.CATALOGUE);
     try {
-      new RomCheck(SyntheticRoms.CATALOGUE).check(file);
+      RomSearch.check(SyntheticRoms.CATALOGUE, file);
       ImportResult result = new RomImport(library).from(List.of(file));
       result.imported().forEach(game -> assertThat(library.open(game).game()).isEqualTo(game));
       return true;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.amplia.base.Hash;
 
 /** Random bytes that a catalogue of their own takes for games: no real ROM is in the tests. */
 final class SyntheticRoms {
@@ -37,7 +38,7 @@ final class SyntheticRoms {
             title,
             Integer.toString(players),
             Integer.toString(rom.length),
-            RomBytes.md5(rom))
+            Hash.md5(rom))
         + "\n";
   }
 

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.amplia.rom.RomCatalogue.Game;
+import org.amplia.rom.RomImport.ImportResult;
+import org.amplia.rom.RomLibrary.RomStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,7 +10,7 @@ import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.GifExport;
-import org.amplia.episode.GifOptions;
+import org.amplia.episode.GifExport.GifOptions;
 import org.amplia.report.ReportFiles;
 import org.amplia.run.RunFolder;
 

@@ -24,7 +24,7 @@ import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Defaults;
 import org.amplia.dataset.DemonstrationsFile;
 import org.amplia.env.AtariEnvironment;
-import org.amplia.episode.EpisodeFolder;
+import org.amplia.episode.EpisodeFile;
 import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
@@ -87,7 +87,7 @@ public final class Runs {
     if (!from.isEmpty()) {
       Path folder = PathName.of(from, "demonstrations.from");
       if (!Files.isDirectory(folder) || DemonstrationsFile.in(folder).isEmpty()) {
-        EpisodeFolder.files(folder);
+        EpisodeFile.in(folder);
       }
     }
   }

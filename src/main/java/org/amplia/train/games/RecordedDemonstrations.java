@@ -13,7 +13,6 @@ import org.amplia.dataset.DemonstrationsFile;
 import org.amplia.env.Step;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
-import org.amplia.episode.EpisodeFolder;
 import org.amplia.episode.EpisodeLesson;
 import org.amplia.rom.Cartridge;
 
@@ -36,7 +35,7 @@ record RecordedDemonstrations(Configuration configuration, Cartridge cartridge) 
     if (!imported.isEmpty()) {
       return new ImportedDemonstrations(configuration, cartridge).games(imported).stream();
     }
-    return EpisodeFolder.files(folder).stream().map(this::game);
+    return EpisodeFile.in(folder).stream().map(this::game);
   }
 
   private GameResult game(Path file) {

@@ -2,7 +2,7 @@ package org.amplia.train.online;
 
 import java.util.DoubleSummaryStatistics;
 import java.util.OptionalDouble;
-import org.amplia.observe.VectorStep;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 
 /** Notices the games that end while a learner plays them. */
 final class EndedGames {

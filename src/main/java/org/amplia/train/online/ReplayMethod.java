@@ -1,9 +1,9 @@
 package org.amplia.train.online;
 
 import org.amplia.base.RandomStream;
-import org.amplia.baseline.Endings;
 import org.amplia.baseline.ReplayLearner;
 import org.amplia.baseline.ReplayLearnerSettings;
+import org.amplia.baseline.ReplayLearnerSettings.Endings;
 import org.amplia.baseline.RewardLearner;
 import org.amplia.config.Configuration;
 import org.amplia.config.RamInputs;
@@ -14,9 +14,9 @@ import org.amplia.net.Network;
 import org.amplia.net.Rate;
 import org.amplia.observe.EnvironmentBatch;
 import org.amplia.observe.ObservationKind;
-import org.amplia.replay.MemoryEstimate;
 import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplayMemory;
+import org.amplia.replay.ReplayMemory.MemoryEstimate;
 
 /** Learners with a replay memory. */
 final class ReplayMethod implements RewardMethod {

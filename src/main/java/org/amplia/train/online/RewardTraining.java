@@ -17,7 +17,7 @@ import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.VectorEnvironment;
-import org.amplia.observe.VectorSettings;
+import org.amplia.observe.VectorEnvironment.VectorSettings;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.Cost;
 import org.amplia.run.Evaluation;

@@ -2,7 +2,7 @@ package org.amplia.train.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.amplia.observe.VectorStep;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 import org.junit.jupiter.api.Test;
 
 class EndedGamesTest {

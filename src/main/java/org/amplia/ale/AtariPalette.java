@@ -6,16 +6,16 @@ import org.bytedeco.ale.ColourPalette;
  * The console's 256 palette entries in grey and in colour, as ALE defines them for the cartridge's
  * television standard.
  */
-public final class Palette {
+public final class AtariPalette {
   private final byte[] grey;
   private final int[] rgb;
 
-  private Palette(byte[] grey, int[] rgb) {
+  private AtariPalette(byte[] grey, int[] rgb) {
     this.grey = grey;
     this.rgb = rgb;
   }
 
-  static Palette of(ColourPalette colours) {
+  static AtariPalette of(ColourPalette colours) {
     byte[] grey = new byte[256];
     int[] rgb = new int[256];
     // ALE keeps the grey copy of each colour in the odd entry behind it. A PAL picture with an odd
@@ -26,12 +26,7 @@ public final class Palette {
       rgb[i] = colours.getRGB(i) & 0xffffff;
       grey[i] = i == 255 ? 0 : (byte) colours.getRGB(i + 1);
     }
-    return new Palette(grey, rgb);
-  }
-
-  /** Luminance of an entry, 0 … 255 as an unsigned byte. */
-  public byte grey(int index) {
-    return grey[index & 0xff];
+    return new AtariPalette(grey, rgb);
   }
 
   /** Luminance of all 256 entries, unsigned; the array is the caller's. */

@@ -10,20 +10,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import org.amplia.base.Hash;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RomCheckTest {
+class RomSearchTest {
   @TempDir Path folder;
-  private final RomCheck check = new RomCheck(SyntheticRoms.CATALOGUE);
 
   @Test
   void tellsTheGameOfAGoodRom() throws IOException {
     Path file = Files.write(folder.resolve("what.bin"), SyntheticRoms.BETA_BALL);
-    String md5 = RomBytes.md5(SyntheticRoms.BETA_BALL);
-    assertThat(check.check(file))
+    String md5 = Hash.md5(SyntheticRoms.BETA_BALL);
+    assertThat(RomSearch.check(SyntheticRoms.CATALOGUE, file))
         .containsExactly(
             new RomVerdict(file.toString(), 4_096, md5, "beta_ball", true, "Beta Ball"));
   }
@@ -51,7 +51,7 @@ class RomCheckTest {
     Path zip =
         SyntheticRoms.zip(
             folder.resolve("a.zip"), Map.of("r/a", SyntheticRoms.ALPHA, "readme", new byte[3]));
-    assertThat(check.check(zip))
+    assertThat(RomSearch.check(SyntheticRoms.CATALOGUE, zip))
         .extracting(RomVerdict::path, RomVerdict::game)
         .containsExactly(tuple(zip + "!r/a", "alpha"));
   }
@@ -59,20 +59,22 @@ class RomCheckTest {
   @Test
   void aVerdictIsALineOfJson() throws IOException {
     Path file = Files.write(folder.resolve("large.bin"), SyntheticRoms.rom(4, 70_000));
-    assertThat(Json.line(check.check(file).get(0)))
+    assertThat(Json.line(RomSearch.check(SyntheticRoms.CATALOGUE, file).get(0)))
         .doesNotContain("null")
         .contains("\"accepted\":false");
   }
 
   @Test
   void whatHasNoVerdictIsAUserError() {
-    assertThatThrownBy(() -> check.check(folder)).isInstanceOf(UserError.class);
-    assertThatThrownBy(() -> check.check(folder.resolve("no"))).isInstanceOf(UserError.class);
+    assertThatThrownBy(() -> RomSearch.check(SyntheticRoms.CATALOGUE, folder))
+        .isInstanceOf(UserError.class);
+    assertThatThrownBy(() -> RomSearch.check(SyntheticRoms.CATALOGUE, folder.resolve("no")))
+        .isInstanceOf(UserError.class);
   }
 
   private void assertRefused(String name, byte[] content, String says) throws IOException {
     Path file = Files.write(folder.resolve(name), content);
-    RomVerdict verdict = check.check(file).get(0);
+    RomVerdict verdict = RomSearch.check(SyntheticRoms.CATALOGUE, file).get(0);
     assertThat(verdict.accepted()).isFalse();
     assertThat(verdict.explanation()).contains(says).matches("\\P{Cntrl}+");
     Files.delete(file);
