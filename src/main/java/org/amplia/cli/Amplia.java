@@ -7,16 +7,16 @@ import java.util.Locale;
 import org.amplia.base.IoFault;
 import org.amplia.base.PathName;
 import org.amplia.base.UserError;
+import org.amplia.bench.Versions;
 import org.amplia.cli.option.NumberOption;
-import org.amplia.cli.session.ArmFailure;
-import org.amplia.cli.session.Version;
 import org.amplia.cli.terminal.Display;
-import org.amplia.cli.terminal.ExitCode;
 import org.amplia.cli.terminal.StandardOutput;
+import org.amplia.experiment.ArmProcess;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -25,9 +25,14 @@ import picocli.CommandLine.TypeConversionException;
 /** The command line: exit codes 0 done, 2 the user's input is wrong, 1 anything else. */
 @Command(
     name = "amplia",
-    description = "An Atari testbed for RL in the Iterated Amplification framework.",
+    description = {
+      "An Atari testbed for reinforcement learning with an overseer that is built by iterated"
+          + " amplification. It trains agents on named games, compares methods, and replays recorded"
+          + " episodes question by question.",
+      ""
+    },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = Amplia.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Begin with:  ./amplia doctor   then   ./amplia train"},
     subcommands = {
@@ -48,7 +53,18 @@ import picocli.CommandLine.TypeConversionException;
       SchemaCommand.class
     })
 public final class Amplia {
+  /** Something failed that is no fault of the input. */
+  private static final int FAILURE = CommandLine.ExitCode.SOFTWARE;
+
   private Amplia() {}
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"amplia " + Versions.amplia()};
+    }
+  }
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
@@ -59,7 +75,7 @@ public final class Amplia {
     Locale.setDefault(Locale.ROOT);
     StandardOutput out = StandardOutput.install();
     int code = run(args);
-    System.exit(out.failed() && code == 0 ? ExitCode.FAILURE : code);
+    System.exit(out.failed() && code == 0 ? FAILURE : code);
   }
 
   /** All commands, and how their options are read. */
@@ -85,19 +101,19 @@ public final class Amplia {
           if (error instanceof InvalidPathException name) {
             return complain(command, PathName.refused("a path", name).getMessage());
           }
-          if (error instanceof ArmFailure) {
+          if (error instanceof ArmProcess.Failure) {
             complain(command, error.getMessage());
-            return ExitCode.FAILURE;
+            return FAILURE;
           }
           LoggerFactory.getLogger(Amplia.class).debug("failed", error);
           if (isEnding()) {
             // Files of the session vanish while the process is told to stop; nothing has failed.
-            return ExitCode.FAILURE;
+            return FAILURE;
           }
           if (error instanceof UncheckedIOException fault) {
             // A full disk or a folder that was moved: no fault of this program's.
             command.getErr().println("amplia: failed: " + IoFault.line(fault.getCause()));
-            return ExitCode.FAILURE;
+            return FAILURE;
           }
           command
               .getErr()
@@ -108,7 +124,7 @@ public final class Amplia {
           if (System.getenv("AMPLIA_DEBUG") != null) {
             error.printStackTrace(command.getErr());
           }
-          return ExitCode.FAILURE;
+          return FAILURE;
         });
     if (args.length == 0) {
       line.usage(System.out);
@@ -122,7 +138,7 @@ public final class Amplia {
               "amplia: failed: out of memory ("
                   + e.getMessage()
                   + "); take smaller sizes, or give Java more with JAVA_TOOL_OPTIONS=-Xmx8g");
-      return ExitCode.FAILURE;
+      return FAILURE;
     } catch (LinkageError e) {
       // No bug of the program: its native libraries are unpacked into caches, which can be damaged.
       line.getErr()
@@ -130,7 +146,7 @@ public final class Amplia {
               "amplia: failed: a native library cannot be loaded ("
                   + root(e)
                   + "): make room, delete the caches ~/.javacpp and ~/.djl.ai, then try again");
-      return ExitCode.FAILURE;
+      return FAILURE;
     }
   }
 
@@ -184,6 +200,6 @@ public final class Amplia {
   private static int complain(CommandLine command, String message) {
     // A file's name may hold a line's end.
     command.getErr().println("amplia: " + message.replaceAll("\\p{Cntrl}+", " "));
-    return ExitCode.USER_ERROR;
+    return CommandLine.ExitCode.USAGE;
   }
 }

@@ -21,8 +21,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "tabular",
     description =
-        "Imitation, REINFORCE and their mix where the overseer is known exactly: four answer domains,"
-            + " three starts, with and without noise.",
+        "Compares imitation, REINFORCE and their mix where everything can be computed exactly: M1 is a"
+            + " table, and the overseer M2's approval of every answer is known. Four worlds (kinds of"
+            + " answers: few, many, texts, a probability), three starts of M1 (uniform, good,"
+            + " suboptimal), with and without noise on the approvals. About three minutes.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia experiment tabular --worlds few,text --seeds 10"})
 final class ExperimentTabularCommand implements Callable<Integer> {
@@ -33,7 +35,7 @@ final class ExperimentTabularCommand implements Callable<Integer> {
       split = OptionRange.COMMA,
       splitSynopsisLabel = ",",
       defaultValue = "few,many,text,probability",
-      description = "separated by commas (default: ${DEFAULT-VALUE})")
+      description = "worlds, separated by commas (default: ${DEFAULT-VALUE})")
   List<String> worlds;
 
   @Option(
@@ -42,16 +44,17 @@ final class ExperimentTabularCommand implements Callable<Integer> {
       splitSynopsisLabel = ",",
       defaultValue = "0,0.3",
       description =
-          "standard deviations of the overseer's noise; approvals lie around 0 … 1 (default:"
-              + " ${DEFAULT-VALUE})")
+          "standard deviations of the noise on approvals, which are 0 … 1 without it; separated by"
+              + " commas (default: ${DEFAULT-VALUE})")
   List<Double> noises;
 
   @Option(
       names = "--seeds",
       defaultValue = "30",
       description =
-          "questions in each case, after a search of step sizes that costs the same for any number"
-              + " (default: ${DEFAULT-VALUE})")
+          "repetitions of each case (world, start, noise), each with a question of its own; the"
+              + " search for step sizes before them takes the same time for any number (default:"
+              + " ${DEFAULT-VALUE})")
   int seeds;
 
   @Option(
@@ -74,7 +77,8 @@ final class ExperimentTabularCommand implements Callable<Integer> {
         TabularCase.all(noises).stream().filter(c -> chosen.contains(c.world())).toList();
     try (ExperimentOutput.Open open = output.open(List.of())) {
       TabularReport report = new TabularReport(run(cases));
-      output.print(report.results(), "", report.write(output.report(), output.command()));
+      report.write(output.report(), output.command());
+      output.print(report.results(), "");
     }
     return 0;
   }

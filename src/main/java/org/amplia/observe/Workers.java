@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * memory that is freed next, so {@link #run} and {@link #close} return or throw only when no block
  * is under way any more, whatever happens.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
   private final int count;
   private final ExecutorService threads;
 
@@ -25,7 +25,7 @@ final class Workers implements AutoCloseable {
    * @param count 1 or more
    * @param name of the threads
    */
-  Workers(int count, String name) {
+  public Workers(int count, String name) {
     this.count = count;
     threads =
         Executors.newFixedThreadPool(
@@ -39,7 +39,7 @@ final class Workers implements AutoCloseable {
 
   /** One block of work. */
   @FunctionalInterface
-  interface Block<T> {
+  public interface Block<T> {
     /**
      * Does a block.
      *
@@ -58,7 +58,7 @@ final class Workers implements AutoCloseable {
    *     suppressed in it
    * @throws IllegalStateException if the caller was interrupted or this was closed meanwhile
    */
-  <T> List<T> run(int blocks, Block<T> block) {
+  public <T> List<T> run(int blocks, Block<T> block) {
     AtomicInteger next = new AtomicInteger();
     AtomicReferenceArray<T> results = new AtomicReferenceArray<>(blocks);
     AtomicReference<Throwable> failure = new AtomicReference<>();

@@ -12,6 +12,7 @@ import org.amplia.base.FolderLock;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.experiment.Arm;
 import org.amplia.report.ReportFiles;
 import org.amplia.run.RunFolder;
 import org.amplia.train.agent.EventModelsFolder;

@@ -1,11 +1,18 @@
-package org.amplia.observe;
+package org.amplia.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.amplia.ale.Emulator;
 import org.amplia.ale.EmulatorSettings;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.ObservationKind;
+import org.amplia.observe.VectorEnvironment;
+import org.amplia.observe.VectorSettings;
+import org.amplia.observe.Workers;
 import org.amplia.rom.Cartridge;
 
 /**
@@ -18,16 +25,54 @@ import org.amplia.rom.Cartridge;
  * @param warmUpSeconds before each measurement, for the compiler
  * @param seconds of each measurement
  */
-public record SpeedMeter(
+public record EnvironmentMeter(
     Cartridge cartridge, int environments, int threads, double warmUpSeconds, double seconds) {
   private static final int FRAME_SKIP = EnvironmentSettings.STANDARD.frameSkip();
   private static final int CONSOLE_SEED = 1;
   private static final double NANOS = 1e9;
 
+  /**
+   * How fast one game was played, in emulator frames per second: agent steps × frame skip, whether
+   * a step played a frame more (the no-op start) or fewer (the last one of a game).
+   *
+   * @param game its name
+   * @param environments stepped together
+   * @param threads used
+   * @param emulator frames per second of one bare console on each thread: nothing can be faster
+   * @param stepAll all environments at once, 84 × 84 × 4 pixels
+   * @param sendReceive each half of them as it gets ready, 84 × 84 × 4 pixels
+   */
+  public record Speed(
+      String game,
+      int environments,
+      int threads,
+      double emulator,
+      double stepAll,
+      double sendReceive) {}
+
+  /** The speeds of several games. */
+  public static Bench<Speed> bench(
+      List<Cartridge> games, int environments, int threads, double warmUpSeconds, double seconds) {
+    return new Bench<>(
+        Versions.ofEmulator(),
+        Map.entry("seconds", seconds),
+        "games",
+        RootLocale.format(
+            "emulator frames/s, %d environments, %d threads\n%-16s %10s %10s %13s",
+            environments, threads, "", "emulator", "step all", "send/receive"),
+        games.stream()
+            .map(game -> new EnvironmentMeter(game, environments, threads, warmUpSeconds, seconds))
+            .<Supplier<Speed>>map(meter -> meter::measure)
+            .toList(),
+        speed ->
+            RootLocale.format(
+                "%-16s %,10.0f %,10.0f %,13.0f",
+                speed.game(), speed.emulator(), speed.stepAll(), speed.sendReceive()));
+  }
+
   /** All three figures, one measurement after the other. */
-  public EnvironmentSpeed measure() {
-    return new EnvironmentSpeed(
-        cartridge.game(), environments, threads, emulator(), stepAll(), sendReceive());
+  private Speed measure() {
+    return new Speed(cartridge.game(), environments, threads, emulator(), stepAll(), sendReceive());
   }
 
   private double emulator() {

@@ -1,31 +1,28 @@
-package org.amplia.cli.session;
+package org.amplia.experiment;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.amplia.ask.RecordedRun;
 import org.amplia.config.Configuration;
 import org.amplia.config.Method;
-import org.amplia.rom.Cartridge;
 import org.amplia.run.Cost;
-import org.amplia.run.RunFolder;
 import org.amplia.run.RunState;
 import org.amplia.train.online.RewardTraining;
 
 /**
  * One run of a comparison.
  *
- * @param run its folder
- * @param configuration its resolved configuration
- * @param cartridge its cartridge
+ * @param run trained, begun or only made
  */
-public record Arm(RunFolder run, Configuration configuration, Cartridge cartridge) {
+public record Arm(RecordedRun run) {
   /** A pattern of the names of their folders. */
-  static final String NAMES =
+  public static final String NAMES =
       "("
           + Stream.of(Method.values()).map(Method::label).collect(Collectors.joining("|"))
           + ")-s[0-9]+";
 
   /** A pattern of the names of their logs. */
-  static final String LOGS = NAMES + "\\.log";
+  public static final String LOGS = NAMES + "\\.log";
 
   /** The network, its optimiser, lessons, emulators and the virtual machine. */
   private static final long PROCESS_BYTES = 1L << 30;
@@ -38,13 +35,17 @@ public record Arm(RunFolder run, Configuration configuration, Cartridge cartridg
     return configuration.method().label() + "-s" + configuration.seed();
   }
 
+  private Configuration configuration() {
+    return run.configuration();
+  }
+
   boolean isDone() {
-    return run.description().state() == RunState.DONE;
+    return run.folder().description().state() == RunState.DONE;
   }
 
   /** Share that is behind, 0 … 1: of its budget, by what it has measured, and of the rest. */
   double progress() {
-    return isDone() ? 1 : TRAINING_SHARE * used(configuration.budget(), run.cost());
+    return isDone() ? 1 : TRAINING_SHARE * used(configuration().budget(), run.folder().cost());
   }
 
   /** The share of a budget that is used, 0 … 1: of frames or of minutes, whichever is further. */
@@ -56,10 +57,11 @@ public record Arm(RunFolder run, Configuration configuration, Cartridge cartridg
 
   /** An estimate of the memory that a process needs to train it. */
   long memoryBytes() {
-    return PROCESS_BYTES + RewardTraining.memoryBytes(configuration);
+    return PROCESS_BYTES + RewardTraining.memoryBytes(configuration());
   }
 
-  String label() {
-    return configuration.method().label() + " s" + configuration.seed();
+  /** The run's method and seed, for messages. */
+  public String label() {
+    return configuration().method().label() + " s" + configuration().seed();
   }
 }

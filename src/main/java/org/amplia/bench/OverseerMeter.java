@@ -1,10 +1,15 @@
-package org.amplia.overseer;
+package org.amplia.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.RootLocale;
+import org.amplia.config.Defaults;
+import org.amplia.config.Method;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
@@ -16,6 +21,9 @@ import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.overseer.LookAhead;
+import org.amplia.overseer.LookAheadSettings;
+import org.amplia.overseer.Outcome;
 import org.amplia.rom.Cartridge;
 
 /**
@@ -42,11 +50,84 @@ public record OverseerMeter(
   private static final int CONSOLE_SEED = 1;
   private static final double NANOS = 1e9;
 
+  /**
+   * How fast M2 answers.
+   *
+   * @param game the game's name
+   * @param depth levels of questions
+   * @param horizonSteps agent steps a level
+   * @param threads that play
+   * @param statesPerSecond states of which every action was judged
+   * @param answersPerSecond answers to Q2 at the top of the tree: as many a state as there are
+   *     actions
+   * @param framesPerState emulator frames that a state took
+   * @param framesPerSecond emulator frames a second, networks and everything else included
+   */
+  public record Speed(
+      String game,
+      int depth,
+      int horizonSteps,
+      int threads,
+      double statesPerSecond,
+      double answersPerSecond,
+      double framesPerState,
+      double framesPerSecond) {}
+
+  /**
+   * The speeds of several games at several depths.
+   *
+   * @param horizonSteps agent steps a level; null for as many as in training
+   */
+  public static Bench<Speed> bench(
+      List<Cartridge> games,
+      List<Integer> depths,
+      Integer horizonSteps,
+      int threads,
+      double warmUpSeconds,
+      double seconds) {
+    return new Bench<>(
+        Versions.all(),
+        Map.entry("seconds", seconds),
+        "speeds",
+        RootLocale.format(
+            "every action judged, %d threads, M1 untrained\n%-16s %5s %7s %10s %10s %12s %12s",
+            threads, "", "depth", "horizon", "states/s", "answers/s", "frames/state", "frames/s"),
+        games.stream()
+            .flatMap(
+                game ->
+                    depths.stream()
+                        .map(
+                            depth ->
+                                new OverseerMeter(
+                                    game,
+                                    settings(game.game(), depth, horizonSteps),
+                                    threads,
+                                    warmUpSeconds,
+                                    seconds)))
+            .<Supplier<Speed>>map(meter -> meter::measure)
+            .toList(),
+        speed ->
+            RootLocale.format(
+                "%-16s %5d %7d %,10.1f %,10.1f %,12.0f %,12.0f",
+                speed.game(),
+                speed.depth(),
+                speed.horizonSteps(),
+                speed.statesPerSecond(),
+                speed.answersPerSecond(),
+                speed.framesPerState(),
+                speed.framesPerSecond()));
+  }
+
+  private static LookAheadSettings settings(String game, int depth, Integer horizonSteps) {
+    LookAheadSettings usual = Defaults.of(game, Method.REINFORCE).overseer();
+    return new LookAheadSettings(
+        horizonSteps == null ? usual.horizonSteps() : horizonSteps, usual.discount(), depth);
+  }
+
   /** What was done in a stretch of time. */
   private record Done(long states, long frames, double took) {}
 
-  /** Measures. */
-  public OverseerSpeed measure() {
+  private Speed measure() {
     Network.useThreads(1);
     List<GameState> states = visited();
     RandomStreams streams = new RandomStreams(1);
@@ -60,7 +141,7 @@ public record OverseerMeter(
           new LookAhead(pool, new ChoiceModel(policy), new Evaluator(evaluator), settings);
       judge(lookAhead, states, warmUpSeconds);
       Done done = judge(lookAhead, states, seconds);
-      return new OverseerSpeed(
+      return new Speed(
           cartridge.game(),
           settings.depth(),
           settings.horizonSteps(),

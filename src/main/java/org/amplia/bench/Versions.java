@@ -1,34 +1,38 @@
-package org.amplia.cli.session;
+package org.amplia.bench;
 
 import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.ale.AleLibrary;
 import org.amplia.base.RootLocale;
 import org.amplia.net.Network;
-import picocli.CommandLine.IVersionProvider;
 
 /** Versions of what a result depends on. */
-public final class Version implements IVersionProvider {
-  @Override
-  public String[] getVersion() {
-    return new String[] {"amplia " + own()};
-  }
+public final class Versions {
+  private Versions() {}
 
-  public static String own() {
-    String version = Version.class.getPackage().getImplementationVersion();
+  /** Our own; {@code development} where there is no jar. */
+  public static String amplia() {
+    String version = Versions.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
 
-  /** By name, for {@code run.json}. */
-  public static Map<String, String> all() {
+  /** What the emulator's speed depends on, by name. */
+  public static Map<String, String> ofEmulator() {
     Map<String, String> versions = new TreeMap<>();
-    versions.put("amplia", own());
+    versions.put("amplia", amplia());
     versions.put("java", System.getProperty("java.version"));
     versions.put("ale", AleLibrary.VERSION);
+    return versions;
+  }
+
+  /** What a run depends on, by name: the network engine too. */
+  public static Map<String, String> all() {
+    Map<String, String> versions = ofEmulator();
     versions.putAll(Network.engineVersions());
     return versions;
   }
 
+  /** Operating system, architecture and number of cores. */
   public static String platform() {
     return RootLocale.format(
         "%s %s, %d cores",

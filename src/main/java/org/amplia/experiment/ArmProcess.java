@@ -1,4 +1,4 @@
-package org.amplia.cli.session;
+package org.amplia.experiment;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -11,7 +11,6 @@ import org.amplia.base.IoFault;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
-import org.amplia.cli.terminal.ExitCode;
 
 /**
  * An arm that is trained in a process of its own: PyTorch's gradient tape is one for a process. The
@@ -22,15 +21,27 @@ public final class ArmProcess {
   /** Has a process end with its standard input, and so with whoever started it. */
   public static final String END_WITH_INPUT = "--end-with-input";
 
-  /** Named, not imported: commands know sessions, not the other way round. */
+  /** Named, not imported: the commands import this package, not the other way round. */
   private static final String MAIN = "org.amplia.cli.Amplia";
 
   private static final int MOST_LOG_BYTES = 64 << 20;
   private static final long STOPPING_SECONDS = 20;
 
+  /** How the command ends when the user's input is wrong. */
+  private static final int USER_ERROR = 2;
+
   private final Arm arm;
   private final Path log;
   private final Process process;
+
+  /** An arm's process failed or was killed, which is no fault of the user's input. */
+  public static final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Failure(String message) {
+      super(message);
+    }
+  }
 
   private ArmProcess(Arm arm, Path log, Process process) {
     this.arm = arm;
@@ -41,10 +52,10 @@ public final class ArmProcess {
   /**
    * Starts or resumes an arm; what it prints goes to {@code <run>.log} beside its folder.
    *
-   * @throws ArmFailure if no process can be started
+   * @throws Failure if no process can be started
    */
   static ArmProcess start(Arm arm) {
-    Path folder = arm.run().path().toAbsolutePath();
+    Path folder = arm.run().folder().path().toAbsolutePath();
     Path log = folder.resolveSibling(folder.getFileName() + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -60,7 +71,7 @@ public final class ArmProcess {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start());
     } catch (IOException e) {
-      throw new ArmFailure(
+      throw new Failure(
           RootLocale.format(
               "no process can be started for %s (%s): leave out --jobs",
               arm.label(), IoFault.line(e)));
@@ -90,7 +101,7 @@ public final class ArmProcess {
    * Says why it failed, if it did, with the last line that it printed.
    *
    * @throws UserError if it found its input wrong
-   * @throws ArmFailure if it failed otherwise, or was killed
+   * @throws Failure if it failed otherwise, or was killed
    */
   void requireSuccess() {
     int code = process.exitValue();
@@ -101,7 +112,7 @@ public final class ArmProcess {
         RootLocale.format(
             "%s ended with exit code %d (%s): the same command goes on, %s says more",
             arm.label(), code, lastLine(), log);
-    throw code == ExitCode.USER_ERROR ? new UserError(message) : new ArmFailure(message);
+    throw code == USER_ERROR ? new UserError(message) : new Failure(message);
   }
 
   private String lastLine() {

@@ -1,4 +1,4 @@
-package org.amplia.cli.ask;
+package org.amplia.cli.session;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.amplia.ale.UnsavedRules;
+import org.amplia.ask.RunInformants;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.RootLocale;
 import org.amplia.decomposition.demonstrate.DecompositionDemonstration;
@@ -26,7 +27,7 @@ import org.amplia.rom.Cartridge;
 import org.amplia.train.games.Demonstrators;
 import picocli.CommandLine;
 
-/** What {@code demonstrate --decompositions} does: games of a demonstrator, a file each. */
+/** What {@code demonstrate --decompositions} does: plays games and writes a file for each. */
 public final class DecompositionRecording implements AutoCloseable {
   private final Cartridge cartridge;
   private final Optional<Path> run;
@@ -55,12 +56,10 @@ public final class DecompositionRecording implements AutoCloseable {
     this.randomShare = randomShare;
     this.seed = seed;
     UnsavedRules.refuse(cartridge.rules());
-    EnvironmentSettings usual = DecompositionInformants.settings(run, cartridge);
+    EnvironmentSettings usual = RunInformants.settings(run, cartridge);
     double probability = sticky != null ? sticky : isHuman() ? 0 : usual.stickyProbability();
     settings = usual.withStickyProbability(probability);
-    informant =
-        DecompositionInformants.open(
-            run, cartridge, settings, DecompositionInformants.discount(cartridge));
+    informant = RunInformants.open(run, cartridge, settings, RunInformants.discount(cartridge));
   }
 
   private boolean isHuman() {

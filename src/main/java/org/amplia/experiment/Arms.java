@@ -1,35 +1,55 @@
-package org.amplia.cli.session;
+package org.amplia.experiment;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.amplia.base.FolderLock;
 import org.amplia.base.RootLocale;
-import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.replay.FreeMemory;
 import org.amplia.run.Progress;
 
-/** Trains what is unfinished of a comparison: one after the other, or several at once. */
-public record Arms(List<Arm> all) {
+/** Trains the unfinished runs of a comparison: one after the other, or several at once. */
+public final class Arms {
   private static final long POLL_MILLIS = 500;
 
   /** Before this share has been gained, an estimate of the time left would be a guess. */
   private static final double SETTLED = 0.05;
 
-  /** One after the other, in this process. */
-  public void trainInTurn() {
+  private final List<Arm> all;
+
+  /** All runs of a comparison, finished ones included, in the order of training. */
+  public Arms(List<Arm> all) {
+    this.all = all;
+  }
+
+  /**
+   * How far several runs are that are trained at once.
+   *
+   * @param what is done and what is under way, in words
+   * @param done share of the whole, 0 … 1
+   * @param secondsLeft until the end of all of it, or {@link Progress#UNKNOWN}
+   */
+  public record Standing(String what, double done, double secondsLeft) {}
+
+  /**
+   * One after the other, in this process.
+   *
+   * @param train trains a run; is told what to call it while it is under way
+   */
+  public void trainInTurn(BiConsumer<Arm, String> train) {
     for (int i = 0; i < all.size(); i++) {
       Arm arm = all.get(i);
       if (arm.isDone()) {
         continue;
       }
-      try (FolderLock lock = FolderLock.take(arm.run().path())) {
+      try (FolderLock lock = FolderLock.take(arm.run().folder().path())) {
         if (!arm.isDone()) { // whoever had the lock before may have finished it
-          new TrainingSession(arm.run(), arm.configuration(), arm.cartridge())
-              .run(RootLocale.format("[%d/%d] %s", i + 1, all.size(), arm.label()));
+          train.accept(arm, RootLocale.format("[%d/%d] %s", i + 1, all.size(), arm.label()));
         }
       }
     }
@@ -41,17 +61,18 @@ public record Arms(List<Arm> all) {
    * does.
    *
    * @param jobs processes at most, 1 or more
+   * @param progress is told twice a second how far they are
    * @throws org.amplia.base.UserError naming the arm whose input is wrong
-   * @throws ArmFailure naming the arm that failed otherwise
+   * @throws ArmProcess.Failure naming the arm that failed otherwise
    */
-  public void trainTogether(int jobs) throws InterruptedException {
+  public void trainTogether(int jobs, Consumer<Standing> progress) throws InterruptedException {
     Deque<Arm> waiting =
         all.stream().filter(arm -> !arm.isDone()).collect(Collectors.toCollection(ArrayDeque::new));
     List<ArmProcess> running = new ArrayList<>();
     long freeBytes = FreeMemory.bytes();
     long start = System.nanoTime();
     double atStart = progress();
-    try (ProgressLine bar = new ProgressLine("comparison")) {
+    try {
       while (!waiting.isEmpty() || !running.isEmpty()) {
         while (running.size() < jobs
             && !waiting.isEmpty()
@@ -66,7 +87,7 @@ public record Arms(List<Arm> all) {
             process.requireSuccess();
           }
         }
-        show(bar, running, atStart, (System.nanoTime() - start) / 1e9);
+        progress.accept(standing(running, atStart, (System.nanoTime() - start) / 1e9));
       }
     } finally {
       running.forEach(ArmProcess::stop);
@@ -84,7 +105,7 @@ public record Arms(List<Arm> all) {
     return all.stream().mapToDouble(Arm::progress).average().orElse(1);
   }
 
-  private void show(ProgressLine bar, List<ArmProcess> running, double atStart, double seconds) {
+  private Standing standing(List<ArmProcess> running, double atStart, double seconds) {
     String message =
         RootLocale.format("%d of %d done", all.stream().filter(Arm::isDone).count(), all.size());
     if (!running.isEmpty()) {
@@ -93,10 +114,7 @@ public record Arms(List<Arm> all) {
     }
     double progress = progress();
     double gained = progress - atStart;
-    bar.show(
-        message,
-        "",
-        progress,
-        gained > SETTLED ? seconds * (1 - progress) / gained : Progress.UNKNOWN);
+    return new Standing(
+        message, progress, gained > SETTLED ? seconds * (1 - progress) / gained : Progress.UNKNOWN);
   }
 }

@@ -1,7 +1,17 @@
-package org.amplia.net;
+package org.amplia.bench;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.amplia.base.RandomStream;
+import org.amplia.base.RootLocale;
+import org.amplia.net.Adam;
+import org.amplia.net.Architecture;
+import org.amplia.net.InputEncoder;
+import org.amplia.net.LearningRate;
+import org.amplia.net.Network;
 
 /**
  * Measures gradient steps as DQN takes them: random pictures, Huber's loss at one random action of
@@ -19,8 +29,41 @@ public record StepMeter(
   private static final double EPSILON = 1.5e-4;
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** Milliseconds of each measured step, in order. */
-  public double[] milliseconds() {
+  private static final int ACTIONS = 6;
+
+  /** The times of a batch's steps, in milliseconds. */
+  public record Times(int batch, double median, double smallest, double largest) {}
+
+  /** The times of several sizes of a batch, for the Nature CNN. */
+  public static Bench<Times> bench(List<Integer> batches, int threads, int warmUpSteps, int steps) {
+    return new Bench<>(
+        Versions.all(),
+        Map.entry("threads", threads),
+        "milliseconds",
+        RootLocale.format(
+            "ms a gradient step, %d threads\n%5s %8s %8s %8s",
+            threads, "batch", "median", "smallest", "largest"),
+        batches.stream()
+            .map(
+                batch ->
+                    new StepMeter(
+                        new Architecture.NatureCnn(ACTIONS), batch, threads, warmUpSteps, steps))
+            .<Supplier<Times>>map(meter -> meter::measure)
+            .toList(),
+        times ->
+            RootLocale.format(
+                "%5d %8.2f %8.2f %8.2f",
+                times.batch(), times.median(), times.smallest(), times.largest()));
+  }
+
+  private Times measure() {
+    double[] times = milliseconds();
+    Arrays.sort(times);
+    return new Times(
+        batch, (times[(steps - 1) / 2] + times[steps / 2]) / 2, times[0], times[steps - 1]);
+  }
+
+  private double[] milliseconds() {
     Network.useThreads(threads);
     RandomStream random = new RandomStream(1);
     ByteBuffer pictures =
