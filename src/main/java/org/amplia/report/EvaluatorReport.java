@@ -10,11 +10,11 @@ import java.util.Map;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.experiment.EvaluatorQuality;
+import org.amplia.report.chart.ChartColours;
 import org.amplia.report.chart.ChartImage;
 import org.amplia.report.chart.ChartStyle;
 import org.amplia.report.chart.EndLabels;
-import org.amplia.report.chart.Palette;
-import org.amplia.report.stat.Point;
+import org.amplia.report.stat.LearningCurve.Point;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -101,7 +101,7 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
     for (int depth = 0; depth <= deepest; depth++) {
       List<Point> points = points(depth);
       String name = depth == 0 ? "M1 alone (no frame)" : "depth " + depth;
-      Color color = Palette.line(depth);
+      Color color = ChartColours.line(depth);
       ChartStyle.line(chart, name, points, color, new BasicStroke(LINE));
       ChartStyle.dots(chart, name + " dots", points, color);
       Point last = points.get(points.size() - 1);

@@ -16,7 +16,7 @@ import org.amplia.episode.GifOptions;
 import org.amplia.report.ReportFiles;
 import org.amplia.report.ReportWriter;
 import org.amplia.report.export.ScoreTable;
-import org.amplia.report.page.Comparison;
+import org.amplia.report.page.MethodComparison;
 import org.amplia.report.stat.Results;
 import org.amplia.run.RunFolder;
 
@@ -65,7 +65,7 @@ public final class RunReports {
 
   /** Prints the table of final scores and where the report is; or the results as JSON. */
   public static void print(PrintWriter out, List<RunFolder> runs, boolean json, Path report) {
-    Results results = Comparison.of(runs).results();
+    Results results = MethodComparison.of(runs).results();
     if (json) {
       out.println(Json.line(results));
     } else {

@@ -9,7 +9,7 @@ import org.amplia.ask.Survey;
 import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.experiment.InformationPlan;
-import org.amplia.report.page.Comparison;
+import org.amplia.report.page.MethodComparison;
 import org.amplia.run.RunFolder;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,7 +77,7 @@ public final class SurveyedRuns {
    */
   public List<RunFolder> folders() {
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
-    Comparison.requireComparable(folders);
+    MethodComparison.requireComparable(folders);
     return folders;
   }
 

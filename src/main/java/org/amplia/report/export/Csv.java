@@ -6,10 +6,9 @@ import java.util.stream.Collectors;
 import org.amplia.decomposition.learn.Foretold;
 import org.amplia.experiment.EventOutcome;
 import org.amplia.experiment.tabular.TabularOutcome;
-import org.amplia.report.page.Comparison;
+import org.amplia.report.page.MethodComparison;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.LearningCurve;
-import org.amplia.report.stat.MeasuredValue;
 import org.amplia.report.stat.MetricNames;
 import org.amplia.report.stat.RunSummary;
 
@@ -54,7 +53,7 @@ public final class Csv {
   }
 
   /** A line a level: every curve against every axis. */
-  public static String curves(Comparison comparison) {
+  public static String curves(MethodComparison comparison) {
     StringBuilder csv = new StringBuilder("measure,axis,method,seeds,x,iqm,ci95_low,ci95_high\n");
     for (Axis axis : Axis.values()) {
       append(csv, "score", axis, comparison.curves(axis));
@@ -69,7 +68,7 @@ public final class Csv {
   public static String metrics(List<RunSummary> runs) {
     StringBuilder csv = new StringBuilder("run,frames,acting_frames,seconds,name,value\n");
     for (RunSummary run : runs) {
-      for (MeasuredValue value : run.values()) {
+      for (RunSummary.Value value : run.values()) {
         csv.append(
             line(
                 run.name(),

@@ -25,7 +25,7 @@ final class Repetition {
   }
 
   /** Commands and what to expect of them. */
-  String html() {
+  Html html() {
     Set<String> started = new LinkedHashSet<>();
     Set<String> alone = new LinkedHashSet<>();
     Map<String, List<String>> faults = new LinkedHashMap<>();
@@ -37,23 +37,25 @@ final class Repetition {
         faults.computeIfAbsent(e.getMessage(), fault -> new ArrayList<>()).add(name(run));
       }
     }
-    StringBuilder html = new StringBuilder();
-    html.append(Html.paragraph("As started:")).append(Html.code(String.join("\n", started)));
+    List<Html> html = new ArrayList<>();
+    html.add(Html.paragraph("As started:"));
+    html.add(Html.code(String.join("\n", started)));
     alone.removeAll(started);
     if (!alone.isEmpty()) {
-      html.append(Html.paragraph("Each run by itself, from its configuration below:"))
-          .append(Html.code(String.join("\n", alone)));
+      html.add(Html.paragraph("Each run by itself, from its configuration below:"));
+      html.add(Html.code(String.join("\n", alone)));
     }
     faults.forEach(
         (fault, names) ->
-            html.append(
+            html.add(
                 Html.warning(
                     "This version has no such configuration ("
                         + fault
                         + "), so it cannot repeat "
                         + String.join(", ", names)
                         + ".")));
-    return html.append(Html.list(expectations())).toString();
+    html.add(Html.list(expectations()));
+    return Html.join(html);
   }
 
   /** Which runs repeat exactly, and why others do not. */

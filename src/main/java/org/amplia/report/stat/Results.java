@@ -2,6 +2,7 @@ package org.amplia.report.stat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.amplia.report.stat.Statistics.Interval;
 
 /**
  * {@code results.json}: the final scores of a comparison.

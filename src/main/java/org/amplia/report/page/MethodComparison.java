@@ -20,12 +20,12 @@ import org.amplia.run.RunDescription;
 import org.amplia.run.RunFolder;
 
 /** Runs of one game grouped by method, and what can be said about them. */
-public final class Comparison {
+public final class MethodComparison {
   private final List<RunSummary> runs;
   private final Map<String, List<RunSummary>> arms = new LinkedHashMap<>();
   private final List<Results.Arm> measured;
 
-  private Comparison(List<RunSummary> runs) {
+  private MethodComparison(List<RunSummary> runs) {
     this.runs = runs;
     for (RunSummary run : finished()) {
       arms.computeIfAbsent(run.method(), method -> new ArrayList<>()).add(run);
@@ -38,7 +38,7 @@ public final class Comparison {
    *
    * @throws UserError if there is no run, the games differ, or a method has a seed twice
    */
-  public static Comparison of(List<RunFolder> folders) {
+  public static MethodComparison of(List<RunFolder> folders) {
     if (folders.isEmpty()) {
       throw new UserError("no run to report on: name at least one run folder");
     }
@@ -46,8 +46,8 @@ public final class Comparison {
     return ofSummaries(folders.stream().map(RunSummary::of).toList());
   }
 
-  public static Comparison ofSummaries(List<RunSummary> runs) {
-    return new Comparison(List.copyOf(runs));
+  public static MethodComparison ofSummaries(List<RunSummary> runs) {
+    return new MethodComparison(List.copyOf(runs));
   }
 
   /**

@@ -18,11 +18,11 @@ import org.amplia.report.SyntheticRuns;
 import org.amplia.report.chart.TerminalChart;
 import org.amplia.report.export.ScoreTable;
 import org.amplia.report.stat.Axis;
-import org.amplia.report.stat.Interval;
 import org.amplia.report.stat.LearningCurve;
-import org.amplia.report.stat.Point;
+import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
+import org.amplia.report.stat.Statistics.Interval;
 import org.amplia.run.Evaluation;
 import org.amplia.run.Measurement;
 import org.amplia.run.RunFolder;
@@ -35,8 +35,8 @@ class ComparisonTest {
 
   @Test
   void armsAndPairsAreThoseOfTheContract() {
-    Comparison comparison =
-        Comparison.of(
+    MethodComparison comparison =
+        MethodComparison.of(
             List.of(run("bc", 3, 2), run("bc", 4, 4), run("dqn", 3, 3), run("mixed", 3, 9)));
     Results results = comparison.results();
     Results.Arm bc = results.arms().get(0);
@@ -56,7 +56,7 @@ class ComparisonTest {
         .contains(
             "bc          2    3         2 to 4                 –            100       1,000  10 s")
         .contains("dqn         1    3              –");
-    assertThat(comparison.results()).isEqualTo(Comparison.of(folders(comparison)).results());
+    assertThat(comparison.results()).isEqualTo(MethodComparison.of(folders(comparison)).results());
   }
 
   private RunFolder trained(String method, long seed, int rounds, Double gradientSteps) {
@@ -84,7 +84,7 @@ class ComparisonTest {
             trained("dqn", 1, 2, 0.0),
             trained("ppo", 1, 1, 3_000.0),
             trained("random", 1, 0, null));
-    Results results = Comparison.of(runs).results();
+    Results results = MethodComparison.of(runs).results();
     String table = ScoreTable.text(results);
     String page =
         Files.readString(
@@ -120,12 +120,17 @@ class ComparisonTest {
   @Test
   void runsThatWereTrainedUnequallyLongAreWarnedOf() {
     RunFolder four = trained("reinforce", 1, 4, null);
-    assertThat(Comparison.of(List.of(four, trained("dagger", 1, 8, null))).results().warnings())
+    assertThat(
+            MethodComparison.of(List.of(four, trained("dagger", 1, 8, null))).results().warnings())
         .noneMatch(warning -> warning.contains("unequally"));
-    assertThat(Comparison.of(List.of(four, trained("imitation", 1, 9, null))).results().warnings())
+    assertThat(
+            MethodComparison.of(List.of(four, trained("imitation", 1, 9, null)))
+                .results()
+                .warnings())
         .anyMatch(warning -> warning.contains("unequally many rounds, reinforce 4, imitation 9:"));
     assertThat(
-            Comparison.of(List.of(trained("dqn", 5, 3, 1_000.0), trained("dqn", 6, 8, 2_500.0)))
+            MethodComparison.of(
+                    List.of(trained("dqn", 5, 3, 1_000.0), trained("dqn", 6, 8, 2_500.0)))
                 .results()
                 .warnings())
         .anyMatch(warning -> warning.matches("Seeds of dqn .*1,000 to 2,500.*"));
@@ -135,14 +140,14 @@ class ComparisonTest {
   void aKnownGameIsHumanNormalisedAndABundledOneIsNot() throws IOException {
     RunFolder pong = SyntheticRuns.empty(temporary.resolve("pong"), "pong", "bc", 1);
     pong.append(new Evaluation(Evaluation.FINAL, 0, 100, 1000, 10, List.of(14.0, 15.2)));
-    Comparison comparison = Comparison.of(List.of(pong));
+    MethodComparison comparison = MethodComparison.of(List.of(pong));
     assertThat(comparison.results().arms().get(0).humanNormalised()).isCloseTo(1, within(1e-12));
     assertThat(Json.line(comparison.results())).contains("\"humanNormalised\":1.0");
     assertThat(ScoreTable.text(comparison.results())).containsPattern("human-normalised.*\n.* 1 ");
     assertThat(Files.readString(ReportWriter.writeRun(pong, Optional.empty())))
         .contains("policy alone, human-normalised 1.", "−20.7", "14.6");
 
-    Comparison bundled = Comparison.of(List.of(run("bc", 3, 2)));
+    MethodComparison bundled = MethodComparison.of(List.of(run("bc", 3, 2)));
     assertThat(Json.line(bundled.results())).contains("\"humanNormalised\":null");
     assertThat(bundled.rules())
         .contains("No human score is published for crossing, so none is normalised.");
@@ -152,7 +157,7 @@ class ComparisonTest {
   void runsThatPlayedTheGameOtherwiseAreWarnedOf() throws IOException {
     RunFolder usual = SyntheticRuns.finished(temporary.resolve("usual"), "bc", 1, 7);
     RunFolder other = SyntheticRuns.finished(temporary.resolve("other"), "dqn", 1, 7);
-    assertThat(String.join(" ", Comparison.of(List.of(usual, other)).warnings()))
+    assertThat(String.join(" ", MethodComparison.of(List.of(usual, other)).warnings()))
         .doesNotContain("measured alike");
 
     Path description = other.path().resolve("run.json");
@@ -160,7 +165,7 @@ class ComparisonTest {
         description,
         TestRuns.withoutChecksums(description)
             .replaceAll("(\"stickyProbability\" ?: ?)0\\.25", "$10.0"));
-    Comparison comparison = Comparison.of(List.of(usual, RunFolder.open(other.path())));
+    MethodComparison comparison = MethodComparison.of(List.of(usual, RunFolder.open(other.path())));
     assertThat(comparison.warnings())
         .anyMatch(
             warning ->
@@ -193,11 +198,11 @@ class ComparisonTest {
   void whatCannotBeComparedIsRefused() {
     RunFolder bc = run("bc", 0, 1);
     RunFolder other = SyntheticRuns.empty(temporary.resolve("pong"), "pong", "bc", 1);
-    assertThatThrownBy(() -> Comparison.of(List.of())).isInstanceOf(UserError.class);
-    assertThatThrownBy(() -> Comparison.of(List.of(bc, other)))
+    assertThatThrownBy(() -> MethodComparison.of(List.of())).isInstanceOf(UserError.class);
+    assertThatThrownBy(() -> MethodComparison.of(List.of(bc, other)))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("compare one game at a time");
-    assertThatThrownBy(() -> Comparison.of(List.of(bc, bc)))
+    assertThatThrownBy(() -> MethodComparison.of(List.of(bc, bc)))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("repeats bc seed 0");
   }
@@ -218,7 +223,7 @@ class ComparisonTest {
     assertThat(TerminalChart.draw(none, Axis.FRAMES)).startsWith("no evaluation yet");
   }
 
-  private static List<RunFolder> folders(Comparison comparison) {
+  private static List<RunFolder> folders(MethodComparison comparison) {
     return comparison.runs().stream().map(run -> RunFolder.open(run.folder())).toList();
   }
 

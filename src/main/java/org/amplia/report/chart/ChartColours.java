@@ -8,7 +8,7 @@ import java.util.List;
  * Colours that people with any colour vision tell apart: Okabe &amp; Ito 2008, "Color Universal
  * Design". Beyond seven arms the colours repeat with a dashed line.
  */
-public final class Palette {
+public final class ChartColours {
   static final Color INK = new Color(0x222222);
   static final Color MUTED = new Color(0x6B6B6B);
   static final Color GRID = new Color(0xE4E4E4);
@@ -23,7 +23,7 @@ public final class Palette {
           new Color(0x56B4E9),
           new Color(0x000000));
 
-  private Palette() {}
+  private ChartColours() {}
 
   /** The colour of the i-th arm. */
   public static Color line(int index) {
