@@ -103,12 +103,15 @@ public sealed interface AskedQuestion {
                   () ->
                       new UserError(
                           RootLocale.format(
-                              "%s has no judge, so nobody can say how useful information is: name a run that learned its decomposition, `./amplia train %s --set overseer.decomposition=learned`",
+                              "%s has no judge, which would say how useful information is: name a"
+                                  + " run that learned its decomposition, `./amplia train %s --set"
+                                  + " overseer.decomposition=learned`",
                               moment.run().path(), moment.run().description().game())));
       if (items.size() > overseer.mostItems()) {
         throw new UserError(
             RootLocale.format(
-                "--item is given %d times, and the judge of %s has learned to know %d at once (decomposition.items): leave some out",
+                "--item is given %d times, and the judge of %s has learned to know %d at once"
+                    + " (decomposition.items): leave some out",
                 items.size(), moment.run().path(), overseer.mostItems()));
       }
       if (items.stream().distinct().count() < items.size()) {
@@ -188,7 +191,7 @@ public sealed interface AskedQuestion {
    * Q6: how good is an explanation of how good this action is?
    *
    * @param explanations folder of the experiment that taught the judge
-   * @param text the explanation, whoever wrote it
+   * @param text the explanation
    */
   record ExplanationQualityQuestion(String action, Path explanations, String text)
       implements AskedQuestion {

@@ -27,9 +27,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "amplia",
     description = {
       "An Atari testbed for reinforcement learning with an overseer that is built by iterated"
-          + " amplification. It trains agents on named games, compares methods, and replays recorded"
-          + " episodes question by question.",
-      ""
+          + " amplification. It trains agents on named games, compares methods, and replays"
+          + " recorded episodes question by question."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Amplia.Version.class,
@@ -84,8 +83,20 @@ public final class Amplia {
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     NumberOption.register(line);
+    separate(line);
     line.registerConverter(Path.class, Amplia::path);
     return line;
+  }
+
+  /** Blank lines and headings between the parts of the help, of sub-commands too. */
+  private static void separate(CommandLine line) {
+    line.getCommandSpec()
+        .usageMessage()
+        .descriptionHeading("%n")
+        .parameterListHeading("%nArguments:%n")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n");
+    line.getSubcommands().values().forEach(Amplia::separate);
   }
 
   /** Runs a command. Returns the exit code. */
@@ -176,7 +187,7 @@ public final class Amplia {
       return help;
     }
     try {
-      // Otherwise no file below would be found, and nobody would know why.
+      // Otherwise no relative path would be found, and the error would not say why.
       PathName.of(System.getProperty("user.dir"), "the current folder");
     } catch (UserError e) {
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);

@@ -27,21 +27,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ask",
     description = {
-      "Asks a trained agent a question about one state of a recorded episode. Prints the answer as"
-          + " a tree, with all sub-questions that led to it, who answered each, and how many"
-          + " emulator frames that took.",
+      "Asks a trained agent a question about one state of a recorded episode.",
+      "The answer is printed as a tree, with all sub-questions that led to it, who answered each,"
+          + " and how many emulator frames that took.",
       Terms.MODELS,
       Terms.AGENT_STEP,
       "",
       "Questions (--question), about a state and mostly an action:",
       "  best-action          which action is good? (Q1)",
       "  action-value         how good is the action? (Q2)",
-      "  useful-information   what is most useful to look up about the action's consequences? (Q3)",
+      "  useful-information   what about its consequences should be looked up first? (Q3)",
       "  usefulness           how useful is it to look up --item? (Q4)",
-      "  explained-value      how good is the action, with an explanation in words? (Q5)",
+      "  explained-value      how good is the action, with an explanation? (Q5)",
       "  explanation-quality  how good is the explanation --text? (Q6)",
       "  event-probability    how probable is --event within --horizon agent steps?",
-      ""
+      "usefulness needs a run that was trained with --set overseer.decomposition=learned."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -123,7 +123,8 @@ final class AskCommand implements Callable<Integer> {
             () ->
                 new UserError(
                     RootLocale.format(
-                        "no run of %s in runs/ that has an overseer and a recorded episode: `./amplia train %s` first, or name one with --run",
+                        "no run of %s in runs/ that has an overseer and a recorded episode:"
+                            + " `./amplia train %s` first, or name one with --run",
                         resolvedGame, resolvedGame)));
   }
 

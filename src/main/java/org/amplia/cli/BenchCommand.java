@@ -65,6 +65,7 @@ final class BenchCommand {
 
     @Option(
         names = "--games",
+        paramLabel = "NAME",
         split = OptionRange.COMMA,
         splitSynopsisLabel = ",",
         defaultValue = "crossing",
@@ -73,19 +74,21 @@ final class BenchCommand {
 
     @Option(
         names = "--seconds",
+        paramLabel = "X",
         defaultValue = "5",
         description = "length of each measurement (default: ${DEFAULT-VALUE})")
     double seconds;
 
     @Option(
         names = "--warm-up",
+        paramLabel = "X",
         defaultValue = "2",
         description =
             "seconds played before each measurement, until Java has compiled the code (default:"
                 + " ${DEFAULT-VALUE})")
     double warmUp;
 
-    @Option(names = "--threads", description = "threads (default: all cores)")
+    @Option(names = "--threads", paramLabel = "N", description = "threads (default: all cores)")
     int threads = Math.min(OptionRange.MOST_THREADS, Runtime.getRuntime().availableProcessors());
 
     private List<Cartridge> cartridges() {
@@ -116,6 +119,7 @@ final class BenchCommand {
 
     @Option(
         names = "--envs",
+        paramLabel = "N",
         defaultValue = "8",
         description = "environments stepped together (default: ${DEFAULT-VALUE})")
     int environments;
@@ -149,6 +153,7 @@ final class BenchCommand {
 
     @Option(
         names = "--batch",
+        paramLabel = "N",
         split = OptionRange.COMMA,
         splitSynopsisLabel = ",",
         defaultValue = "32,8",
@@ -158,12 +163,14 @@ final class BenchCommand {
 
     @Option(
         names = "--steps",
+        paramLabel = "N",
         defaultValue = "200",
         description = "gradient steps measured for each size (default: ${DEFAULT-VALUE})")
     int steps;
 
     @Option(
         names = "--warm-up",
+        paramLabel = "N",
         defaultValue = "100",
         description =
             "gradient steps before they are measured, until Java has compiled the code (default:"
@@ -172,6 +179,7 @@ final class BenchCommand {
 
     @Option(
         names = "--threads",
+        paramLabel = "N",
         defaultValue = "2",
         description = "threads of PyTorch and of the optimiser (default: ${DEFAULT-VALUE})")
     int threads;
@@ -204,6 +212,7 @@ final class BenchCommand {
 
     @Option(
         names = "--depth",
+        paramLabel = "N",
         split = OptionRange.COMMA,
         splitSynopsisLabel = ",",
         defaultValue = "1",
@@ -214,6 +223,7 @@ final class BenchCommand {
 
     @Option(
         names = "--horizon",
+        paramLabel = "N",
         description =
             "agent steps (of 4 emulator frames) of each look-ahead (default: as in training)")
     Integer horizonSteps;

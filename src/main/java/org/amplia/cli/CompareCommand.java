@@ -46,15 +46,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Trains several methods, each with several seeds, and writes one report: final scores with"
-          + " confidence intervals, learning curves, replays. A comparison that was stopped goes on"
-          + " if the command is given again.",
+      "Trains several methods, each with several seeds, and writes one report.",
+      "The report has final scores with confidence intervals, learning curves and replays (see"
+          + " `report --help`). A comparison that was stopped goes on if the command is given"
+          + " again.",
       RunOptions.METHODS
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:  ./amplia compare --methods bc,imitation,reinforce,dqfd --seeds 5 --minutes 3"
+      "Example:  ./amplia compare --methods bc,imitation,reinforce --seeds 5 --minutes 3"
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String FORCE = "--force";
@@ -66,6 +67,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--methods",
+      paramLabel = "NAME",
       split = OptionRange.COMMA,
       splitSynopsisLabel = ",",
       completionCandidates = RunOptions.Methods.class,
@@ -98,6 +100,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--jobs",
+      paramLabel = "N",
       defaultValue = "1",
       description =
           "how many runs are trained at the same time, if there is memory, each in a process of its"
@@ -264,7 +267,7 @@ final class CompareCommand implements Callable<Integer> {
       return begun;
     }
     Runs.requireStartable(arm, cartridge);
-    // Nobody trains it before its turn comes.
+    // Stopped, until its training begins.
     return RunFolder.create(
         path, Runs.describe(arm, cartridge, command).withState(RunState.STOPPED));
   }

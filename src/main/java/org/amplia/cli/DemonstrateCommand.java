@@ -41,20 +41,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demonstrate",
     description = {
-      "Records games of a demonstrator, a person or a program, for `train` to learn from: an"
-          + " .episode.json file for each game.",
+      "Records games of a demonstrator, a person or a program, for `train` to learn from.",
+      "Each game is an .episode.json file.",
       "With --decompositions it records how to judge actions instead. At some steps of a game (the"
-          + " key frames) the demonstrator looks up information about two actions in the emulator,"
-          + " such as the reward within the next 16 steps, and says how good they are:"
-          + " a .decompositions.json file for each game, for `experiment information --shown`.",
+          + " key frames) the demonstrator looks up items of information about two actions in the"
+          + " emulator, such as the reward within the next 16 steps, and says how good they are: a"
+          + " .decompositions.json file for each game, for `experiment information --shown`.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:  ./amplia demonstrate crossing --demonstrator planner --episodes 3 --out shown",
-      "          ./amplia train crossing --set demonstrations.from=shown      (learns from them)",
+      "Example:  ./amplia demonstrate crossing --demonstrator planner --out shown",
+      "          ./amplia train crossing --set demonstrations.from=shown",
       "          ./amplia demonstrate crossing --decompositions --demonstrator human"
     })
 final class DemonstrateCommand implements Callable<Integer> {
@@ -77,9 +77,10 @@ final class DemonstrateCommand implements Callable<Integer> {
       required = true,
       description =
           "who plays. human: you, in a window, or with --decompositions in the terminal. Programs:"
-              + " planner tries plans out in a copy of the game and plays well; suboptimal follows a"
-              + " simple rule and chooses some actions at random; unreproducible is a planner that"
-              + " also knows in advance which actions will stick, which nobody can learn from it")
+              + " planner tries plans out in a copy of the game and plays well; suboptimal follows"
+              + " a simple rule and chooses some actions at random; unreproducible is a planner"
+              + " that also knows in advance which actions will stick, which nobody can learn from"
+              + " it")
   String demonstrator;
 
   @Option(
@@ -97,6 +98,7 @@ final class DemonstrateCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       converter = NumberOption.Seed.class,
       defaultValue = "1",
       description = "seed of the games (default: ${DEFAULT-VALUE})")
@@ -114,8 +116,8 @@ final class DemonstrateCommand implements Callable<Integer> {
       names = "--sticky",
       paramLabel = "P",
       description =
-          "sticky actions: the probability that the emulator repeats the action of the frame before,"
-              + " 0 … 1 (default: 0.25; for human 0)")
+          "sticky actions: the probability that the emulator repeats the action of the frame"
+              + " before, 0 … 1 (default: 0.25; for human 0)")
   Double sticky;
 
   @Option(

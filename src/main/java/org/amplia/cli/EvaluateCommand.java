@@ -41,16 +41,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Plays whole games with the policy of a run and prints the scores. The standard protocol: the"
-          + " policy alone, without look-ahead; sticky actions with probability 0.25; unclipped"
-          + " points; games that training never used.",
-      "With --evaluator it measures M1's evaluator, which estimates what return an action leads to,"
-          + " instead: alone, and amplified, that is by M2's look-ahead with M1's estimate at its"
-          + " end, nested once to three times. Both are compared with the returns that long rollouts of the policy"
-          + " have.",
+      "Plays whole games with the policy of a run and prints the scores.",
+      "The protocol is that of the scores in reports: the policy alone, without look-ahead; sticky"
+          + " actions (with probability 0.25 the emulator repeats the action of the frame before);"
+          + " the game's own points; games that training never used.",
+      "With --evaluator it measures the run's evaluator instead, the network that estimates what"
+          + " return an action leads to: alone, and amplified, that is by look-ahead in the"
+          + " emulator with the network's estimate at its end (depth 1), or with look-ahead again"
+          + " at its end (depths 2 and 3). The estimates are compared with the returns of long"
+          + " rollouts.",
       "tau is Kendall's, between the estimated and the true order of the actions (1: the same); nll"
           + " the negative log-likelihood of the true returns, in nats; decision gain how much more"
-          + " return the best estimated action brings than M1's own choice."
+          + " return the action with the best estimate brings than the one that the network alone"
+          + " would take."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -71,12 +74,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--episodes",
+      paramLabel = "N",
       defaultValue = "100",
       description = "how many games (default: ${DEFAULT-VALUE})")
   int episodes;
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       converter = NumberOption.Seed.class,
       defaultValue = "0",
       description = "seed of the games (default: ${DEFAULT-VALUE})")
@@ -228,7 +233,8 @@ final class EvaluateCommand implements Callable<Integer> {
               .map(
                   s ->
                       RootLocale.format(
-                          "human-normalised %.3f (0 is random play, %s points; 1 a human tester, %s)",
+                          "human-normalised %.3f (0 is random play, %s points; 1 a human tester,"
+                              + " %s)",
                           s.score(mean), s.randomScore(), s.humanScore()))
               .orElse("human-normalised: no human score is published for " + game));
       trained.ifPresent(text -> out.println("trained: " + text));

@@ -6,9 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "experiment",
     description = {
-      "Experiments about the claims of iterated amplification with reinforcement learning: is it"
-          + " better to imitate an overseer's answers, or to reinforce the answers that it approves"
-          + " of? Each writes an HTML report.",
+      "Runs an experiment about imitation and reinforcement with an overseer.",
+      "The question of all of them: a model M1 learns to answer questions as its overseer M2 would"
+          + " approve. Is it better to imitate the best answers (imitation), or to reinforce"
+          + " sampled answers by how much M2 approves of them (reinforce)? Each writes an HTML"
+          + " report.",
       "tabular needs no game: everything is computed exactly. events learns on a game how probable"
           + " something is. information and explanations take runs that `train` has made and leave"
           + " their agents as they are."

@@ -43,11 +43,14 @@ import picocli.CommandLine.Parameters;
 /** {@code amplia experiment events}. */
 @Command(
     name = "events",
-    description =
-        "Trains a model to say how probable an event of a game is within some agent steps (of 4"
-            + " emulator frames), by each of three updates: imitation, reinforce, mixed. An overseer"
-            + " counts how often it happens in futures that are played. Reports log score, Brier score"
-            + " and calibration on held-out questions. Only RAM is observed.",
+    description = {
+      "Trains a model to say how probable an event of a game is.",
+      "A question is: how probable is it that, say, a point is scored within 16 agent steps (of 4"
+          + " emulator frames) after this action? The overseer plays futures and counts. A model is"
+          + " trained by each of three updates: imitation, reinforce, and mixed (both). Reported"
+          + " are log score, Brier score and calibration on held-out questions. Only RAM is"
+          + " observed."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -67,8 +70,8 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "RUN",
       description =
-          "run folder whose policy plays. Its models are kept in --out, for `ask --events` (default:"
-              + " no run; a program plays by a simple rule, 30 %% of its actions random)")
+          "run folder whose policy plays. Its models are kept in --out, for `ask --events`"
+              + " (default: no run; a program plays by a simple rule, 30 %% of its actions random)")
   Path run;
 
   @Option(
@@ -88,6 +91,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
 
   @Option(
       names = "--questions",
+      paramLabel = "N",
       defaultValue = "600",
       description =
           "questions that are learned from, for each seed; a question is a state and an action"
@@ -96,12 +100,14 @@ final class ExperimentEventsCommand implements Callable<Integer> {
 
   @Option(
       names = "--rollouts",
+      paramLabel = "N",
       defaultValue = "2",
       description = "futures played for each of these questions (default: ${DEFAULT-VALUE})")
   int rollouts;
 
   @Option(
       names = "--held-out",
+      paramLabel = "N",
       defaultValue = "150",
       description =
           "held-out questions that are measured, for each seed, with 8 futures each (default:"
@@ -110,18 +116,21 @@ final class ExperimentEventsCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
+      paramLabel = "N",
       defaultValue = "200",
       description = "gradient steps of each update (default: ${DEFAULT-VALUE})")
   int steps;
 
   @Option(
       names = "--seeds",
+      paramLabel = "N",
       defaultValue = "3",
       description = "repetitions, each with other questions (default: ${DEFAULT-VALUE})")
   int seeds;
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       converter = NumberOption.Seed.class,
       defaultValue = "1",
       description = "root seed (default: ${DEFAULT-VALUE})")

@@ -23,19 +23,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "explanations",
     description = {
-      "Can a model learn to explain in words how good an action is (Q5)? It writes claims such as"
-          + " \"reward 0.35 in 16 by policy\" (a reward of 0.35 within 16 agent steps if the policy"
-          + " plays on). A judge, which forecasts returns, reads them: a text is the better the more"
-          + " it improves the forecast, less a price for words and for false claims (Q6).",
+      "Trains models to explain in words how good an action is (Q5).",
+      "An explanation consists of claims such as \"reward 0.35 in 16 by policy\": a reward of 0.35"
+          + " within 16 agent steps (of 4 emulator frames) if the policy plays on. A judge, a"
+          + " network that forecasts returns, reads it. An explanation is the better the more it"
+          + " improves the forecast, less a price for words and for false claims (Q6).",
       "Compared are silence, a template, a clone of a demonstrator and models trained by imitation,"
-          + " reinforce and mixed. The agent of each RUN stays as it is. The models are kept in --out,"
-          + " for `ask --explanations`."
+          + " reinforce and mixed. The agent of each RUN stays as it is. The models are kept in"
+          + " --out, for `ask --explanations`."
     },
     mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Example:  ./amplia experiment explanations runs/crossing-reinforce-s1 --out runs/explanations"
-    })
+    footer = {"", "Example:  ./amplia experiment explanations runs/compare-crossing/reinforce-s*"})
 final class ExperimentExplanationsCommand implements Callable<Integer> {
   /** The judge reads at most so many claims of a text. */
   private static final int CLAIMS_READ = 6;
@@ -46,12 +44,14 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
 
   @Option(
       names = "--imitation-steps",
+      paramLabel = "N",
       defaultValue = "800",
       description = "gradient steps of cloning the demonstrator (default: ${DEFAULT-VALUE})")
   int imitationSteps;
 
   @Option(
       names = "--explainer-steps",
+      paramLabel = "N",
       defaultValue = "300",
       description =
           "gradient steps of learning to explain in each round (default: ${DEFAULT-VALUE})")
@@ -59,12 +59,14 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
 
   @Option(
       names = "--false-price",
+      paramLabel = "X",
       defaultValue = "1",
       description = "price of a false claim in nats (default: ${DEFAULT-VALUE})")
   double falsePrice;
 
   @Option(
       names = "--word-price",
+      paramLabel = "X",
       defaultValue = "0.01",
       description = "price of a word in nats (default: ${DEFAULT-VALUE})")
   double wordPrice;

@@ -27,20 +27,18 @@ import picocli.CommandLine.Option;
 @Command(
     name = "information",
     description = {
-      "To judge an action M2 looks up information about its consequences in the emulator. Does it"
-          + " judge better if a model has learned which information to look up (Q3)?",
-      "Compared are no information, a fixed choice, a random one, a clone of a demonstrator's, models"
-          + " trained by imitation, reinforce and mixed, a ceiling (it knows what will happen), and"
-          + " h-step fitted Q. A judge forecasts returns from what was looked up; its error on"
-          + " held-out states measures them all. The agent of each RUN stays as it is.",
+      "Trains models to choose which information to look up about an action (Q3).",
+      "To judge an action the overseer M2 looks up information about its consequences in the"
+          + " emulator. Does it judge better if a model has learned what to look up?",
+      "Compared are no information, a fixed choice, a random one, a clone of a demonstrator's,"
+          + " models trained by imitation, reinforce and mixed, a ceiling (it knows what will"
+          + " happen), and h-step fitted Q. A judge forecasts returns from what was looked up; its"
+          + " error on held-out states is what is compared. The agent of each RUN stays as it is.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },
     mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Example:  ./amplia experiment information runs/crossing-reinforce-s1 --out runs/information"
-    })
+    footer = {"", "Example:  ./amplia experiment information runs/compare-crossing/reinforce-s*"})
 final class ExperimentInformationCommand implements Callable<Integer> {
   @Mixin SurveyedRuns surveyed;
 
@@ -48,6 +46,7 @@ final class ExperimentInformationCommand implements Callable<Integer> {
 
   @Option(
       names = "--chooser-steps",
+      paramLabel = "N",
       defaultValue = "300",
       description =
           "gradient steps of learning what to look up in each round (default: ${DEFAULT-VALUE})")
@@ -55,6 +54,7 @@ final class ExperimentInformationCommand implements Callable<Integer> {
 
   @Option(
       names = "--frame-price",
+      paramLabel = "X",
       defaultValue = "1",
       description =
           "price of 1,000 emulator frames of looking up, in nats (default: ${DEFAULT-VALUE})")
@@ -64,8 +64,8 @@ final class ExperimentInformationCommand implements Callable<Integer> {
       names = "--shown",
       paramLabel = "FILE",
       description =
-          "a .decompositions.json file of `demonstrate --decompositions`: its demonstrator is cloned"
-              + " in place of the built-in one. May be given several times")
+          "a .decompositions.json file of `demonstrate --decompositions`: its demonstrator is"
+              + " cloned in place of the built-in one. May be given several times")
   List<Path> shown = List.of();
 
   @Override

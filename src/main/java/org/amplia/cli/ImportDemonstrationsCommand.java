@@ -25,14 +25,17 @@ import picocli.CommandLine.Spec;
 /** {@code amplia import-demonstrations}. */
 @Command(
     name = "import-demonstrations",
-    description =
-        "Imports games that people played, from the Atari-HEAD data set, for `train` to learn from. A"
-            + " trial is one recording: a .txt file and a .tar.bz2 file of the same name.",
+    description = {
+      "Imports games that people played, from the Atari-HEAD data set.",
+      "`train` can learn from them. A trial is one recording: a .txt file and a .tar.bz2 file of"
+          + " the same name."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Example:  ./amplia import-demonstrations atari-head/ms_pacman",
-      "          ./amplia train ms_pacman --set demonstrations.from=demonstrations/ms_pacman-atari-head",
+      "then:     ./amplia train ms_pacman \\",
+      "              --set demonstrations.from=demonstrations/ms_pacman-atari-head",
       "docs/episodes.md says where to get the data set."
     })
 final class ImportDemonstrationsCommand implements Callable<Integer> {
@@ -58,12 +61,13 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
       paramLabel = "P",
       defaultValue = "0.1",
       description =
-          "share of the games that is kept for validation, 0 … 1; trials that go on with a saved game"
-              + " stay with the one that saved it (default: ${DEFAULT-VALUE})")
+          "share of the games that is kept for validation, 0 … 1; trials that go on with a saved"
+              + " game stay with the one that saved it (default: ${DEFAULT-VALUE})")
   double validation;
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       converter = NumberOption.Seed.class,
       defaultValue = "1",
       description = "seed of the choice of these games (default: ${DEFAULT-VALUE})")

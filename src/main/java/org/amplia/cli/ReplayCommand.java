@@ -45,9 +45,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Plays a recorded episode again from its recorded actions. Without options, or with --verify,"
-          + " it checks that the emulator does the same: every reward, the score, and a hash of RAM"
-          + " and screen for every second.",
+      "Plays a recorded episode again: to verify it, or to draw it.",
+      "Without options, or with --verify, the recorded actions are played in the emulator and"
+          + " everything is compared: every reward, the score, and a hash of RAM and screen for"
+          + " every second.",
       "Other options write pictures or videos of it, or print the questions that the run's overseer"
           + " asks at one of its steps.",
       Terms.AGENT_STEP
@@ -55,7 +56,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:  ./amplia replay runs/x/episodes/final-0.episode.json --verify --transcripts",
+      "Example:  ./amplia replay runs/x/episodes/final-0.episode.json --verify",
       "          ./amplia replay runs/x/episodes/final-0.episode.json --gif game.gif",
       "          ./amplia replay runs/x/episodes/final-0.episode.json --tree 120"
     })
@@ -72,7 +73,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--verify",
       description =
-          "play it again and compare everything that was recorded; exit code 1 if something differs")
+          "play it again and compare everything that was recorded; exit code 1 if something"
+              + " differs")
   boolean verify;
 
   @Option(
@@ -183,7 +185,8 @@ final class ReplayCommand implements Callable<Integer> {
     if (given && (transcripts || tree != null)) {
       throw new UserError(
           RootLocale.format(
-              "%s has no transcript: leave out --transcripts and --tree, which are for episodes of runs",
+              "%s has no transcript: leave out --transcripts and --tree, which are for episodes of"
+                  + " runs",
               file));
     }
     if (!given && run != null) {

@@ -21,11 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Writes the HTML report of runs and prints their final scores. Of one run the report is"
-          + " written into its own folder; several runs, of one game, are compared by method. Nothing"
-          + " is trained.",
-      "The report has final scores with 95 % intervals, learning curves against emulator frames and"
-          + " time, replays, the configuration, and warnings about what cannot be compared."
+      "Writes the HTML report of runs and prints their final scores.",
+      "Of one run the report is written into its own folder. Several runs, of one game, are"
+          + " compared by method. Nothing is trained.",
+      "A run's score is the mean of the games at its end, played by the policy alone. IQM is the"
+          + " interquartile mean of a method's scores over its seeds: the mean of their middle"
+          + " half. Acting frames are the emulator frames in which the policy or a demonstrator"
+          + " played, all frames those of look-ahead too."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -68,7 +70,8 @@ final class ReportCommand implements Callable<Integer> {
     if (folders.stream().allMatch(folder -> folder.evaluations().isEmpty())) {
       throw new UserError(
           runs.get(0)
-              + " has measured nothing yet: wait for its first measurement, or go on with `./amplia resume`");
+              + " has measured nothing yet: wait for its first measurement, or go on with `./amplia"
+              + " resume`");
     }
     if (out != null && folders.size() == 1) {
       throw new UserError(

@@ -50,7 +50,7 @@ public final class ResumeCommand implements Callable<Integer> {
     requireUnfinished(folder);
     try (FolderLock lock = FolderLock.take(run);
         StopNote last = StopNote.ofRun(run)) {
-      requireUnfinished(folder); // whoever had the lock before may have finished it
+      requireUnfinished(folder); // the process that had the lock may have finished it
       TrainingSession session = new TrainingSession(RecordedRun.of(folder));
       if (!folder.hasCheckpoint()) {
         spec.commandLine().getErr().println(run + " has no checkpoint yet: it begins anew");

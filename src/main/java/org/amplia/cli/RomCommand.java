@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rom",
     description =
-        "Lists the games that can be played here, and imports or checks their ROMs (cartridges, .bin"
-            + " files).",
+        "Lists the games that can be played here, and imports or checks their ROMs (cartridges,"
+            + " .bin files).",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(list | import | check)",
     footer = {"", "Example:  ./amplia rom import ale_py-0.12.1-*.whl"})
@@ -43,15 +43,15 @@ final class RomCommand implements Runnable {
       name = "list",
       description = {
         "Lists every game that the emulator supports: name, state of its ROM, title.",
-        "States: bundled (comes with this program), imported (with `rom import`), missing (import it"
-            + " to play the game), damaged (import it again).",
+        "States: bundled (comes with this program), imported (with `rom import`), missing (import"
+            + " it to play the game), damaged (import it again).",
         "With GAME it prints instead what can be set for that game."
       },
       mixinStandardHelpOptions = true,
       footer = {
         "",
         "Example:  ./amplia rom list",
-        "          ./amplia rom list crossing    # screen, actions, lives, modes, difficulties"
+        "          ./amplia rom list crossing    # what can be set for it"
       })
   int list(
       @Parameters(
@@ -108,9 +108,11 @@ final class RomCommand implements Runnable {
 
   @Command(
       name = "import",
-      description =
-          "Copies ROMs into the library of this program (~/.amplia/roms, or roms/ in the"
-              + " folder that AMPLIA_HOME names), so that their games can be played. Files that are no known ROM are skipped, with the reason.",
+      description = {
+        "Imports ROMs, so that their games can be played.",
+        "They are copied into the library of this program (~/.amplia/roms, or roms/ in the folder"
+            + " that AMPLIA_HOME names). Files that are no known ROM are skipped, with the reason."
+      },
       mixinStandardHelpOptions = true,
       footer = {"", "Example:  ./amplia rom import ale_py-0.12.1-*.whl"})
   int importFrom(

@@ -15,10 +15,11 @@ import picocli.CommandLine.Spec;
 /** {@code amplia schema}. */
 @Command(
     name = "schema",
-    description =
-        "Prints the JSON Schema of a kind of file that this program writes: run (run.json), metrics and"
-            + " evaluations (a line of the .jsonl files of a run), results (report/results.json),"
-            + " episode, demonstrations, decompositions, transcript.",
+    description = {
+      "Prints the JSON Schema of a kind of file that this program writes.",
+      "Kinds: run (run.json), metrics and evaluations (a line of a run's .jsonl files), results"
+          + " (report/results.json), episode, demonstrations, decompositions, transcript."
+    },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia schema run"})
 final class SchemaCommand implements Callable<Integer> {

@@ -26,9 +26,11 @@ import picocli.CommandLine.Spec;
 /** {@code amplia trace}. */
 @Command(
     name = "trace",
-    description =
-        "Plays fixed pseudo-random actions and prints a line of CSV for each game with rewards and"
-            + " hashes of RAM and screen, to compare with other builds of the emulator (ALE).",
+    description = {
+      "Plays pseudo-random actions, to compare with other builds of the emulator (ALE).",
+      "It prints a line of CSV for each game, with rewards and hashes of RAM and screen: builds"
+          + " that behave the same print the same."
+    },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia trace pong breakout --steps 3000 --lcg 12345"})
 final class TraceCommand implements Callable<Integer> {
@@ -41,12 +43,14 @@ final class TraceCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
+      paramLabel = "N",
       defaultValue = "3000",
       description = "emulator frames that are played (default: ${DEFAULT-VALUE})")
   int steps;
 
   @Option(
       names = "--lcg",
+      paramLabel = "N",
       defaultValue = "12345",
       description =
           "seed of the linear congruential generator that picks the actions (default:"
@@ -57,9 +61,9 @@ final class TraceCommand implements Callable<Integer> {
       names = "--observations",
       paramLabel = "FILE",
       description =
-          "instead write to FILE what a learner sees of one game in --steps agent steps (of 4 frames)."
-              + " For each step: a picture of 84 × 84 bytes, reward (int), lives lost (byte), how the"
-              + " game ended (byte)")
+          "instead write to FILE what a learner sees of one game in --steps agent steps (of 4"
+              + " frames). For each step: a picture of 84 × 84 bytes, reward (int), lives lost"
+              + " (byte), how the game ended (byte)")
   Path observations;
 
   @Option(names = "--force", description = "let --observations replace a file that exists")

@@ -27,7 +27,7 @@ public record Arm(RecordedRun run) {
   /** The network, its optimiser, lessons, emulators and the virtual machine. */
   private static final long PROCESS_BYTES = 1L << 30;
 
-  /** The rest is the final evaluation and the recording. */
+  /** Of all the time; the rest is the final evaluation and the recording. */
   private static final double TRAINING_SHARE = 0.95;
 
   /** The name of an arm's folder. */
@@ -43,7 +43,7 @@ public record Arm(RecordedRun run) {
     return run.folder().description().state() == RunState.DONE;
   }
 
-  /** Share that is behind, 0 … 1: of its budget, by what it has measured, and of the rest. */
+  /** Share that is done, 0 … 1: of its budget, by its last measurement, and of what follows it. */
   double progress() {
     return isDone() ? 1 : TRAINING_SHARE * used(configuration().budget(), run.folder().cost());
   }

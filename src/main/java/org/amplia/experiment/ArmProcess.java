@@ -13,12 +13,12 @@ import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 
 /**
- * An arm that is trained in a process of its own: PyTorch's gradient tape is one for a process. The
- * process ends when this one does, however that comes to pass: it watches its standard input, and
- * that is a pipe from here.
+ * An arm that is trained in a process of its own, because PyTorch has one gradient tape for each
+ * process. The process ends when this one does, even if this one is killed: it watches its standard
+ * input, a pipe from here.
  */
 public final class ArmProcess {
-  /** Has a process end with its standard input, and so with whoever started it. */
+  /** The option of {@code resume} to end with the standard input, so with the parent process. */
   public static final String END_WITH_INPUT = "--end-with-input";
 
   /** Named, not imported: the commands import this package, not the other way round. */
@@ -90,7 +90,7 @@ public final class ArmProcess {
     process.destroy();
   }
 
-  /** Waits until it is gone: while it is not, nobody else may go on with its run. */
+  /** Waits until the process has ended: only then may another one go on with its run. */
   void awaitEnd() throws InterruptedException {
     if (!process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();

@@ -48,7 +48,7 @@ public final class Arms {
         continue;
       }
       try (FolderLock lock = FolderLock.take(arm.run().folder().path())) {
-        if (!arm.isDone()) { // whoever had the lock before may have finished it
+        if (!arm.isDone()) { // the process that had the lock may have finished it
           train.accept(arm, RootLocale.format("[%d/%d] %s", i + 1, all.size(), arm.label()));
         }
       }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -156,7 +157,7 @@ record ArmTable<T>(
       }
       lines.add(line);
     }
-    return Map.of("schema", 1, "arms", lines);
+    return new TreeMap<>(Map.of("schema", 1, "arms", lines));
   }
 
   /** A line for each arm and seed, a column for each measure. */

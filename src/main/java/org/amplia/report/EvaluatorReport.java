@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.experiment.EvaluatorQuality;
@@ -30,7 +31,8 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
 
   /** The results as JSON: a schema number and a line for each; what is no number is left out. */
   public Map<String, Object> results() {
-    return Map.of("schema", 1, "evaluator", found.stream().map(EvaluatorReport::line).toList());
+    return new TreeMap<>(
+        Map.of("schema", 1, "evaluator", found.stream().map(EvaluatorReport::line).toList()));
   }
 
   private static Map<String, Object> line(EvaluatorQuality one) {

@@ -61,16 +61,17 @@ public final class EventReport {
     return ReportWriter.writeExperiment(
         folder,
         question,
-        "Held-out questions, from other games than those taught. Interquartile means over the"
-            + " seeds with their 95 % intervals (of one seed, its value). The log score is the overseer's approval, at most"
-            + " 0. Hindsight answers with what happened: nobody can score more, and no forecast"
-            + " can be expected to score as much.",
+        "Held-out questions, from other games than those taught. Interquartile means over the seeds"
+            + " with their 95 % intervals (of one seed, its value). The log score is the overseer's"
+            + " approval, at most 0. Hindsight answers with what happened, which is the highest"
+            + " score possible; no forecast can be expected to reach it.",
         List.of(
             Html.table("matrix", "Scores", HEADINGS, rows),
             Html.chart(
                 chart,
                 "reliability diagram",
-                "A dot for each tenth of the answers' range with five answers or more, all seeds together.")),
+                "A dot for each tenth of the answers' range with five answers or more, all seeds"
+                    + " together.")),
         command,
         results());
   }

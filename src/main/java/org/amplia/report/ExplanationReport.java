@@ -67,7 +67,8 @@ public final class ExplanationReport {
             Html.chart(
                 chart,
                 "nats that texts tell a judge against their length in words",
-                "What a judge who has met no explainer learns from a text, against its length."
+                "What a judge that was never trained on texts of an explainer learns from a text,"
+                    + " against its length."
                     + " Interquartile means over the seeds."),
             table.html("Ways to explain", ANSWERED_BY),
             Html.heading("Examples"),
@@ -77,12 +78,13 @@ public final class ExplanationReport {
     return ReportWriter.writeExperiment(
         folder,
         "How good is it, with an explanation?",
-        "One agent is frozen; Q5 is answered in several ways. Gain: by how much a judge who"
-            + " believes every claim of a text foretells held-out returns better than without"
-            + " it, in nats; fresh gain: the same by a judge who has met no explainer; quality:"
-            + " the gain less a price for claims that the emulator contradicts and for words."
-            + " τ: Kendall's, between the actions' values that follow from the texts and the"
-            + " truth. Interquartile means over seeds, 95 % intervals.",
+        "One agent is frozen; Q5 (how good is the action, with an explanation?) is answered in"
+            + " several ways. Gain: by how much the forecast of held-out returns improves, in nats,"
+            + " if a judge that believes every claim reads the text; fresh gain: the same by a"
+            + " judge that was never trained on texts of an explainer; quality: the gain less a"
+            + " price for words and for claims that the emulator contradicts. τ: Kendall's, between"
+            + " the actions' values that follow from the texts and the true ones. Interquartile"
+            + " means over seeds, 95 % intervals.",
         body,
         command,
         results());

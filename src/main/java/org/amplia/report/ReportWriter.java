@@ -86,7 +86,7 @@ public final class ReportWriter {
     List<String> methods = comparison.results().arms().stream().map(Results.Arm::method).toList();
     if (methods.isEmpty()) {
       throw new UserError(
-          "none of the " + folders.size() + " runs has finished: amplia resume them first");
+          "none of the " + folders.size() + " runs has finished: `./amplia resume` them first");
     }
     // First, as it marks the folder as a report's.
     write(outFolder.resolve(RESULTS), Json.pretty(comparison.results()));

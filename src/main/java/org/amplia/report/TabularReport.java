@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amplia.base.RootLocale;
@@ -81,7 +82,7 @@ public final class TabularReport {
       line.put("ci95", Statistics.curveInterval(outcome.last()));
       lines.add(line);
     }
-    return Map.of("schema", 1, "outcomes", lines);
+    return new TreeMap<>(Map.of("schema", 1, "outcomes", lines));
   }
 
   private Map<String, List<TabularOutcome>> by(Function<TabularOutcome, String> key) {

@@ -139,9 +139,10 @@ public final class QuestionOptions {
       names = ITEM,
       paramLabel = "I",
       description =
-          "usefulness: a piece of information, written FEATURE/STEPS/CONTINUATION, e.g."
-              + " reward/16/policy: the reward within 16 agent steps if the policy plays on. May be"
-              + " given several times: each is judged with those before it known")
+          "usefulness: an item of information, e.g. reward/16/policy: the reward within 16 agent"
+              + " steps if the policy plays on. May be given several times: each is judged with"
+              + " those before it known. "
+              + Terms.ITEM)
   List<String> items = List.of();
 
   @Option(
@@ -276,7 +277,7 @@ public final class QuestionOptions {
     }
   }
 
-  /** Whether somebody typed it. */
+  /** Whether the option was typed. */
   private boolean isGiven(String option) {
     return command.commandLine().getParseResult().hasMatchedOption(option);
   }

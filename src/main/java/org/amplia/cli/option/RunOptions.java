@@ -21,9 +21,10 @@ public final class RunOptions {
   /** What the names of {@code --method} mean. */
   public static final String METHODS =
       "Methods. With the overseer: imitation and reinforce (the two updates that are compared),"
-          + " mixed (both), dqfd (Q-learning from demonstrations), rrm (recursive reward modelling)."
-          + " Without it: bc (behavioural cloning of the demonstrator), dagger, fitted-q, sqil;"
-          + " dqn, ppo and dqfd-reward, which are given the game's own reward; random.";
+          + " mixed (both), dqfd (Q-learning from demonstrations), rrm (recursive reward"
+          + " modelling). Without it: bc (behavioural cloning of the demonstrator), dagger,"
+          + " fitted-q, sqil; dqn, ppo and dqfd-reward, which are given the game's own reward;"
+          + " random.";
 
   /** The names that {@code --method} takes, for its help. */
   public static final class Methods implements Iterable<String> {
@@ -57,6 +58,7 @@ public final class RunOptions {
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       converter = NumberOption.Seed.class,
       description =
           "root seed, 0 or more; all random numbers follow from it (default: 1). compare: the first"
@@ -71,18 +73,21 @@ public final class RunOptions {
 
   @Option(
       names = "--frames",
+      paramLabel = "N",
       description =
-          "budget in emulator frames, those of look-ahead included. What comes before the first round"
-              + " (demonstrations, their clone) and a round that has begun are always finished, so"
-              + " a small budget is exceeded")
+          "budget in emulator frames, those of look-ahead included. What comes before the first"
+              + " round (demonstrations, their clone) and a round that has begun are always"
+              + " finished, so a small budget is exceeded")
   Long frames;
 
   @Option(
       names = "--minutes",
+      paramLabel = "X",
       description =
           "budget in minutes of training, in place of the default number of frames. If --frames is"
-              + " given too, training ends with whichever comes first. A round is begun only if there"
-              + " seems to be time to finish it. Measuring and the final evaluation take extra time")
+              + " given too, training ends with whichever comes first. A round is begun only if"
+              + " there seems to be time to finish it. Measuring and the final evaluation take"
+              + " extra time")
   Double minutes;
 
   /**

@@ -18,10 +18,10 @@ public final class Terms {
 
   /** What can be looked up. */
   public static final String ITEM =
-      "An item of information is written FEATURE/STEPS/CONTINUATION. Features: reward, lives-lost,"
-          + " ended (the game), leaf-value (M1's value of the state reached), ram-N (by how much"
-          + " byte N changes). STEPS: agent steps. Continuation, who plays after the action: policy,"
-          + " demonstrator, repeat (the action again), noop or random.";
+      "An item is written FEATURE/STEPS/CONTINUATION. Features: reward, lives-lost, ended (the"
+          + " game), leaf-value (the agent's own value of the state reached), ram-N (by how much"
+          + " byte N changes). STEPS: agent steps. Continuation, who plays after the action: policy"
+          + " (the agent's), demonstrator, repeat (the action again), noop or random.";
 
   private Terms() {}
 }

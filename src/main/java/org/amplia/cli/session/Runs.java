@@ -125,7 +125,7 @@ public final class Runs {
    */
   public static FolderLock take(Path folder, boolean force) {
     if (force) {
-      ForcedRemoval.contents(folder); // before there is a lock's file in somebody else's folder
+      ForcedRemoval.contents(folder); // first, as the lock makes a file in the folder
     }
     FolderLock lock = FolderLock.take(folder);
     try {

@@ -27,12 +27,14 @@ public final class SurveyedRuns {
 
   @Option(
       names = "--states",
+      paramLabel = "N",
       defaultValue = "600",
       description = "states of each run that are learned from (default: ${DEFAULT-VALUE})")
   int states;
 
   @Option(
       names = "--held-out",
+      paramLabel = "N",
       defaultValue = "200",
       description =
           "further states of each run, on which the result is measured (default: ${DEFAULT-VALUE})")
@@ -40,12 +42,14 @@ public final class SurveyedRuns {
 
   @Option(
       names = "--judge-steps",
+      paramLabel = "N",
       defaultValue = "2000",
       description = "gradient steps each time the judge is fitted (default: ${DEFAULT-VALUE})")
   public int judgeSteps;
 
   @Option(
       names = "--rounds",
+      paramLabel = "N",
       defaultValue = "3",
       description =
           "rounds; in each the judge is fitted, then M1 learns to give the answers that the judge"
@@ -54,6 +58,7 @@ public final class SurveyedRuns {
 
   @Option(
       names = "--random-share",
+      paramLabel = "X",
       defaultValue = "0.3",
       description =
           "share of the built-in demonstrator's choices that are random, 0 … 1 (default:"

@@ -23,9 +23,9 @@ import org.amplia.report.stat.RunSummary;
 import org.amplia.run.RunFolder;
 
 /**
- * Event files for TensorBoard, one a run in a folder of the run's name. A tag is a metric's name, a
- * step the number of all emulator frames spent, the wall time the run's start and the seconds of
- * training since. Values have a float's 24 bits; {@code metrics.csv} has all of them.
+ * Event files for TensorBoard, one for each run, in a folder of the run's name. A tag is a metric's
+ * name, a step the number of all emulator frames spent, the wall time the run's start and the
+ * seconds of training since. Values have a float's 24 bits; {@code metrics.csv} has all of them.
  */
 public final class TensorBoardExport {
   private static final String PREFIX = "events.out.tfevents.";

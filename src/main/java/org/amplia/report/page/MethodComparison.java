@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.LearningCurve;
@@ -62,21 +63,15 @@ public final class MethodComparison {
       RunDescription run = folder.description();
       if (!run.game().equals(game)) {
         throw new UserError(
-            folder.path()
-                + " is a run of "
-                + run.game()
-                + ", the others of "
-                + game
-                + ": compare one game at a time");
+            RootLocale.format(
+                "%s is a run of %s, the others of %s: compare one game at a time",
+                folder.path(), run.game(), game));
       }
       if (!seen.add(run.method() + " seed " + run.seed())) {
         throw new UserError(
-            folder.path()
-                + " repeats "
-                + run.method()
-                + " seed "
-                + run.seed()
-                + ": give each method a seed only once");
+            RootLocale.format(
+                "%s repeats %s seed %d: give each method a seed only once",
+                folder.path(), run.method(), run.seed()));
       }
     }
   }

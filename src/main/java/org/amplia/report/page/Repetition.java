@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
 import org.amplia.report.stat.RunSummary;
@@ -49,11 +50,9 @@ final class Repetition {
         (fault, names) ->
             html.add(
                 Html.warning(
-                    "This version has no such configuration ("
-                        + fault
-                        + "), so it cannot repeat "
-                        + String.join(", ", names)
-                        + ".")));
+                    RootLocale.format(
+                        "This version has no such configuration (%s), so it cannot repeat %s.",
+                        fault, String.join(", ", names)))));
     html.add(Html.list(expectations()));
     return Html.join(html);
   }
@@ -68,8 +67,8 @@ final class Repetition {
                 exact,
                 "a budget in frames or rounds. The same command ends in the same bytes, all but the"
                     + " seconds, given the same version of Amplia, number of threads, cartridge,"
-                    + " files that it names, and kind of machine; so does a run that was stopped and"
-                    + " resumed."),
+                    + " files that it names, and kind of machine; so does a run that was stopped"
+                    + " and resumed."),
             text(
                 byClock,
                 "a budget in minutes, which depends on the clock: the same command does not repeat"

@@ -50,7 +50,7 @@ public record LearningCurve(String name, int seeds, List<Level> levels, double s
   /**
    * Aggregates the curves of an arm.
    *
-   * @param curves one a seed, each by rising x; seeds without a point are left out
+   * @param curves one for each seed, each by rising x; seeds without a point are left out
    */
   public static LearningCurve of(String name, List<List<Point>> curves) {
     List<List<Point>> measured = curves.stream().filter(curve -> !curve.isEmpty()).toList();
