@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What rliable makes of a few score matrices: the reference values of ScoreMatrixTest.
+"""What rliable makes of a few score matrices: the reference values of StatisticsTest.
 
     python3 -m venv target/rliable && target/rliable/bin/pip install rliable 'pandas<3'
     target/rliable/bin/python benchmarks/parity/rliable_statistics.py > src/test/resources/org/amplia/report/stat/rliable.json

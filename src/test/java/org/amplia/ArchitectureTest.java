@@ -69,6 +69,7 @@ class ArchitectureTest {
           "train.online",
           "experiment.tabular",
           "experiment",
+          "bench",
           "report.stat",
           "report.chart",
           "report.page",
@@ -78,7 +79,6 @@ class ArchitectureTest {
           "cli.terminal",
           "cli.option",
           "cli.session",
-          "cli.ask",
           "cli");
 
   private static final Set<String> READING =

@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
+import org.amplia.base.RandomStreams;
 import org.amplia.config.Configuration;
 import org.amplia.decomposition.learn.LearnedOverseer;
+import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.Approvals;
+import org.amplia.overseer.EventLookAhead;
 import org.amplia.overseer.LookAheadSettings;
+import org.amplia.overseer.Player;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.Question.EventProbability;
@@ -24,7 +28,9 @@ import org.amplia.train.games.EngineShare;
 /** Asks the overseer of a trained agent about single states and keeps what was asked. */
 public final class Inquiry implements AutoCloseable {
   private final GamePool pool;
-  private final EventInquiry events;
+  private final Configuration configuration;
+  private final Cartridge cartridge;
+  private final ChoiceModel policy;
   private final AmplifiedReasoner overseer;
   private final List<String> actionNames;
 
@@ -44,7 +50,9 @@ public final class Inquiry implements AutoCloseable {
             configuration.observation(),
             0,
             1);
-    events = new EventInquiry(configuration, cartridge, agent.policy());
+    this.configuration = configuration;
+    this.cartridge = cartridge;
+    policy = agent.policy();
     overseer = Overseers.of(pool, agent, configuration, settings);
     actionNames = IntStream.of(pool.aleActions()).mapToObj(ActionName::of).toList();
   }
@@ -55,10 +63,10 @@ public final class Inquiry implements AutoCloseable {
   }
 
   /**
-   * Where the choice of the action matters most: the index of the state in which the overseer's
-   * approvals of the actions lie furthest apart, of equals the first.
+   * The index of the state in which the overseer's approvals of the actions lie furthest apart: the
+   * first of those that are equal.
    *
-   * @param states one at least
+   * @param states one or more
    */
   public int mostDecisive(List<GameState> states) {
     List<Approvals> approvals = overseer.approvals(states.stream().map(BestAction::new).toList());
@@ -90,12 +98,25 @@ public final class Inquiry implements AutoCloseable {
   }
 
   /**
-   * How probable is an event? With the agent's policy playing on.
+   * How probable is an event? Answered by how often it happens where the agent's policy plays on,
+   * always its most probable action, in the run's environment. The chances follow from the run's
+   * root seed and the number of the rollout alone: they are the same in every state and for every
+   * action.
    *
    * @param rollouts futures that are played, 1 or more
    */
   public QuestionTree ask(EventProbability question, int rollouts) {
-    return events.ask(question, rollouts, actionNames);
+    RandomStreams streams = new RandomStreams(configuration.seed());
+    try (GamePool played =
+        new GamePool(
+            cartridge,
+            configuration.environment(),
+            configuration.observation(),
+            0,
+            configuration.threads())) {
+      return new EventLookAhead(played, new Player.Greedy(policy), rollouts)
+          .explain(question, rollout -> streams.stream("asked event", rollout), actionNames);
+    }
   }
 
   /** Names of the actions, by index. */

@@ -3,6 +3,7 @@ package org.amplia.ask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,17 +27,24 @@ import org.amplia.train.games.WholeGame;
 /**
  * Records whole games of a trained policy, and for agents with an overseer the questions at steps
  * on the way.
- *
- * @param folder where {@code episodes/} and {@code transcripts/} are
- * @param configuration the run's
- * @param cartridge the game
  */
-public record Recording(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+public final class Recording {
   /** The names of the episodes at the end of a run. */
   public static final String FINAL = "final";
 
   /** The questions are asked at every so many agent steps of an episode. */
   static final int STEPS_BETWEEN_QUESTIONS = 50;
+
+  private final RunFolder folder;
+  private final Configuration configuration;
+  private final Cartridge cartridge;
+
+  /** Recordings in the {@code episodes/} and {@code transcripts/} of a run. */
+  public Recording(RecordedRun run) {
+    folder = run.folder();
+    configuration = run.configuration();
+    cartridge = run.cartridge();
+  }
 
   /**
    * Plays and records.
@@ -52,7 +60,7 @@ public record Recording(RunFolder folder, Configuration configuration, Cartridge
       String name, int episodes, long seed, ChoiceModel policy, Optional<Agent> overseen) {
     RandomStreams streams = new RandomStreams(seed);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
-    List<Double> scores = new java.util.ArrayList<>();
+    List<Double> scores = new ArrayList<>();
     try (ObservedGame game =
         new ObservedGame(
             cartridge, configuration.environment(), configuration.observation(), consoleSeed)) {

@@ -13,8 +13,6 @@ import org.amplia.overseer.Consequences;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.question.QuerySpace;
-import org.amplia.rom.Cartridge;
-import org.amplia.run.RunFolder;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Checkpoint;
 import org.amplia.train.agent.Checkpoints;
@@ -37,28 +35,27 @@ public final class Survey implements AutoCloseable {
   /**
    * A survey of a run's last agent and of the demonstrator's clone, as the checkpoint has them.
    *
-   * @param configuration the run's
    * @throws org.amplia.base.UserError if the run has no overseer's agent
    */
-  public Survey(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+  public Survey(RecordedRun run) {
+    configuration = run.configuration();
     EngineShare.take(configuration);
-    this.configuration = configuration;
     streams = new RandomStreams(configuration.seed());
-    Checkpoint.requireOverseer(folder);
-    Checkpoint checkpoint = new Checkpoints<>(folder, Checkpoint::readWithoutMemory).newest();
+    Checkpoint.requireOverseer(run.folder());
+    Checkpoint checkpoint = new Checkpoints<>(run.folder(), Checkpoint::readWithoutMemory).newest();
     agent = checkpoint.agent();
     clone = checkpoint.cloned();
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     acting =
         new GamePool(
-            cartridge,
+            run.cartridge(),
             configuration.environment(),
             configuration.observation(),
             consoleSeed,
             configuration.threads());
     looking =
         new GamePool(
-            cartridge,
+            run.cartridge(),
             configuration.environment().withStickyProbability(0),
             configuration.observation(),
             consoleSeed,

@@ -5,27 +5,43 @@ import java.util.List;
 import java.util.Optional;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.config.Configuration;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeReplay;
 import org.amplia.observe.GameState;
 import org.amplia.question.ContentAddress;
 import org.amplia.question.QuestionTree;
 import org.amplia.question.TranscriptLine;
-import org.amplia.rom.Cartridge;
-import org.amplia.run.RunFolder;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Checkpoint;
 
 /**
  * Asks every question of an episode's transcript again, of the agent in the run's last checkpoint:
  * every look-ahead is executed anew.
- *
- * @param folder the run that the episode lies in
- * @param configuration the run's
- * @param cartridge the game
  */
-public record TranscriptCheck(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+public final class TranscriptCheck {
+  private final RecordedRun run;
+
+  /** A check of the transcripts of a run's episodes. */
+  public TranscriptCheck(RecordedRun run) {
+    this.run = run;
+  }
+
+  /**
+   * Whether the questions of an episode, asked again, are answered as its transcript says.
+   *
+   * @param identical true if every state, every question and every answer agrees
+   * @param states that were asked about again
+   * @param questions that were asked again, sub-questions included
+   * @param step agent step of the first difference, or {@link #NO_STEP}
+   * @param question the first that differs, after those that it was asked for; empty if none does
+   * @param explanation one line for people
+   */
+  public record Result(
+      boolean identical, int states, int questions, int step, String question, String explanation) {
+    /** What {@link #step} is if nothing differs. */
+    public static final int NO_STEP = -1;
+  }
+
   /**
    * Compares bit for bit.
    *
@@ -34,13 +50,13 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
    * @throws UserError naming file and line if the transcript is missing or is none, if a line was
    *     removed, or if a line's tree is right and its id is not
    */
-  public TranscriptVerification verify(String name, Episode episode) {
-    Path file = folder.transcript(name);
+  public Result verify(String name, Episode episode) {
+    Path file = run.folder().transcript(name);
     List<TranscriptLine> lines = TranscriptLine.readAll(file, name);
     List<GameState> states = states(file, lines, episode);
     int questions = 0;
-    try (Agent agent = Checkpoint.loadAgent(folder);
-        Inquiry inquiry = new Inquiry(configuration, cartridge, agent)) {
+    try (Agent agent = Checkpoint.loadAgent(run.folder());
+        Inquiry inquiry = new Inquiry(run.configuration(), run.cartridge(), agent)) {
       for (int i = 0; i < lines.size(); i++) {
         TranscriptLine line = lines.get(i);
         QuestionTree now = inquiry.ask(states.get(i));
@@ -58,11 +74,11 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
       }
     }
     requireWhole(file, lines, episode);
-    return new TranscriptVerification(
+    return new Result(
         true,
         lines.size(),
         questions,
-        TranscriptVerification.NO_STEP,
+        Result.NO_STEP,
         "",
         RootLocale.format(
             "%d questions about %d states, asked again of the run's last checkpoint: identical",
@@ -80,8 +96,8 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
     }
     return EpisodeReplay.states(
         episode,
-        cartridge,
-        configuration.observation(),
+        run.cartridge(),
+        run.configuration().observation(),
         lines.stream().map(TranscriptLine::step).toList());
   }
 
@@ -113,13 +129,13 @@ public record TranscriptCheck(RunFolder folder, Configuration configuration, Car
                                 line.state(), ContentAddress.of(state)))));
   }
 
-  private static TranscriptVerification different(
+  private static Result different(
       TranscriptLine line, int states, int questions, QuestionTree.Difference difference) {
     String cause =
         line.matchesItsId()
             ? "another checkpoint may have been the last when it was recorded"
             : "the line was changed after the recording";
-    return new TranscriptVerification(
+    return new Result(
         false,
         states,
         questions,

@@ -7,16 +7,16 @@ import java.util.Locale;
 import org.amplia.base.IoFault;
 import org.amplia.base.PathName;
 import org.amplia.base.UserError;
+import org.amplia.bench.Versions;
 import org.amplia.cli.option.NumberOption;
-import org.amplia.cli.session.ArmFailure;
-import org.amplia.cli.session.Version;
 import org.amplia.cli.terminal.Display;
-import org.amplia.cli.terminal.ExitCode;
 import org.amplia.cli.terminal.StandardOutput;
+import org.amplia.experiment.ArmProcess;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -25,9 +25,13 @@ import picocli.CommandLine.TypeConversionException;
 /** The command line: exit codes 0 done, 2 the user's input is wrong, 1 anything else. */
 @Command(
     name = "amplia",
-    description = "An Atari testbed for RL in the Iterated Amplification framework.",
+    description = {
+      "An Atari testbed for reinforcement learning with an overseer that is built by iterated"
+          + " amplification. It trains agents on named games, compares methods, and replays"
+          + " recorded episodes question by question."
+    },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = Amplia.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Begin with:  ./amplia doctor   then   ./amplia train"},
     subcommands = {
@@ -48,7 +52,18 @@ import picocli.CommandLine.TypeConversionException;
       SchemaCommand.class
     })
 public final class Amplia {
+  /** Something failed that is no fault of the input. */
+  private static final int FAILURE = CommandLine.ExitCode.SOFTWARE;
+
   private Amplia() {}
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"amplia " + Versions.amplia()};
+    }
+  }
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
@@ -59,7 +74,7 @@ public final class Amplia {
     Locale.setDefault(Locale.ROOT);
     StandardOutput out = StandardOutput.install();
     int code = run(args);
-    System.exit(out.failed() && code == 0 ? ExitCode.FAILURE : code);
+    System.exit(out.failed() && code == 0 ? FAILURE : code);
   }
 
   /** All commands, and how their options are read. */
@@ -68,8 +83,20 @@ public final class Amplia {
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     NumberOption.register(line);
+    separate(line);
     line.registerConverter(Path.class, Amplia::path);
     return line;
+  }
+
+  /** Blank lines and headings between the parts of the help, of sub-commands too. */
+  private static void separate(CommandLine line) {
+    line.getCommandSpec()
+        .usageMessage()
+        .descriptionHeading("%n")
+        .parameterListHeading("%nArguments:%n")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n");
+    line.getSubcommands().values().forEach(Amplia::separate);
   }
 
   /** Runs a command. Returns the exit code. */
@@ -85,19 +112,19 @@ public final class Amplia {
           if (error instanceof InvalidPathException name) {
             return complain(command, PathName.refused("a path", name).getMessage());
           }
-          if (error instanceof ArmFailure) {
+          if (error instanceof ArmProcess.Failure) {
             complain(command, error.getMessage());
-            return ExitCode.FAILURE;
+            return FAILURE;
           }
           LoggerFactory.getLogger(Amplia.class).debug("failed", error);
           if (isEnding()) {
             // Files of the session vanish while the process is told to stop; nothing has failed.
-            return ExitCode.FAILURE;
+            return FAILURE;
           }
           if (error instanceof UncheckedIOException fault) {
             // A full disk or a folder that was moved: no fault of this program's.
             command.getErr().println("amplia: failed: " + IoFault.line(fault.getCause()));
-            return ExitCode.FAILURE;
+            return FAILURE;
           }
           command
               .getErr()
@@ -108,7 +135,7 @@ public final class Amplia {
           if (System.getenv("AMPLIA_DEBUG") != null) {
             error.printStackTrace(command.getErr());
           }
-          return ExitCode.FAILURE;
+          return FAILURE;
         });
     if (args.length == 0) {
       line.usage(System.out);
@@ -122,7 +149,7 @@ public final class Amplia {
               "amplia: failed: out of memory ("
                   + e.getMessage()
                   + "); take smaller sizes, or give Java more with JAVA_TOOL_OPTIONS=-Xmx8g");
-      return ExitCode.FAILURE;
+      return FAILURE;
     } catch (LinkageError e) {
       // No bug of the program: its native libraries are unpacked into caches, which can be damaged.
       line.getErr()
@@ -130,7 +157,7 @@ public final class Amplia {
               "amplia: failed: a native library cannot be loaded ("
                   + root(e)
                   + "): make room, delete the caches ~/.javacpp and ~/.djl.ai, then try again");
-      return ExitCode.FAILURE;
+      return FAILURE;
     }
   }
 
@@ -160,7 +187,7 @@ public final class Amplia {
       return help;
     }
     try {
-      // Otherwise no file below would be found, and nobody would know why.
+      // Otherwise no relative path would be found, and the error would not say why.
       PathName.of(System.getProperty("user.dir"), "the current folder");
     } catch (UserError e) {
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
@@ -184,6 +211,6 @@ public final class Amplia {
   private static int complain(CommandLine command, String message) {
     // A file's name may hold a line's end.
     command.getErr().println("amplia: " + message.replaceAll("\\p{Cntrl}+", " "));
-    return ExitCode.USER_ERROR;
+    return CommandLine.ExitCode.USAGE;
   }
 }

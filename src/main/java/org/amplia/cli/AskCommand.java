@@ -1,29 +1,21 @@
 package org.amplia.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.amplia.base.IoFault;
+import org.amplia.ask.AskedQuestion;
+import org.amplia.ask.EpisodeQuestions;
 import org.amplia.base.Json;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.cli.ask.AskedQuestion;
-import org.amplia.cli.ask.EpisodeQuestions;
-import org.amplia.cli.ask.QuestionKinds;
-import org.amplia.cli.ask.QuestionOptions;
-import org.amplia.cli.session.Replays;
-import org.amplia.cli.session.Runs;
+import org.amplia.cli.option.QuestionOptions;
+import org.amplia.cli.option.Terms;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.question.TranscriptLine;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
-import org.amplia.run.RunDescription;
 import org.amplia.run.RunFolder;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,67 +26,78 @@ import picocli.CommandLine.Spec;
 /** {@code amplia ask}. */
 @Command(
     name = "ask",
-    description = "Asks the overseer about one state of a recorded episode; prints the questions.",
+    description = {
+      "Asks a trained agent a question about one state of a recorded episode.",
+      "The answer is printed as a tree, with all sub-questions that led to it, who answered each,"
+          + " and how many emulator frames that took.",
+      Terms.MODELS,
+      Terms.AGENT_STEP,
+      "",
+      "Questions (--question), about a state and mostly an action:",
+      "  best-action          which action is good? (Q1)",
+      "  action-value         how good is the action? (Q2)",
+      "  useful-information   what about its consequences should be looked up first? (Q3)",
+      "  usefulness           how useful is it to look up --item? (Q4)",
+      "  explained-value      how good is the action, with an explanation? (Q5)",
+      "  explanation-quality  how good is the explanation --text? (Q6)",
+      "  event-probability    how probable is --event within --horizon agent steps?",
+      "usefulness needs a run that was trained with --set overseer.decomposition=learned."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Example:  ./amplia ask crossing --step 120",
       "          ./amplia ask crossing --step 120 --question action-value --action UP",
-      "          ./amplia ask crossing --question useful-information --action UP",
       "          ./amplia ask crossing --question event-probability --action UP \\",
       "                                --event point-scored --horizon 32",
-      "          ./amplia ask crossing --question explained-value --action UP",
       "          ./amplia ask crossing --question explanation-quality --action UP \\",
-      "                                --text 'lives-lost no in 16 by policy.'"
+      "                                --text 'lives-lost no in 16 by policy.'",
+      "docs/questions.md explains the questions and how they are answered."
     })
 final class AskCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "GAME", description = "the game")
+  @Parameters(paramLabel = "GAME", description = "the game, e.g. crossing")
   String game;
 
   @Option(
       names = "--run",
       paramLabel = "RUN",
-      description = "run folder of the agent (default: the episode's, or the newest of the game)")
+      description =
+          "run folder of the agent that is asked (default: the one that --episode lies in, or the"
+              + " game's newest run in runs/ that has an overseer)")
   Path run;
 
   @Option(
       names = "--episode",
       paramLabel = "E",
-      description = "recorded episode (default: the run's first)")
+      description =
+          "the recorded episode, an .episode.json file (default: the first in the run's episodes/)")
   Path episodeFile;
 
   @Option(
       names = "--step",
       paramLabel = "N",
       description =
-          "agent step of the episode (default: of 32 steps along it, the one where the approvals of"
-              + " the actions differ most)")
+          "agent step of the episode whose state is asked about (default: one where the choice"
+              + " matters: of 32 steps along the episode the one where M2's judgements of the"
+              + " actions differ most)")
   Optional<Integer> step = Optional.empty();
-
-  @Option(
-      names = "--question",
-      paramLabel = "Q",
-      defaultValue = "best-action",
-      completionCandidates = QuestionKinds.class,
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  String question;
 
   @Mixin QuestionOptions options;
 
-  @Option(names = "--json", description = "print the transcript as JSON")
+  @Option(names = "--json", description = "print the tree as JSON, as in the run's transcripts/")
   boolean json;
 
   @Override
   public Integer call() {
-    AskedQuestion asked = QuestionKinds.read(question, options);
+    AskedQuestion asked = options.asked();
     Cartridge cartridge = RomLibrary.fromEnvironment().open(game);
     RunFolder folder = folder(cartridge.game());
     Path file = episodeFile == null ? firstEpisode(folder) : episodeFile;
     Episode episode = EpisodeFile.read(file);
     EpisodeQuestions.Answered answered =
-        new EpisodeQuestions(folder, options.depth).ask(episode, cartridge, step, asked);
+        new EpisodeQuestions(folder, options.depth()).ask(episode, cartridge, step, asked);
     String name = file.getFileName().toString();
     spec.commandLine()
         .getOut()
@@ -113,55 +116,20 @@ final class AskCommand implements Callable<Integer> {
       return RunFolder.open(run);
     }
     if (episodeFile != null) {
-      return EpisodeQuestions.of(episodeFile).run();
+      return EpisodeQuestions.runOf(episodeFile);
     }
-    return newest(Path.of("runs"), resolvedGame).orElseThrow(() -> untrained(resolvedGame));
-  }
-
-  /** The newest run of a game that can be asked. */
-  static Optional<RunFolder> newest(Path runs, String game) {
-    if (!Files.isDirectory(runs)) {
-      return Optional.empty();
-    }
-    try (var folders = Files.list(runs)) {
-      return folders
-          .filter(path -> Files.isRegularFile(path.resolve(RunFolder.DESCRIPTION)))
-          .filter(path -> canBeAsked(new RunFolder(path), game))
-          .max(Comparator.comparingLong(path -> path.toFile().lastModified()))
-          .map(RunFolder::open);
-    } catch (IOException e) {
-      throw new UserError(
-          runs + " cannot be read (" + IoFault.reason(e) + "): name a run with --run", e);
-    }
-  }
-
-  /**
-   * Whether a run has an agent of the game that answers to an overseer, and a game to ask about.
-   */
-  private static boolean canBeAsked(RunFolder folder, String game) {
-    try {
-      RunDescription description = folder.description();
-      return description.game().equals(game)
-          && !description.method().learnsFromReward()
-          && Runs.configuration(folder).game().equals(game)
-          && Runs.cartridge(folder).game().equals(game)
-          && folder.hasCheckpoint()
-          && Replays.firstEpisode(folder).isPresent();
-    } catch (UserError e) {
-      LoggerFactory.getLogger(AskCommand.class).debug("no run to ask", e);
-      return false;
-    }
-  }
-
-  private static UserError untrained(String game) {
-    return new UserError(
-        RootLocale.format(
-            "no run of %s in runs/ that has an overseer and a recorded episode: `./amplia train %s` first, or name one with --run",
-            game, game));
+    return EpisodeQuestions.newestRun(Path.of("runs"), resolvedGame)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    RootLocale.format(
+                        "no run of %s in runs/ that has an overseer and a recorded episode:"
+                            + " `./amplia train %s` first, or name one with --run",
+                        resolvedGame, resolvedGame)));
   }
 
   private static Path firstEpisode(RunFolder folder) {
-    return Replays.firstEpisode(folder)
+    return EpisodeQuestions.firstEpisode(folder)
         .orElseThrow(
             () ->
                 new UserError(folder.path() + " has no recorded episode: name one with --episode"));

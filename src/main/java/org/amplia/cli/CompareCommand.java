@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.amplia.ask.RecordedRun;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.FolderLock;
 import org.amplia.base.InputFile;
@@ -19,22 +18,19 @@ import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
-import org.amplia.cli.option.MethodNames;
 import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.option.RunOptions;
-import org.amplia.cli.session.Arm;
-import org.amplia.cli.session.Arms;
 import org.amplia.cli.session.ForcedRemoval;
-import org.amplia.cli.session.Replays;
+import org.amplia.cli.session.RunReports;
 import org.amplia.cli.session.Runs;
 import org.amplia.cli.session.TrainingSession;
-import org.amplia.cli.terminal.Printing;
+import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.cli.terminal.StopNote;
 import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
-import org.amplia.report.ReportWriter;
-import org.amplia.report.page.Comparison;
+import org.amplia.experiment.Arm;
+import org.amplia.experiment.Arms;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.run.RunFolder;
@@ -49,11 +45,17 @@ import picocli.CommandLine.Spec;
 /** {@code amplia compare}. */
 @Command(
     name = "compare",
-    description = "Trains methods × seeds and writes one report.",
+    description = {
+      "Trains several methods, each with several seeds, and writes one report.",
+      "The report has final scores with confidence intervals, learning curves and replays (see"
+          + " `report --help`). A comparison that was stopped goes on if the command is given"
+          + " again.",
+      RunOptions.METHODS
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:  ./amplia compare --methods bc,imitation,reinforce,dqfd --seeds 5 --minutes 3"
+      "Example:  ./amplia compare --methods bc,imitation,reinforce --seeds 5 --minutes 3"
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String FORCE = "--force";
@@ -65,11 +67,13 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--methods",
+      paramLabel = "NAME",
       split = OptionRange.COMMA,
       splitSynopsisLabel = ",",
-      completionCandidates = MethodNames.class,
+      completionCandidates = RunOptions.Methods.class,
       description =
-          "separated by commas: ${COMPLETION-CANDIDATES} (default: the configuration's, or "
+          "methods, separated by commas, of ${COMPLETION-CANDIDATES} (default: that of --config or"
+              + " --set, or "
               + USUAL
               + ")")
   List<String> methods;
@@ -77,26 +81,32 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       defaultValue = "5",
-      description = "runs of each method, with the seeds S … S+N−1 (default: ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description =
+          "runs of each method, with the seeds S, S+1 … S+N−1, S from --seed (default:"
+              + " ${DEFAULT-VALUE})")
   int seeds;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "folder of the runs and the report (default: runs/compare-<game>)")
+      description = "folder of the runs and the report (default: runs/compare-GAME)")
   Path out;
 
-  @Option(names = FORCE, description = "replace the folder; otherwise finished runs are kept")
+  @Option(
+      names = FORCE,
+      description = "remove what is in the folder and begin again; otherwise runs go on")
   boolean force;
 
   @Option(
       names = "--jobs",
+      paramLabel = "N",
       defaultValue = "1",
       description =
-          "runs at once if there is memory, each in a process of its own (default:"
-              + " ${DEFAULT-VALUE}); with --set"
-              + " threads=1 as many as there are cores. With --minutes they take time from each"
-              + " other: compare by --frames")
+          "how many runs are trained at the same time, if there is memory, each in a process of its"
+              + " own (default: ${DEFAULT-VALUE}). Up to the number of cores is sensible, together"
+              + " with --set threads=1. Give a budget in --frames: with --minutes such runs take"
+              + " time from each other")
   int jobs;
 
   @Option(names = "--json", description = "print the results as JSON")
@@ -135,31 +145,27 @@ final class CompareCommand implements Callable<Integer> {
       Path folder, List<String> command, List<Configuration> arms, Cartridge cartridge)
       throws InterruptedException {
     if (!json) {
-      Printing.memory(
+      TrainingSession.printMemory(
           spec.commandLine().getOut(),
           arms.stream().mapToLong(RewardTraining::memoryBytes).max().orElse(0));
     }
     List<Arm> opened =
         arms.stream()
-            .map(arm -> new Arm(open(folder, arm, cartridge, command), arm, cartridge))
+            .map(
+                arm ->
+                    new Arm(new RecordedRun(open(folder, arm, cartridge, command), arm, cartridge)))
             .toList();
     if (jobs == 1) {
-      new Arms(opened).trainInTurn();
+      new Arms(opened).trainInTurn((arm, label) -> new TrainingSession(arm.run()).run(label));
     } else {
-      new Arms(opened).trainTogether(jobs);
-    }
-    List<RunFolder> runs = opened.stream().map(Arm::run).toList();
-    Map<String, Path> gifs = new LinkedHashMap<>();
-    for (Arm arm : opened) {
-      if (!gifs.containsKey(arm.configuration().method().label())) {
-        Replays.gif(arm.run())
-            .ifPresent(gif -> gifs.put(arm.configuration().method().label(), gif));
+      try (ProgressLine bar = new ProgressLine("comparison")) {
+        new Arms(opened)
+            .trainTogether(jobs, at -> bar.show(at.what(), "", at.done(), at.secondsLeft()));
       }
     }
-    Path report =
-        ReportWriter.writeComparison(
-            folder.resolve("report"), runs, gifs, ShellWords.line(command));
-    Printing.results(spec.commandLine().getOut(), Comparison.of(runs), json, report);
+    List<RunFolder> runs = opened.stream().map(arm -> arm.run().folder()).toList();
+    Path report = RunReports.write(folder.resolve("report"), runs, ShellWords.line(command));
+    RunReports.print(spec.commandLine().getOut(), runs, json, report);
   }
 
   /** Refuses what cannot be trained before the folder changes. */
@@ -229,8 +235,8 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /**
-   * How many runs there are at once, where they lie, what was replaced and how the results are
-   * printed is no part of what is compared.
+   * The words of a command without those that do not change the runs: how many are trained at once,
+   * where they lie, whether something was replaced, how the results are printed.
    */
   private static List<String> whatIsCompared(List<String> command) {
     List<String> rest = new ArrayList<>();
@@ -252,7 +258,7 @@ final class CompareCommand implements Callable<Integer> {
     Path path = folder.resolve(Arm.folderName(arm));
     if (Files.exists(path.resolve(RunFolder.DESCRIPTION))) {
       RunFolder begun = RunFolder.open(path);
-      if (!Runs.configuration(begun).equals(arm)) {
+      if (!RecordedRun.configuration(begun).equals(arm)) {
         throw new UserError(
             path
                 + " was begun with another configuration (a changed --config file, or another"
@@ -261,7 +267,7 @@ final class CompareCommand implements Callable<Integer> {
       return begun;
     }
     Runs.requireStartable(arm, cartridge);
-    // Nobody trains it before its turn comes.
+    // Stopped, until its training begins.
     return RunFolder.create(
         path, Runs.describe(arm, cartridge, command).withState(RunState.STOPPED));
   }

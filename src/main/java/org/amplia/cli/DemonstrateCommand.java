@@ -17,9 +17,10 @@ import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
-import org.amplia.cli.ask.DecompositionRecording;
 import org.amplia.cli.option.NumberOption;
 import org.amplia.cli.option.OptionRange;
+import org.amplia.cli.option.Terms;
+import org.amplia.cli.session.DecompositionRecording;
 import org.amplia.cli.terminal.Display;
 import org.amplia.decomposition.demonstrate.DecompositionSession.Pace;
 import org.amplia.decomposition.demonstrate.DecompositionsFile;
@@ -43,14 +44,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demonstrate",
     description = {
-      "Records demonstrations: episodes that `train` can learn from; with --decompositions, what is"
-          + " looked up to judge actions, which `experiment information --shown` learns from."
+      "Records games of a demonstrator, a person or a program, for `train` to learn from.",
+      "Each game is an .episode.json file.",
+      "With --decompositions it records how to judge actions instead. At some steps of a game (the"
+          + " key frames) the demonstrator looks up items of information about two actions in the"
+          + " emulator, such as the reward within the next 16 steps, and says how good they are: a"
+          + " .decompositions.json file for each game, for `experiment information --shown`.",
+      Terms.ITEM,
+      Terms.AGENT_STEP
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:  ./amplia demonstrate crossing --demonstrator planner --episodes 3 --out shown",
-      "then:     ./amplia train crossing --set demonstrations.from=shown",
+      "Example:  ./amplia demonstrate crossing --demonstrator planner --out shown",
+      "          ./amplia train crossing --set demonstrations.from=shown",
       "          ./amplia demonstrate crossing --decompositions --demonstrator human"
     })
 final class DemonstrateCommand implements Callable<Integer> {
@@ -74,7 +81,7 @@ final class DemonstrateCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "GAME", description = "the game")
+  @Parameters(paramLabel = "GAME", description = "the game, e.g. crossing")
   String game;
 
   @Option(
@@ -83,25 +90,29 @@ final class DemonstrateCommand implements Callable<Integer> {
       required = true,
       completionCandidates = Names.class,
       description =
-          "human (you, in a window; decompositions: in the terminal) or a program: one of"
-              + " ${COMPLETION-CANDIDATES} (unreproducible foresees which actions will stick)")
+          "who plays. human: you, in a window, or with --decompositions in the terminal. Programs:"
+              + " planner tries plans out in a copy of the game and plays well; suboptimal follows"
+              + " a simple rule and chooses some actions at random; unreproducible is a planner"
+              + " that also knows in advance which actions will stick, which nobody can learn from"
+              + " it (one of: ${COMPLETION-CANDIDATES})")
   String demonstrator;
 
   @Option(
       names = "--episodes",
       paramLabel = "N",
       defaultValue = "1",
-      description = "games (default: ${DEFAULT-VALUE})")
+      description = "how many games (default: ${DEFAULT-VALUE})")
   int episodes;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "folder of the episodes (default: demonstrations/GAME-WHO-sSEED)")
+      description = "folder of the files (default: demonstrations/GAME-WHO-sSEED)")
   Path out;
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       converter = NumberOption.Seed.class,
       defaultValue = "1",
       description = "seed of the games (default: ${DEFAULT-VALUE})")
@@ -111,42 +122,48 @@ final class DemonstrateCommand implements Callable<Integer> {
       names = "--random-share",
       paramLabel = "P",
       defaultValue = "0.3",
-      description = "random share of the suboptimal one's actions (default: ${DEFAULT-VALUE})")
+      description =
+          "suboptimal: share of its actions that are random, 0 … 1 (default: ${DEFAULT-VALUE})")
   double randomShare;
 
   @Option(
       names = "--sticky",
       paramLabel = "P",
       description =
-          "probability that a frame repeats the action before it (default: 0.25, human 0)")
+          "sticky actions: the probability that the emulator repeats the action of the frame"
+              + " before, 0 … 1 (default: 0.25; for human 0)")
   Double sticky;
 
   @Option(
       names = "--decompositions",
-      description = "at key frames of a game: what is looked up about actions, and what follows")
+      description = "record decompositions (see above) instead of episodes")
   boolean decompositions;
 
   @Option(
       names = "--key-frames",
       paramLabel = "N",
       defaultValue = "20",
-      description = "decompositions: key frames of a game (default: ${DEFAULT-VALUE})")
+      description = "with --decompositions: key frames in a game (default: ${DEFAULT-VALUE})")
   int keyFrames;
 
   @Option(
       names = "--every",
       paramLabel = "N",
       defaultValue = "8",
-      description = "decompositions: agent steps between key frames (default: ${DEFAULT-VALUE})")
+      description =
+          "with --decompositions: agent steps from one key frame to the next (default:"
+              + " ${DEFAULT-VALUE})")
   int every;
 
   @Option(
       names = "--run",
       paramLabel = "RUN",
-      description = "decompositions: a run whose agent is the policy and values states")
+      description =
+          "with --decompositions: run folder of a trained agent. With it information with the"
+              + " continuation `policy` and the feature `leaf-value` can be looked up too")
   Path run;
 
-  @Option(names = "--force", description = "replace files that exist")
+  @Option(names = "--force", description = "replace the files if they exist")
   boolean force;
 
   @Override
@@ -260,7 +277,7 @@ final class DemonstrateCommand implements Callable<Integer> {
     }
   }
 
-  /** A person comes back for more: the games go on behind those that are there. */
+  /** The first number without a file: a person's games are added to those that are there. */
   private int firstFree(IntFunction<Path> file) {
     int first = 0;
     while (!force && Files.exists(file.apply(first))) {
@@ -287,16 +304,17 @@ final class DemonstrateCommand implements Callable<Integer> {
     return RootLocale.format("%s-%s-s%d", cartridge.game(), demonstrator, seed);
   }
 
-  /** Others may fill the same folder with other games at the same time, but not with these. */
+  /** Another process may write other games into the same folder, but not these. */
   private FolderLock lock(Cartridge cartridge) {
     return FolderLock.take(
         folder(cartridge), RootLocale.format(".amplia-%s.lock", prefix(cartridge)));
   }
 
   /**
-   * Refuses to write over files, with {@code --force} over those that are not ours.
+   * Refuses to replace files without {@code --force}, and with it those that no demonstration
+   * wrote.
    *
-   * @param read reads what a demonstration wrote there
+   * @param read reads such a file
    */
   private void checkOutputs(int first, IntFunction<Path> file, Consumer<Path> read) {
     OutputPlaces outputs = new OutputPlaces(force);

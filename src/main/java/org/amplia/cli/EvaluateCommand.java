@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.amplia.ask.RecordedRun;
 import org.amplia.ask.Recording;
 import org.amplia.ask.Survey;
 import org.amplia.base.Json;
@@ -15,9 +16,8 @@ import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.NumberOption;
 import org.amplia.cli.option.OptionRange;
-import org.amplia.cli.session.Runs;
+import org.amplia.cli.option.Terms;
 import org.amplia.cli.terminal.ProgressLine;
-import org.amplia.cli.terminal.StageProgress;
 import org.amplia.config.Configuration;
 import org.amplia.experiment.EvaluatorExperiment;
 import org.amplia.experiment.EvaluatorExperiment.EvaluatorQuality;
@@ -25,7 +25,6 @@ import org.amplia.model.ChoiceModel;
 import org.amplia.net.Network;
 import org.amplia.report.EvaluatorReport;
 import org.amplia.report.stat.RunSummary;
-import org.amplia.rom.Cartridge;
 import org.amplia.rom.HumanNormalised;
 import org.amplia.run.RunFolder;
 import org.amplia.train.agent.Agent;
@@ -41,12 +40,27 @@ import picocli.CommandLine.Spec;
 /** {@code amplia evaluate}. */
 @Command(
     name = "evaluate",
-    description = "Plays whole games with a run's policy alone, by the standard protocol.",
+    description = {
+      "Plays whole games with the policy of a run and prints the scores.",
+      "The protocol is that of the scores in reports: the policy alone, without look-ahead; sticky"
+          + " actions (with probability 0.25 the emulator repeats the action of the frame before);"
+          + " the game's own points; games that training never used.",
+      "With --evaluator it measures the run's evaluator instead, the network that estimates what"
+          + " return an action leads to: alone, and amplified, that is by look-ahead in the"
+          + " emulator with the network's estimate at its end (depth 1), or with look-ahead again"
+          + " at its end (depths 2 and 3). The estimates are compared with the returns of long"
+          + " rollouts.",
+      "tau is Kendall's, between the estimated and the true order of the actions (1: the same); nll"
+          + " the negative log-likelihood of the true returns, in nats; decision gain how much more"
+          + " return the action with the best estimate brings than the one that the network alone"
+          + " would take."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Example:  ./amplia evaluate runs/x --episodes 100 --seed 7",
-      "          ./amplia evaluate --evaluator runs/x --chart evaluator.png"
+      "          ./amplia evaluate runs/x --evaluator --chart evaluator.png",
+      "docs/protocol.md has the whole protocol."
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final int MOST_GAMES = 100_000;
@@ -55,17 +69,19 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "the run folder")
+  @Parameters(paramLabel = "RUN", description = Terms.RUN)
   Path run;
 
   @Option(
       names = "--episodes",
+      paramLabel = "N",
       defaultValue = "100",
-      description = "games (default: ${DEFAULT-VALUE})")
+      description = "how many games (default: ${DEFAULT-VALUE})")
   int episodes;
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       converter = NumberOption.Seed.class,
       defaultValue = "0",
       description = "seed of the games (default: ${DEFAULT-VALUE})")
@@ -75,33 +91,34 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--record",
       paramLabel = "N",
       defaultValue = "0",
-      description = "record so many more games in the run's episodes/")
+      description =
+          "play N more games and record them in the run's episodes/, for `replay` and `ask`")
   int record;
 
   @Option(
       names = "--evaluator",
-      description =
-          "measure the run's evaluator instead: alone and amplified to depth 3, against what actions"
-              + " come to")
+      description = "measure the run's evaluator (see above) instead of its policy")
   boolean evaluator;
 
   @Option(
       names = "--states",
       paramLabel = "N",
       defaultValue = "200",
-      description = "with --evaluator: states to measure on (default: ${DEFAULT-VALUE})")
+      description =
+          "with --evaluator: how many states it is measured on (default: ${DEFAULT-VALUE})")
   int states;
 
   @Option(
       names = "--chart",
       paramLabel = "FILE",
-      description = "with --evaluator: draw tau against frames, a PNG")
+      description =
+          "with --evaluator: draw tau against the emulator frames of the look-ahead, as PNG")
   Path chart;
 
-  @Option(names = "--force", description = "replace the chart or recordings that exist")
+  @Option(names = "--force", description = "replace a chart or recordings that exist")
   boolean force;
 
-  @Option(names = "--json", description = "print JSON")
+  @Option(names = "--json", description = "print the results as JSON")
   boolean json;
 
   @Override
@@ -111,32 +128,27 @@ final class EvaluateCommand implements Callable<Integer> {
     OptionRange.check("--states", states, EvaluatorExperiment.FEWEST_STATES, MOST_STATES);
     requireFitting();
     RunFolder folder = RunFolder.open(run);
-    Configuration configuration = Runs.configuration(folder);
-    Cartridge cartridge = Runs.cartridge(folder);
+    RecordedRun recorded = RecordedRun.of(folder);
+    Configuration configuration = recorded.configuration();
     checkOutputs(folder);
     if (evaluator) {
-      measureEvaluator(folder, configuration, cartridge);
+      measureEvaluator(recorded);
       return 0;
     }
     if (configuration.method().learnsFromReward()) {
       try (Network network = RewardTraining.load(folder, configuration)) {
-        evaluate(folder, configuration, cartridge, new ChoiceModel(network), Optional.empty());
+        evaluate(recorded, new ChoiceModel(network), Optional.empty());
       }
     } else {
       try (Agent agent = Checkpoint.loadAgent(folder)) {
         boolean overseen = configuration.method().isOverseen();
-        evaluate(
-            folder,
-            configuration,
-            cartridge,
-            agent.policy(),
-            overseen ? Optional.of(agent) : Optional.empty());
+        evaluate(recorded, agent.policy(), overseen ? Optional.of(agent) : Optional.empty());
       }
     }
     return 0;
   }
 
-  /** Refuses options of the other kind of measurement, which would be given in vain. */
+  /** Refuses options that belong to the other kind of measurement. */
   private void requireFitting() {
     List<String> others =
         evaluator ? List.of("--episodes", "--seed", "--record") : List.of("--states", "--chart");
@@ -153,7 +165,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** Before anything is measured, rather than after minutes of it. */
+  /** Checks before the measurement, which can take minutes, whether its files can be written. */
   private void checkOutputs(RunFolder folder) {
     OutputPlaces outputs = new OutputPlaces(force);
     folder.sources().forEach(outputs::reads);
@@ -165,14 +177,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void measureEvaluator(
-      RunFolder folder, Configuration configuration, Cartridge cartridge) {
+  private void measureEvaluator(RecordedRun recorded) {
     List<EvaluatorQuality> found;
-    try (Survey survey = new Survey(folder, configuration, cartridge);
+    try (Survey survey = new Survey(recorded);
         ProgressLine bar = new ProgressLine("evaluator")) {
       found =
           new EvaluatorExperiment(survey, states)
-              .run(new StageProgress(bar, 1, EvaluatorExperiment.STAGES).of(folder));
+              .run(bar.stages(1, EvaluatorExperiment.STAGES).apply(recorded.folder()));
     }
     EvaluatorReport report = new EvaluatorReport(found);
     PrintWriter out = spec.commandLine().getOut();
@@ -183,19 +194,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void evaluate(
-      RunFolder folder,
-      Configuration configuration,
-      Cartridge cartridge,
-      ChoiceModel policy,
-      Optional<Agent> overseen) {
-    Optional<String> trained = RunSummary.of(folder).trained();
-    List<Double> scores = new Protocol(configuration, cartridge).scores(policy, episodes, seed);
+  private void evaluate(RecordedRun recorded, ChoiceModel policy, Optional<Agent> overseen) {
+    Optional<String> trained = RunSummary.of(recorded.folder()).trained();
+    List<Double> scores =
+        new Protocol(recorded.configuration(), recorded.cartridge()).scores(policy, episodes, seed);
     if (record > 0) {
-      new Recording(folder, configuration, cartridge)
-          .record(Recording.evaluated(seed), record, seed, policy, overseen);
+      new Recording(recorded).record(Recording.evaluated(seed), record, seed, policy, overseen);
     }
-    print(configuration.game(), scores, trained);
+    print(recorded.configuration().game(), scores, trained);
   }
 
   private void print(String game, List<Double> scores, Optional<String> trained) {
@@ -227,7 +233,8 @@ final class EvaluateCommand implements Callable<Integer> {
               .map(
                   s ->
                       RootLocale.format(
-                          "human-normalised %.3f (0 is random play, %s points; 1 a human tester, %s)",
+                          "human-normalised %.3f (0 is random play, %s points; 1 a human tester,"
+                              + " %s)",
                           s.score(mean), s.randomScore(), s.humanScore()))
               .orElse("human-normalised: no human score is published for " + game));
       trained.ifPresent(text -> out.println("trained: " + text));

@@ -6,13 +6,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.amplia.ale.UnsavedRules;
 import org.amplia.ask.EventQuestions;
+import org.amplia.ask.RecordedRun;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.NumberOption;
 import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.session.ExperimentOutput;
-import org.amplia.cli.session.Runs;
 import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.config.Configuration;
 import org.amplia.config.Defaults;
@@ -43,9 +43,14 @@ import picocli.CommandLine.Parameters;
 /** {@code amplia experiment events}. */
 @Command(
     name = "events",
-    description =
-        "Learns the probability of an event on a game by each update, and measures it: log score,"
-            + " Brier score, calibration. RAM observations.",
+    description = {
+      "Trains a model to say how probable an event of a game is.",
+      "A question is: how probable is it that, say, a point is scored within 16 agent steps (of 4"
+          + " emulator frames) after this action? The overseer plays futures and counts. A model is"
+          + " trained by each of three updates: imitation, reinforce, and mixed (both). Reported"
+          + " are log score, Brier score and calibration on held-out questions. Only RAM is"
+          + " observed."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -58,15 +63,15 @@ final class ExperimentEventsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "GAME",
-      description = "the game (default: the run's; without a run the bundled crossing)")
+      description = "the game (default: that of --run, or the bundled game crossing)")
   String game;
 
   @Option(
       names = "--run",
       paramLabel = "RUN",
       description =
-          "run folder whose policy plays (default: the scripted demonstrator, 30 %% of its actions"
-              + " random)")
+          "run folder whose policy plays. Its models are kept in --out, for `ask --events`"
+              + " (default: no run; a program plays by a simple rule, 30 %% of its actions random)")
   Path run;
 
   @Option(
@@ -80,41 +85,52 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       names = "--horizon",
       paramLabel = "STEPS",
       defaultValue = "16",
-      description = "agent steps within which it happens, 1 … 1000 (default: ${DEFAULT-VALUE})")
+      description =
+          "agent steps within which the event has to happen, 1 … 1000 (default: ${DEFAULT-VALUE})")
   int horizonSteps;
 
   @Option(
       names = "--questions",
+      paramLabel = "N",
       defaultValue = "600",
-      description = "questions taught for each seed (default: ${DEFAULT-VALUE})")
+      description =
+          "questions that are learned from, for each seed; a question is a state and an action"
+              + " (default: ${DEFAULT-VALUE})")
   int questions;
 
   @Option(
       names = "--rollouts",
+      paramLabel = "N",
       defaultValue = "2",
-      description = "futures played for each of them (default: ${DEFAULT-VALUE})")
+      description = "futures played for each of these questions (default: ${DEFAULT-VALUE})")
   int rollouts;
 
   @Option(
       names = "--held-out",
+      paramLabel = "N",
       defaultValue = "150",
-      description = "questions measured for each seed, 8 futures each (default: ${DEFAULT-VALUE})")
+      description =
+          "held-out questions that are measured, for each seed, with 8 futures each (default:"
+              + " ${DEFAULT-VALUE})")
   int heldOut;
 
   @Option(
       names = "--steps",
+      paramLabel = "N",
       defaultValue = "200",
       description = "gradient steps of each update (default: ${DEFAULT-VALUE})")
   int steps;
 
   @Option(
       names = "--seeds",
+      paramLabel = "N",
       defaultValue = "3",
-      description = "repetitions (default: ${DEFAULT-VALUE})")
+      description = "repetitions, each with other questions (default: ${DEFAULT-VALUE})")
   int seeds;
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       converter = NumberOption.Seed.class,
       defaultValue = "1",
       description = "root seed (default: ${DEFAULT-VALUE})")
@@ -152,8 +168,8 @@ final class ExperimentEventsCommand implements Callable<Integer> {
 
   private void byPolicy(Event asked) {
     RunFolder folder = RunFolder.open(run);
-    Configuration configuration = Runs.configuration(folder);
-    Cartridge cartridge = Runs.cartridge(folder);
+    Configuration configuration = RecordedRun.configuration(folder);
+    Cartridge cartridge = RecordedRun.cartridge(folder);
     if (game != null && !RomLibrary.fromEnvironment().open(game).game().equals(cartridge.game())) {
       throw new UserError(
           RootLocale.format(
@@ -182,8 +198,8 @@ final class ExperimentEventsCommand implements Callable<Integer> {
     UnsavedRules.refuse(cartridge.rules());
     try (ExperimentOutput.Open open = output.open(run == null ? List.of() : List.of(run))) {
       EventReport report = measure(asked, cartridge, configuration, player, keep);
-      output.print(
-          report.results(), report.text(), report.write(output.report(), output.command()));
+      report.write(output.report(), output.command());
+      output.print(report.results(), report.text());
     }
   }
 

@@ -1,15 +1,11 @@
 package org.amplia.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.session.ExperimentOutput;
 import org.amplia.cli.session.SurveyedRuns;
-import org.amplia.cli.terminal.ProgressLine;
-import org.amplia.cli.terminal.StageProgress;
 import org.amplia.decomposition.learn.DecompositionSettings;
 import org.amplia.experiment.ExplanationExperiment;
 import org.amplia.experiment.ExplanationOutcome;
@@ -26,16 +22,20 @@ import picocli.CommandLine.Option;
 /** {@code amplia experiment explanations}. */
 @Command(
     name = "explanations",
-    description =
-        "Can M1 learn to explain how good an action is (Q5, Q6)? Silence, a template, a demonstrator's"
-            + " clone and three learned explainers, by what their texts tell a judge.",
+    description = {
+      "Trains models to explain in words how good an action is (Q5).",
+      "An explanation consists of claims such as \"reward 0.35 in 16 by policy\": a reward of 0.35"
+          + " within 16 agent steps (of 4 emulator frames) if the policy plays on. A judge, a"
+          + " network that forecasts returns, reads it. An explanation is the better the more it"
+          + " improves the forecast, less a price for words and for false claims (Q6).",
+      "Compared are silence, a template, a clone of a demonstrator and models trained by imitation,"
+          + " reinforce and mixed. The agent of each RUN stays as it is. The models are kept in"
+          + " --out, for `ask --explanations`."
+    },
     mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Example:  ./amplia experiment explanations runs/crossing-reinforce-s1 --out runs/explanations"
-    })
+    footer = {"", "Example:  ./amplia experiment explanations runs/compare-crossing/reinforce-s*"})
 final class ExperimentExplanationsCommand implements Callable<Integer> {
-  /** Of a text, so many claims about different items are read. */
+  /** The judge reads at most so many claims of a text. */
   private static final int CLAIMS_READ = 6;
 
   @Mixin SurveyedRuns surveyed;
@@ -44,26 +44,31 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
 
   @Option(
       names = "--imitation-steps",
+      paramLabel = "N",
       defaultValue = "800",
-      description = "gradient steps of imitating the demonstrator (default: ${DEFAULT-VALUE})")
+      description = "gradient steps of cloning the demonstrator (default: ${DEFAULT-VALUE})")
   int imitationSteps;
 
   @Option(
       names = "--explainer-steps",
+      paramLabel = "N",
       defaultValue = "300",
-      description = "gradient steps a round of learning to explain (default: ${DEFAULT-VALUE})")
+      description =
+          "gradient steps of learning to explain in each round (default: ${DEFAULT-VALUE})")
   int explainerSteps;
 
   @Option(
       names = "--false-price",
+      paramLabel = "X",
       defaultValue = "1",
-      description = "nats that a false claim costs (default: ${DEFAULT-VALUE})")
+      description = "price of a false claim in nats (default: ${DEFAULT-VALUE})")
   double falsePrice;
 
   @Option(
       names = "--word-price",
+      paramLabel = "X",
       defaultValue = "0.01",
-      description = "nats that a word costs (default: ${DEFAULT-VALUE})")
+      description = "price of a word in nats (default: ${DEFAULT-VALUE})")
   double wordPrice;
 
   @Override
@@ -74,20 +79,22 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
     try (ExperimentOutput.Open open = output.open(surveyed.runs)) {
       List<ExplanationOutcome> outcomes = new ArrayList<>();
       List<QuestionTree> examples = new ArrayList<>();
-      Path page = output.report();
-      try (ProgressLine bar = new ProgressLine("explanations")) {
-        StageProgress progress =
-            new StageProgress(bar, folders.size(), ExplanationExperiment.stages(plan));
-        for (RunFolder folder : folders) {
-          ExplanationExperiment.Result result = run(folder, plan, prices, progress.of(folder));
-          outcomes.addAll(result.outcomes());
-          examples.addAll(result.examples());
-          // What is done is kept, whatever becomes of the rest.
-          page = new ExplanationReport(outcomes, examples).write(output.report(), output.command());
-        }
-      }
+      ExplainersFolder explainers = new ExplainersFolder(output.folder());
+      SurveyedRuns.each(
+          "explanations",
+          folders,
+          ExplanationExperiment.stages(plan),
+          (i, survey, stage) -> {
+            ExplanationExperiment.Result result =
+                new ExplanationExperiment(survey, survey.seed(), plan, prices, imitationSteps)
+                    .run(stage, taught -> explainers.write(folders.get(i), taught));
+            outcomes.addAll(result.outcomes());
+            examples.addAll(result.examples());
+            // After every run: what is done is kept if a later one fails.
+            new ExplanationReport(outcomes, examples).write(output.report(), output.command());
+          });
       ExplanationReport report = new ExplanationReport(outcomes, examples);
-      output.print(report.results(), report.text() + "\n" + examples.get(0).toText() + "\n", page);
+      output.print(report.results(), report.text() + "\n" + examples.get(0).toText() + "\n");
     }
     return 0;
   }
@@ -102,15 +109,5 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
             DecompositionSettings.STANDARD
                 .withItems(CLAIMS_READ)
                 .learning(surveyed.judgeSteps, explainerSteps, 0));
-  }
-
-  private ExplanationExperiment.Result run(
-      RunFolder folder, InformationPlan plan, Prices prices, Consumer<String> progress) {
-    ExplainersFolder explainers = new ExplainersFolder(output.folder());
-    return SurveyedRuns.survey(
-        folder,
-        survey ->
-            new ExplanationExperiment(survey, survey.seed(), plan, prices, imitationSteps)
-                .run(progress, taught -> explainers.write(folder, taught)));
   }
 }

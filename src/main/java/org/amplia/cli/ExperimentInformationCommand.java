@@ -4,13 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import org.amplia.ask.RecordedRun;
 import org.amplia.cli.option.OptionRange;
+import org.amplia.cli.option.Terms;
 import org.amplia.cli.session.ExperimentOutput;
-import org.amplia.cli.session.Runs;
 import org.amplia.cli.session.SurveyedRuns;
-import org.amplia.cli.terminal.ProgressLine;
-import org.amplia.cli.terminal.StageProgress;
 import org.amplia.config.Configuration;
 import org.amplia.decomposition.demonstrate.DecompositionsFile;
 import org.amplia.decomposition.learn.DecompositionSettings;
@@ -28,14 +26,19 @@ import picocli.CommandLine.Option;
 /** {@code amplia experiment information}. */
 @Command(
     name = "information",
-    description =
-        "Does learning what to ask (Q3) make a better evaluator? No information, a fixed, a random, a"
-            + " demonstrated, three learned decompositions, a ceiling, and h-step fitted Q.",
+    description = {
+      "Trains models to choose which information to look up about an action (Q3).",
+      "To judge an action the overseer M2 looks up information about its consequences in the"
+          + " emulator. Does it judge better if a model has learned what to look up?",
+      "Compared are no information, a fixed choice, a random one, a clone of a demonstrator's,"
+          + " models trained by imitation, reinforce and mixed, a ceiling (it knows what will"
+          + " happen), and h-step fitted Q. A judge forecasts returns from what was looked up; its"
+          + " error on held-out states is what is compared. The agent of each RUN stays as it is.",
+      Terms.ITEM,
+      Terms.AGENT_STEP
+    },
     mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Example:  ./amplia experiment information runs/crossing-reinforce-s1 --out runs/information"
-    })
+    footer = {"", "Example:  ./amplia experiment information runs/compare-crossing/reinforce-s*"})
 final class ExperimentInformationCommand implements Callable<Integer> {
   @Mixin SurveyedRuns surveyed;
 
@@ -43,22 +46,26 @@ final class ExperimentInformationCommand implements Callable<Integer> {
 
   @Option(
       names = "--chooser-steps",
+      paramLabel = "N",
       defaultValue = "300",
-      description = "gradient steps a round of learning what to ask (default: ${DEFAULT-VALUE})")
+      description =
+          "gradient steps of learning what to look up in each round (default: ${DEFAULT-VALUE})")
   int chooserSteps;
 
   @Option(
       names = "--frame-price",
+      paramLabel = "X",
       defaultValue = "1",
-      description = "nats that 1,000 emulator frames cost (default: ${DEFAULT-VALUE})")
+      description =
+          "price of 1,000 emulator frames of looking up, in nats (default: ${DEFAULT-VALUE})")
   double framePrice;
 
   @Option(
       names = "--shown",
       paramLabel = "FILE",
       description =
-          "demonstrated decompositions to begin from, in place of the built-in demonstrator; may be"
-              + " given several times")
+          "a .decompositions.json file of `demonstrate --decompositions`: its demonstrator is"
+              + " cloned in place of the built-in one. May be given several times")
   List<Path> shown = List.of();
 
   @Override
@@ -85,38 +92,28 @@ final class ExperimentInformationCommand implements Callable<Integer> {
     inputs.addAll(shown);
     try (ExperimentOutput.Open open = output.open(inputs)) {
       List<InformationOutcome> outcomes = new ArrayList<>();
-      Path page = output.report();
-      try (ProgressLine bar = new ProgressLine("information")) {
-        StageProgress progress =
-            new StageProgress(bar, folders.size(), InformationExperiment.stages(plan));
-        for (int i = 0; i < folders.size(); i++) {
-          outcomes.addAll(run(folders.get(i), plan, executed.get(i), progress.of(folders.get(i))));
-          // What is done is kept, whatever becomes of the rest.
-          page = new InformationReport(outcomes).write(output.report(), output.command());
-        }
-      }
+      SurveyedRuns.each(
+          "information",
+          folders,
+          InformationExperiment.stages(plan),
+          (i, survey, stage) -> {
+            outcomes.addAll(
+                new InformationExperiment(survey, survey.seed(), plan, executed.get(i)).run(stage));
+            // After every run: what is done is kept if a later one fails.
+            new InformationReport(outcomes).write(output.report(), output.command());
+          });
       InformationReport report = new InformationReport(outcomes);
-      output.print(report.results(), report.text(), page);
+      output.print(report.results(), report.text());
     }
     return 0;
   }
 
   private static List<ShownDecompositions> executed(
       List<DecompositionsFile> files, RunFolder folder) {
-    Configuration configuration = Runs.configuration(folder);
-    Cartridge cartridge = Runs.cartridge(folder);
+    Configuration configuration = RecordedRun.configuration(folder);
+    Cartridge cartridge = RecordedRun.cartridge(folder);
     return files.stream()
         .map(file -> ShownDecompositions.of(file, configuration, cartridge))
         .toList();
-  }
-
-  private static List<InformationOutcome> run(
-      RunFolder folder,
-      InformationPlan plan,
-      List<ShownDecompositions> shown,
-      Consumer<String> progress) {
-    return SurveyedRuns.survey(
-        folder,
-        survey -> new InformationExperiment(survey, survey.seed(), plan, shown).run(progress));
   }
 }

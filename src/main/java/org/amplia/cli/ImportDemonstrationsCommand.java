@@ -25,12 +25,18 @@ import picocli.CommandLine.Spec;
 /** {@code amplia import-demonstrations}. */
 @Command(
     name = "import-demonstrations",
-    description = "Imports games that people played: trials of the Atari-HEAD data set.",
+    description = {
+      "Imports games that people played, from the Atari-HEAD data set.",
+      "`train` can learn from them. A trial is one recording: a .txt file and a .tar.bz2 file of"
+          + " the same name."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Example:  ./amplia import-demonstrations atari-head/ms_pacman",
-      "A trial is a .txt file and a .tar.bz2 file of one name; see docs/episodes.md."
+      "then:     ./amplia train ms_pacman \\",
+      "              --set demonstrations.from=demonstrations/ms_pacman-atari-head",
+      "docs/episodes.md says where to get the data set."
     })
 final class ImportDemonstrationsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -47,24 +53,27 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "where they go (default: demonstrations/GAME-atari-head)")
+      description = "folder of the imported files (default: demonstrations/GAME-atari-head)")
   Path out;
 
   @Option(
       names = "--validation",
       paramLabel = "P",
       defaultValue = "0.1",
-      description = "share of the chains of trials for validation (default: ${DEFAULT-VALUE})")
+      description =
+          "share of the games that is kept for validation, 0 … 1; trials that go on with a saved"
+              + " game stay with the one that saved it (default: ${DEFAULT-VALUE})")
   double validation;
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       converter = NumberOption.Seed.class,
       defaultValue = "1",
-      description = "draws those chains (default: ${DEFAULT-VALUE})")
+      description = "seed of the choice of these games (default: ${DEFAULT-VALUE})")
   long seed;
 
-  @Option(names = "--gaze", description = "keep where the person looked; makes large files")
+  @Option(names = "--gaze", description = "keep where the person looked; the files become large")
   boolean gaze;
 
   @Option(names = "--force", description = "replace demonstrations that exist")
@@ -99,7 +108,7 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
   private String gameOf(Path trial) {
     String called =
         game != null ? game : String.valueOf(trial.toAbsolutePath().getParent().getFileName());
-    // The trials without a limit of time are called so.
+    // Folders of trials without a time limit end like this.
     String plain = called.replaceFirst("_?highscore$", "");
     return RomCatalogue.standard()
         .byName(plain)

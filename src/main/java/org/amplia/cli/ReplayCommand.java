@@ -9,16 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.amplia.ask.TranscriptVerification;
+import org.amplia.ask.AskedQuestion;
+import org.amplia.ask.EpisodeQuestions;
+import org.amplia.ask.RunInformants;
+import org.amplia.ask.TranscriptCheck;
 import org.amplia.base.Json;
 import org.amplia.base.NumberText;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.cli.ask.BestActionQuestion;
-import org.amplia.cli.ask.DecompositionInformants;
-import org.amplia.cli.ask.EpisodeQuestions;
+import org.amplia.cli.option.Terms;
 import org.amplia.decomposition.demonstrate.DecompositionDemonstration;
 import org.amplia.decomposition.demonstrate.DecompositionReplay;
 import org.amplia.decomposition.demonstrate.DecompositionsFile;
@@ -42,54 +43,85 @@ import picocli.CommandLine.Spec;
 /** {@code amplia replay}. */
 @Command(
     name = "replay",
-    description = "Plays a recorded episode again: to verify it, as a picture, with its questions.",
+    description = {
+      "Plays a recorded episode again: to verify it, or to draw it.",
+      "Without options, or with --verify, the recorded actions are played in the emulator and"
+          + " everything is compared: every reward, the score, and a hash of RAM and screen for"
+          + " every second.",
+      "Other options write pictures or videos of it, or print the questions that the run's overseer"
+          + " asks at one of its steps.",
+      Terms.AGENT_STEP
+    },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  ./amplia replay runs/x/episodes/final-0.episode.json --verify"})
+    footer = {
+      "",
+      "Example:  ./amplia replay runs/x/episodes/final-0.episode.json --verify",
+      "          ./amplia replay runs/x/episodes/final-0.episode.json --gif game.gif",
+      "          ./amplia replay runs/x/episodes/final-0.episode.json --tree 120"
+    })
 final class ReplayCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Parameters(
       paramLabel = "EPISODE",
-      description = "an .episode.json file, or a .decompositions.json file, which holds one")
+      description =
+          "an .episode.json file, from a run's episodes/ or from `demonstrate`, or a"
+              + " .decompositions.json file, which holds an episode")
   Path file;
 
-  @Option(names = "--verify", description = "re-execute it and compare every hash")
+  @Option(
+      names = "--verify",
+      description =
+          "play it again and compare everything that was recorded; exit code 1 if something"
+              + " differs")
   boolean verify;
 
   @Option(
       names = "--transcripts",
-      description = "with --verify: ask its transcript's questions again and compare every answer")
+      description =
+          "with --verify: also ask the questions of its transcript again (recorded in the run's"
+              + " transcripts/) and compare every answer")
   boolean transcripts;
 
   @Option(
       names = "--run",
       paramLabel = "RUN",
-      description = "decompositions that were recorded with --run: that run")
+      description =
+          "of a .decompositions.json file that was recorded with --run: that run folder, to look"
+              + " everything up again")
   Path run;
 
-  @Option(names = "--gif", paramLabel = "FILE", description = "write an animation")
+  @Option(
+      names = "--gif",
+      paramLabel = "FILE",
+      description = "write an animated GIF, a picture for each agent step")
   Path gif;
 
-  @Option(names = "--mp4", paramLabel = "FILE", description = "write a video, every frame of it")
+  @Option(
+      names = "--mp4",
+      paramLabel = "FILE",
+      description = "write a video with every emulator frame")
   Path mp4;
 
   @Option(
       names = "--png",
       arity = "2",
       paramLabel = "STEP FILE",
-      description = "write the picture at an agent step; may be given several times")
+      description = "write the screen at agent step STEP to FILE; may be given several times")
   List<String> png = List.of();
 
   @Option(
       names = "--tree",
       paramLabel = "STEP",
-      description = "print the questions asked at an agent step")
+      description =
+          "ask the run's overseer at that agent step which action is good, and print the tree of"
+              + " sub-questions and answers, as `ask` does")
   Integer tree;
 
-  @Option(names = "--force", description = "replace files that exist")
+  @Option(names = "--force", description = "replace the files if they exist")
   boolean force;
 
-  @Option(names = "--json", description = "print the verification as JSON")
+  @Option(names = "--json", description = "print the result of the verification as JSON")
   boolean json;
 
   @Override
@@ -123,8 +155,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
     if (tree != null) {
       out.print(
-          EpisodeQuestions.of(file)
-              .ask(episode, cartridge, Optional.of(tree), new BestActionQuestion())
+          questions()
+              .ask(episode, cartridge, Optional.of(tree), new AskedQuestion.BestActionQuestion())
               .tree()
               .toText());
     }
@@ -133,10 +165,10 @@ final class ReplayCommand implements Callable<Integer> {
         return report(shown.get(), cartridge, out);
       }
       Verification verification = EpisodeReplay.verify(episode, cartridge);
-      // Of an episode that is another there is no state to ask about.
-      Optional<TranscriptVerification> questions =
+      // An episode that is not the recorded one does not come to the states of its transcript.
+      Optional<TranscriptCheck.Result> questions =
           transcripts && verification.identical()
-              ? Optional.of(EpisodeQuestions.of(file).verify(file, episode, cartridge))
+              ? Optional.of(questions().verify(file, episode, cartridge))
               : Optional.empty();
       code = report(episode, verification, questions, out);
     }
@@ -144,16 +176,23 @@ final class ReplayCommand implements Callable<Integer> {
     return code;
   }
 
+  private EpisodeQuestions questions() {
+    return new EpisodeQuestions(EpisodeQuestions.runOf(file), Optional.empty());
+  }
+
   private void checkDecompositions(boolean given) {
     if (given && (transcripts || tree != null)) {
       throw new UserError(
           RootLocale.format(
-              "%s has no transcript: --transcripts and --tree belong to episodes of runs", file));
+              "%s has no transcript: leave out --transcripts and --tree, which are for episodes of"
+                  + " runs",
+              file));
     }
     if (!given && run != null) {
       throw new UserError(
           RootLocale.format(
-              "--run belongs to a %s file: an episode lies in its run", DecompositionsFile.SUFFIX));
+              "--run is for a %s file: leave it out, an episode lies in its run's folder",
+              DecompositionsFile.SUFFIX));
     }
   }
 
@@ -164,7 +203,7 @@ final class ReplayCommand implements Callable<Integer> {
             shown,
             cartridge,
             () ->
-                DecompositionInformants.open(
+                RunInformants.open(
                     Optional.ofNullable(run),
                     cartridge,
                     content.episode().settings(),
@@ -180,7 +219,7 @@ final class ReplayCommand implements Callable<Integer> {
   private int report(
       Episode episode,
       Verification verification,
-      Optional<TranscriptVerification> questions,
+      Optional<TranscriptCheck.Result> questions,
       PrintWriter out) {
     if (json) {
       Map<String, Object> result = new TreeMap<>();
@@ -203,7 +242,7 @@ final class ReplayCommand implements Callable<Integer> {
               out.printf(
                   Locale.ROOT, "%s: transcript: %s%n", file.getFileName(), asked.explanation()));
     }
-    boolean sameAnswers = questions.map(TranscriptVerification::identical).orElse(true);
+    boolean sameAnswers = questions.map(TranscriptCheck.Result::identical).orElse(true);
     return verification.identical() && sameAnswers ? 0 : 1;
   }
 
@@ -225,7 +264,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (run != null) {
       new RunFolder(run).sources().forEach(outputs::reads);
     } else if (tree != null || transcripts) {
-      EpisodeQuestions.of(file).run().sources().forEach(outputs::reads);
+      EpisodeQuestions.runOf(file).sources().forEach(outputs::reads);
     }
     if (gif != null) {
       outputs.file("--gif", gif);

@@ -1,19 +1,15 @@
 package org.amplia.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
-import org.amplia.cli.session.Replays;
+import org.amplia.cli.session.RunReports;
 import org.amplia.cli.session.TrainingSession;
-import org.amplia.cli.terminal.Printing;
 import org.amplia.report.ReportWriter;
 import org.amplia.report.export.TensorBoardExport;
-import org.amplia.report.page.Comparison;
 import org.amplia.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,31 +20,48 @@ import picocli.CommandLine.Spec;
 /** {@code amplia report}. */
 @Command(
     name = "report",
-    description = "Draws the report again from run folders: of one run, or of several compared.",
+    description = {
+      "Writes the HTML report of runs and prints their final scores.",
+      "Of one run the report is written into its own folder. Several runs, of one game, are"
+          + " compared by method. Nothing is trained.",
+      "A run's score is the mean of the games at its end, played by the policy alone. IQM is the"
+          + " interquartile mean of a method's scores over its seeds: the mean of their middle"
+          + " half. Acting frames are the emulator frames in which the policy or a demonstrator"
+          + " played, all frames those of look-ahead too."
+    },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  ./amplia report runs/crossing-*"})
+    footer = {
+      "",
+      "Example:  ./amplia report runs/crossing-reinforce-s1-20260101-120000",
+      "          ./amplia report runs/compare-crossing/*-s* --out runs/report"
+    })
 final class ReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "RUN", description = "run folders")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RUN",
+      description = "run folders, made by `train` or `compare`")
   List<Path> runs;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "where a report of several runs goes (default: runs/report)")
+      description = "folder of the report of several runs (default: runs/report)")
   Path out;
 
   @Option(
       names = "--tensorboard",
       paramLabel = "DIR",
-      description = "also write event files for TensorBoard, a folder a run")
+      description = "write event files for TensorBoard too, a folder in DIR for each run")
   Path tensorBoard;
 
-  @Option(names = "--force", description = "let --tensorboard replace its earlier event files")
+  @Option(
+      names = "--force",
+      description = "replace event files of an earlier --tensorboard; reports are always replaced")
   boolean force;
 
-  @Option(names = "--json", description = "print the results as JSON")
+  @Option(names = "--json", description = "print the final scores as JSON")
   boolean json;
 
   @Override
@@ -57,7 +70,8 @@ final class ReportCommand implements Callable<Integer> {
     if (folders.stream().allMatch(folder -> folder.evaluations().isEmpty())) {
       throw new UserError(
           runs.get(0)
-              + " has measured nothing yet: wait for its first measurement, or go on with `./amplia resume`");
+              + " has measured nothing yet: wait for its first measurement, or go on with `./amplia"
+              + " resume`");
     }
     if (out != null && folders.size() == 1) {
       throw new UserError(
@@ -75,25 +89,12 @@ final class ReportCommand implements Callable<Integer> {
       OutputPlaces.requireFolder("--tensorboard", tensorBoard);
       TensorBoardExport.write(tensorBoard, folders, force);
     }
-    Path report;
-    if (folders.size() == 1) {
-      report = ReportWriter.writeRun(folders.get(0), Replays.gif(folders.get(0)));
-    } else {
-      Map<String, Path> gifs = new LinkedHashMap<>();
-      for (RunFolder folder : folders) {
-        String method = folder.description().method().label();
-        if (!gifs.containsKey(method)) {
-          Replays.gif(folder).ifPresent(gif -> gifs.put(method, gif));
-        }
-      }
-      report =
-          ReportWriter.writeComparison(
-              place,
-              folders,
-              gifs,
-              ShellWords.line(TrainingSession.commandLine(spec.commandLine())));
-    }
-    Printing.results(spec.commandLine().getOut(), Comparison.of(folders), json, report);
+    Path report =
+        folders.size() == 1
+            ? RunReports.write(folders.get(0))
+            : RunReports.write(
+                place, folders, ShellWords.line(TrainingSession.commandLine(spec.commandLine())));
+    RunReports.print(spec.commandLine().getOut(), folders, json, report);
     return 0;
   }
 }

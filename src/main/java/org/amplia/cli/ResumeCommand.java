@@ -3,13 +3,14 @@ package org.amplia.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.amplia.ask.RecordedRun;
 import org.amplia.base.FolderLock;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.cli.session.ArmProcess;
-import org.amplia.cli.session.Runs;
+import org.amplia.cli.option.Terms;
 import org.amplia.cli.session.TrainingSession;
 import org.amplia.cli.terminal.StopNote;
+import org.amplia.experiment.ArmProcess;
 import org.amplia.run.RunFolder;
 import org.amplia.run.RunState;
 import org.slf4j.LoggerFactory;
@@ -22,19 +23,22 @@ import picocli.CommandLine.Spec;
 /** {@code amplia resume}. */
 @Command(
     name = "resume",
-    description = "Goes on from the last checkpoint of a run that was stopped or killed.",
+    description =
+        "Goes on with a run that was stopped or killed, from its last checkpoint, to the end of its"
+            + " budget.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia resume runs/crossing-reinforce-s1-20260101-120000"})
 public final class ResumeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "the run folder")
+  @Parameters(paramLabel = "RUN", description = Terms.RUN)
   Path run;
 
   @Option(
       names = ArmProcess.END_WITH_INPUT,
       hidden = true,
-      description = "stop as soon as the standard input ends: whoever started this is gone")
+      description =
+          "stop as soon as the standard input ends, as the process that started this is gone")
   boolean endWithInput;
 
   @Override
@@ -46,9 +50,8 @@ public final class ResumeCommand implements Callable<Integer> {
     requireUnfinished(folder);
     try (FolderLock lock = FolderLock.take(run);
         StopNote last = StopNote.ofRun(run)) {
-      requireUnfinished(folder); // whoever had the lock before may have finished it
-      TrainingSession session =
-          new TrainingSession(folder, Runs.configuration(folder), Runs.cartridge(folder));
+      requireUnfinished(folder); // the process that had the lock may have finished it
+      TrainingSession session = new TrainingSession(RecordedRun.of(folder));
       if (!folder.hasCheckpoint()) {
         spec.commandLine().getErr().println(run + " has no checkpoint yet: it begins anew");
       }

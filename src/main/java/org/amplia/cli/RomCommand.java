@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.amplia.ale.GameFacts;
 import org.amplia.base.Json;
-import org.amplia.cli.terminal.ExitCode;
 import org.amplia.rom.RomCatalogue;
 import org.amplia.rom.RomImport;
 import org.amplia.rom.RomImport.ImportResult;
@@ -16,6 +15,7 @@ import org.amplia.rom.RomLibrary;
 import org.amplia.rom.RomLibrary.LibraryEntry;
 import org.amplia.rom.RomSearch;
 import org.amplia.rom.RomVerdict;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
 /** {@code amplia rom …}. */
 @Command(
     name = "rom",
-    description = "Lists, imports and checks cartridges.",
+    description =
+        "Lists the games that can be played here, and imports or checks their ROMs (cartridges,"
+            + " .bin files).",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(list | import | check)",
     footer = {"", "Example:  ./amplia rom import ale_py-0.12.1-*.whl"})
@@ -39,19 +41,25 @@ final class RomCommand implements Runnable {
 
   @Command(
       name = "list",
-      description =
-          "Every game with its state (bundled, imported, missing, damaged), or all of some.",
+      description = {
+        "Lists every game that the emulator supports: name, state of its ROM, title.",
+        "States: bundled (comes with this program), imported (with `rom import`), missing (import"
+            + " it to play the game), damaged (import it again).",
+        "With GAME it prints instead what can be set for that game."
+      },
       mixinStandardHelpOptions = true,
       footer = {
         "",
         "Example:  ./amplia rom list",
-        "          ./amplia rom list pong breakout    # screen, actions, modes, difficulties"
+        "          ./amplia rom list crossing    # what can be set for it"
       })
   int list(
       @Parameters(
               arity = "0..*",
               paramLabel = "GAME",
-              description = "tell the screen, actions, modes and difficulties of these instead")
+              description =
+                  "print screen size, actions, lives, game modes and difficulties of these games"
+                      + " (their ROMs have to be there)")
           List<String> games,
       @Option(names = "--json", description = "print JSON") boolean json) {
     RomLibrary library = RomLibrary.fromEnvironment();
@@ -64,7 +72,7 @@ final class RomCommand implements Runnable {
       out.println(Json.line(entries));
     } else {
       for (LibraryEntry entry : entries) {
-        String status = entry.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String status = entry.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         out.printf(Locale.ROOT, "%-22s %-11s %s%n", entry.name(), status, entry.title());
       }
     }
@@ -100,11 +108,19 @@ final class RomCommand implements Runnable {
 
   @Command(
       name = "import",
-      description = "Takes over ROMs from the ale-py wheel, a zip, a folder or a file.",
+      description = {
+        "Imports ROMs, so that their games can be played.",
+        "They are copied into the library of this program (~/.amplia/roms, or roms/ in the folder"
+            + " that AMPLIA_HOME names). Files that are no known ROM are skipped, with the reason."
+      },
       mixinStandardHelpOptions = true,
       footer = {"", "Example:  ./amplia rom import ale_py-0.12.1-*.whl"})
   int importFrom(
-      @Parameters(arity = "1..*", paramLabel = "PATH") List<Path> paths,
+      @Parameters(
+              arity = "1..*",
+              paramLabel = "PATH",
+              description = "the ale-py wheel, a zip, a folder, or a single ROM")
+          List<Path> paths,
       @Option(names = "--json", description = "print JSON") boolean json) {
     PrintWriter out = spec.commandLine().getOut();
     ImportResult result = new RomImport(RomLibrary.fromEnvironment()).from(paths);
@@ -127,11 +143,12 @@ final class RomCommand implements Runnable {
 
   @Command(
       name = "check",
-      description = "What a file is, and why it would be refused.",
+      description = "Says which game a file is the ROM of, or why `rom import` would refuse it.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:  ./amplia rom check pong.bin"})
   int check(
-      @Parameters(arity = "1..*", paramLabel = "PATH") List<Path> paths,
+      @Parameters(arity = "1..*", paramLabel = "PATH", description = "files or folders")
+          List<Path> paths,
       @Option(names = "--json", description = "print JSON") boolean json) {
     PrintWriter out = spec.commandLine().getOut();
     List<RomVerdict> verdicts = new ArrayList<>();
@@ -142,6 +159,6 @@ final class RomCommand implements Runnable {
       verdicts.forEach(v -> out.printf(Locale.ROOT, "%s: %s%n", v.path(), v.explanation()));
     }
     out.flush();
-    return verdicts.stream().allMatch(RomVerdict::accepted) ? 0 : ExitCode.USER_ERROR;
+    return verdicts.stream().allMatch(RomVerdict::accepted) ? 0 : CommandLine.ExitCode.USAGE;
   }
 }

@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
 /** {@code amplia schema}. */
 @Command(
     name = "schema",
-    description = "Prints the JSON Schema of a file format.",
+    description = {
+      "Prints the JSON Schema of a kind of file that this program writes.",
+      "Kinds: run (run.json), metrics and evaluations (a line of a run's .jsonl files), results"
+          + " (report/results.json), episode, demonstrations, decompositions, transcript."
+    },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia schema run"})
 final class SchemaCommand implements Callable<Integer> {
@@ -32,10 +36,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "NAME",
-      description =
-          "run, metrics, evaluations, results, episode, demonstrations, decompositions or transcript")
+  @Parameters(paramLabel = "NAME", description = "one of these kinds")
   String name;
 
   @Override

@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
 /** {@code amplia trace}. */
 @Command(
     name = "trace",
-    description = "Prints a golden row for each game: what the emulator did with given actions.",
+    description = {
+      "Plays pseudo-random actions, to compare with other builds of the emulator (ALE).",
+      "It prints a line of CSV for each game, with rewards and hashes of RAM and screen: builds"
+          + " that behave the same print the same."
+    },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia trace pong breakout --steps 3000 --lcg 12345"})
 final class TraceCommand implements Callable<Integer> {
@@ -39,22 +43,27 @@ final class TraceCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
+      paramLabel = "N",
       defaultValue = "3000",
-      description = "frames played (default: ${DEFAULT-VALUE})")
+      description = "emulator frames that are played (default: ${DEFAULT-VALUE})")
   int steps;
 
   @Option(
       names = "--lcg",
+      paramLabel = "N",
       defaultValue = "12345",
-      description = "start of the generator that picks the actions (default: ${DEFAULT-VALUE})")
+      description =
+          "seed of the linear congruential generator that picks the actions (default:"
+              + " ${DEFAULT-VALUE})")
   int lcg;
 
   @Option(
       names = "--observations",
       paramLabel = "FILE",
       description =
-          "write what a learner sees in --steps agent steps of one game there instead: a record a"
-              + " step of 84 × 84 bytes, reward (int), lives lost (byte), ending (byte)")
+          "instead write to FILE what a learner sees of one game in --steps agent steps (of 4"
+              + " frames). For each step: a picture of 84 × 84 bytes, reward (int), lives lost"
+              + " (byte), how the game ended (byte)")
   Path observations;
 
   @Option(names = "--force", description = "let --observations replace a file that exists")

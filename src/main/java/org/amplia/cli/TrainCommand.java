@@ -3,10 +3,11 @@ package org.amplia.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.amplia.ask.RecordedRun;
 import org.amplia.base.FolderLock;
 import org.amplia.base.Json;
-import org.amplia.cli.option.MethodNames;
 import org.amplia.cli.option.RunOptions;
+import org.amplia.cli.option.Terms;
 import org.amplia.cli.session.Runs;
 import org.amplia.cli.session.TrainingSession;
 import org.amplia.cli.terminal.StopNote;
@@ -26,10 +27,23 @@ import picocli.CommandLine.Spec;
 /** {@code amplia train}. */
 @Command(
     name = "train",
-    description =
-        "Trains one agent: by default RL-IA on the bundled crossing, about three minutes.",
+    description = {
+      "Trains one agent.",
+      "It writes a run folder: measurements, checkpoints, recorded episodes and a report. Without"
+          + " options it trains by the method reinforce on the bundled game crossing, about three"
+          + " minutes on two cores.",
+      Terms.MODELS,
+      "Training goes in rounds. In a round M2 judges every action in states that the policy visits;"
+          + " then M1 learns what M2 approves of; then whole games of the policy alone are played"
+          + " to measure it. Before the first round M1 is a clone of a demonstrator's games.",
+      RunOptions.METHODS
+    },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  ./amplia train crossing --method dqfd --minutes 3 --seed 2"})
+    footer = {
+      "",
+      "Example:  ./amplia train crossing --method dqfd --minutes 3 --seed 2",
+      "`resume` goes on with a run that was stopped. docs/methods.md explains the methods."
+    })
 final class TrainCommand implements Callable<Integer> {
   private static final String USUAL = "reinforce";
 
@@ -39,17 +53,24 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--method",
-      completionCandidates = MethodNames.class,
-      description = "${COMPLETION-CANDIDATES} (default: the configuration's, or " + USUAL + ")")
+      paramLabel = "NAME",
+      completionCandidates = RunOptions.Methods.class,
+      description =
+          "${COMPLETION-CANDIDATES} (default: that of --config or --set, or " + USUAL + ")")
   String method;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "the run folder (default: runs/…)")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "the run folder (default: runs/GAME-METHOD-sSEED-TIME)")
   Path out;
 
-  @Option(names = "--force", description = "replace the run folder if it exists")
+  @Option(names = "--force", description = "replace the run folder if there is one")
   boolean force;
 
-  @Option(names = "--dry-run", description = "print the resolved configuration and stop")
+  @Option(
+      names = "--dry-run",
+      description = "print every configuration key with its value, and train nothing")
   boolean dryRun;
 
   @Override
@@ -78,7 +99,8 @@ final class TrainCommand implements Callable<Integer> {
     try (FolderLock lock = Runs.take(folder, force);
         StopNote last = StopNote.ofRun(folder)) {
       RunFolder run = RunFolder.create(lock, description);
-      new TrainingSession(run, configuration, cartridge).runAndReport(spec.commandLine().getOut());
+      new TrainingSession(new RecordedRun(run, configuration, cartridge))
+          .runAndReport(spec.commandLine().getOut());
     }
     return 0;
   }

@@ -14,12 +14,17 @@ import java.util.stream.IntStream;
  * A fixed number of threads that do numbered blocks of work. {@link #run} and {@link #close} return
  * or throw only when no block is under way, since native memory is often freed next.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
   private final int count;
   private final ExecutorService threads;
 
-  /** Makes threads of that name when they are first needed. */
-  Workers(int count, String name) {
+  /**
+   * Starts threads when they are first needed.
+   *
+   * @param count 1 or more
+   * @param name of the threads
+   */
+  public Workers(int count, String name) {
     this.count = count;
     threads =
         Executors.newFixedThreadPool(
@@ -33,8 +38,13 @@ final class Workers implements AutoCloseable {
 
   /** One block of work. */
   @FunctionalInterface
-  interface Job<T> {
-    /** Does block {@code index}; each worker, 0 … count−1, does one at a time. */
+  public interface Job<T> {
+    /**
+     * Does a block.
+     *
+     * @param index the block's number
+     * @param worker who does it, 0 … count−1: does one block at a time
+     */
     T run(int index, int worker);
   }
 
@@ -47,7 +57,7 @@ final class Workers implements AutoCloseable {
    *     it
    * @throws IllegalStateException if the caller was interrupted or this was closed meanwhile
    */
-  <T> List<T> run(int blocks, Job<T> block) {
+  public <T> List<T> run(int blocks, Job<T> block) {
     AtomicInteger next = new AtomicInteger();
     AtomicReferenceArray<T> results = new AtomicReferenceArray<>(blocks);
     AtomicReference<Throwable> failure = new AtomicReference<>();

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.amplia.base.RootLocale;
+import org.amplia.report.chart.ChartColours;
 import org.amplia.report.chart.ChartStyle;
 import org.amplia.report.chart.EndLabels;
-import org.amplia.report.chart.Palette;
-import org.amplia.report.chart.TabularCharts;
 import org.amplia.report.export.Csv;
 import org.amplia.report.page.Html;
 import org.amplia.report.stat.Format;
-import org.amplia.report.stat.Interval;
-import org.amplia.report.stat.Point;
+import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.report.stat.Statistics;
+import org.amplia.report.stat.Statistics.Interval;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -57,12 +57,10 @@ record ArmTable<T>(
    * @param seeds how many; one has no interval
    */
   record Level(double mean, Interval interval, int seeds) {
-    /** The interval below the mean: there are many measures side by side. */
-    private String cellHtml() {
-      return "<td>"
-          + Format.score(mean)
-          + (seeds == 1 ? "" : "<small>" + Format.interval(interval) + "</small>")
-          + "</td>";
+    private Html cell() {
+      return seeds == 1
+          ? Html.cell(Format.score(mean))
+          : Html.cell(Format.score(mean), Format.interval(interval));
     }
   }
 
@@ -76,11 +74,11 @@ record ArmTable<T>(
     return values.length == 0
         ? null
         : new Level(
-            Statistics.interquartileMean(values), TabularCharts.interval(values), values.length);
+            Statistics.interquartileMean(values), Statistics.curveInterval(values), values.length);
   }
 
   /**
-   * A dot an arm: one measure against another, which is 0 or more.
+   * A dot for each arm: one measure against another, which is 0 or more.
    *
    * @param title of the chart
    * @param x measure to the right
@@ -95,7 +93,7 @@ record ArmTable<T>(
     double end = 1;
     for (String arm : arms.keySet()) {
       Point at = new Point(level(arm, x).mean(), level(arm, y).mean());
-      Color color = Palette.line(labels.size());
+      Color color = ChartColours.line(labels.size());
       ChartStyle.dots(chart, arm, List.of(at), color);
       labels.add(new EndLabels.Label(arm, at.x(), at.y(), color));
       drawn.add(at.y());
@@ -108,17 +106,17 @@ record ArmTable<T>(
   }
 
   /** The table for a page. */
-  String html(String title, String arm) {
+  Html html(String title, String arm) {
     List<String> headings = new ArrayList<>(List.of(arm));
     headings.addAll(measures.keySet());
     List<Html.Row> rows = new ArrayList<>();
     for (String name : arms.keySet()) {
-      List<String> cells =
+      List<Html> cells =
           measures.keySet().stream()
               .map(measure -> level(name, measure))
-              .map(level -> level == null ? Html.cell("–") : level.cellHtml())
+              .map(level -> level == null ? Html.cell("–") : level.cell())
               .toList();
-      rows.add(new Html.Row("", Html.escape(name), cells));
+      rows.add(Html.Row.of(Html.text(name), cells));
     }
     return Html.table("matrix", title, headings, rows);
   }
@@ -159,10 +157,10 @@ record ArmTable<T>(
       }
       lines.add(line);
     }
-    return Map.of("schema", 1, "arms", lines);
+    return new TreeMap<>(Map.of("schema", 1, "arms", lines));
   }
 
-  /** One line an arm and seed, a column a measure. */
+  /** A line for each arm and seed, a column for each measure. */
   String csv() {
     List<Object> headings = new ArrayList<>(List.of("arm", "seed"));
     headings.addAll(measures.keySet());

@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.experiment.EvaluatorExperiment.EvaluatorQuality;
+import org.amplia.report.chart.ChartColours;
 import org.amplia.report.chart.ChartImage;
 import org.amplia.report.chart.ChartStyle;
 import org.amplia.report.chart.EndLabels;
-import org.amplia.report.chart.Palette;
-import org.amplia.report.stat.Point;
+import org.amplia.report.stat.LearningCurve.Point;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -30,7 +31,8 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
 
   /** The results as JSON: a schema number and a line for each; what is no number is left out. */
   public Map<String, Object> results() {
-    return Map.of("schema", 1, "evaluator", found.stream().map(EvaluatorReport::line).toList());
+    return new TreeMap<>(
+        Map.of("schema", 1, "evaluator", found.stream().map(EvaluatorReport::line).toList()));
   }
 
   private static Map<String, Object> line(EvaluatorQuality one) {
@@ -101,7 +103,7 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
     for (int depth = 0; depth <= deepest; depth++) {
       List<Point> points = points(depth);
       String name = depth == 0 ? "M1 alone (no frame)" : "depth " + depth;
-      Color color = Palette.line(depth);
+      Color color = ChartColours.line(depth);
       ChartStyle.line(chart, name, points, color, new BasicStroke(LINE));
       ChartStyle.dots(chart, name + " dots", points, color);
       Point last = points.get(points.size() - 1);

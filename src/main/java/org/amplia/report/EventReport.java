@@ -7,19 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.amplia.base.Json;
 import org.amplia.base.RootLocale;
 import org.amplia.experiment.Calibration;
 import org.amplia.experiment.EventExperiment;
 import org.amplia.experiment.EventExperiment.EventOutcome;
-import org.amplia.report.chart.ChartImage;
-import org.amplia.report.chart.ReliabilityChart;
-import org.amplia.report.chart.TabularCharts;
+import org.amplia.report.chart.Charts;
 import org.amplia.report.export.Csv;
 import org.amplia.report.page.Html;
-import org.amplia.report.page.HtmlReport;
-import org.amplia.report.stat.Interval;
 import org.amplia.report.stat.Statistics;
+import org.amplia.report.stat.Statistics.Interval;
 import org.knowm.xchart.XYChart;
 
 /** The report of how well the probability of an event was learned. */
@@ -57,31 +53,27 @@ public final class EventReport {
    */
   public Path write(Path folder, String command) {
     XYChart chart =
-        ReliabilityChart.of(question, learned(), "share of rollouts in which it happened");
+        Charts.reliability(question, learned(), "share of rollouts in which it happened");
     ReportWriter.writeChart(folder, "reliability", chart);
     ReportWriter.write(folder.resolve("answers.csv"), Csv.events(result.outcomes()));
-    ReportWriter.write(folder.resolve("results.json"), Json.pretty(results()));
     List<Html.Row> rows = new ArrayList<>();
-    rows().forEach((name, cells) -> rows.add(Html.Row.of(name, cells)));
-    Path page = folder.resolve("index.html");
-    ReportWriter.write(
-        page,
-        HtmlReport.page(
-            question,
-            "Held-out questions, from other games than those taught. Interquartile means over the"
-                + " seeds with their 95 % intervals (of one seed, its value). The log score is the overseer's approval, at most"
-                + " 0. Hindsight answers with what happened: nobody can score more, and no forecast"
-                + " can be expected to score as much.",
-            Html.table("matrix", "Scores", HEADINGS, rows)
-                + Html.figure(
-                    "",
-                    "image/png",
-                    ChartImage.png(chart),
-                    "reliability diagram",
-                    "A dot for each tenth of the answers' range with five answers or more, all seeds together.")
-                + Html.heading("Reproduce")
-                + Html.code(command)));
-    return page;
+    rows().forEach((name, cells) -> rows.add(Html.Row.ofTexts(name, cells)));
+    return ReportWriter.writeExperiment(
+        folder,
+        question,
+        "Held-out questions, from other games than those taught. Interquartile means over the seeds"
+            + " with their 95 % intervals (of one seed, its value). The log score is the overseer's"
+            + " approval, at most 0. Hindsight answers with what happened, which is the highest"
+            + " score possible; no forecast can be expected to reach it.",
+        List.of(
+            Html.table("matrix", "Scores", HEADINGS, rows),
+            Html.chart(
+                chart,
+                "reliability diagram",
+                "A dot for each tenth of the answers' range with five answers or more, all seeds"
+                    + " together.")),
+        command,
+        results());
   }
 
   /** The table as text. */
@@ -116,7 +108,7 @@ public final class EventReport {
 
   private static String cell(List<EventOutcome> seeds, ToDoubleFunction<Calibration> of) {
     double[] values = values(seeds, of);
-    Interval interval = TabularCharts.interval(values);
+    Interval interval = Statistics.curveInterval(values);
     return RootLocale.format(
             "%.3f (%.3f to %.3f)",
             Statistics.interquartileMean(values), interval.low(), interval.high())

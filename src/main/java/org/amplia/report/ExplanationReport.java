@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.amplia.base.Json;
 import org.amplia.experiment.ExplanationOutcome;
 import org.amplia.question.QuestionTree;
-import org.amplia.report.chart.ChartImage;
 import org.amplia.report.page.Html;
-import org.amplia.report.page.HtmlReport;
 import org.knowm.xchart.XYChart;
 
 /** The report of the experiment about Q5 and Q6. */
@@ -65,35 +62,32 @@ public final class ExplanationReport {
             "freshGainNats",
             "gain by a fresh judge, nats");
     ReportWriter.writeChart(folder, "explanations", chart);
-    String body =
-        Html.figure(
-                "",
-                "image/png",
-                ChartImage.png(chart),
+    List<Html> body =
+        List.of(
+            Html.chart(
+                chart,
                 "nats that texts tell a judge against their length in words",
-                "What a judge who has met no explainer learns from a text, against its length."
-                    + " Interquartile means over the seeds.")
-            + table.html("Ways to explain", ANSWERED_BY)
-            + Html.heading("Examples")
-            + Html.code(examplesAsText())
-            + Html.heading("Reproduce")
-            + Html.code(command);
+                "What a judge that was never trained on texts of an explainer learns from a text,"
+                    + " against its length."
+                    + " Interquartile means over the seeds."),
+            table.html("Ways to explain", ANSWERED_BY),
+            Html.heading("Examples"),
+            Html.code(examplesAsText()));
     ReportWriter.write(folder.resolve("explanations.csv"), table.csv());
     ReportWriter.write(folder.resolve("examples.txt"), examplesAsText());
-    ReportWriter.write(folder.resolve("results.json"), Json.pretty(results()));
-    Path page = folder.resolve("index.html");
-    ReportWriter.write(
-        page,
-        HtmlReport.page(
-            "How good is it, with an explanation?",
-            "One agent is frozen; Q5 is answered in several ways. Gain: by how much a judge who"
-                + " believes every claim of a text foretells held-out returns better than without"
-                + " it, in nats; fresh gain: the same by a judge who has met no explainer; quality:"
-                + " the gain less a price for claims that the emulator contradicts and for words."
-                + " τ: Kendall's, between the actions' values that follow from the texts and the"
-                + " truth. Interquartile means over seeds, 95 % intervals.",
-            body));
-    return page;
+    return ReportWriter.writeExperiment(
+        folder,
+        "How good is it, with an explanation?",
+        "One agent is frozen; Q5 (how good is the action, with an explanation?) is answered in"
+            + " several ways. Gain: by how much the forecast of held-out returns improves, in nats,"
+            + " if a judge that believes every claim reads the text; fresh gain: the same by a"
+            + " judge that was never trained on texts of an explainer; quality: the gain less a"
+            + " price for words and for claims that the emulator contradicts. τ: Kendall's, between"
+            + " the actions' values that follow from the texts and the true ones. Interquartile"
+            + " means over seeds, 95 % intervals.",
+        body,
+        command,
+        results());
   }
 
   private String examplesAsText() {

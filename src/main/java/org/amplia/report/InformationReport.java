@@ -5,20 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.amplia.base.Json;
 import org.amplia.experiment.Calibration;
 import org.amplia.experiment.InformationOutcome;
-import org.amplia.report.chart.ChartImage;
-import org.amplia.report.chart.ReliabilityChart;
+import org.amplia.report.chart.Charts;
 import org.amplia.report.page.Html;
-import org.amplia.report.page.HtmlReport;
 import org.knowm.xchart.XYChart;
 
 /** The report of the experiment about Q3. */
 public final class InformationReport {
   private static final String ASKED_BY = "Q3 answered by";
 
-  /** Whose forecasts are drawn: all of them would be a tangle. */
+  /** The arms whose forecasts are drawn: all of them would be too many lines. */
   private static final List<String> DRAWN = List.of("none", "fixed", "reinforce", "mixed");
 
   /** What is measured of an arm, by its name in results. */
@@ -63,42 +60,37 @@ public final class InformationReport {
     ReportWriter.writeChart(folder, "information", chart);
     XYChart reliability = reliability();
     ReportWriter.writeChart(folder, "reliability", reliability);
-    String body =
-        Html.figure(
-                "",
-                "image/png",
-                ChartImage.png(chart),
+    List<Html> body =
+        List.of(
+            Html.chart(
+                chart,
                 "nats of information against emulator frames of each way to ask",
-                "What is learned about an action's return, against what looking it up takes."
-                    + " Interquartile means over the seeds.")
-            + table.html("Ways to ask", ASKED_BY)
-            + Html.figure(
-                "",
-                "image/png",
-                ChartImage.png(reliability),
+                "Information about an action's return, against the emulator frames that looking it"
+                    + " up takes. Interquartile means over the seeds."),
+            table.html("Ways to ask", ASKED_BY),
+            Html.chart(
+                reliability,
                 "reliability diagram of the judge",
-                "How probable the judge held it that an action comes to more than a quarter, a half,"
-                    + " three quarters of all, and how often it did. A dot for each tenth of the range"
-                    + " with five forecasts or more, all seeds together. Four ways to ask: the table has the others.")
-            + Html.heading("Reproduce")
-            + Html.code(command);
+                "The judge's probability that an action's return is higher than a quarter, a half,"
+                    + " three quarters of all returns, and how often it was. A dot for each tenth"
+                    + " of the range with five forecasts or more, all seeds together. Four ways to"
+                    + " ask are drawn; the table has all."));
     ReportWriter.write(folder.resolve("information.csv"), table.csv());
-    ReportWriter.write(folder.resolve("results.json"), Json.pretty(table.results()));
-    Path page = folder.resolve("index.html");
-    ReportWriter.write(
-        page,
-        HtmlReport.page(
-            "What is the most useful information?",
-            "One agent is frozen; Q3 is answered in several ways, and one judge says what follows from"
-                + " the answers. nll: −log q of what held-out actions came to, in nats; information:"
-                + " by how much it is below that without information; τ: Kendall's, between the actions'"
-                + " expected and true order; brier and calibration error: of the judge's probabilities"
-                + " that an action comes to more than a quarter, a half, three quarters of all; query drift: Jensen–Shannon divergence from what the"
-                + " demonstrator's clone asks, in nats. Interquartile means over seeds, 95 %"
-                + " intervals (of one seed, its value). The ceiling"
-                + " chooses its items knowing what comes, and fitted Q asks nothing.",
-            body));
-    return page;
+    return ReportWriter.writeExperiment(
+        folder,
+        "What is the most useful information?",
+        "One agent is frozen; Q3 (which information is the most useful?) is answered in several"
+            + " ways, and one judge forecasts returns from what was looked up. nll: −log q of the"
+            + " returns of held-out actions, in nats; information: by how much nll is lower than"
+            + " without information; τ: Kendall's, between the actions' expected and true order;"
+            + " brier and calibration error: of the judge's probabilities that an action's return"
+            + " is higher than a quarter, a half, three quarters of all; query drift:"
+            + " Jensen–Shannon divergence from what the demonstrator's clone asks, in nats."
+            + " Interquartile means over seeds, 95 % intervals (of one seed, its value). The"
+            + " ceiling chooses its items knowing what will happen, and fitted Q asks nothing.",
+        body,
+        command,
+        results());
   }
 
   private XYChart reliability() {
@@ -108,8 +100,7 @@ public final class InformationReport {
         bins.put(arm, InformationOutcome.pooled(table.arms().get(arm)).bins());
       }
     }
-    return ReliabilityChart.of(
-        "what the judge foretells", bins, "share of cases that came to more");
+    return Charts.reliability("the judge's forecasts", bins, "share of cases that came to more");
   }
 
   /** The table for a terminal. */

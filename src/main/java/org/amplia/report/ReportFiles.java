@@ -11,6 +11,9 @@ import org.amplia.report.stat.MetricNames;
 
 /** The names of the files of reports. */
 public final class ReportFiles {
+  /** A report's page. */
+  public static final String PAGE = "index.html";
+
   /** The replay beside a run's report. */
   public static final String REPLAY = "replay.gif";
 

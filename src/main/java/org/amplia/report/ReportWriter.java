@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,9 @@ import org.amplia.base.UserError;
 import org.amplia.report.chart.ChartImage;
 import org.amplia.report.chart.Charts;
 import org.amplia.report.export.Csv;
-import org.amplia.report.page.Comparison;
 import org.amplia.report.page.ComparisonPage;
+import org.amplia.report.page.Html;
+import org.amplia.report.page.MethodComparison;
 import org.amplia.report.page.RunPage;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.LearningCurve;
@@ -52,15 +54,15 @@ public final class ReportWriter {
    */
   public static Path writeRun(RunFolder folder, Optional<Path> gif) {
     RunSummary run = RunSummary.of(folder);
-    Comparison alone = Comparison.ofSummaries(List.of(run));
+    MethodComparison alone = MethodComparison.ofSummaries(List.of(run));
     XYChart chart = Charts.run(run, Axis.FRAMES);
     Path out = folder.report();
     writeChart(out, "curve", chart);
     write(out.resolve("scores.csv"), Csv.scores(List.of(run)));
     write(out.resolve("metrics.csv"), Csv.metrics(List.of(run)));
     write(out.resolve(RESULTS), Json.pretty(alone.results()));
-    Path page = out.resolve("index.html");
-    write(page, new RunPage(run).html(chart, gif.map(ReportWriter::readGif)));
+    Path page = out.resolve(ReportFiles.PAGE);
+    write(page, new RunPage(run).html(chart, gif.map(ReportWriter::readGif)).toString());
     return page;
   }
 
@@ -80,11 +82,11 @@ public final class ReportWriter {
   public static Path writeComparison(
       Path outFolder, List<RunFolder> folders, Map<String, Path> gifByMethod, String command) {
     requireReplaceable(outFolder);
-    Comparison comparison = Comparison.of(folders);
+    MethodComparison comparison = MethodComparison.of(folders);
     List<String> methods = comparison.results().arms().stream().map(Results.Arm::method).toList();
     if (methods.isEmpty()) {
       throw new UserError(
-          "none of the " + folders.size() + " runs has finished: amplia resume them first");
+          "none of the " + folders.size() + " runs has finished: `./amplia resume` them first");
     }
     // First, as it marks the folder as a report's.
     write(outFolder.resolve(RESULTS), Json.pretty(comparison.results()));
@@ -114,8 +116,8 @@ public final class ReportWriter {
     write(outFolder.resolve("scores.csv"), Csv.scores(comparison.runs()));
     write(outFolder.resolve("metrics.csv"), Csv.metrics(comparison.runs()));
     write(outFolder.resolve("curves.csv"), Csv.curves(comparison));
-    Path page = outFolder.resolve("index.html");
-    write(page, new ComparisonPage(comparison).html(charts, drift, gifs, command));
+    Path page = outFolder.resolve(ReportFiles.PAGE);
+    write(page, new ComparisonPage(comparison).html(charts, drift, gifs, command).toString());
     return page;
   }
 
@@ -156,6 +158,28 @@ public final class ReportWriter {
       throw new UserError(gif + " is not a GIF: " + HOW_TO_MAKE);
     }
     return bytes;
+  }
+
+  /**
+   * Writes {@code index.html} and {@code results.json} of an experiment.
+   *
+   * @param command that made the results
+   * @return the page
+   */
+  static Path writeExperiment(
+      Path folder,
+      String title,
+      String lead,
+      List<Html> body,
+      String command,
+      Map<String, Object> results) {
+    write(folder.resolve(RESULTS), Json.pretty(results));
+    List<Html> whole = new ArrayList<>(body);
+    whole.add(Html.heading("Reproduce"));
+    whole.add(Html.code(command));
+    Path page = folder.resolve(ReportFiles.PAGE);
+    write(page, Html.page(title, lead, whole).toString());
+    return page;
   }
 
   static void writeChart(Path folder, String name, XYChart chart) {

@@ -5,19 +5,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.amplia.base.Json;
 import org.amplia.base.RootLocale;
 import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
-import org.amplia.report.chart.ChartImage;
-import org.amplia.report.chart.TabularCharts;
+import org.amplia.report.chart.Charts;
 import org.amplia.report.export.Csv;
 import org.amplia.report.page.Html;
-import org.amplia.report.page.HtmlReport;
 import org.amplia.report.stat.Format;
-import org.amplia.report.stat.Interval;
 import org.amplia.report.stat.Statistics;
+import org.amplia.report.stat.Statistics.Interval;
 import org.knowm.xchart.XYChart;
 
 /** The report of the tabular worlds. */
@@ -41,39 +39,31 @@ public final class TabularReport {
    * @throws org.amplia.base.UserError if the folder cannot be written
    */
   public Path write(Path folder, String command) {
-    StringBuilder body = new StringBuilder();
+    List<Html> body = new ArrayList<>();
     for (Map.Entry<String, List<TabularOutcome>> world : by(TabularOutcome::world).entrySet()) {
-      body.append(Html.heading(world.getKey()));
-      body.append(Html.paragraph("Step sizes: " + stepSizes(world.getValue()) + "."));
-      body.append(table(world.getValue()));
-      List<String> figures = new ArrayList<>();
+      body.add(Html.heading(world.getKey()));
+      body.add(Html.paragraph("Step sizes: " + stepSizes(world.getValue()) + "."));
+      body.add(table(world.getValue()));
+      List<Html> figures = new ArrayList<>();
       for (List<TabularOutcome> one : cases(world.getValue())) {
-        XYChart chart = TabularCharts.regrets(caseName(one.get(0)), one);
+        XYChart chart = Charts.regrets(caseName(one.get(0)), one);
         ReportWriter.writeChart(folder, fileName(one.get(0)), chart);
-        figures.add(
-            Html.figure(
-                "",
-                "image/png",
-                ChartImage.png(chart),
-                world.getKey() + ", " + caseName(one.get(0)),
-                world.getKey() + ", " + caseName(one.get(0))));
+        String caption = world.getKey() + ", " + caseName(one.get(0));
+        figures.add(Html.chart(chart, caption, caption));
       }
-      body.append(Html.grid("curves", figures));
+      body.add(Html.grid("curves", figures));
     }
-    body.append(Html.heading("Reproduce")).append(Html.code(command));
     ReportWriter.write(folder.resolve("regrets.csv"), Csv.regrets(outcomes));
-    ReportWriter.write(folder.resolve("results.json"), Json.pretty(results()));
-    Path page = folder.resolve("index.html");
-    ReportWriter.write(
-        page,
-        HtmlReport.page(
-            "Imitation and REINFORCE against an exact overseer",
-            "Regret is 1 less the expected approval of M1's answers, computed exactly: 0 where M1 gives"
-                + " the best answer always. Lines are interquartile means over the seeds, bands their"
-                + " 95 % intervals. Every update has asked the overseer equally often at the same"
-                + " place of the horizontal axis.",
-            body.toString()));
-    return page;
+    return ReportWriter.writeExperiment(
+        folder,
+        "Imitation and REINFORCE against an exact overseer",
+        "Regret is 1 less the expected approval of M1's answers, computed exactly: 0 where M1 gives"
+            + " the best answer always. Lines are interquartile means over the seeds, bands their"
+            + " 95 % intervals. Every update has asked the overseer equally often at the same"
+            + " place of the horizontal axis.",
+        body,
+        command,
+        results());
   }
 
   /** The last regrets as JSON: a schema number and a line for every case and update. */
@@ -89,10 +79,10 @@ public final class TabularReport {
       line.put("approvals", outcome.approvals().get(outcome.approvals().size() - 1));
       line.put("seeds", outcome.regrets().size());
       line.put("regret", Statistics.interquartileMean(outcome.last()));
-      line.put("ci95", TabularCharts.interval(outcome.last()));
+      line.put("ci95", Statistics.curveInterval(outcome.last()));
       lines.add(line);
     }
-    return Map.of("schema", 1, "outcomes", lines);
+    return new TreeMap<>(Map.of("schema", 1, "outcomes", lines));
   }
 
   private Map<String, List<TabularOutcome>> by(Function<TabularOutcome, String> key) {
@@ -127,19 +117,20 @@ public final class TabularReport {
         .collect(Collectors.joining("; "));
   }
 
-  private String table(List<TabularOutcome> world) {
+  private Html table(List<TabularOutcome> world) {
     List<String> headings = new ArrayList<>(List.of("regret at the end"));
     headings.addAll(updates);
     List<Html.Row> rows = new ArrayList<>();
     for (List<TabularOutcome> one : cases(world)) {
-      rows.add(Html.Row.of(caseName(one.get(0)), one.stream().map(TabularReport::regret).toList()));
+      rows.add(
+          Html.Row.ofTexts(caseName(one.get(0)), one.stream().map(TabularReport::regret).toList()));
     }
     return Html.table("matrix", "Regret at the end", headings, rows);
   }
 
   private static String regret(TabularOutcome outcome) {
     double[] last = outcome.last();
-    Interval interval = TabularCharts.interval(last);
+    Interval interval = Statistics.curveInterval(last);
     return RootLocale.format(
         "%.3f (%.3f to %.3f)", Statistics.interquartileMean(last), interval.low(), interval.high());
   }

@@ -7,7 +7,7 @@
  * game, and nothing is read from or sent to a network.
  *
  * <p>Tour: {@link org.amplia.report.stat.RunSummary} reads one run; {@link
- * org.amplia.report.page.Comparison} groups runs by method and asks {@link
+ * org.amplia.report.page.MethodComparison} groups runs by method and asks {@link
  * org.amplia.report.stat.Statistics}; {@link org.amplia.report.stat.LearningCurve} aggregates
  * curves over seeds; {@link org.amplia.report.ReportWriter} writes it all.
  */

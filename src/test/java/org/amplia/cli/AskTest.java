@@ -13,11 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.amplia.ask.EpisodeQuestions;
+import org.amplia.ask.RecordedRun;
 import org.amplia.ask.Survey;
 import org.amplia.base.Json;
-import org.amplia.cli.ask.EpisodeQuestions;
-import org.amplia.cli.session.Replays;
-import org.amplia.cli.session.Runs;
 import org.amplia.decomposition.learn.DecompositionSettings;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.explanation.Critic;
@@ -84,7 +83,7 @@ class AskTest extends CommandTest {
   /** What they say is long and mostly false; what is asked about it is the same. */
   private static void keepExplainersThatHaveLearnedNothing() {
     RunFolder run = RunFolder.open(runs.resolve("fixed"));
-    try (Survey survey = new Survey(run, Runs.configuration(run), Runs.cartridge(run));
+    try (Survey survey = new Survey(RecordedRun.of(run));
         TaughtExplainers taught = ignorant(survey)) {
       new ExplainersFolder(runs.resolve("explanations")).write(run, taught);
     }
@@ -155,7 +154,8 @@ class AskTest extends CommandTest {
     double most = spread(chosen.get("tree"));
     assertThat(most).as("some action is better").isPositive();
     int steps =
-        EpisodeFile.read(Replays.firstEpisode(RunFolder.open(runs.resolve(decomposition))).get())
+        EpisodeFile.read(
+                EpisodeQuestions.firstEpisode(RunFolder.open(runs.resolve(decomposition))).get())
             .steps();
     for (int i = 0; i < EpisodeQuestions.CHOSEN_AMONG; i += 5) {
       int step = i * steps / EpisodeQuestions.CHOSEN_AMONG;

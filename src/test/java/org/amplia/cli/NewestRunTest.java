@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import org.amplia.ask.EpisodeQuestions;
 import org.amplia.cli.session.Runs;
 import org.amplia.config.Defaults;
 import org.amplia.config.Method;
@@ -39,8 +40,8 @@ class NewestRunTest {
 
   @Test
   void theNewestThatCanBeAskedIsTaken() throws IOException {
-    assertThat(AskCommand.newest(runs, "crossing")).isEmpty();
-    assertThat(AskCommand.newest(runs.resolve("none"), "crossing")).isEmpty();
+    assertThat(EpisodeQuestions.newestRun(runs, "crossing")).isEmpty();
+    assertThat(EpisodeQuestions.newestRun(runs.resolve("none"), "crossing")).isEmpty();
     run("crossing-reinforce-s1", "crossing", "reinforce", 1);
     // The name says nothing.
     RunFolder asked = run("mine", "crossing", "imitation", 2);
@@ -58,6 +59,6 @@ class NewestRunTest {
       touch(run, 9);
     }
     Files.createDirectories(runs.resolve("crossing-empty"));
-    assertThat(AskCommand.newest(runs, "crossing")).contains(asked);
+    assertThat(EpisodeQuestions.newestRun(runs, "crossing")).contains(asked);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.amplia.report.chart.ChartImage;
 import org.amplia.report.chart.ChartStyle;
-import org.amplia.report.stat.Point;
+import org.amplia.report.stat.LearningCurve.Point;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
-import org.amplia.report.page.Comparison;
+import org.amplia.report.page.MethodComparison;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.run.Evaluation;
@@ -91,7 +91,7 @@ class ReportWriterTest {
         .contains("\nstopped,220000,30000,21.5,demonstrator_score,7.2\n");
     Results read =
         Json.read(Files.readString(out.resolve("results.json")), Results.class, "results.json");
-    assertThat(read).isEqualTo(Comparison.of(runs).results());
+    assertThat(read).isEqualTo(MethodComparison.of(runs).results());
     try (var files = Files.list(out)) {
       assertThat(files.map(Path::getFileName).map(Path::toString))
           .noneMatch(n -> n.endsWith("tmp"));

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.amplia.base.Json;
-import org.amplia.report.page.Comparison;
+import org.amplia.report.page.MethodComparison;
 import org.amplia.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +36,8 @@ class SchemaTest {
       }
     }
     assertValid("results", Files.readString(run.report().resolve("results.json")));
-    Comparison comparison =
-        Comparison.of(
+    MethodComparison comparison =
+        MethodComparison.of(
             List.of(run, SyntheticRuns.withScore(temporary.resolve("other"), "bc", 0, 3)));
     assertValid("results", Json.line(comparison.results()));
   }

@@ -2,6 +2,8 @@ package org.amplia.cli.option;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.PathName;
@@ -16,28 +18,51 @@ import picocli.CommandLine.Parameters;
 
 /** The options that {@code train} and {@code compare} share. */
 public final class RunOptions {
+  /** What the names of {@code --method} mean. */
+  public static final String METHODS =
+      "Methods. With the overseer: imitation and reinforce (the two updates that are compared),"
+          + " mixed (both), dqfd (Q-learning from demonstrations), rrm (recursive reward"
+          + " modelling). Without it: bc (behavioural cloning of the demonstrator), dagger,"
+          + " fitted-q, sqil; dqn, ppo and dqfd-reward, which are given the game's own reward;"
+          + " random.";
+
+  /** The names that {@code --method} takes, for its help. */
+  public static final class Methods implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Method.values()).map(Method::label).iterator();
+    }
+  }
+
   @Parameters(
       arity = "0..1",
       paramLabel = "GAME",
-      description = "the game; without it the configuration's, or the bundled crossing")
+      description =
+          "the game, a name that `rom list` prints (default: that of --config or --set, or the"
+              + " bundled game crossing)")
   String game;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "JSON file with configuration keys")
+      description = "JSON file with configuration keys, such as configs/pong.json")
   Path config;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "one configuration key, e.g. overseer.horizonSteps=8; may be repeated")
+      description =
+          "one configuration key, e.g. overseer.horizonSteps=8; may be given several times. `train"
+              + " --dry-run` prints all keys")
   List<String> settings = new ArrayList<>();
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       converter = NumberOption.Seed.class,
-      description = "root seed, 0 or more (compare: the first of them)")
+      description =
+          "root seed, 0 or more; all random numbers follow from it (default: 1). compare: the first"
+              + " of the seeds")
   Long seed;
 
   @Option(
@@ -48,19 +73,21 @@ public final class RunOptions {
 
   @Option(
       names = "--frames",
+      paramLabel = "N",
       description =
-          "budget: all emulator frames, look-ahead included; what comes before the first round"
-              + " (demonstrations, a first look at the game) and a round that has begun are never"
-              + " cut short, so a small one is overspent")
+          "budget in emulator frames, those of look-ahead included. What comes before the first"
+              + " round (demonstrations, their clone) and a round that has begun are always"
+              + " finished, so a small budget is exceeded")
   Long frames;
 
   @Option(
       names = "--minutes",
+      paramLabel = "X",
       description =
-          "budget: minutes of training, in place of the default number of frames; with a number of"
-              + " frames that was given, whichever comes first. No round is begun that would not end"
-              + " in them if it took as long as those before, none is cut short, and what comes"
-              + " before the first is not either; measuring and the final evaluation come on top")
+          "budget in minutes of training, in place of the default number of frames. If --frames is"
+              + " given too, training ends with whichever comes first. A round is begun only if"
+              + " there seems to be time to finish it. Measuring and the final evaluation take"
+              + " extra time")
   Double minutes;
 
   /**

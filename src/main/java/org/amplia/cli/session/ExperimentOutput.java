@@ -13,11 +13,12 @@ import org.amplia.base.OutputPlaces;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
 import org.amplia.cli.terminal.StopNote;
+import org.amplia.report.ReportFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Where the experiments' results go, the same for all of them. */
+/** Where the results of an experiment go. */
 public final class ExperimentOutput {
   @Spec(Spec.Target.MIXEE)
   CommandSpec experiment;
@@ -25,10 +26,12 @@ public final class ExperimentOutput {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "folder of the report (default: runs/ and the experiment's name)")
+      description =
+          "folder of the results; the report is its report/index.html (default: runs/ and the"
+              + " experiment's name)")
   Path out;
 
-  @Option(names = "--force", description = "replace the folder if it exists")
+  @Option(names = "--force", description = "remove what an experiment left in the folder before")
   boolean force;
 
   @Option(names = "--json", description = "print the results as JSON")
@@ -80,7 +83,7 @@ public final class ExperimentOutput {
     return new Open(lock, StopNote.saying(this::again));
   }
 
-  /** One that was stopped before it wrote anything but its command may begin again. */
+  /** An experiment that was stopped when it had written nothing but its command may begin again. */
   private static void requireUnused(Path folder) {
     if (!isOnlyBegun(folder)) {
       throw new UserError(
@@ -94,7 +97,7 @@ public final class ExperimentOutput {
         && (!Files.exists(command) || ForcedRemoval.isCommand(command, "experiment"));
   }
 
-  /** An experiment has no checkpoints: it begins again, in place of what it has written. */
+  /** How to begin again: an experiment has no checkpoints and replaces what it has written. */
   private String again() {
     List<String> words = new ArrayList<>(words());
     if (!force && !isOnlyBegun(folder())) {
@@ -127,14 +130,13 @@ public final class ExperimentOutput {
    *
    * @param results as {@code --json} prints them
    * @param text for people
-   * @param page of the report
    */
-  public void print(Map<String, Object> results, String text, Path page) {
+  public void print(Map<String, Object> results, String text) {
     if (json) {
       experiment.commandLine().getOut().println(Json.line(results));
     } else {
       experiment.commandLine().getOut().print(text);
-      experiment.commandLine().getOut().println("report:  " + page);
+      experiment.commandLine().getOut().println("report:  " + report().resolve(ReportFiles.PAGE));
     }
   }
 }

@@ -12,6 +12,7 @@ import org.amplia.base.FolderLock;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.experiment.Arm;
 import org.amplia.report.ReportFiles;
 import org.amplia.run.RunFolder;
 import org.amplia.train.agent.EventModelsFolder;
@@ -89,8 +90,8 @@ public final class ForcedRemoval {
   }
 
   /**
-   * Empties a folder that this process has locked. Whoever is killed here goes on with the same
-   * command: what says that the folder is ours goes last.
+   * Empties a folder that this process has locked. The file that marks the folder as ours goes
+   * last: after a kill the same command goes on.
    *
    * @throws UserError naming the first thing that is not ours, or the run that is being trained;
    *     then nothing is removed

@@ -19,21 +19,18 @@ import org.amplia.base.Json;
 import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.bench.Versions;
 import org.amplia.config.Configuration;
-import org.amplia.config.ConfigurationReader;
-import org.amplia.config.Defaults;
 import org.amplia.dataset.DemonstrationsFile;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
-import org.amplia.rom.RomLibrary;
 import org.amplia.run.RunDescription;
-import org.amplia.run.RunFolder;
 import org.amplia.run.RunState;
 import org.amplia.train.online.RewardTraining;
 
-/** Making, opening and naming run folders. */
+/** Making and naming run folders. */
 public final class Runs {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -64,17 +61,18 @@ public final class Runs {
         configuration.method(),
         configuration.seed(),
         resolved,
-        Version.all(),
-        Version.platform(),
+        Versions.all(),
+        Versions.platform(),
         cartridge.md5(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         RunState.RUNNING);
   }
 
   /**
-   * Refuses what is better found before there is a run, or before another one is replaced: a folder
-   * of demonstrations with nothing in it, a replay memory that does not fit, a device that is not
-   * there, look-ahead in a game whose states cannot be restored.
+   * Checks that a run can start, before its folder is made or another one is replaced.
+   *
+   * @throws UserError if the folder of demonstrations is empty, the replay memory does not fit, the
+   *     device is not there, or the method looks ahead and the game's states cannot be restored
    */
   public static void requireStartable(Configuration configuration, Cartridge cartridge) {
     if (configuration.method().looksAhead()) {
@@ -95,32 +93,6 @@ public final class Runs {
   /** Starts a console, which refuses modes and difficulties that the game does not have. */
   private static void requirePlayable(Configuration configuration, Cartridge cartridge) {
     new AtariEnvironment(cartridge, configuration.environment(), 0, false).close();
-  }
-
-  /** The configuration recorded in a run folder. */
-  public static Configuration configuration(RunFolder folder) {
-    RunDescription description = folder.description();
-    return new ConfigurationReader(Defaults.of(description.game(), description.method()))
-        .recorded(
-            description.configuration(), folder.path().resolve(RunFolder.DESCRIPTION).toString())
-        .resolve();
-  }
-
-  /**
-   * The cartridge of a run.
-   *
-   * @throws UserError if the library's is another one
-   */
-  public static Cartridge cartridge(RunFolder folder) {
-    RunDescription description = folder.description();
-    Cartridge cartridge = RomLibrary.fromEnvironment().open(description.game());
-    if (!cartridge.md5().equals(description.romMd5())) {
-      throw new UserError(
-          RootLocale.format(
-              "%s was made with another cartridge (md5 %s, here %s): import the same one",
-              folder.path(), description.romMd5(), cartridge.md5()));
-    }
-    return cartridge;
   }
 
   /**
@@ -153,7 +125,7 @@ public final class Runs {
    */
   public static FolderLock take(Path folder, boolean force) {
     if (force) {
-      ForcedRemoval.contents(folder); // before there is a lock's file in somebody else's folder
+      ForcedRemoval.contents(folder); // first, as the lock makes a file in the folder
     }
     FolderLock lock = FolderLock.take(folder);
     try {

@@ -2,56 +2,66 @@ package org.amplia.cli.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.amplia.ask.RecordedRun;
 import org.amplia.ask.Survey;
 import org.amplia.cli.option.OptionRange;
+import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.experiment.InformationPlan;
-import org.amplia.report.page.Comparison;
+import org.amplia.report.page.MethodComparison;
 import org.amplia.run.RunFolder;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The frozen agents of an experiment, and how much of them is looked at. */
+/** The runs whose agents an experiment is about, and how many states of each it looks at. */
 public final class SurveyedRuns {
   private static final int MOST_STATES = 100_000;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "RUN",
-      description = "runs of an overseer's method; each is a seed")
+      description =
+          "run folders, made by `train` with a method that has an overseer, one for each seed")
   public List<Path> runs;
 
   @Option(
       names = "--states",
+      paramLabel = "N",
       defaultValue = "600",
-      description = "states to learn from (default: ${DEFAULT-VALUE})")
+      description = "states of each run that are learned from (default: ${DEFAULT-VALUE})")
   int states;
 
   @Option(
       names = "--held-out",
+      paramLabel = "N",
       defaultValue = "200",
-      description = "states to measure on (default: ${DEFAULT-VALUE})")
+      description =
+          "further states of each run, on which the result is measured (default: ${DEFAULT-VALUE})")
   int heldOut;
 
   @Option(
       names = "--judge-steps",
+      paramLabel = "N",
       defaultValue = "2000",
-      description = "gradient steps of a fit of the judge (default: ${DEFAULT-VALUE})")
+      description = "gradient steps each time the judge is fitted (default: ${DEFAULT-VALUE})")
   public int judgeSteps;
 
   @Option(
       names = "--rounds",
+      paramLabel = "N",
       defaultValue = "3",
       description =
-          "times that the judge is fitted and M1 then learns what it approves of (default:"
-              + " ${DEFAULT-VALUE})")
+          "rounds; in each the judge is fitted, then M1 learns to give the answers that the judge"
+              + " approves of (default: ${DEFAULT-VALUE})")
   int rounds;
 
   @Option(
       names = "--random-share",
+      paramLabel = "X",
       defaultValue = "0.3",
       description =
-          "share of the built-in demonstrator's choices that are anything at all, 0 … 1 (default:"
+          "share of the built-in demonstrator's choices that are random, 0 … 1 (default:"
               + " ${DEFAULT-VALUE})")
   double randomShare;
 
@@ -72,14 +82,38 @@ public final class SurveyedRuns {
    */
   public List<RunFolder> folders() {
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
-    Comparison.requireComparable(folders);
+    MethodComparison.requireComparable(folders);
     return folders;
   }
 
-  /** Surveys a run. */
-  public static <T> T survey(RunFolder folder, Function<Survey, T> experiment) {
-    try (Survey survey = new Survey(folder, Runs.configuration(folder), Runs.cartridge(folder))) {
-      return experiment.apply(survey);
+  /** An experiment about the agent of one run. */
+  @FunctionalInterface
+  public interface Experiment {
+    /**
+     * Runs it.
+     *
+     * @param index of the run
+     * @param survey of its agent
+     * @param stage is told the name of each stage when it begins
+     */
+    void run(int index, Survey survey, Consumer<String> stage);
+  }
+
+  /**
+   * Runs an experiment about one run after the other and shows how far it is.
+   *
+   * @param name of the experiment
+   * @param stages how many it has for each run
+   */
+  public static void each(String name, List<RunFolder> folders, int stages, Experiment experiment) {
+    try (ProgressLine bar = new ProgressLine(name)) {
+      Function<RunFolder, Consumer<String>> progress = bar.stages(folders.size(), stages);
+      for (int i = 0; i < folders.size(); i++) {
+        RunFolder folder = folders.get(i);
+        try (Survey survey = new Survey(RecordedRun.of(folder))) {
+          experiment.run(i, survey, progress.apply(folder));
+        }
+      }
     }
   }
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.amplia.ask.RecordedRun;
 import org.amplia.base.RootLocale;
-import org.amplia.cli.terminal.Printing;
 import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.cli.terminal.StopNote;
 import org.amplia.config.Configuration;
@@ -23,14 +23,18 @@ import org.amplia.train.online.RewardTraining;
 import org.amplia.train.rounds.Training;
 import picocli.CommandLine;
 
-/**
- * A training run as the command line shows it: a bar, then the curve, the replay and the report.
- *
- * @param folder the run
- * @param configuration its resolved configuration
- * @param cartridge its cartridge
- */
-public record TrainingSession(RunFolder folder, Configuration configuration, Cartridge cartridge) {
+/** A training run as the command line shows it: a bar, then the curve, replay and report. */
+public final class TrainingSession {
+  private final RunFolder folder;
+  private final Configuration configuration;
+  private final Cartridge cartridge;
+
+  /** A session that trains a run, or goes on with it. */
+  public TrainingSession(RecordedRun run) {
+    folder = run.folder();
+    configuration = run.configuration();
+    cartridge = run.cartridge();
+  }
 
   /** The words of the running command, to be recorded. */
   public static List<String> commandLine(CommandLine command) {
@@ -39,8 +43,16 @@ public record TrainingSession(RunFolder folder, Configuration configuration, Car
     return words;
   }
 
+  /** Says how much memory replay memories will take, before training starts; silent if none. */
+  public static void printMemory(PrintWriter out, long bytes) {
+    if (bytes > 0) {
+      out.printf(Locale.ROOT, "memory:  %.2f GB for steps to learn from%n", bytes / 1e9);
+      out.flush();
+    }
+  }
+
   /** Trains (or goes on) and leaves the finished run folder; shows a bar. Returns the replay. */
-  Optional<Path> run(String label) {
+  public Optional<Path> run(String label) {
     if (folder.description().state() != RunState.RUNNING) {
       folder.write(folder.description().withState(RunState.RUNNING));
     }
@@ -63,12 +75,12 @@ public record TrainingSession(RunFolder folder, Configuration configuration, Car
       }
       throw e;
     }
-    return Replays.gif(folder);
+    return RunReports.replay(folder);
   }
 
   /** Trains and prints curve, score and where things are; the last line names the report. */
   public void runAndReport(PrintWriter out) {
-    Printing.memory(out, RewardTraining.memoryBytes(configuration));
+    printMemory(out, RewardTraining.memoryBytes(configuration));
     Optional<Path> gif = run(configuration.game() + " " + configuration.method().label());
     Path report = ReportWriter.writeRun(folder, gif);
     RunSummary summary = RunSummary.of(folder);
@@ -93,7 +105,7 @@ public record TrainingSession(RunFolder folder, Configuration configuration, Car
     String more =
         budget > 0 && cost.frames() > budget
             ? RootLocale.format(
-                " (%,d were asked for: what comes before the first round, and a round that has begun, are never cut short)",
+                " (%,d were asked for: the first fit and a round that has begun are always finished)",
                 budget)
             : "";
     return RootLocale.format(

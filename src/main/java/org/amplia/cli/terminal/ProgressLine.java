@@ -1,9 +1,14 @@
 package org.amplia.cli.terminal;
 
+import com.sun.jna.Platform;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -12,6 +17,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.amplia.base.RootLocale;
 import org.amplia.run.Cost;
 import org.amplia.run.Progress;
+import org.amplia.run.RunFolder;
 
 /**
  * What is under way, how fast it goes and how long it will still take, on stderr: a bar on a
@@ -19,6 +25,7 @@ import org.amplia.run.Progress;
  */
 public final class ProgressLine implements Progress, AutoCloseable {
   private static final int TOTAL = 1000;
+  private static final int STANDARD_ERROR = 2;
   private static final double NANOS = 1e9;
   private static final double SECONDS_BETWEEN_LINES = 60;
   private static final long SECONDS_TOLD_IN_SECONDS = 100;
@@ -43,13 +50,14 @@ public final class ProgressLine implements Progress, AutoCloseable {
   private long printedAt;
   private boolean ended;
 
+  /** A line on standard error. */
   public ProgressLine(String task) {
-    this(task, System.err, StandardError.canRedraw(), System::nanoTime);
+    this(task, System.err, canRedraw(), System::nanoTime);
     clock.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
   /** One that is told by {@link #tick} that time goes by. */
-  public ProgressLine(String task, PrintStream out, boolean canRedraw, LongSupplier nanoTime) {
+  ProgressLine(String task, PrintStream out, boolean canRedraw, LongSupplier nanoTime) {
     this.task = task;
     this.out = out;
     this.nanoTime = nanoTime;
@@ -67,12 +75,35 @@ public final class ProgressLine implements Progress, AutoCloseable {
     note = new StopNote(this::end);
   }
 
+  /**
+   * Whether a line on standard error can be drawn over: it is a terminal, and not a dumb one. Java
+   * itself knows only whether all streams are a terminal.
+   */
+  private static boolean canRedraw() {
+    if ("dumb".equals(System.getenv("TERM"))) {
+      return false;
+    }
+    try {
+      return com.sun.jna.Function.getFunction(
+                  Platform.C_LIBRARY_NAME, Platform.isWindows() ? "_isatty" : "isatty")
+              .invokeInt(new Object[] {STANDARD_ERROR})
+          != 0;
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
+
+  /** Whether colours are wanted, see no-color.org. */
+  static boolean hasColours(Map<String, String> environment) {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
   private static ProgressBar bar(String task) {
     return new ProgressBarBuilder()
         .setTaskName(task)
         .setInitialMax(TOTAL)
         .setStyle(
-            StandardError.hasColours(System.getenv())
+            hasColours(System.getenv())
                 ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
                 : ProgressBarStyle.UNICODE_BLOCK)
         .setUpdateIntervalMillis(500)
@@ -111,6 +142,24 @@ public final class ProgressLine implements Progress, AutoCloseable {
     this.secondsLeft = secondsLeft;
     shownAt = nanoTime.getAsLong();
     draw();
+  }
+
+  /**
+   * Shows an experiment about several runs, one run after the other.
+   *
+   * @param runs how many there are
+   * @param stages of each run, 1 or more
+   * @return of a run, who is told the name of each of its stages when it begins
+   */
+  public Function<RunFolder, Consumer<String>> stages(int runs, int stages) {
+    AtomicInteger begun = new AtomicInteger();
+    // As if all stages took equally long: they do not, so the time left is rough.
+    return run ->
+        stage ->
+            show(
+                run.path().getFileName() + ": " + stage,
+                "",
+                (double) begun.getAndIncrement() / (runs * stages));
   }
 
   private double extrapolated(double done) {

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.amplia.base.IoFault;
 
 /**
- * Standard output that does not keep silent about what it could not write: Java's own swallows a
- * full disk. Results that nobody got are no success.
+ * Standard output that remembers a failed write, so that the process can end with an error. Java's
+ * own ignores a full disk.
  *
  * <p>Files and pipes get UTF-8 in every locale. Only a terminal's own charset, where Java knows it,
  * is another.

@@ -14,9 +14,8 @@ import org.amplia.run.RunFolder;
 import org.amplia.run.RunState;
 
 /**
- * What is still done when the process is told to stop (Ctrl-C, a termination signal): the notes
- * that are open, the youngest first, so that the last line is from whoever began it all. A process
- * that is killed does nothing any more.
+ * What is done when the process is told to stop (Ctrl-C, a termination signal): the open notes are
+ * written, the one that was opened last first. A process that is killed writes none.
  */
 public final class StopNote implements AutoCloseable {
   private static final Deque<StopNote> OPEN = new ArrayDeque<>();
@@ -50,7 +49,7 @@ public final class StopNote implements AutoCloseable {
   }
 
   /**
-   * Notes that nobody trains a run any more, if it is not done; says so if that cannot be noted.
+   * Records in the run's folder that it is stopped, if it is not done; prints a line if that fails.
    */
   public static void stopped(RunFolder folder) {
     try {

@@ -5,13 +5,17 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.amplia.experiment.Calibration;
+import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.LearningCurve;
+import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.report.stat.MetricNames;
-import org.amplia.report.stat.Point;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.report.stat.Statistics;
 import org.amplia.run.Evaluation;
@@ -25,6 +29,12 @@ public final class Charts {
   private static final BasicStroke DASHED =
       new BasicStroke(
           1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0);
+
+  /** The mean of fewer questions' frequencies says little. */
+  private static final int FEWEST_QUESTIONS = 5;
+
+  /** Where regrets at the start are drawn: a logarithmic axis has no 0. */
+  private static final double REGRETS_START = 8;
 
   private Charts() {}
 
@@ -46,7 +56,7 @@ public final class Charts {
       if (curve.seeds() > 1 && curve.levels().size() > 1) {
         List<Point> low = points(curve, scale, curve.levels().stream().map(l -> l.band().low()));
         List<Point> high = points(curve, scale, curve.levels().stream().map(l -> l.band().high()));
-        Color color = Palette.band(methods.indexOf(curve.name()));
+        Color color = ChartColours.band(methods.indexOf(curve.name()));
         ChartStyle.band(chart, curve.name() + " 95 %", low, high, color);
       }
     }
@@ -55,15 +65,16 @@ public final class Charts {
       int index = methods.indexOf(curve.name());
       List<Point> line =
           points(curve, scale, curve.levels().stream().map(LearningCurve.Level::iqm));
-      ChartStyle.line(chart, curve.name(), line, Palette.line(index), Palette.stroke(index));
+      ChartStyle.line(
+          chart, curve.name(), line, ChartColours.line(index), ChartColours.stroke(index));
       Point tip = last(line);
       if (curve.isFlat() && tip.x() < end * scale) {
         Point far = new Point(end * scale, tip.y());
         ChartStyle.line(
-            chart, curve.name() + " held", List.of(tip, far), Palette.line(index), DASHED);
+            chart, curve.name() + " held", List.of(tip, far), ChartColours.line(index), DASHED);
         tip = far;
       }
-      labels.add(new EndLabels.Label(curve.name(), tip.x(), tip.y(), Palette.line(index)));
+      labels.add(new EndLabels.Label(curve.name(), tip.x(), tip.y(), ChartColours.line(index)));
     }
     ChartStyle.horizontal(chart, axis, end, labels);
     ChartStyle.vertical(
@@ -93,25 +104,25 @@ public final class Charts {
       progress(chart, progress, axis, scale);
       Evaluation tip = last(progress);
       labels.add(
-          new EndLabels.Label("mean", axis.of(tip) * scale, tip.meanScore(), Palette.line(0)));
+          new EndLabels.Label("mean", axis.of(tip) * scale, tip.meanScore(), ChartColours.line(0)));
     }
     run.finalEvaluation()
         .ifPresent(
             e -> {
               Point point = new Point(axis.of(e) * scale, e.meanScore());
-              ChartStyle.dots(chart, "final", List.of(point), Palette.line(1))
+              ChartStyle.dots(chart, "final", List.of(point), ChartColours.line(1))
                   .setMarker(SeriesMarkers.DIAMOND);
               String text =
                   "final, " + e.scores().size() + (e.scores().size() == 1 ? " game" : " games");
-              labels.add(new EndLabels.Label(text, point.x(), point.y(), Palette.line(1)));
+              labels.add(new EndLabels.Label(text, point.x(), point.y(), ChartColours.line(1)));
             });
     OptionalDouble demonstrator = run.demonstratorScore();
     if (demonstrator.isPresent()) {
       double level = demonstrator.getAsDouble();
       double right = (end > 0 ? end : 1) * scale;
       List<Point> line = List.of(new Point(0, level), new Point(right, level));
-      ChartStyle.line(chart, "demonstrator", line, Palette.MUTED, DASHED);
-      labels.add(new EndLabels.Label("demonstrator", right, level, Palette.MUTED));
+      ChartStyle.line(chart, "demonstrator", line, ChartColours.MUTED, DASHED);
+      labels.add(new EndLabels.Label("demonstrator", right, level, ChartColours.MUTED));
     }
     ChartStyle.horizontal(chart, axis, end, labels);
     ChartStyle.vertical(
@@ -131,12 +142,97 @@ public final class Charts {
     double end = points.isEmpty() ? 0 : last(points).x();
     List<Point> scaled = scaled(points, ChartStyle.scale(axis, end));
     if (!scaled.isEmpty()) {
-      ChartStyle.line(chart, name, scaled, Palette.line(0), Palette.stroke(0));
+      ChartStyle.line(chart, name, scaled, ChartColours.line(0), ChartColours.stroke(0));
     }
     ChartStyle.horizontal(chart, axis, end, List.of());
     chart.setXAxisTitle(axis.label());
     ChartStyle.vertical(chart, "", points.stream().mapToDouble(Point::y));
     return chart;
+  }
+
+  /**
+   * A reliability diagram (Murphy &amp; Winkler 1977): how often an event happened where an
+   * answerer said how probable it is; on the grey line the two are the same. One dot for each bin
+   * of five answers or more, all seeds together.
+   *
+   * @param byAnswerer bins of all seeds together
+   * @param happened what the frequency is, in words
+   */
+  public static XYChart reliability(
+      String title, Map<String, List<Calibration.Bin>> byAnswerer, String happened) {
+    XYChart chart = ChartStyle.chart(WIDTH, 480, title);
+    ChartStyle.line(
+        chart,
+        "as often as said",
+        List.of(new Point(0, 0), new Point(1, 1)),
+        ChartColours.GRID.darker(),
+        ChartColours.stroke(0));
+    List<EndLabels.Label> labels = new ArrayList<>();
+    int index = 0;
+    for (Map.Entry<String, List<Calibration.Bin>> entry : byAnswerer.entrySet()) {
+      List<Point> points =
+          entry.getValue().stream()
+              .filter(bin -> bin.questions() >= FEWEST_QUESTIONS)
+              .map(bin -> new Point(bin.meanAnswer(), bin.frequency()))
+              .toList();
+      Color color = ChartColours.line(index++);
+      if (points.isEmpty()) {
+        continue;
+      }
+      ChartStyle.line(chart, entry.getKey(), points, color, ChartColours.stroke(0));
+      ChartStyle.dots(chart, entry.getKey() + " bins", points, color);
+      Point tip = points.get(points.size() - 1);
+      labels.add(new EndLabels.Label(entry.getKey(), tip.x(), tip.y(), color));
+    }
+    chart.setXAxisTitle("probability answered");
+    ChartStyle.horizontal(chart, -0.015, 1, labels);
+    ChartStyle.vertical(chart, happened, DoubleStream.of(0, 1));
+    return chart;
+  }
+
+  /**
+   * The regrets of all updates in one case of the tabular worlds.
+   *
+   * @param outcomes of one world, start and noise
+   */
+  public static XYChart regrets(String title, List<TabularOutcome> outcomes) {
+    XYChart chart = ChartStyle.chart(560, 360, title);
+    List<EndLabels.Label> labels = new ArrayList<>();
+    DoubleStream.Builder drawn = DoubleStream.builder();
+    double end = REGRETS_START;
+    List<List<LearningCurve.Level>> curves = outcomes.stream().map(Charts::levels).toList();
+    for (int i = 0; i < outcomes.size(); i++) {
+      TabularOutcome outcome = outcomes.get(i);
+      List<LearningCurve.Level> levels = curves.get(i);
+      List<Point> low = levels.stream().map(l -> new Point(l.x(), l.band().low())).toList();
+      List<Point> high = levels.stream().map(l -> new Point(l.x(), l.band().high())).toList();
+      ChartStyle.band(chart, outcome.update() + " 95 %", low, high, ChartColours.band(i));
+      levels.forEach(l -> drawn.add(l.iqm()).add(l.band().low()).add(l.band().high()));
+    }
+    for (int i = 0; i < outcomes.size(); i++) {
+      TabularOutcome outcome = outcomes.get(i);
+      List<Point> line =
+          curves.get(i).stream().map(level -> new Point(level.x(), level.iqm())).toList();
+      ChartStyle.line(chart, outcome.update(), line, ChartColours.line(i), ChartColours.stroke(i));
+      Point tip = line.get(line.size() - 1);
+      end = Math.max(end, tip.x());
+      labels.add(new EndLabels.Label(outcome.update(), tip.x(), tip.y(), ChartColours.line(i)));
+    }
+    chart.setXAxisTitle("approvals asked of the overseer");
+    ChartStyle.logarithmic(chart, REGRETS_START, end, labels);
+    ChartStyle.vertical(chart, "regret", drawn.build());
+    return chart;
+  }
+
+  private static List<LearningCurve.Level> levels(TabularOutcome outcome) {
+    return IntStream.range(0, outcome.approvals().size())
+        .mapToObj(
+            i -> {
+              double[] regrets = outcome.regrets().stream().mapToDouble(seed -> seed[i]).toArray();
+              return LearningCurve.Level.of(
+                  Math.max(REGRETS_START, outcome.approvals().get(i)), regrets);
+            })
+        .toList();
   }
 
   private static void progress(XYChart chart, List<Evaluation> progress, Axis axis, double scale) {
@@ -146,7 +242,7 @@ public final class Charts {
           "middle half",
           quantile(progress, axis, scale, 0.25),
           quantile(progress, axis, scale, 0.75),
-          Palette.band(0));
+          ChartColours.band(0));
     }
     List<Point> games =
         progress.stream()
@@ -156,7 +252,7 @@ public final class Charts {
     ChartStyle.dots(chart, "games", games, new Color(0, 0x72, 0xB2, 70));
     List<Point> means =
         progress.stream().map(e -> new Point(axis.of(e) * scale, e.meanScore())).toList();
-    ChartStyle.line(chart, "mean", means, Palette.line(0), Palette.stroke(0));
+    ChartStyle.line(chart, "mean", means, ChartColours.line(0), ChartColours.stroke(0));
   }
 
   /** The scores that are drawn: all games of a progress evaluation, the mean of the final one. */

@@ -75,7 +75,7 @@ public final class EndLabels extends Annotation {
       // A short line's name lies over the longer ones.
       graphics.setColor(VEIL);
       graphics.fillRect(lefts[i] - 2, rows[i] - 8, rights[i] - lefts[i] + 4, LINE_HEIGHT - 2);
-      graphics.setColor(Palette.INK);
+      graphics.setColor(ChartColours.INK);
       graphics.drawString(texts.get(i), lefts[i], rows[i] + 5);
     }
   }

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.Format;
-import org.amplia.report.stat.Point;
+import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.report.stat.RunSummary;
 
 /** A learning curve in a terminal: braille dots, two by four in each cell, with labelled axes. */

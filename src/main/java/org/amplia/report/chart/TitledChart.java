@@ -38,7 +38,7 @@ final class TitledChart extends XYChart {
     graphics.fillRect(0, 0, width, height);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setFont(font);
-    graphics.setColor(Palette.INK);
+    graphics.setColor(ChartColours.INK);
     int baseline = TOP;
     for (String line : lines) {
       baseline += LINE_HEIGHT;

@@ -6,10 +6,9 @@ import java.util.stream.Collectors;
 import org.amplia.decomposition.learn.Foretold;
 import org.amplia.experiment.EventExperiment.EventOutcome;
 import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
-import org.amplia.report.page.Comparison;
+import org.amplia.report.page.MethodComparison;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.LearningCurve;
-import org.amplia.report.stat.MeasuredValue;
 import org.amplia.report.stat.MetricNames;
 import org.amplia.report.stat.RunSummary;
 
@@ -27,7 +26,7 @@ public final class Csv {
 
   private Csv() {}
 
-  /** A line a game: every evaluation of every run, unfinished ones included. */
+  /** A line for each game: every evaluation of every run, unfinished ones included. */
   public static String scores(List<RunSummary> runs) {
     StringBuilder csv =
         new StringBuilder("method,seed,kind,round,acting_frames,frames,seconds,game,score\n");
@@ -53,8 +52,8 @@ public final class Csv {
     return csv.toString();
   }
 
-  /** A line a level: every curve against every axis. */
-  public static String curves(Comparison comparison) {
+  /** A line for each level: every curve against every axis. */
+  public static String curves(MethodComparison comparison) {
     StringBuilder csv = new StringBuilder("measure,axis,method,seeds,x,iqm,ci95_low,ci95_high\n");
     for (Axis axis : Axis.values()) {
       append(csv, "score", axis, comparison.curves(axis));
@@ -65,11 +64,11 @@ public final class Csv {
     return csv.toString();
   }
 
-  /** A line a value: everything that was measured of every run, and the mean scores. */
+  /** A line for each value: everything that was measured of every run, and the mean scores. */
   public static String metrics(List<RunSummary> runs) {
     StringBuilder csv = new StringBuilder("run,frames,acting_frames,seconds,name,value\n");
     for (RunSummary run : runs) {
-      for (MeasuredValue value : run.values()) {
+      for (RunSummary.Value value : run.values()) {
         csv.append(
             line(
                 run.name(),
@@ -106,7 +105,7 @@ public final class Csv {
     return csv.toString();
   }
 
-  /** A line a held-out question of an event's probability, for everybody who answered it. */
+  /** A line for each held-out question of an event's probability and each answerer. */
   public static String events(List<EventOutcome> outcomes) {
     StringBuilder csv = new StringBuilder("answerer,seed,question,answer,happened,rollouts\n");
     for (EventOutcome outcome : outcomes) {

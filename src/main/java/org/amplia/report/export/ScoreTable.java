@@ -11,8 +11,8 @@ public final class ScoreTable {
   private ScoreTable() {}
 
   /**
-   * One line an arm under a heading; what a single seed or the game cannot give is a dash. What a
-   * reader must know before believing them follows, a line each.
+   * A line for each arm under a heading, with a dash where a single seed or the game has no value;
+   * then a line for each warning.
    *
    * @return lines ending with a line end
    */

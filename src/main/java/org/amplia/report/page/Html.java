@@ -1,75 +1,143 @@
 package org.amplia.report.page;
 
+import java.awt.Color;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
+import org.amplia.report.chart.ChartImage;
+import org.knowm.xchart.XYChart;
 
 /**
- * Pieces of HTML. Arguments called {@code text} are escaped here; those called {@code html} must
- * have been made by this class.
+ * Markup that can stand in a page as it is. It is made here only, and every text in it is escaped:
+ * no string gets into a page as markup.
  */
 public final class Html {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
+  private static final Pattern PLACE = Pattern.compile("\\{}");
 
-  private Html() {}
+  private final String markup;
+
+  private Html(String markup) {
+    this.markup = markup;
+  }
+
+  /** The markup. */
+  @Override
+  public String toString() {
+    return markup;
+  }
 
   /**
    * Text that can stand in an element or in a double-quoted attribute; control characters, which
    * HTML has no way to write, become the replacement character.
    */
-  public static String escape(String text) {
-    return CONTROL
-        .matcher(text)
-        .replaceAll("\uFFFD")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+  public static Html text(String text) {
+    return new Html(
+        CONTROL
+            .matcher(text)
+            .replaceAll("\uFFFD")
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("\"", "&quot;")
+            .replace("'", "&#39;"));
   }
 
-  public static String heading(String text) {
-    return "<h2>" + escape(text) + "</h2>\n";
+  /**
+   * Fills the places <code>{}</code> of a template of this class.
+   *
+   * @param parts markup as it is, and everything else as text
+   */
+  private static Html fill(String template, Object... parts) {
+    int[] next = {0};
+    return new Html(
+        PLACE
+            .matcher(template)
+            .replaceAll(place -> Matcher.quoteReplacement(part(parts[next[0]++]).markup)));
   }
 
-  public static String paragraph(String text) {
-    return "<p>" + escape(text) + "</p>\n";
+  private static Html part(Object part) {
+    return part instanceof Html html ? html : text(part.toString());
   }
 
-  static String warning(String text) {
-    return "<p class=\"warning\">" + escape(text) + "</p>\n";
+  /** Pieces of markup, one after the other. */
+  public static Html join(List<Html> pieces) {
+    return new Html(pieces.stream().map(Html::toString).collect(Collectors.joining()));
   }
 
-  public static String code(String text) {
-    return "<pre>" + escape(text) + "</pre>\n";
+  /** Pieces of markup, one after the other. */
+  public static Html join(Html... pieces) {
+    return join(List.of(pieces));
   }
 
-  static String list(List<String> texts) {
-    return texts.stream()
-        .map(text -> "<li>" + escape(text) + "</li>\n")
-        .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
+  /** A heading of a part of the page. */
+  public static Html heading(String text) {
+    return fill("<h2>{}</h2>\n", text);
   }
 
-  /** Figures side by side where there is room. */
-  public static String grid(String kind, List<String> figuresHtml) {
-    return "<div class=\"grid " + kind + "\">\n" + String.join("", figuresHtml) + "</div>\n";
+  /** A paragraph. */
+  public static Html paragraph(String text) {
+    return fill("<p>{}</p>\n", text);
   }
 
-  /** An image inside the page itself. */
-  public static String figure(
-      String kind, String mediaType, byte[] image, String altText, String caption) {
-    return "<figure class=\""
-        + kind
-        + "\"><img alt=\""
-        + escape(altText)
-        + "\" src=\"data:"
-        + mediaType
-        + ";base64,"
-        + Base64.getEncoder().encodeToString(image)
-        + "\"><figcaption>"
-        + escape(caption)
-        + "</figcaption></figure>\n";
+  static Html warning(String text) {
+    return fill("<p class=\"warning\">{}</p>\n", text);
+  }
+
+  /** Lines of a terminal or of a file. */
+  public static Html code(String text) {
+    return fill("<pre>{}</pre>\n", text);
+  }
+
+  static Html list(List<String> texts) {
+    return fill(
+        "<ul>\n{}</ul>\n", join(texts.stream().map(text -> fill("<li>{}</li>\n", text)).toList()));
+  }
+
+  /**
+   * Figures side by side where there is room.
+   *
+   * @param kind a class of the style sheet
+   */
+  public static Html grid(String kind, List<Html> figures) {
+    return fill("<div class=\"grid {}\">\n{}</div>\n", kind, join(figures));
+  }
+
+  /**
+   * A chart inside the page itself.
+   *
+   * @param alternative what a screen reader says in its place
+   */
+  public static Html chart(XYChart chart, String alternative, String caption) {
+    return figure("", "image/png", ChartImage.png(chart), alternative, caption);
+  }
+
+  /** A chart as wide as the page. */
+  static Html wideChart(XYChart chart, String alternative, String caption) {
+    return figure("wide", "image/png", ChartImage.png(chart), alternative, caption);
+  }
+
+  /** An animation inside the page itself. */
+  static Html gif(byte[] gif, String alternative, String caption) {
+    return figure("", "image/gif", gif, alternative, caption);
+  }
+
+  private static Html figure(
+      String kind, String mediaType, byte[] image, String alternative, String caption) {
+    return fill(
+        "<figure class=\"{}\"><img alt=\"{}\" src=\"data:{};base64,{}\"><figcaption>{}</figcaption></figure>\n",
+        kind,
+        alternative,
+        mediaType,
+        new Html(Base64.getEncoder().encodeToString(image)),
+        caption);
   }
 
   /**
@@ -77,35 +145,111 @@ public final class Html {
    *
    * @param kind a class of the style sheet
    * @param name what a screen reader calls it
-   * @param rowsHtml cells, made with {@link #escape} or as small pieces of HTML
    */
-  public static String table(String kind, String name, List<String> headings, List<Row> rowsHtml) {
-    StringBuilder html =
-        new StringBuilder("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
-            .append(escape(name))
-            .append("\"><table class=\"")
-            .append(kind)
-            .append("\">\n<thead><tr>");
-    headings.forEach(
-        text -> html.append("<th scope=\"col\">").append(escape(text)).append("</th>"));
-    html.append("</tr></thead>\n<tbody>\n");
-    for (Row row : rowsHtml) {
-      html.append("<tr class=\"").append(row.kind()).append("\"><th scope=\"row\">");
-      html.append(row.headingHtml()).append("</th>").append(String.join("", row.cellsHtml()));
-      html.append("</tr>\n");
+  public static Html table(String kind, String name, List<String> headings, List<Row> rows) {
+    return fill(
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table class=\"{}\">\n"
+            + "<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n",
+        name,
+        kind,
+        join(headings.stream().map(text -> fill("<th scope=\"col\">{}</th>", text)).toList()),
+        join(rows.stream().map(Row::html).toList()));
+  }
+
+  /** A cell of a table. */
+  public static Html cell(String text) {
+    return fill("<td>{}</td>", text);
+  }
+
+  /** A cell with a note in small letters below its text. */
+  public static Html cell(String text, String note) {
+    return fill("<td>{}<small>{}</small></td>", text, note);
+  }
+
+  /**
+   * The same on a tinted ground.
+   *
+   * @param colour a variable of the style sheet
+   * @param opacity 0 … 1
+   */
+  static Html tintedCell(String text, String note, String colour, double opacity) {
+    return fill(
+        "<td style=\"background:rgb(var(--{}) / {})\">{}<small>{}</small></td>",
+        colour,
+        RootLocale.format("%.2f", opacity),
+        text,
+        note);
+  }
+
+  /**
+   * A table's row.
+   *
+   * @param kind a class of the style sheet, or empty
+   */
+  public record Row(String kind, Html heading, List<Html> cells) {
+    /** A plain row. */
+    public static Row of(Html heading, List<Html> cells) {
+      return new Row("", heading, cells);
     }
-    return html.append("</tbody></table></div>\n").toString();
-  }
 
-  public static String cell(String text) {
-    return "<td>" + escape(text) + "</td>";
-  }
-
-  /** A table's row. */
-  public record Row(String kind, String headingHtml, List<String> cellsHtml) {
     /** A plain row of text. */
-    public static Row of(String headingText, List<String> cellTexts) {
-      return new Row("", escape(headingText), cellTexts.stream().map(Html::cell).toList());
+    public static Row ofTexts(String heading, List<String> cells) {
+      return of(text(heading), cells.stream().map(Html::cell).toList());
+    }
+
+    private Html html() {
+      return fill(
+          "<tr class=\"{}\"><th scope=\"row\">{}</th>{}</tr>\n", kind, heading, join(cells));
+    }
+  }
+
+  /** A name with the colour that its line has in the charts. */
+  static Html swatch(Color colour, String name) {
+    return fill(
+        "<span class=\"swatch\" style=\"background:{}\"></span>{}",
+        RootLocale.format("#%06x", colour.getRGB() & 0xFFFFFF),
+        name);
+  }
+
+  /**
+   * A whole page: one file that needs no network and runs no script. The content security policy in
+   * it forbids both, whatever the run folders contain.
+   *
+   * @param title the heading
+   * @param lead how to read the page, one paragraph
+   */
+  public static Html page(String title, String lead, List<Html> body) {
+    return fill(
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" \
+        content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+        <title>{}</title>
+        <style>
+        {}</style>
+        </head>
+        <body><main>
+        <h1>{}</h1>
+        <p class="lead">{}</p>
+        {}</main></body>
+        </html>
+        """,
+        title,
+        styleSheet(),
+        title,
+        lead,
+        join(body));
+  }
+
+  private static Html styleSheet() {
+    try (InputStream css = Html.class.getResourceAsStream("report.css")) {
+      return new Html(new String(css.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

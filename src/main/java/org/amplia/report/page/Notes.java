@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.report.stat.Effort;
 import org.amplia.report.stat.Format;
 import org.amplia.report.stat.Results;
@@ -32,37 +33,35 @@ final class Notes {
             .toList();
     if (!few.isEmpty()) {
       warnings.add(
-          "Fewer than 5 seeds: "
-              + String.join(", ", few)
-              + ". Intervals from so few seeds are too narrow; do not publish these figures.");
+          RootLocale.format(
+              "Fewer than 5 seeds: %s. Intervals from so few seeds are too narrow; do not publish"
+                  + " these figures.",
+              String.join(", ", few)));
     }
     for (RunSummary run : unfinished) {
       warnings.add(
-          "Not finished, left out of every number: "
-              + run.method()
-              + " seed "
-              + run.seed()
-              + " ("
-              + run.description().state().name().toLowerCase(Locale.ROOT)
-              + ", "
-              + run.evaluations().size()
-              + " evaluations, no final one).");
+          RootLocale.format(
+              "Not finished, left out of every number: %s seed %d (%s, %d evaluations, no final"
+                  + " one).",
+              run.method(),
+              run.seed(),
+              run.description().state().name().toLowerCase(Locale.ROOT),
+              run.evaluations().size()));
     }
     RunTables.mixedKeys(finished)
         .forEach(
             (method, keys) ->
                 warnings.add(
-                    "Runs of "
-                        + method
-                        + " differ in more than their seed: "
-                        + String.join(", ", keys)
-                        + ". They are not repetitions of one experiment."));
+                    RootLocale.format(
+                        "Runs of %s differ in more than their seed: %s. They are not repetitions of"
+                            + " one experiment.",
+                        method, String.join(", ", keys))));
     List<String> protocol = RunTables.differingProtocol(finished);
     if (!protocol.isEmpty()) {
       warnings.add(
-          "The runs were not measured alike: "
-              + String.join(", ", protocol)
-              + " differ. Their scores cannot be compared.");
+          RootLocale.format(
+              "The runs were not measured alike: %s differ. Their scores cannot be compared.",
+              String.join(", ", protocol)));
     }
     List<String> origins = RunTables.differingOrigins(finished);
     if (!origins.isEmpty()) {
@@ -102,17 +101,17 @@ final class Notes {
         arms.stream().map(Results.Arm::method).filter(GAME_REWARD::contains).toList();
     if (!reward.isEmpty()) {
       rules.add(
-          "Trained on the game's own reward: "
-              + String.join(", ", reward)
-              + ". The methods with an overseer are trained on its approval instead.");
+          RootLocale.format(
+              "Trained on the game's own reward: %s. The methods with an overseer are trained on"
+                  + " its approval instead.",
+              String.join(", ", reward)));
     }
     rules.add(
-        "Intervals: 95 % percentile bootstrap over seeds, "
-            + Format.count(Statistics.SCORE_DRAWS)
-            + " resamples for scores and "
-            + Format.count(Statistics.CURVE_DRAWS)
-            + " for each point of a curve (Agarwal et al. 2021), with a fixed random stream. They"
-            + " are not corrected for the number of pairs.");
+        RootLocale.format(
+            "Intervals: 95 %% percentile bootstrap over seeds, %,d resamples for scores and %,d for"
+                + " each point of a curve (Agarwal et al. 2021), with a fixed random stream. They"
+                + " are not corrected for the number of pairs.",
+            Statistics.SCORE_DRAWS, Statistics.CURVE_DRAWS));
     rules.add(
         "A curve ends where its longest seed ends; between evaluations, and after a seed's end, its"
             + " last value holds. A method that learns nothing after its start is dashed on.");
@@ -123,12 +122,11 @@ final class Notes {
     return HumanNormalised.of(game)
         .map(
             scale ->
-                "Human-normalised: 0 is random play ("
-                    + Format.score(scale.randomScore())
-                    + " points) and 1 a professional human tester ("
-                    + Format.score(scale.humanScore())
-                    + " points), as published (Mnih et al. 2015, Wang et al. 2016). Those games"
-                    + " had no sticky actions.")
+                RootLocale.format(
+                    "Human-normalised: 0 is random play (%s points) and 1 a professional human"
+                        + " tester (%s points), as published (Mnih et al. 2015, Wang et al. 2016)."
+                        + " Those games had no sticky actions.",
+                    Format.score(scale.randomScore()), Format.score(scale.humanScore())))
         .orElse("No human score is published for " + game + ", so none is normalised.");
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
 import org.amplia.report.stat.RunSummary;
@@ -25,7 +26,7 @@ final class Repetition {
   }
 
   /** Commands and what to expect of them. */
-  String html() {
+  Html html() {
     Set<String> started = new LinkedHashSet<>();
     Set<String> alone = new LinkedHashSet<>();
     Map<String, List<String>> faults = new LinkedHashMap<>();
@@ -37,23 +38,23 @@ final class Repetition {
         faults.computeIfAbsent(e.getMessage(), fault -> new ArrayList<>()).add(name(run));
       }
     }
-    StringBuilder html = new StringBuilder();
-    html.append(Html.paragraph("As started:")).append(Html.code(String.join("\n", started)));
+    List<Html> html = new ArrayList<>();
+    html.add(Html.paragraph("As started:"));
+    html.add(Html.code(String.join("\n", started)));
     alone.removeAll(started);
     if (!alone.isEmpty()) {
-      html.append(Html.paragraph("Each run by itself, from its configuration below:"))
-          .append(Html.code(String.join("\n", alone)));
+      html.add(Html.paragraph("Each run by itself, from its configuration below:"));
+      html.add(Html.code(String.join("\n", alone)));
     }
     faults.forEach(
         (fault, names) ->
-            html.append(
+            html.add(
                 Html.warning(
-                    "This version has no such configuration ("
-                        + fault
-                        + "), so it cannot repeat "
-                        + String.join(", ", names)
-                        + ".")));
-    return html.append(Html.list(expectations())).toString();
+                    RootLocale.format(
+                        "This version has no such configuration (%s), so it cannot repeat %s.",
+                        fault, String.join(", ", names)))));
+    html.add(Html.list(expectations()));
+    return Html.join(html);
   }
 
   /** Which runs repeat exactly, and why others do not. */
@@ -66,8 +67,8 @@ final class Repetition {
                 exact,
                 "a budget in frames or rounds. The same command ends in the same bytes, all but the"
                     + " seconds, given the same version of Amplia, number of threads, cartridge,"
-                    + " files that it names, and kind of machine; so does a run that was stopped and"
-                    + " resumed."),
+                    + " files that it names, and kind of machine; so does a run that was stopped"
+                    + " and resumed."),
             text(
                 byClock,
                 "a budget in minutes, which depends on the clock: the same command does not repeat"

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.amplia.report.chart.ChartImage;
 import org.amplia.report.chart.Charts;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.Format;
@@ -32,38 +31,31 @@ public final class RunPage {
    * @param chart the run's curve against all frames
    * @param gif a replay
    */
-  public String html(XYChart chart, Optional<byte[]> gif) {
-    Comparison alone = Comparison.ofSummaries(List.of(run));
-    StringBuilder body = new StringBuilder();
-    alone.warnings().forEach(warning -> body.append(Html.warning(warning)));
-    body.append(Html.heading("Learning curve")).append(curve(chart));
-    gif.ifPresent(
-        bytes ->
-            body.append(Html.heading("Replay"))
-                .append(
-                    Html.grid(
-                        "replays",
-                        List.of(
-                            Html.figure(
-                                "",
-                                "image/gif",
-                                bytes,
-                                "Replay of a game played by " + run.method(),
-                                "One recorded game: an illustration, not a measurement.")))));
-    body.append(Html.heading("Evaluations")).append(rounds());
-    List<String> panels = panels();
+  public Html html(XYChart chart, Optional<byte[]> gif) {
+    MethodComparison alone = MethodComparison.ofSummaries(List.of(run));
+    List<Html> body = new ArrayList<>();
+    alone.warnings().forEach(warning -> body.add(Html.warning(warning)));
+    body.addAll(List.of(Html.heading("Learning curve"), curve(chart)));
+    gif.ifPresent(bytes -> body.addAll(List.of(Html.heading("Replay"), replay(bytes))));
+    body.addAll(List.of(Html.heading("Evaluations"), rounds()));
+    List<Html> panels = panels();
     if (!panels.isEmpty()) {
-      body.append(Html.heading("Diagnostics")).append(Html.grid("small", panels));
+      body.addAll(List.of(Html.heading("Diagnostics"), Html.grid("small", panels)));
     }
-    body.append(Html.heading("Reproduce")).append(new Repetition(List.of(run)).html());
-    body.append(Html.heading("Configuration")).append(RunTables.configuration(List.of(run)));
-    body.append(Html.heading("Versions")).append(RunTables.versions(List.of(run)));
+    body.addAll(
+        List.of(
+            Html.heading("Reproduce"),
+            new Repetition(List.of(run)).html(),
+            Html.heading("Configuration"),
+            RunTables.configuration(List.of(run)),
+            Html.heading("Versions"),
+            RunTables.versions(List.of(run))));
     if (run.finalEvaluation().isPresent()) {
-      body.append(Html.heading("What these numbers are, and are not"))
-          .append(Html.list(alone.rules()));
+      body.add(Html.heading("What these numbers are, and are not"));
+      body.add(Html.list(alone.rules()));
     }
-    return HtmlReport.page(
-        run.description().game() + ": " + run.method() + ", seed " + run.seed(), lead(), body + "");
+    return Html.page(
+        run.description().game() + ": " + run.method() + ", seed " + run.seed(), lead(), body);
   }
 
   private String lead() {
@@ -89,14 +81,22 @@ public final class RunPage {
         + "One run says little about a method: another seed can end elsewhere.";
   }
 
-  private String curve(XYChart chart) {
+  private Html replay(byte[] gif) {
+    return Html.grid(
+        "replays",
+        List.of(
+            Html.gif(
+                gif,
+                "Replay of a game played by " + run.method(),
+                "One recorded game: an illustration, not a measurement.")));
+  }
+
+  private Html curve(XYChart chart) {
     return Html.grid(
         "curves",
         List.of(
-            Html.figure(
-                "wide",
-                "image/png",
-                ChartImage.png(chart),
+            Html.wideChart(
+                chart,
                 "Score of each evaluation against all emulator frames. " + lead(),
                 "Line: mean of an evaluation's games; dots: single games; band: their middle half;"
                     + " diamond: the final evaluation"
@@ -105,13 +105,13 @@ public final class RunPage {
                         : "."))));
   }
 
-  private String rounds() {
+  private Html rounds() {
     List<Html.Row> rows = new ArrayList<>();
     for (Evaluation e : run.evaluations()) {
       double[] scores = e.scores().stream().mapToDouble(Double::doubleValue).toArray();
       String name = e.kind().equals(Evaluation.FINAL) ? "final" : "round " + e.round();
       rows.add(
-          Html.Row.of(
+          Html.Row.ofTexts(
               name,
               List.of(
                   Format.score(e.meanScore()),
@@ -137,16 +137,14 @@ public final class RunPage {
         rows);
   }
 
-  private List<String> panels() {
+  private List<Html> panels() {
     return MetricNames.panels(run.metricNames()).stream()
         .filter(name -> run.metric(name, Axis.FRAMES).size() > 1)
         .limit(MAX_PANELS)
         .map(
             name ->
-                Html.figure(
-                    "",
-                    "image/png",
-                    ChartImage.png(Charts.metric(run, name, Axis.FRAMES)),
+                Html.chart(
+                    Charts.metric(run, name, Axis.FRAMES),
                     MetricNames.title(name) + " against all emulator frames",
                     name))
         .toList();

@@ -19,12 +19,12 @@ final class RunTables {
   private RunTables() {}
 
   /** Configuration by method, keys whose values differ between methods or seeds first. */
-  static String configuration(List<RunSummary> runs) {
+  static Html configuration(List<RunSummary> runs) {
     return table("Configuration", runs, run -> flat(run.description().configuration()));
   }
 
   /** Versions, platform and cartridge by method, differing ones first. */
-  static String versions(List<RunSummary> runs) {
+  static Html versions(List<RunSummary> runs) {
     return table("Versions", runs, RunTables::origin);
   }
 
@@ -120,7 +120,7 @@ final class RunTables {
             Collectors.groupingBy(RunSummary::method, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private static String table(
+  private static Html table(
       String name, List<RunSummary> runs, Function<RunSummary, Map<String, String>> values) {
     Map<String, List<RunSummary>> arms = byMethod(runs);
     List<String> differing = differing(runs, values);
@@ -129,7 +129,7 @@ final class RunTables {
     List<Html.Row> rows = new ArrayList<>();
     for (Collection<String> keys : List.of(differing, same)) {
       for (String key : keys) {
-        List<String> cells =
+        List<Html> cells =
             arms.values().stream()
                 .map(
                     arm ->
@@ -139,7 +139,7 @@ final class RunTables {
                             .collect(Collectors.joining(", ")))
                 .map(Html::cell)
                 .toList();
-        rows.add(new Html.Row(keys == differing ? "differs" : "", Html.escape(key), cells));
+        rows.add(new Html.Row(keys == differing ? "differs" : "", Html.text(key), cells));
       }
     }
     List<String> headings = new ArrayList<>(List.of("key"));

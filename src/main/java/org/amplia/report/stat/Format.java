@@ -3,6 +3,7 @@ package org.amplia.report.stat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.amplia.base.RootLocale;
+import org.amplia.report.stat.Statistics.Interval;
 
 /** How numbers are written in tables, charts and the terminal: the same everywhere. */
 public final class Format {

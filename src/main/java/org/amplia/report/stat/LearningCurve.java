@@ -3,7 +3,7 @@ package org.amplia.report.stat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.amplia.base.RandomStream;
+import org.amplia.report.stat.Statistics.Interval;
 
 /**
  * The curve of one arm over its seeds: interquartile mean and 95 % bootstrap band.
@@ -22,13 +22,26 @@ public record LearningCurve(String name, int seeds, List<Level> levels, double s
   private static final int GRID_STEPS = 100;
 
   /**
-   * The arm's level at one cost.
+   * One point of one run's curve, or of a line in a chart.
+   *
+   * @param x what had been spent, in frames or seconds
+   * @param y the value then
+   */
+  public record Point(double x, double y) {}
+
+  /**
+   * The arm's level at one cost, over its seeds.
    *
    * @param x frames or seconds
    * @param iqm interquartile mean over seeds
    * @param band 95 % bootstrap interval; of no width for a single seed
    */
   public record Level(double x, double iqm, Interval band) {
+    /** The level of one value for each seed, one or more. */
+    public static Level of(double x, double[] values) {
+      return new Level(x, Statistics.interquartileMean(values), Statistics.curveInterval(values));
+    }
+
     private Level at(double otherX) {
       return new Level(otherX, iqm, band);
     }
@@ -37,7 +50,7 @@ public record LearningCurve(String name, int seeds, List<Level> levels, double s
   /**
    * Aggregates the curves of an arm.
    *
-   * @param curves one a seed, each by rising x; seeds without a point are left out
+   * @param curves one for each seed, each by rising x; seeds without a point are left out
    */
   public static LearningCurve of(String name, List<List<Point>> curves) {
     List<List<Point>> measured = curves.stream().filter(curve -> !curve.isEmpty()).toList();
@@ -51,7 +64,7 @@ public record LearningCurve(String name, int seeds, List<Level> levels, double s
       double x = i == steps ? end : start + (end - start) * i / steps;
       double[] values = measured.stream().mapToDouble(curve -> valueAt(curve, x)).toArray();
       // Between evaluations nothing changes, so most levels need no bootstrap of their own.
-      levels.add(Arrays.equals(values, before) ? last(levels).at(x) : level(x, values));
+      levels.add(Arrays.equals(values, before) ? last(levels).at(x) : Level.of(x, values));
       before = values;
     }
     return new LearningCurve(name, measured.size(), List.copyOf(levels), shortest);
@@ -68,17 +81,6 @@ public record LearningCurve(String name, int seeds, List<Level> levels, double s
 
   private static <T> T last(List<T> list) {
     return list.get(list.size() - 1);
-  }
-
-  private static Level level(double x, double[] values) {
-    RandomStream stream = Statistics.bootstrapStream();
-    double iqm = Statistics.interquartileMean(values);
-    return new Level(
-        x,
-        iqm,
-        values.length == 1
-            ? new Interval(iqm, iqm)
-            : Statistics.interquartileMeanInterval(values, Statistics.CURVE_DRAWS, stream));
   }
 
   private static double valueAt(List<Point> curve, double x) {

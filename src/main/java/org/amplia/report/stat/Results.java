@@ -2,14 +2,15 @@ package org.amplia.report.stat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.amplia.report.stat.Statistics.Interval;
 
 /**
  * {@code results.json}: the final scores of a comparison.
  *
  * @param schema version of this file's format
  * @param game the game's name
- * @param arms one a method, in the order in which the runs were given; methods without a finished
- *     run are absent
+ * @param arms one for each method, in the order in which the runs were given; methods without a
+ *     finished run are absent
  * @param pairs every unordered pair of arms once
  * @param warnings what a reader must know before believing the numbers, worst first
  */

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.run.Evaluation;
 import org.amplia.run.Measurement;
 import org.amplia.run.RunDescription;
@@ -35,6 +36,17 @@ public record RunSummary(
 
   /** The measurement that counts the gradient steps of a method without an overseer. */
   static final String GRADIENT_STEPS = "gradient_steps";
+
+  /**
+   * One value of the run, with what had been spent when it was measured.
+   *
+   * @param frames all emulator frames, see {@link org.amplia.run.Cost}
+   * @param actingFrames see {@link org.amplia.run.Cost}
+   * @param seconds of training, see {@link org.amplia.run.Cost}
+   * @param name explained in {@code docs/metrics.md}
+   * @param value in the metric's unit; not a number if it diverged
+   */
+  public record Value(long frames, long actingFrames, double seconds, String name, double value) {}
 
   /**
    * Reads a run folder.
@@ -76,25 +88,24 @@ public record RunSummary(
    * Every measured value and, as {@code score_progress} and {@code score_final}, the mean score of
    * every evaluation, by all frames.
    */
-  public List<MeasuredValue> values() {
-    List<MeasuredValue> values = new ArrayList<>();
+  public List<Value> values() {
+    List<Value> values = new ArrayList<>();
     for (Measurement m : measurements) {
       m.values()
           .forEach(
               (name, value) ->
-                  values.add(
-                      new MeasuredValue(m.frames(), m.actingFrames(), m.seconds(), name, value)));
+                  values.add(new Value(m.frames(), m.actingFrames(), m.seconds(), name, value)));
     }
     for (Evaluation e : evaluations) {
       values.add(
-          new MeasuredValue(
+          new Value(
               e.frames(),
               e.actingFrames(),
               e.seconds(),
               MetricNames.SCORE_PREFIX + e.kind(),
               e.meanScore()));
     }
-    values.sort(Comparator.comparingLong(MeasuredValue::frames));
+    values.sort(Comparator.comparingLong(Value::frames));
     return values;
   }
 

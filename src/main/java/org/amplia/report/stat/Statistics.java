@@ -1,5 +1,7 @@
 package org.amplia.report.stat;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Arrays;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
@@ -24,6 +26,16 @@ public final class Statistics {
   private static final double HIGH = 0.975;
 
   private Statistics() {}
+
+  /**
+   * A confidence interval; in JSON an array {@code [low, high]}.
+   *
+   * @param low lower end, in the unit of the statistic
+   * @param high upper end, at least {@code low}
+   */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @JsonPropertyOrder({"low", "high"})
+  public record Interval(double low, double high) {}
 
   /** The fixed stream of every published interval: the same runs always give the same report. */
   public static RandomStream bootstrapStream() {
@@ -62,6 +74,16 @@ public final class Statistics {
       Arrays.sort(resample);
     }
     return percentileInterval(trimmedMeans(resamples));
+  }
+
+  /**
+   * The interval of a point of a curve, or of a measure in a table: {@link
+   * #interquartileMeanInterval} with {@link #CURVE_DRAWS} resamples; of no width for a single seed.
+   */
+  public static Interval curveInterval(double[] values) {
+    return values.length == 1
+        ? new Interval(values[0], values[0])
+        : interquartileMeanInterval(values, CURVE_DRAWS, bootstrapStream());
   }
 
   /**

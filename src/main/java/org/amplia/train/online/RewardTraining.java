@@ -6,6 +6,7 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.amplia.ask.RecordedRun;
 import org.amplia.ask.Recording;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
@@ -322,7 +323,7 @@ public final class RewardTraining implements AutoCloseable {
     tell("final evaluation");
     Evaluation last = policyEvaluation.last(policy(), round, cost);
     tell("recording");
-    new Recording(folder, configuration, cartridge)
+    new Recording(new RecordedRun(folder, configuration, cartridge))
         .record(
             Recording.FINAL,
             Training.RECORDED_EPISODES,

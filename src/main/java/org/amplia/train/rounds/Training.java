@@ -3,6 +3,7 @@ package org.amplia.train.rounds;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.amplia.ask.RecordedRun;
 import org.amplia.ask.Recording;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.RootLocale;
@@ -236,7 +237,7 @@ public final class Training implements AutoCloseable {
     tell("final evaluation", 0);
     Evaluation last = policyEvaluation.last(agent.policy(), round, cost);
     tell("recording", 0);
-    new Recording(folder, configuration, cartridge)
+    new Recording(new RecordedRun(folder, configuration, cartridge))
         .record(
             Recording.FINAL,
             RECORDED_EPISODES,

@@ -68,8 +68,8 @@ class ProgressLineTest {
 
   @Test
   void coloursAreForThoseWhoWantThem() {
-    assertThat(StandardError.hasColours(Map.of())).isTrue();
-    assertThat(StandardError.hasColours(Map.of("NO_COLOR", ""))).isTrue();
-    assertThat(StandardError.hasColours(Map.of("NO_COLOR", "1"))).isFalse();
+    assertThat(ProgressLine.hasColours(Map.of())).isTrue();
+    assertThat(ProgressLine.hasColours(Map.of("NO_COLOR", ""))).isTrue();
+    assertThat(ProgressLine.hasColours(Map.of("NO_COLOR", "1"))).isFalse();
   }
 }

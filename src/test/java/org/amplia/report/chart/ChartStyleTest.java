@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.Format;
-import org.amplia.report.stat.Point;
+import org.amplia.report.stat.LearningCurve.Point;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class ChartStyleTest {
   @Test
   void aLongTitleIsDrawnWholeAndInTheSameSizeTwice() throws IOException {
     XYChart chart = ChartStyle.chart(300, 200, LONG);
-    ChartStyle.line(chart, "x", List.of(new Point(0, 1)), Color.BLUE, Palette.stroke(0));
+    ChartStyle.line(chart, "x", List.of(new Point(0, 1)), Color.BLUE, ChartColours.stroke(0));
     ChartStyle.horizontal(chart, Axis.FRAMES, 0, List.of());
     ChartStyle.vertical(chart, "", DoubleStream.of(1));
     assertThat(chart.getHeight()).as("three lines").isEqualTo(240);
@@ -62,7 +62,7 @@ class ChartStyleTest {
         labels.add(new EndLabels.Label(name, x, 6.74, Color.RED));
       }
       List<Point> points = List.of(new Point(0, 6.74), new Point(x, 6.74));
-      ChartStyle.line(chart, "x", points, Color.RED, Palette.stroke(0));
+      ChartStyle.line(chart, "x", points, Color.RED, ChartColours.stroke(0));
       ChartStyle.horizontal(chart, Axis.FRAMES, x, labels);
       ChartStyle.vertical(chart, "score", DoubleStream.of(6.74));
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(ChartImage.png(chart)));
@@ -122,7 +122,7 @@ class ChartStyleTest {
       }
     }
     if (!points.isEmpty()) {
-      ChartStyle.line(chart, "x", points, Color.BLUE, Palette.stroke(0));
+      ChartStyle.line(chart, "x", points, Color.BLUE, ChartColours.stroke(0));
     }
     ChartStyle.horizontal(chart, Axis.FRAMES, 1, List.of());
     ChartStyle.vertical(chart, "", Arrays.stream(ys));

@@ -73,7 +73,7 @@ class RepetitionTest {
     List<String> typed = List.of("./amplia", "compare", "--config", "my <file>.json");
     RunSummary one = run(typed, "threads=1", "rounds.states=9", "demonstrations.from=a b");
     RunSummary two = run(typed, "threads=1", "seed=2");
-    String html = new Repetition(List.of(one, two)).html();
+    String html = new Repetition(List.of(one, two)).html().toString();
     assertThat(html)
         .containsOnlyOnce("./amplia compare --config &#39;my &lt;file&gt;.json&#39;")
         .contains(
@@ -81,7 +81,7 @@ class RepetitionTest {
                 + " &#39;demonstrations.from=a b&#39; --set rounds.states=9\n"
                 + "./amplia train crossing --method bc --seed 2 --set threads=1");
     List<String> alone = Reproduction.command(two.description());
-    assertThat(new Repetition(List.of(run(alone, "threads=1", "seed=2"))).html())
+    assertThat(new Repetition(List.of(run(alone, "threads=1", "seed=2"))).html().toString())
         .containsOnlyOnce("--seed 2")
         .doesNotContain("by itself");
   }
@@ -123,7 +123,7 @@ class RepetitionTest {
   void aConfigurationOfAnotherVersionIsTold() {
     RunDescription old = SyntheticRuns.description("crossing", "bc", 1, RunState.DONE);
     RunSummary run = new RunSummary(Path.of("run"), old, List.of(), List.of());
-    assertThat(new Repetition(List.of(run)).html())
+    assertThat(new Repetition(List.of(run)).html().toString())
         .contains("./amplia train crossing --method bc --seed 1")
         .contains("This version has no such configuration (unknown configuration key");
   }

@@ -4,15 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.amplia.base.Json;
 import org.amplia.base.RandomStream;
+import org.amplia.report.stat.Statistics.Interval;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The expected intervals were computed by rliable 1.2.0 (arch 7.2.0, scipy 1.17.1, numpy 2.4.6):
- * {@code get_interval_estimates(…, reps=200)} with {@code numpy.random.choice} replaced by a Python
- * copy of SplitMix64 from state 42 and of Java's {@code nextInt(bound)}, so that both resample the
- * same seeds.
+ * {@code rliable.json} was written by {@code benchmarks/parity/rliable_statistics.py}, which gave
+ * rliable the draws stored in it. The other expected intervals were computed by rliable 1.2.0 (arch
+ * 7.2.0, scipy 1.17.1, numpy 2.4.6): {@code get_interval_estimates(…, reps=200)} with {@code
+ * numpy.random.choice} replaced by a Python copy of SplitMix64 from state 42 and of Java's {@code
+ * nextInt(bound)}, so that both resample the same seeds.
  */
 class StatisticsTest {
   private static final Offset<Double> EXACT = within(1e-9);
@@ -81,5 +94,98 @@ class StatisticsTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Statistics.probabilityOfImprovement(A, new double[] {Double.NaN}))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private record Reference(Map<String, String> versions, List<DataSet> dataSets) {}
+
+  /** Scores [runs][games] of two methods, and what rliable makes of them. */
+  record DataSet(
+      String name,
+      double[][] x,
+      double[][] y,
+      List<String> drawsX,
+      List<String> drawsY,
+      double[] aggregates,
+      List<Interval> aggregateIntervals,
+      double probabilityOfImprovement,
+      Interval probabilityOfImprovementInterval) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<DataSet> dataSets() throws IOException {
+    try (InputStream in = StatisticsTest.class.getResourceAsStream("rliable.json")) {
+      Reference reference =
+          Json.MAPPER
+              .readerFor(Reference.class)
+              .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+              .readValue(in);
+      assertThat(reference.versions()).containsEntry("rliable", "1.2.0");
+      assertThat(reference.dataSets().stream().map(DataSet::name))
+          .containsExactly("rliable-tests", "atari-shaped", "unequal");
+      assertThat(reference.dataSets()).allMatch(set -> set.drawsX().size() == 50);
+      return reference.dataSets().stream();
+    }
+  }
+
+  /** Over several games the interquartile mean is that of all scores; games are drawn apart. */
+  @ParameterizedTest
+  @MethodSource("dataSets")
+  void interquartileMeansOfSeveralGamesAreRliables(DataSet set) {
+    assertThat(Statistics.interquartileMean(all(set.x()))).isCloseTo(set.aggregates()[0], EXACT);
+    assertEqual(
+        Statistics.percentileInterval(
+            set.drawsX().stream()
+                .mapToDouble(draw -> Statistics.interquartileMean(all(resampled(set.x(), draw))))
+                .toArray()),
+        set.aggregateIntervals().get(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dataSets")
+  void probabilitiesOfImprovementOverSeveralGamesAreRliables(DataSet set) {
+    assertThat(improvement(set.x(), set.y())).isCloseTo(set.probabilityOfImprovement(), EXACT);
+    assertEqual(
+        Statistics.percentileInterval(
+            IntStream.range(0, set.drawsX().size())
+                .mapToDouble(
+                    i ->
+                        improvement(
+                            resampled(set.x(), set.drawsX().get(i)),
+                            resampled(set.y(), set.drawsY().get(i))))
+                .toArray()),
+        set.probabilityOfImprovementInterval());
+  }
+
+  private static double[] all(double[][] scores) {
+    return Arrays.stream(scores).flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  private static double improvement(double[][] x, double[][] y) {
+    return IntStream.range(0, x[0].length)
+        .mapToDouble(game -> Statistics.probabilityOfImprovement(game(x, game), game(y, game)))
+        .average()
+        .orElseThrow();
+  }
+
+  private static double[] game(double[][] scores, int game) {
+    return Arrays.stream(scores).mapToDouble(run -> run[game]).toArray();
+  }
+
+  /** Which run of a game comes there: a digit for each. */
+  private static double[][] resampled(double[][] scores, String digits) {
+    int games = scores[0].length;
+    double[][] resample = new double[scores.length][games];
+    for (int i = 0; i < digits.length(); i++) {
+      resample[i / games][i % games] = scores[digits.charAt(i) - '0'][i % games];
+    }
+    return resample;
+  }
+
+  private static void assertEqual(Interval ours, Interval theirs) {
+    assertThat(ours.low()).isCloseTo(theirs.low(), EXACT);
+    assertThat(ours.high()).isCloseTo(theirs.high(), EXACT);
   }
 }

@@ -1,0 +1,77 @@
+package org.amplia.cli.session;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amplia.ask.EpisodeQuestions;
+import org.amplia.ask.RecordedRun;
+import org.amplia.base.Json;
+import org.amplia.episode.EpisodeFile;
+import org.amplia.episode.GifExport;
+import org.amplia.episode.GifExport.GifOptions;
+import org.amplia.report.ReportFiles;
+import org.amplia.report.ReportWriter;
+import org.amplia.report.export.ScoreTable;
+import org.amplia.report.page.MethodComparison;
+import org.amplia.report.stat.Results;
+import org.amplia.run.RunFolder;
+
+/** Reports of runs with animated replays of their first recorded episodes. */
+public final class RunReports {
+  private RunReports() {}
+
+  /** The replay, drawn if it is not there yet; nothing if no episode was recorded. */
+  static Optional<Path> replay(RunFolder folder) {
+    Path gif = folder.report().resolve(ReportFiles.REPLAY);
+    if (Files.exists(gif)) {
+      return Optional.of(gif);
+    }
+    return EpisodeQuestions.firstEpisode(folder)
+        .map(
+            episode -> {
+              GifExport.write(
+                  EpisodeFile.read(episode),
+                  RecordedRun.cartridge(folder),
+                  GifOptions.STANDARD,
+                  gif);
+              return gif;
+            });
+  }
+
+  /** Writes a run's own report. Returns the page. */
+  public static Path write(RunFolder run) {
+    return ReportWriter.writeRun(run, replay(run));
+  }
+
+  /**
+   * Writes the report of several runs, with a replay of each method. Returns the page.
+   *
+   * @param command that is repeated to write it again
+   */
+  public static Path write(Path folder, List<RunFolder> runs, String command) {
+    Map<String, Path> gifs = new LinkedHashMap<>();
+    for (RunFolder run : runs) {
+      String method = run.description().method().label();
+      if (!gifs.containsKey(method)) {
+        replay(run).ifPresent(gif -> gifs.put(method, gif));
+      }
+    }
+    return ReportWriter.writeComparison(folder, runs, gifs, command);
+  }
+
+  /** Prints the table of final scores and where the report is; or the results as JSON. */
+  public static void print(PrintWriter out, List<RunFolder> runs, boolean json, Path report) {
+    Results results = MethodComparison.of(runs).results();
+    if (json) {
+      out.println(Json.line(results));
+    } else {
+      out.print(ScoreTable.text(results));
+      out.println("report:  " + report);
+    }
+    out.flush();
+  }
+}
