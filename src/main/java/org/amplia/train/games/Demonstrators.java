@@ -1,6 +1,7 @@
 package org.amplia.train.games;
 
 import org.amplia.base.Spelling;
+import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.config.Configuration.Demonstrations;
 import org.amplia.overseer.Demonstrator;
