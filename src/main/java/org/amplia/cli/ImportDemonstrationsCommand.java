@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.amplia.base.FolderLock;
 import org.amplia.base.OutputPlaces;
+import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.NumberOption;
@@ -97,8 +98,7 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
   }
 
   private String gameOf(Path trial) {
-    String called =
-        game != null ? game : String.valueOf(trial.toAbsolutePath().getParent().getFileName());
+    String called = game != null ? game : PathName.last(trial.toAbsolutePath().getParent());
     // The trials without a limit of time are called so.
     String plain = called.replaceFirst("_?highscore$", "");
     return RomCatalogue.standard()

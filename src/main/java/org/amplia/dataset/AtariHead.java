@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.episode.Letters;
@@ -90,7 +91,7 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
   }
 
   private static String trial(Path text) {
-    String name = text.getFileName().toString();
+    String name = PathName.last(text);
     return name.substring(0, name.length() - TEXT.length());
   }
 

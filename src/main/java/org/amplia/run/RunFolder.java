@@ -25,6 +25,7 @@ import org.amplia.base.InputFile;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
+import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
@@ -138,7 +139,7 @@ public record RunFolder(Path path) {
     Set<String> own = Set.of(CHECKPOINTS, EPISODES, TRANSCRIPTS, REPORT, METRICS, EVALUATIONS);
     try (Stream<Path> entries = Files.list(path)) {
       for (Path entry : entries.toList()) {
-        String name = entry.getFileName().toString();
+        String name = PathName.last(entry);
         if (!(own.contains(name) && isEmpty(entry))
             && !name.equals(FolderLock.NAME)
             && !AtomicFile.isLeftover(entry)) {

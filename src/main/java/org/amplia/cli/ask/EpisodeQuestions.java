@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.amplia.ask.Inquiry;
 import org.amplia.ask.TranscriptCheck;
 import org.amplia.ask.TranscriptVerification;
+import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.cli.session.Runs;
@@ -97,7 +98,7 @@ public record EpisodeQuestions(RunFolder run, Optional<Integer> depth) {
   /** Asks the questions of the episode's transcript again. */
   public TranscriptVerification verify(Path episodeFile, Episode episode, Cartridge cartridge) {
     return new TranscriptCheck(run, configuration(episode), cartridge)
-        .verify(episodeFile.getFileName().toString(), episode);
+        .verify(PathName.last(episodeFile), episode);
   }
 
   private Configuration configuration(Episode episode) {

@@ -11,6 +11,7 @@ import org.amplia.base.FolderLayout;
 import org.amplia.base.FolderLock;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
+import org.amplia.base.PathName;
 import org.amplia.base.UserError;
 import org.amplia.report.ReportFiles;
 import org.amplia.run.RunFolder;
@@ -104,7 +105,7 @@ public final class ForcedRemoval {
         locks.add(FolderLock.take(arm));
       }
       for (Path path : contents) {
-        if (path.getFileName().toString().equals(FolderLock.NAME)) {
+        if (PathName.last(path).equals(FolderLock.NAME)) {
           continue; // held until its folder goes
         }
         for (FolderLock arm : locks) {
@@ -126,7 +127,7 @@ public final class ForcedRemoval {
   private static List<Path> arms(Path folder, List<Path> contents) {
     return contents.stream()
         .filter(path -> folder.relativize(path).getNameCount() == 1)
-        .filter(path -> path.getFileName().toString().matches(Arm.NAMES))
+        .filter(path -> PathName.last(path).matches(Arm.NAMES))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package org.amplia.cli.terminal;
 
 import java.util.function.Consumer;
+import org.amplia.base.PathName;
 import org.amplia.run.RunFolder;
 
 /** Progress through the stages of an experiment about several runs, one run after the other. */
@@ -22,7 +23,7 @@ public final class StageProgress {
 
   /** Is told the name of each stage of a run when it begins. */
   public Consumer<String> of(RunFolder run) {
-    String name = run.path().getFileName().toString();
+    String name = PathName.last(run.path());
     // As if all stages took as long: they do not, so the time left is rough.
     return stage -> bar.show(name + ": " + stage, "", (double) done++ / total);
   }

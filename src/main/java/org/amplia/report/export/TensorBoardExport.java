@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.PathName;
 import org.amplia.base.UserError;
 import org.amplia.report.stat.MeasuredValue;
 import org.amplia.report.stat.RunSummary;
@@ -97,7 +98,7 @@ public final class TensorBoardExport {
   }
 
   private static boolean isOurs(Path file) {
-    return OURS.matcher(file.getFileName().toString()).matches()
+    return OURS.matcher(PathName.last(file)).matches()
         && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
