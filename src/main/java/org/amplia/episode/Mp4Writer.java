@@ -85,8 +85,13 @@ final class Mp4Writer implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("unchecked") // an array of generic classes, and an empty one
+  private static PointerScope scope() {
+    return new PointerScope();
+  }
+
   private void open(Path file) throws IOException {
-    try (PointerScope scope = new PointerScope();
+    try (PointerScope scope = scope();
         BytePointer name = new BytePointer(file.toString(), StandardCharsets.UTF_8);
         BytePointer format = new BytePointer("mp4")) {
       film = new AVFormatContext(null);
@@ -157,7 +162,7 @@ final class Mp4Writer implements AutoCloseable {
 
   /** Adds a picture, shown for 1/60 s. */
   void add(Picture picture) throws IOException {
-    try (PointerScope scope = new PointerScope()) {
+    try (PointerScope scope = scope()) {
       draw(picture);
       // The encoder may still hold the last one.
       check(avutil.av_frame_make_writable(frame));
@@ -204,7 +209,7 @@ final class Mp4Writer implements AutoCloseable {
    * @throws IOException if this, or anything before, did not get into the file
    */
   void finish() throws IOException {
-    try (PointerScope scope = new PointerScope()) {
+    try (PointerScope scope = scope()) {
       encode(null);
       check(avformat.av_write_trailer(film));
       AVIOContext out = film.pb();

@@ -21,6 +21,7 @@ final class TransitionReader {
   }
 
   /** The transition of a ring's frame of that number; its n-step return must be complete. */
+  @SuppressWarnings("ReferenceEquality") // the same buffer is filled once
   void read(Ring ring, long frame, ReplayBatch batch, int element) {
     double discount = contents.settings().discount();
     double product = 1;

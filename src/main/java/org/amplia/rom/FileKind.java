@@ -1,6 +1,5 @@
 package org.amplia.rom;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /** What kind of file some bytes begin; told by content, since anything can be called .bin. */
@@ -14,18 +13,19 @@ enum FileKind {
   OTHER("");
 
   private static final int LOOKED_AT = 512;
-  private final byte[] start;
+  private static final int LONGEST = 6;
 
-  FileKind(String hex) {
-    this.start = HexFormat.of().parseHex(hex);
+  /** The first bytes in hexadecimal digits; empty where none tell. */
+  private final String start;
+
+  FileKind(String start) {
+    this.start = start;
   }
 
   static FileKind of(byte[] bytes) {
+    String begins = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, LONGEST));
     for (FileKind kind : values()) {
-      int length = kind.start.length;
-      if (length > 0
-          && bytes.length >= length
-          && Arrays.equals(kind.start, Arrays.copyOf(bytes, length))) {
+      if (kind.isArchive() && begins.startsWith(kind.start)) {
         return kind;
       }
     }
@@ -34,7 +34,7 @@ enum FileKind {
 
   /** Whether this is an archive, of any kind known here. */
   boolean isArchive() {
-    return start.length > 0;
+    return !start.isEmpty();
   }
 
   /** Whether this is an archive of the kind that wheels are. */
