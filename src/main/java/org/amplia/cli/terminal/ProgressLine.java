@@ -43,6 +43,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
   private long printedAt;
   private boolean ended;
 
+  @SuppressWarnings("FutureReturnValueIgnored") // ends with the clock
   public ProgressLine(String task) {
     this(task, System.err, StandardError.canRedraw(), System::nanoTime);
     clock.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
