@@ -90,7 +90,7 @@ public record ExplanationLesson(
       for (int phase = 0; phase < settings.phases(); phase++) {
         List<Integer> drawn =
             random
-                .ints(stepsAPhase * settings.batchSize(), 0, numbers.size())
+                .ints((long) stepsAPhase * settings.batchSize(), 0, numbers.size())
                 .mapToObj(numbers::get)
                 .toList();
         byte[][] questions = seen.questions(file, drawn);

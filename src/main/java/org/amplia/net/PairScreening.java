@@ -82,7 +82,7 @@ final class PairScreening {
   }
 
   private void single(int cell, int row, RamColumns.Column column) {
-    RamColumns.eachTile(seen.get(row)[cells[cell]] & 0xff, RamColumns.TILES, column::set);
+    RamColumns.eachTile(seen.get(row)[cells[cell]] & 0xff, RamColumns.TILES, column);
   }
 
   private interface Features {

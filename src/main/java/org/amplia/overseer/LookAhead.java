@@ -239,7 +239,7 @@ public final class LookAhead {
     byte[][] observations = observations(open);
     float[][] scores = policy.scores(observations);
     float[][] values = evaluator.values(observations);
-    Map<Branch, Double> leafValues = new IdentityHashMap<>();
+    IdentityHashMap<Branch, Double> leafValues = new IdentityHashMap<>();
     Map<Branch, GameState> reached = new LinkedHashMap<>();
     for (int i = 0; i < observations.length; i++) {
       Branch branch = open.get(i);
