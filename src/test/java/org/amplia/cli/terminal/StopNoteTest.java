@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a run whose process is told to stop, and of one that is killed. */
 class StopNoteTest {
-  private static final long LONGEST_NANOS = Duration.ofSeconds(120).toNanos();
+  private static final long LONGEST_NANOS = Duration.ofMinutes(2).toNanos();
 
   @TempDir Path folder;
 
