@@ -47,8 +47,8 @@ import picocli.CommandLine.TypeConversionException;
       BenchCommand.class,
       SchemaCommand.class
     })
-public final class Amplia {
-  private Amplia() {}
+public final class Main {
+  private Main() {}
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
@@ -64,19 +64,19 @@ public final class Amplia {
 
   /** All commands, and how their options are read. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Amplia());
+    CommandLine line = new CommandLine(new Main());
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     NumberOption.register(line);
-    line.registerConverter(Path.class, Amplia::path);
+    line.registerConverter(Path.class, Main::path);
     return line;
   }
 
   /** Runs a command. Returns the exit code. */
   static int run(String... args) {
     CommandLine line = commandLine();
-    line.setExecutionStrategy(Amplia::execute);
-    line.setParameterExceptionHandler(Amplia::wrongUse);
+    line.setExecutionStrategy(Main::execute);
+    line.setParameterExceptionHandler(Main::wrongUse);
     line.setExecutionExceptionHandler(
         (error, command, parsed) -> {
           if (error instanceof UserError) {
@@ -89,7 +89,7 @@ public final class Amplia {
             complain(command, error.getMessage());
             return ExitCode.FAILURE;
           }
-          LoggerFactory.getLogger(Amplia.class).debug("failed", error);
+          LoggerFactory.getLogger(Main.class).debug("failed", error);
           if (isEnding()) {
             // Files of the session vanish while the process is told to stop; nothing has failed.
             return ExitCode.FAILURE;

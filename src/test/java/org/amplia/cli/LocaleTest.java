@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Under any locale the commands write what they write in English: a comma in numbers (de), an I
- * without its dot (tr), other digits (ar). {@link Amplia#run} leaves the default locale alone, as
+ * without its dot (tr), other digits (ar). {@link Main#run} leaves the default locale alone, as
  * whoever calls these classes from Java does.
  */
 class LocaleTest extends CommandTest {

@@ -60,7 +60,7 @@ class HandPlayTest {
               display,
               errors,
               java,
-              "org.amplia.cli.Amplia",
+              "org.amplia.cli.Main",
               "demonstrate",
               "crossing",
               "--demonstrator",
