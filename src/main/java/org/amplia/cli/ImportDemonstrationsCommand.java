@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.amplia.base.FolderLock;
 import org.amplia.base.OutputPlaces;
@@ -98,7 +99,10 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
   }
 
   private String gameOf(Path trial) {
-    String called = game != null ? game : PathName.last(trial.toAbsolutePath().getParent());
+    String called =
+        game != null
+            ? game
+            : PathName.last(Objects.requireNonNull(trial.toAbsolutePath().getParent()));
     // The trials without a limit of time are called so.
     String plain = called.replaceFirst("_?highscore$", "");
     return RomCatalogue.standard()

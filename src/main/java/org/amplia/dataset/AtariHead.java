@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
@@ -108,7 +109,8 @@ public record AtariHead(String game, boolean keepsGaze, double validationShare, 
    * @throws UserError naming the file and what is wrong with it
    */
   public void run(List<Path> texts, Path folder, Listener listener) {
-    TrialChains chains = TrialChains.around(texts.get(0).toAbsolutePath().getParent());
+    TrialChains chains =
+        TrialChains.around(Objects.requireNonNull(texts.get(0).toAbsolutePath().getParent()));
     Map<String, Split> splits =
         TrialChains.split(
             texts.stream().map(text -> chains.chainOf(trial(text))).toList(),

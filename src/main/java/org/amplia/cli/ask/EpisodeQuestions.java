@@ -37,10 +37,11 @@ public record EpisodeQuestions(RunFolder run, Optional<Integer> depth) {
   /** Asks the agent of the run folder that an episode's file lies in. */
   public static EpisodeQuestions of(Path episodeFile) {
     Path episodes = episodeFile.toAbsolutePath().normalize().getParent();
-    if (episodes == null || episodes.getParent() == null) {
+    Path run = episodes == null ? null : episodes.getParent();
+    if (run == null) {
       throw new UserError(episodeFile + " does not lie in a run folder: use `ask --run RUN`");
     }
-    return new EpisodeQuestions(RunFolder.open(episodes.getParent()), Optional.empty());
+    return new EpisodeQuestions(RunFolder.open(run), Optional.empty());
   }
 
   /**
