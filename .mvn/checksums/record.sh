@@ -11,7 +11,10 @@ property() {
   sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" pom.xml | head -n 1
 }
 
-record verify -Dtest=UserErrorTest
+record verify -Pcoverage -Dtest=UserErrorTest
+record versions:display-dependency-updates versions:display-plugin-updates
+record test-compile pitest:mutationCoverage -Pmutation -DfailWhenNoMutations=false \
+  -DtargetClasses=org.amplia.base.UserError -DtargetTests=org.amplia.base.UserErrorTest
 record dependency:tree -DoutputFile=/dev/null
 # The natives of other platforms; these are the profiles of pom.xml.
 record dependency:resolve -Dnative.platform=windows-x86_64 -Dnative.djl=win-x86_64

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,7 +65,7 @@ class ExtendingTest {
   }
 
   /** Puts the changed files' new texts into {@code changed}. Returns how many files there are. */
-  private static int apply(List<String> diff, TreeMap<String, String> changed) throws IOException {
+  private static int apply(List<String> diff, Map<String, String> changed) throws IOException {
     int files = 0;
     String name = "";
     for (int i = 0; i < diff.size(); ) {
@@ -120,7 +121,7 @@ class ExtendingTest {
   }
 
   /** Compiles all of the code with the changes, so that nothing else has to be changed for them. */
-  private Path compile(TreeMap<String, String> changed) throws IOException {
+  private Path compile(Map<String, String> changed) throws IOException {
     Path sources = folder.resolve("sources");
     List<String> arguments =
         new ArrayList<>(
@@ -161,7 +162,7 @@ class ExtendingTest {
                 "-Djava.awt.headless=true",
                 "-cp",
                 classes + File.pathSeparator + System.getProperty("java.class.path"),
-                "org.amplia.cli.Amplia"));
+                "org.amplia.cli.Main"));
     command.addAll(Arrays.asList(words.split(" ")));
     Path printed = folder.resolve("printed.txt");
     Process process =

@@ -68,7 +68,7 @@ public final class Emulator implements AutoCloseable {
     AleLibrary.load();
     cartridgeMd5 = cartridge.md5();
     rules = cartridge.rules();
-    try (PointerScope scope = new PointerScope()) {
+    try (PointerScope scope = scope()) {
       ale = new ALEInterface();
       ale.setInt("random_seed", settings.seed());
       ale.setFloat("repeat_action_probability", 0f);
@@ -100,8 +100,13 @@ public final class Emulator implements AutoCloseable {
     nativeStart = nativeState(start.machine());
   }
 
+  @SuppressWarnings("unchecked") // an array of generic classes, and an empty one
+  private static PointerScope scope() {
+    return new PointerScope();
+  }
+
   private static ALEState nativeState(byte[] machine) {
-    try (PointerScope scope = new PointerScope()) {
+    try (PointerScope scope = scope()) {
       BytePointer bytes = new BytePointer(machine.length);
       bytes.put(machine);
       return new ALEState(bytes).retainReference();
@@ -289,7 +294,7 @@ public final class Emulator implements AutoCloseable {
       before = new byte[rows * columns];
       overdrawn.get(0, before);
     }
-    try (PointerScope scope = new PointerScope()) {
+    try (PointerScope scope = scope()) {
       BytePointer serialised = ale.cloneState(false).serialize();
       byte[] machine = new byte[(int) serialised.limit()];
       serialised.get(machine);

@@ -51,7 +51,8 @@ public final class EpisodeQuestions {
    */
   public static RunFolder runOf(Path episodeFile) {
     Path episodes = episodeFile.toAbsolutePath().normalize().getParent();
-    if (episodes == null || episodes.getParent() == null) {
+    Path run = episodes == null ? null : episodes.getParent();
+    if (run == null) {
       throw new UserError(episodeFile + " does not lie in a run folder: use `ask --run RUN`");
     }
     return RunFolder.open(episodes.getParent());

@@ -126,13 +126,12 @@ public final class AtomicFile {
 
   /** Whether a file has the name of a temporary file. */
   static boolean isTemporary(Path file) {
-    // The root has no name.
-    return file.getFileName() != null && LEFTOVER.matcher(file.getFileName().toString()).matches();
+    return LEFTOVER.matcher(PathName.last(file)).matches();
   }
 
   /** Whether this is a temporary file that nobody will rename any more. */
   public static boolean isLeftover(Path file) {
-    Matcher name = LEFTOVER.matcher(file.getFileName().toString());
+    Matcher name = LEFTOVER.matcher(PathName.last(file));
     if (!name.matches()) {
       return false;
     }

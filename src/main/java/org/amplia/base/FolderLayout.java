@@ -98,7 +98,7 @@ public record FolderLayout(
   }
 
   private static String name(Path path) {
-    return path.getFileName().toString();
+    return PathName.last(path);
   }
 
   private static UserError stranger(Path path) {

@@ -63,7 +63,7 @@ public final class NumberText {
     }
     BigDecimal value = new BigDecimal(text);
     double rounded = value.doubleValue();
-    if (Double.isInfinite(rounded) || rounded == 0 && value.signum() != 0) {
+    if (Double.isInfinite(rounded) || (rounded == 0 && value.signum() != 0)) {
       throw UserError.of(
           "'%s' is out of range: a number is 0 or has a size of 1e-323 … 1e308", text);
     }

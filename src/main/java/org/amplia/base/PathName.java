@@ -20,6 +20,12 @@ public final class PathName {
         e);
   }
 
+  /** The last name of a path; empty for the root, which has none. */
+  public static String last(Path path) {
+    Path name = path.getFileName();
+    return name == null ? "" : name.toString();
+  }
+
   /**
    * The path that a text names.
    *

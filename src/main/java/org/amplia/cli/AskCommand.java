@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.amplia.ask.AskedQuestion;
 import org.amplia.ask.EpisodeQuestions;
 import org.amplia.base.Json;
+import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.QuestionOptions;
@@ -98,7 +99,7 @@ final class AskCommand implements Callable<Integer> {
     Episode episode = EpisodeFile.read(file);
     EpisodeQuestions.Answered answered =
         new EpisodeQuestions(folder, options.depth()).ask(episode, cartridge, step, asked);
-    String name = file.getFileName().toString();
+    String name = PathName.last(file);
     spec.commandLine()
         .getOut()
         .print(

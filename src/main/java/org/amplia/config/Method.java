@@ -49,6 +49,8 @@ public enum Method {
   RANDOM("random", null);
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final Function<UpdateConfiguration, AnswerUpdate> update;
 
   /**

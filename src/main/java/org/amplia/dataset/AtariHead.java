@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
+import org.amplia.base.PathName;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
 import org.amplia.dataset.Demonstrations.Split;
@@ -108,7 +110,7 @@ public final class AtariHead {
   }
 
   private static String trial(Path text) {
-    String name = text.getFileName().toString();
+    String name = PathName.last(text);
     return name.substring(0, name.length() - TEXT.length());
   }
 
@@ -123,7 +125,8 @@ public final class AtariHead {
    * @throws UserError naming the file and what is wrong with it
    */
   public void run(List<Path> texts, Path folder, Listener listener) {
-    TrialChains chains = TrialChains.around(texts.get(0).toAbsolutePath().getParent());
+    TrialChains chains =
+        TrialChains.around(Objects.requireNonNull(texts.get(0).toAbsolutePath().getParent()));
     Map<String, Split> splits =
         TrialChains.split(
             texts.stream().map(text -> chains.chainOf(trial(text))).toList(),

@@ -15,6 +15,7 @@ import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
+import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
@@ -88,7 +89,7 @@ public final class DemonstrationsFile {
 
   /** Where the pictures of a file are. */
   public static Path picturesOf(Path file) {
-    String name = file.getFileName().toString();
+    String name = PathName.last(file);
     if (!name.endsWith(SUFFIX)) {
       throw new UserError(file + " is not called …" + SUFFIX + ", so its pictures are not found");
     }

@@ -1,6 +1,8 @@
 package org.amplia.env;
 
 /** Why a step was the last one that a learner should look beyond. */
+// Nobody else makes an ending, so no other thread begins with one of the records.
+@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface Ending {
   /** The game's own end: nothing comes after it. */
   record GameOver() implements Ending {}

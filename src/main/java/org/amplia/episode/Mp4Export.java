@@ -130,7 +130,7 @@ public final class Mp4Export {
     }
 
     private void open(Path file) throws IOException {
-      try (PointerScope scope = new PointerScope();
+      try (PointerScope scope = scope();
           BytePointer name = new BytePointer(file.toString(), StandardCharsets.UTF_8);
           BytePointer format = new BytePointer("mp4")) {
         film = new AVFormatContext(null);
@@ -201,7 +201,7 @@ public final class Mp4Export {
 
     /** Adds a picture, shown for 1/60 s. */
     void add(Picture picture) throws IOException {
-      try (PointerScope scope = new PointerScope()) {
+      try (PointerScope scope = scope()) {
         draw(picture);
         // The encoder may still hold the last one.
         check(avutil.av_frame_make_writable(frame));
@@ -253,7 +253,7 @@ public final class Mp4Export {
      * file.
      */
     void finish() throws IOException {
-      try (PointerScope scope = new PointerScope()) {
+      try (PointerScope scope = scope()) {
         encode(null);
         check(avformat.av_write_trailer(film));
         AVIOContext out = film.pb();
@@ -300,5 +300,10 @@ public final class Mp4Export {
       }
       return code;
     }
+  }
+
+  @SuppressWarnings("unchecked") // an array of generic classes, and an empty one
+  private static PointerScope scope() {
+    return new PointerScope();
   }
 }

@@ -22,7 +22,7 @@ public final class ArmProcess {
   public static final String END_WITH_INPUT = "--end-with-input";
 
   /** Named, not imported: the commands import this package, not the other way round. */
-  private static final String MAIN = "org.amplia.cli.Amplia";
+  private static final String MAIN = "org.amplia.cli.Main";
 
   private static final int MOST_LOG_BYTES = 64 << 20;
   private static final long STOPPING_SECONDS = 20;

@@ -3,7 +3,6 @@ package org.amplia.model;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
@@ -95,7 +94,7 @@ public record ProbabilityModel(Network network) implements AnswerModel<Double> {
   /** A question that is there several times as the same array goes through the network once. */
   @Override
   public void raise(byte[][] questions, List<Double> answers, double[] weights, Adam optimiser) {
-    Map<byte[], Integer> rows = new IdentityHashMap<>();
+    IdentityHashMap<byte[], Integer> rows = new IdentityHashMap<>();
     int[] rowOf = new int[questions.length];
     for (int i = 0; i < questions.length; i++) {
       rowOf[i] = rows.computeIfAbsent(questions[i], question -> rows.size());

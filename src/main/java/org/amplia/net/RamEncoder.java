@@ -261,7 +261,7 @@ public final class RamEncoder {
     }
 
     private void single(int cell, int row, RamColumns.Column column) {
-      RamColumns.eachTile(seen.get(row)[cells[cell]] & 0xff, RamColumns.TILES, column::set);
+      RamColumns.eachTile(seen.get(row)[cells[cell]] & 0xff, RamColumns.TILES, column);
     }
 
     private interface Features {

@@ -15,21 +15,24 @@ public record Tensor(String type, long[] shape, byte[] data) {
 
   /** A tensor of 32-bit floats. */
   public static Tensor of(float[] values, long... shape) {
-    ByteBuffer buffer = buffer(4, values.length);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.multiplyExact(4, values.length)).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asFloatBuffer().put(values);
     return new Tensor("F32", shape, buffer.array());
   }
 
   /** A row of 32-bit integers. */
   public static Tensor of(int[] values) {
-    ByteBuffer buffer = buffer(4, values.length);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.multiplyExact(4, values.length)).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asIntBuffer().put(values);
     return new Tensor("I32", new long[] {values.length}, buffer.array());
   }
 
   /** A row of 64-bit integers. */
   public static Tensor of(long[] values) {
-    ByteBuffer buffer = buffer(8, values.length);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.multiplyExact(8, values.length)).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asLongBuffer().put(values);
     return new Tensor("I64", new long[] {values.length}, buffer.array());
   }
@@ -90,10 +93,6 @@ public record Tensor(String type, long[] shape, byte[] data) {
     float[] values = new float[data.length / 4];
     elements("F32").asFloatBuffer().get(values);
     return values;
-  }
-
-  private static ByteBuffer buffer(int bytesEach, int count) {
-    return ByteBuffer.allocate(Math.multiplyExact(bytesEach, count)).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private ByteBuffer elements(String wanted) {

@@ -77,7 +77,7 @@ public final class AreaResize {
     vertical = AreaAxis.of(rows, targetRows, USUAL_TAPS);
     horizontal = AreaAxis.of(columns, targetColumns, USUAL_TAPS);
     long product = (long) vertical.total() * horizontal.total();
-    if (product >= LARGEST_TOTAL || vertical.total() * 255 > LARGEST_SUM) {
+    if (product >= LARGEST_TOTAL || vertical.total() * 255L > LARGEST_SUM) {
       throw new IllegalArgumentException(
           RootLocale.format(
               "%d×%d to %d×%d is in no simple proportion",
@@ -93,7 +93,7 @@ public final class AreaResize {
       int weight = i * horizontal.taps();
       firstTaps[i] = horizontal.start()[i];
       for (int tap = 0; tap < USUAL_TAPS; tap++) {
-        firstTaps[i] |= (long) horizontal.weights()[weight + tap] << (tap + 1) * SUM_BITS;
+        firstTaps[i] |= (long) horizontal.weights()[weight + tap] << ((tap + 1) * SUM_BITS);
       }
     }
   }
@@ -167,15 +167,15 @@ public final class AreaResize {
     }
     int sum = SUM_BYTES * (row * sourceColumns + column);
     FOUR_SUMS.set(sums, sum, interleave(even, odd));
-    FOUR_SUMS.set(sums, sum + EIGHT, interleave(even >>> 2 * SUM_BITS, odd >>> 2 * SUM_BITS));
+    FOUR_SUMS.set(sums, sum + EIGHT, interleave(even >>> (2 * SUM_BITS), odd >>> (2 * SUM_BITS)));
   }
 
   /** The lower two sums of each, taking turns. */
   private static long interleave(long even, long odd) {
-    return even & LARGEST_SUM
-        | (odd & LARGEST_SUM) << SUM_BITS
-        | (even & LARGEST_SUM << SUM_BITS) << SUM_BITS
-        | (odd & LARGEST_SUM << SUM_BITS) << 2 * SUM_BITS;
+    return (even & LARGEST_SUM)
+        | ((odd & LARGEST_SUM) << SUM_BITS)
+        | ((even & (LARGEST_SUM << SUM_BITS)) << SUM_BITS)
+        | ((odd & (LARGEST_SUM << SUM_BITS)) << (2 * SUM_BITS));
   }
 
   private int sum(int pixel) {
@@ -196,14 +196,15 @@ public final class AreaResize {
     int pixel = row * sourceColumns + (int) (taps & LARGEST_SUM);
     long four = (long) FOUR_SUMS.get(sums, SUM_BYTES * pixel);
     int sum =
-        (int) (taps >>> SUM_BITS & LARGEST_SUM) * (int) (four & LARGEST_SUM)
-            + (int) (taps >>> 2 * SUM_BITS & LARGEST_SUM) * (int) (four >>> SUM_BITS & LARGEST_SUM)
-            + (int) (taps >>> 3 * SUM_BITS) * (int) (four >>> 2 * SUM_BITS & LARGEST_SUM);
+        (int) ((taps >>> SUM_BITS) & LARGEST_SUM) * (int) (four & LARGEST_SUM)
+            + (int) ((taps >>> (2 * SUM_BITS)) & LARGEST_SUM)
+                * (int) ((four >>> SUM_BITS) & LARGEST_SUM)
+            + (int) (taps >>> (3 * SUM_BITS)) * (int) ((four >>> (2 * SUM_BITS)) & LARGEST_SUM);
     for (int tap = USUAL_TAPS; tap < horizontal.taps(); tap++) {
       sum += horizontal.weights()[column * horizontal.taps() + tap] * sum(pixel + tap);
     }
     int shifted = sum + total / 2;
-    int mean = (int) (shifted * reciprocal >>> RECIPROCAL_BITS);
+    int mean = (int) ((shifted * reciprocal) >>> RECIPROCAL_BITS);
     int rest = shifted - mean * total;
     boolean halfWay = rest <= tolerance || rest >= total - tolerance;
     return halfWay ? inFloatingPoint(greys, row, column) : mean;

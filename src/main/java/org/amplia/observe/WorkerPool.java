@@ -1,7 +1,6 @@
 package org.amplia.observe;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +16,6 @@ final class WorkerPool {
   private static final long SPIN_NANOS = 50_000;
   private static final long LONGEST_PARK_NANOS = 100_000_000;
   private static final long CLOSING_MILLIS = 5_000;
-  private static final int NOTHING = -1;
 
   private final IntConsumer work;
   private final long patienceNanos;
@@ -38,7 +36,6 @@ final class WorkerPool {
   /** Job + 1, or 0 where there is none. */
   private final AtomicIntegerArray done;
 
-  private final AtomicInteger failed = new AtomicInteger(NOTHING);
   private final AtomicLong doneClaimed = new AtomicLong();
   private final AtomicLong finished = new AtomicLong();
   private long taken;
@@ -74,9 +71,9 @@ final class WorkerPool {
   }
 
   /** Puts a job into the ring; {@link #start} lets the threads know. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
   void add(int job) {
     jobs[(int) submitted & mask] = job;
-    // One writer: nothing is lost between reading and writing.
     submitted = submitted + 1;
   }
 

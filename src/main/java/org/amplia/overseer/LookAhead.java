@@ -222,11 +222,11 @@ public final class LookAhead {
   }
 
   /** What M1 says of the states reached, discounted, while the games are still the rollouts'. */
-  private Map<Rollout, Double> leafValues(List<Rollout> rollouts) {
+  private IdentityHashMap<Rollout, Double> leafValues(List<Rollout> rollouts) {
     List<Rollout> open =
         rollouts.stream().filter(one -> one.end() == one && !one.hasEnded()).toList();
     double[] values = Rollout.values(open, policy, evaluator);
-    Map<Rollout, Double> leafValues = new IdentityHashMap<>();
+    IdentityHashMap<Rollout, Double> leafValues = new IdentityHashMap<>();
     for (int i = 0; i < values.length; i++) {
       leafValues.put(open.get(i), open.get(i).discount() * values[i]);
     }
@@ -276,7 +276,7 @@ public final class LookAhead {
    */
   private record Ahead(
       List<Branches> byState,
-      Map<Rollout, Double> leafValues,
+      IdentityHashMap<Rollout, Double> leafValues,
       Map<Rollout, GameState> reached,
       Map<Rollout, Leaf> leaves) {
     List<Outcome[]> outcomes() {

@@ -22,6 +22,8 @@ public enum ScriptedDemonstrator {
   UNREPRODUCIBLE("unreproducible", (game, randomShare) -> new PlannerDemonstrator(8, game, true));
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final BiFunction<String, Double, Demonstrator> factory;
 
   /**

@@ -29,6 +29,7 @@ record Contents(
    * Puts the transition of a ring's frame together, into one element of a batch; its n-step return
    * must be complete.
    */
+  @SuppressWarnings("ReferenceEquality") // the same buffer is filled once
   void read(Ring ring, long frame, ReplayBatch batch, int element) {
     double discount = settings.discount();
     double product = 1;

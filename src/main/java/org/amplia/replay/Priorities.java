@@ -139,7 +139,7 @@ final class Priorities {
       double sum = 0;
       for (int node = leaves + count; node > 1; node /= 2) {
         // What lies before a right child is its left neighbour.
-        sum += node % 2 == 1 ? nodes[node - 1] : 0;
+        sum += (node & 1) == 1 ? nodes[node - 1] : 0;
       }
       return sum;
     }

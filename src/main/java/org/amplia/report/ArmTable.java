@@ -145,10 +145,11 @@ record ArmTable<T>(
   /** The results as JSON: a schema number and a line for every arm. */
   Map<String, Object> results() {
     List<Map<String, Object>> lines = new ArrayList<>();
-    for (String name : arms.keySet()) {
+    for (var arm : arms.entrySet()) {
+      String name = arm.getKey();
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("arm", name);
-      line.put("seeds", arms.get(name).stream().mapToLong(seed).boxed().toList());
+      line.put("seeds", arm.getValue().stream().mapToLong(seed).boxed().toList());
       for (String measure : measures.keySet()) {
         Level level = level(name, measure);
         if (level != null) {

@@ -1,6 +1,5 @@
 package org.amplia.rom;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.amplia.base.Hash;
@@ -101,18 +100,19 @@ final class RomJudge {
     OTHER("");
 
     private static final int LOOKED_AT = 512;
-    private final byte[] start;
+    private static final int LONGEST = 6;
 
-    FileKind(String hex) {
-      this.start = HexFormat.of().parseHex(hex);
+    /** The first bytes in hexadecimal digits; empty where none tell. */
+    private final String start;
+
+    FileKind(String start) {
+      this.start = start;
     }
 
     static FileKind of(byte[] bytes) {
+      String begins = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, LONGEST));
       for (FileKind kind : values()) {
-        int length = kind.start.length;
-        if (length > 0
-            && bytes.length >= length
-            && Arrays.equals(kind.start, Arrays.copyOf(bytes, length))) {
+        if (kind.isArchive() && begins.startsWith(kind.start)) {
           return kind;
         }
       }
@@ -121,7 +121,7 @@ final class RomJudge {
 
     /** Whether this is an archive, of any kind known here. */
     boolean isArchive() {
-      return start.length > 0;
+      return !start.isEmpty();
     }
 
     /** Whether this is an archive of the kind that wheels are. */

@@ -20,6 +20,7 @@ import org.amplia.base.FolderLock;
 import org.amplia.base.IoFault;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
+import org.amplia.base.PathName;
 import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.net.TensorFile;
@@ -130,7 +131,7 @@ public record RunFolder(Path path) {
     Set<String> own = Set.of(CHECKPOINTS, EPISODES, TRANSCRIPTS, REPORT, METRICS, EVALUATIONS);
     try (Stream<Path> entries = Files.list(path)) {
       for (Path entry : entries.toList()) {
-        String name = entry.getFileName().toString();
+        String name = PathName.last(entry);
         if (!(own.contains(name) && isEmpty(entry))
             && !name.equals(FolderLock.NAME)
             && !AtomicFile.isLeftover(entry)) {

@@ -18,7 +18,7 @@ class UpdatesMemoryTest {
    * What the compiler and the allocator may still take once a third was done; of a short run on a
    * busy machine the compiler has not done much by then.
    */
-  private static final long ALLOWED_RESIDENT_KB = (UPDATES < 2_000 ? 32 : 16) * 1024;
+  private static final long ALLOWED_RESIDENT_KB = (UPDATES < 2_000 ? 32 : 16) * 1024L;
 
   private static final long ALLOWED_HEAP_KB = 1024;
 

@@ -130,7 +130,7 @@ class AskTest extends CommandTest {
     if (parts.length == 2) {
       words.addAll(List.of("--text", parts[1]));
     }
-    return console.run(words.toArray(String[]::new));
+    return console.run(words.toArray());
   }
 
   private String said() {

@@ -39,7 +39,7 @@ public final class CapturedConsole implements BeforeEachCallback, AfterEachCallb
   public int run(Object... words) {
     out.reset();
     err.reset();
-    return Amplia.run(Stream.of(words).map(Object::toString).toArray(String[]::new));
+    return Main.run(Stream.of(words).map(Object::toString).toArray(String[]::new));
   }
 
   String out() {

@@ -56,7 +56,7 @@ class CompareJobsTest {
     for (String setting : TINY) {
       words.addAll(List.of("--set", setting));
     }
-    return Amplia.run(words.toArray(String[]::new));
+    return Main.run(words.toArray(String[]::new));
   }
 
   private String said() {

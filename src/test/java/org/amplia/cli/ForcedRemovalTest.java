@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.amplia.base.FolderLock;
@@ -65,7 +66,7 @@ class ForcedRemovalTest extends CommandTest {
   }
 
   /** Every file's content, every folder and link. */
-  private TreeMap<String, String> everything() throws IOException {
+  private Map<String, String> everything() throws IOException {
     TreeMap<String, String> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.toList()) {
@@ -85,7 +86,7 @@ class ForcedRemovalTest extends CommandTest {
         if (withThesis) {
           put("own/thesis.txt", "hi");
         }
-        TreeMap<String, String> before = everything();
+        Map<String, String> before = everything();
         assertOneLineError(run(small(folder.resolve("own"), "--force")));
         assertOneLineError(run("experiment", "tabular", "--out", folder.resolve("own")));
         assertThat(everything()).isEqualTo(before);
@@ -114,7 +115,7 @@ class ForcedRemovalTest extends CommandTest {
   void strangersFilesStay(String command, String name, String stranger) throws IOException {
     Path target = command.equals("train") ? run(name) : comparison();
     put(name + "/" + stranger, "hi");
-    TreeMap<String, String> before = everything();
+    Map<String, String> before = everything();
     assertOneLineError(run(command, "--out", target, "--force"));
     assertThat(console.err())
         .contains(stranger.startsWith("report/site") ? "site" : stranger.split("/run.json")[0]);
@@ -125,7 +126,7 @@ class ForcedRemovalTest extends CommandTest {
   void aLinkIsNotFollowed() throws IOException {
     Path target = run("run");
     Path link = Files.createSymbolicLink(folder.resolve("link"), target);
-    TreeMap<String, String> before = everything();
+    Map<String, String> before = everything();
     assertOneLineError(run("train", "--out", link, "--force"));
     assertThat(everything()).isEqualTo(before);
   }
@@ -133,7 +134,7 @@ class ForcedRemovalTest extends CommandTest {
   @Test
   void whatTheCommandReadsStays() throws IOException {
     Path target = run("run");
-    TreeMap<String, String> before = everything();
+    Map<String, String> before = everything();
     assertOneLineError(
         run(
             "train",

@@ -41,7 +41,7 @@ class NumberOptionTest extends CommandTest {
   /** Every option of every command that takes a number. */
   private static List<Numeric> numeric() {
     List<Numeric> found = new ArrayList<>();
-    collect(Amplia.commandLine(), found);
+    collect(Main.commandLine(), found);
     return found;
   }
 

@@ -53,7 +53,7 @@ class OtherJavaTest {
                 javaHome.resolve("bin/java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Amplia.class.getName(),
+                Main.class.getName(),
                 "train",
                 "crossing",
                 "--config",

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -227,9 +228,15 @@ class AtariHeadTest {
     Files.writeString(in().resolve("action_enums.txt"), "NOOP = 0\n");
     Files.writeString(
         folder.resolve("meta_data.csv"),
-        "GameName,trial_id,subject_id,load_trial,fps\n"
-            + "ms_pacman,1,AB,0,20\nms_pacman,2,AB,1,20\nms_pacman,3,AB,2,20\n"
-            + "ms_pacman,5,AB,4,20\nms_pacman,7,AB,,20\nms_pacman,8,AB\n");
+        """
+        GameName,trial_id,subject_id,load_trial,fps
+        ms_pacman,1,AB,0,20
+        ms_pacman,2,AB,1,20
+        ms_pacman,3,AB,2,20
+        ms_pacman,5,AB,4,20
+        ms_pacman,7,AB,,20
+        ms_pacman,8,AB
+        """);
     List<Path> trials = AtariHead.trials(in());
     assertThat(trials).hasSize(12);
     List<String> heard = new ArrayList<>();
@@ -340,7 +347,7 @@ class AtariHeadTest {
   void wrongPicturesAreRefused() throws IOException {
     assertRefused(withFirst(TrialFiles.png(320, 210, 1)), "320 × 210 pixels");
     assertRefused(withFirst(TrialFiles.png(160, 192, 1)), "several sizes");
-    assertRefused(withFirst("no picture".getBytes()), "damaged picture");
+    assertRefused(withFirst("no picture".getBytes(StandardCharsets.UTF_8)), "damaged picture");
     assertRefused(withFirst(flipped(TrialFiles.png(160, 210, 9), "IHDR", 12)), "checksum");
     assertRefused(withFirst(flipped(TrialFiles.png(160, 210, 9), "IDAT", 40)), "checksum");
     assertRefused(withFirst(flipped(TrialFiles.png(160, 210, 9), "IEND", 5)), "checksum");
@@ -364,7 +371,7 @@ class AtariHeadTest {
     bomb.entries.put("././@LongLink", new byte[0]);
     byte[] tar = bomb.tar();
     byte[] header = Arrays.copyOf(tar, 512);
-    System.arraycopy("00017204400".getBytes(), 0, header, 124, 11);
+    System.arraycopy("00017204400".getBytes(StandardCharsets.UTF_8), 0, header, 124, 11);
     header[156] = 'L';
     checksum(header);
     byte[] large = Arrays.copyOf(header, 4_000_000 + 512);
@@ -389,7 +396,7 @@ class AtariHeadTest {
     for (byte value : header) {
       sum += value & 0xff;
     }
-    System.arraycopy("%06o\0 ".formatted(sum).getBytes(), 0, header, 148, 8);
+    System.arraycopy("%06o\0 ".formatted(sum).getBytes(StandardCharsets.UTF_8), 0, header, 148, 8);
   }
 
   @Test

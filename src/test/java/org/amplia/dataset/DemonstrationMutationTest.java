@@ -121,7 +121,7 @@ class DemonstrationMutationTest {
       int place = random.nextInt(bytes.length);
       switch (random.nextInt(4)) {
         case 0 -> bytes[place] = (byte) random.nextInt();
-        case 1 -> bytes[place] = (byte) ("0123456789,-.\n\"[]{}".charAt(random.nextInt(19)));
+        case 1 -> bytes[place] = (byte) "0123456789,-.\n\"[]{}".charAt(random.nextInt(19));
         case 2 -> bytes[place] ^= (byte) (1 << random.nextInt(8));
         default -> {
           int other = random.nextInt(bytes.length);

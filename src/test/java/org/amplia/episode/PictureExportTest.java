@@ -139,7 +139,7 @@ class PictureExportTest {
                 .rgb(expected.pixels()[y / 2 * expected.columns() + x / Mp4Writer.PIXEL_WIDTH]);
         for (int colour = 0; colour < 3; colour++) {
           int value = bytes.get(y * shown.imageStride + 3 * x + colour) & 0xff;
-          sum += Math.abs(value - (rgb >> 8 * colour & 0xff));
+          sum += Math.abs(value - ((rgb >> (8 * colour)) & 0xff));
         }
       }
     }

@@ -53,8 +53,8 @@ class ProbabilityModelTest {
   /** Values by mpmath 1.3. */
   @Test
   void theDensityHasItsKnownValues() {
-    assertThat(ofShapes(1.5, 2.5).logDensity(0.3)).isCloseTo(0.4908600183193143852, within(1e-12));
-    assertThat(ofShapes(1.001, 40).logDensity(0.01)).isCloseTo(3.2965889189586602, within(1e-9));
+    assertThat(ofShapes(1.5, 2.5).logDensity(0.3)).isCloseTo(0.4908600183193144, within(1e-12));
+    assertThat(ofShapes(1.001, 40).logDensity(0.01)).isCloseTo(3.29658891895866, within(1e-9));
     assertThat(ofShapes(3, 2).mode()).isCloseTo(2.0 / 3, within(1e-12));
   }
 

@@ -43,7 +43,7 @@ final class MemoryCheck {
           vector.stepAll(actions);
           EnvironmentState state = other.save();
           other.restore(state);
-          frames += ENVIRONMENTS * settings.frameSkip();
+          frames += (long) ENVIRONMENTS * settings.frameSkip();
         }
         MemoryProcess.print(frames);
       }

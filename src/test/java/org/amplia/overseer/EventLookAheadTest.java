@@ -87,8 +87,8 @@ class EventLookAheadTest {
               question.event() == Event.POINT_SCORED ? result.reward() > 0 : result.reward() < 0;
           action = FOLLOWER.actions(List.of(game), List.of(new RandomStream(1)))[0];
         }
-        long frames = game.environment().episodeFrames() - before;
-        assertThat(asked.get(q)).isEqualTo(new EventFrequency(alone ? 2 : 0, 2, 2 * frames));
+        int frames = game.environment().episodeFrames() - before;
+        assertThat(asked.get(q)).isEqualTo(new EventFrequency(alone ? 2 : 0, 2, 2L * frames));
         happened += alone ? 1 : 0;
       }
     }

@@ -8,6 +8,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,14 +49,17 @@ class HandPlayTest {
     List<Process> children = new ArrayList<>(List.of(xvfb));
     try {
       String display =
-          ":" + new BufferedReader(new InputStreamReader(xvfb.getInputStream())).readLine();
+          ":"
+              + new BufferedReader(
+                      new InputStreamReader(xvfb.getInputStream(), StandardCharsets.UTF_8))
+                  .readLine();
       Path errors = folder.resolve("stderr");
       Process game =
           start(
               display,
               errors,
               java,
-              "org.amplia.cli.Amplia",
+              "org.amplia.cli.Main",
               "demonstrate",
               "crossing",
               "--demonstrator",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
@@ -13,7 +14,7 @@ class ReplayLaneTest {
   private static final ReplaySettings THREE_STEP = new ReplaySettings(64, 3, 0.5, 0, 0.001, 1.0);
 
   /** By the transition's action: reward1, returnN, discount1, discount. */
-  private static TreeMap<Integer, float[]> targets(StepEnding ending) {
+  private static Map<Integer, float[]> targets(StepEnding ending) {
     try (ReplayMemory memory = new ReplayMemory(THREE_STEP, NumberedEpisodes.LAYOUT)) {
       memory.openLanes(1);
       new NumberedEpisodes(memory.lane(0), 0).play(ending, 1, 2, 4, 8);
@@ -38,7 +39,7 @@ class ReplayLaneTest {
   @Test
   void nothingIsCreditedBeyondTheGamesEnd() {
     for (StepEnding ending : new StepEnding[] {StepEnding.GAME_OVER, StepEnding.LIFE_LOST}) {
-      TreeMap<Integer, float[]> targets = targets(ending);
+      Map<Integer, float[]> targets = targets(ending);
       assertThat(targets).hasSize(4);
       assertThat(targets.get(0)).containsExactly(1, 1 + 1 + 1, 0.5f, 0.125f);
       assertThat(targets.get(1)).containsExactly(2, 2 + 2 + 2, 0.5f, 0);
@@ -49,7 +50,7 @@ class ReplayLaneTest {
 
   @Test
   void aTimeLimitBootstrapsFromTheLastObservation() {
-    TreeMap<Integer, float[]> targets = targets(StepEnding.TIME_LIMIT);
+    Map<Integer, float[]> targets = targets(StepEnding.TIME_LIMIT);
     assertThat(targets).hasSize(4);
     assertThat(targets.get(1)).containsExactly(2, 2 + 2 + 2, 0.5f, 0.125f);
     assertThat(targets.get(2)).containsExactly(4, 4 + 4, 0.5f, 0.25f);

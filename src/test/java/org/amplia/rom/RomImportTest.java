@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -56,7 +57,7 @@ class RomImportTest {
   @Test
   void anArchiveGivesItsRomsAndSaysWhatItSkipped() throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put("ale_py/__init__.py", "import".getBytes());
+    entries.put("ale_py/__init__.py", "import".getBytes(StandardCharsets.UTF_8));
     entries.put("ale_py/roms/x.bin", SyntheticRoms.BETA_BALL);
     entries.put("deep/er/still/y.a26", SyntheticRoms.ALPHA);
     entries.put("duel", SyntheticRoms.DUEL);
@@ -160,7 +161,9 @@ class RomImportTest {
     assertRefused(Files.write(in.resolve("d.bin"), SyntheticRoms.DUEL), "two players");
     assertRefused(Files.write(in.resolve("u.bin"), SyntheticRoms.rom(5, 4_096)), "no known game");
     assertRefused(in, "holds no known ROM; of 3 refused the first is");
-    assertRefused(zip("no.zip", Map.of("readme", "hello".getBytes())), "nothing like a ROM");
+    assertRefused(
+        zip("no.zip", Map.of("readme", "hello".getBytes(StandardCharsets.UTF_8))),
+        "nothing like a ROM");
     assertRefused(zip("empty.zip", Map.of()), "nothing like a ROM");
     byte[] whole = Files.readAllBytes(zip("whole.zip", Map.of("a", SyntheticRoms.ALPHA)));
     Path cut = Files.write(in.resolve("cut.whl"), Arrays.copyOf(whole, whole.length - 40));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,7 +41,10 @@ class RomSearchTest {
     assertRefused("Alpha.bin", changed, "called like Alpha! but has other content (md5 ");
     assertRefused("x.bin", changed, "no known game: the catalogue has no md5 ");
     assertRefused("x.bin", SyntheticRoms.rom(4, 65_537), "too large for a cartridge");
-    assertRefused("alpha.bin", "<!doctype html>\n".repeat(200).getBytes(), "text, not a ROM");
+    assertRefused(
+        "alpha.bin",
+        "<!doctype html>\n".repeat(200).getBytes(StandardCharsets.UTF_8),
+        "text, not a ROM");
     assertRefused("x", HexFormat.of().parseHex("526172211a0700"), "unpack it");
     assertRefused("x", HexFormat.of().parseHex("1f8b0800"), "unpack it");
     assertRefused("x", Cartridge.of(BundledCartridge.all().get(0)).bytes(), "comes with Amplia");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ class RunFolderTest {
   static final class Racer {
     public static void main(String[] words) throws Exception {
       System.out.println("ready");
-      long start = Long.parseLong(new java.util.Scanner(System.in).nextLine());
+      long start =
+          Long.parseLong(new java.util.Scanner(System.in, StandardCharsets.UTF_8).nextLine());
       for (int i = 0; i < RACES; i++) {
         while (System.currentTimeMillis() < start + 15L * i) {
           Thread.onSpinWait();
@@ -69,7 +71,7 @@ class RunFolderTest {
     for (Process racer : racers) {
       assertThat(racer.inputReader().readLine()).isEqualTo("ready");
     }
-    byte[] start = (System.currentTimeMillis() + 200 + "\n").getBytes();
+    byte[] start = (System.currentTimeMillis() + 200 + "\n").getBytes(StandardCharsets.UTF_8);
     for (Process racer : racers) {
       try (OutputStream in = racer.getOutputStream()) {
         in.write(start);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.amplia.ale.UnsavedRules;
 import org.amplia.ask.RunInformants;
+import org.amplia.base.PathName;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.RootLocale;
 import org.amplia.decomposition.demonstrate.DecompositionDemonstration;
@@ -106,9 +107,7 @@ public final class DecompositionRecording implements AutoCloseable {
   private int play(
       DecompositionSession session, int index, DecompositionDemonstrator demonstrator, Path file) {
     Map<String, String> about =
-        run.map(
-                folder ->
-                    Map.of("run", folder.toAbsolutePath().normalize().getFileName().toString()))
+        run.map(folder -> Map.of("run", PathName.last(folder.toAbsolutePath().normalize())))
             .orElse(Map.of());
     return session.play(
         index, demonstrator, about, content -> new DecompositionsFile(file, content).write());
@@ -123,7 +122,7 @@ public final class DecompositionRecording implements AutoCloseable {
   }
 
   private static Path pictures(Path file) {
-    String name = file.getFileName().toString();
+    String name = PathName.last(file);
     return file.resolveSibling(
         name.substring(0, name.length() - DecompositionsFile.SUFFIX.length()) + ".pictures");
   }

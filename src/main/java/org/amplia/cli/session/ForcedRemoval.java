@@ -11,6 +11,7 @@ import org.amplia.base.FolderLayout;
 import org.amplia.base.FolderLock;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
+import org.amplia.base.PathName;
 import org.amplia.base.UserError;
 import org.amplia.experiment.Arm;
 import org.amplia.report.ReportFiles;
@@ -105,7 +106,7 @@ public final class ForcedRemoval {
         locks.add(FolderLock.take(arm));
       }
       for (Path path : contents) {
-        if (path.getFileName().toString().equals(FolderLock.NAME)) {
+        if (PathName.last(path).equals(FolderLock.NAME)) {
           continue; // held until its folder goes
         }
         for (FolderLock arm : locks) {
@@ -127,7 +128,7 @@ public final class ForcedRemoval {
   private static List<Path> arms(Path folder, List<Path> contents) {
     return contents.stream()
         .filter(path -> folder.relativize(path).getNameCount() == 1)
-        .filter(path -> path.getFileName().toString().matches(Arm.NAMES))
+        .filter(path -> PathName.last(path).matches(Arm.NAMES))
         .toList();
   }
 

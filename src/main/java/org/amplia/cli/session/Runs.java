@@ -109,7 +109,7 @@ public final class Runs {
     try (var entries = Files.list(folder)) {
       return entries.allMatch(
           entry ->
-              Set.of(name, FolderLock.NAME).contains(entry.getFileName().toString())
+              Set.of(name, FolderLock.NAME).contains(PathName.last(entry))
                   || AtomicFile.isLeftover(entry));
     } catch (IOException e) {
       throw new UserError(

@@ -17,6 +17,7 @@ import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.Cost;
+import org.amplia.run.Progress;
 import org.amplia.run.RunFolder;
 import org.amplia.run.RunState;
 import org.amplia.train.online.RewardTraining;
@@ -53,17 +54,26 @@ public final class TrainingSession {
 
   /** Trains (or goes on) and leaves the finished run folder; shows a bar. Returns the replay. */
   public Optional<Path> run(String label) {
+    try (ProgressLine bar = new ProgressLine(label);
+        StopNote note = new StopNote(() -> StopNote.stopped(folder))) {
+      train(bar);
+    }
+    return RunReports.replay(folder);
+  }
+
+  /** Trains (or goes on) and leaves the finished run folder. */
+  public void train(Progress progress) {
     if (folder.description().state() != RunState.RUNNING) {
       folder.write(folder.description().withState(RunState.RUNNING));
     }
-    try (ProgressLine bar = new ProgressLine(label);
-        StopNote note = new StopNote(() -> StopNote.stopped(folder))) {
+    try {
       if (configuration.method().learnsFromReward()) {
-        try (RewardTraining training = new RewardTraining(folder, configuration, cartridge, bar)) {
+        try (RewardTraining training =
+            new RewardTraining(folder, configuration, cartridge, progress)) {
           training.run();
         }
       } else {
-        try (Training training = new Training(folder, configuration, cartridge, bar)) {
+        try (Training training = new Training(folder, configuration, cartridge, progress)) {
           training.run();
         }
       }
@@ -75,7 +85,6 @@ public final class TrainingSession {
       }
       throw e;
     }
-    return RunReports.replay(folder);
   }
 
   /** Trains and prints curve, score and where things are; the last line names the report. */

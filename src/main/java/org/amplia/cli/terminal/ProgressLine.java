@@ -51,6 +51,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
   private boolean ended;
 
   /** A line on standard error. */
+  @SuppressWarnings("FutureReturnValueIgnored") // ends with the clock
   public ProgressLine(String task) {
     this(task, System.err, canRedraw(), System::nanoTime);
     clock.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);

@@ -88,7 +88,7 @@ final class DecompositionCheck {
         answers.discount());
     boolean agent = ContentAddress.isOne(answers.policy());
     require(
-        agent && answers.observation() != null || answers.observation() == ObservationKind.RAM,
+        (agent && answers.observation() != null) || answers.observation() == ObservationKind.RAM,
         "answers.observation is not ram: it must be, or pixels with an agent that sees them");
     require(
         agent || AnswerSources.NONE.equals(answers.policy()),
@@ -156,7 +156,7 @@ final class DecompositionCheck {
         kind);
     double value = conclusion.value();
     require(
-        Double.isFinite(value) && (!human || value >= 0 && value <= Conclusion.BEST),
+        Double.isFinite(value) && (!human || (value >= 0 && value <= Conclusion.BEST)),
         "%s: the conclusion is %s: it must be %s",
         where,
         value,

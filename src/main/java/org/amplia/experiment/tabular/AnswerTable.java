@@ -13,9 +13,6 @@ import org.amplia.model.AnswerDistribution;
  */
 public sealed interface AnswerTable<A> extends AnswerDistribution<A>
     permits ChoiceTable, TextTable, ProbabilityTable {
-  /** The one question that a table is about. */
-  byte[][] QUESTION = {{}};
-
   /** The answer that M1 gives: where a distribution has one, its most probable answer. */
   A mode();
 

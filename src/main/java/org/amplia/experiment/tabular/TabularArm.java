@@ -43,7 +43,7 @@ public record TabularArm(String name, SamplingUpdate update, int samples, boolea
    * @param stepSize what gradients are multiplied by
    */
   <A> void step(AnswerTable<A> m1, double noise, double stepSize, RandomStream random) {
-    List<A> answers = update.candidates(m1, AnswerTable.QUESTION, samples, random).get(0);
+    List<A> answers = update.candidates(m1, new byte[][] {{}}, samples, random).get(0);
     double[] approvals = new double[answers.size()];
     for (int i = 0; i < approvals.length; i++) {
       double heard = noise == 0 ? 0 : noise * random.nextGaussian();

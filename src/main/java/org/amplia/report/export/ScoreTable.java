@@ -37,8 +37,8 @@ public final class ScoreTable {
               Format.score(arm.iqm()),
               arm.seeds().size() > 1 ? Format.interval(arm.ci95()) : "–",
               Format.normalised(arm.humanNormalised()),
-              Format.count(arm.actingFrames()),
-              Format.count(arm.frames()),
+              Format.count((double) arm.actingFrames()),
+              Format.count((double) arm.frames()),
               Format.duration(arm.seconds()),
               Effort.of(arm)));
     }

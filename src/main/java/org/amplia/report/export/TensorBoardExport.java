@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.amplia.base.AtomicFile;
+import org.amplia.base.PathName;
 import org.amplia.base.UserError;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.run.RunFolder;
@@ -106,7 +107,7 @@ public final class TensorBoardExport {
   }
 
   private static boolean isOurs(Path file) {
-    return OURS.matcher(file.getFileName().toString()).matches()
+    return OURS.matcher(PathName.last(file)).matches()
         && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
@@ -156,7 +157,7 @@ public final class TensorBoardExport {
   private static void varint(ByteArrayOutputStream out, long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

@@ -88,8 +88,8 @@ public final class ComparisonPage {
                   Html.cell(arm.seeds().size() > 1 ? Format.interval(arm.ci95()) : "one seed"),
                   Html.cell(Format.normalised(arm.humanNormalised())),
                   Html.cell(seedScores(arm)),
-                  Html.cell(Format.count(arm.actingFrames())),
-                  Html.cell(Format.count(arm.frames())),
+                  Html.cell(Format.count((double) arm.actingFrames())),
+                  Html.cell(Format.count((double) arm.frames())),
                   Html.cell(Format.duration(arm.seconds())),
                   Html.cell(Effort.of(arm)))));
     }

@@ -148,8 +148,12 @@ public final class Html {
    */
   public static Html table(String kind, String name, List<String> headings, List<Row> rows) {
     return fill(
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table class=\"{}\">\n"
-            + "<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n",
+        """
+        <div class="scroll" role="region" tabindex="0" aria-label="{}"><table class="{}">
+        <thead><tr>{}</tr></thead>
+        <tbody>
+        {}</tbody></table></div>
+        """,
         name,
         kind,
         join(headings.stream().map(text -> fill("<th scope=\"col\">{}</th>", text)).toList()),

@@ -119,8 +119,8 @@ public final class RunPage {
                       + " to "
                       + Format.score(Statistics.quantile(scores, 1)),
                   String.valueOf(scores.length),
-                  Format.count(e.actingFrames()),
-                  Format.count(e.frames()),
+                  Format.count((double) e.actingFrames()),
+                  Format.count((double) e.frames()),
                   Format.duration(e.seconds()))));
     }
     return Html.table(

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -107,7 +108,7 @@ final class RunTables {
             .toList());
   }
 
-  private static TreeSet<String> keys(
+  private static Set<String> keys(
       List<RunSummary> runs, Function<RunSummary, Map<String, String>> values) {
     TreeSet<String> keys = new TreeSet<>();
     runs.forEach(run -> keys.addAll(values.apply(run).keySet()));
@@ -124,7 +125,7 @@ final class RunTables {
       String name, List<RunSummary> runs, Function<RunSummary, Map<String, String>> values) {
     Map<String, List<RunSummary>> arms = byMethod(runs);
     List<String> differing = differing(runs, values);
-    TreeSet<String> same = keys(runs, values);
+    Set<String> same = keys(runs, values);
     differing.forEach(same::remove);
     List<Html.Row> rows = new ArrayList<>();
     for (Collection<String> keys : List.of(differing, same)) {

@@ -36,7 +36,9 @@ public final class Effort {
   private static String range(List<Long> counts) {
     long least = Collections.min(counts);
     long most = Collections.max(counts);
-    return least == most ? Format.count(most) : Format.count(least) + " to " + Format.count(most);
+    return least == most
+        ? Format.count((double) most)
+        : Format.count((double) least) + " to " + Format.count((double) most);
   }
 
   /** What is behind an arm's scores, in words; a dash where there is nothing to count. */

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.report.stat.LearningCurve.Point;
@@ -81,7 +82,7 @@ public record RunSummary(
 
   /** The name of the run's folder. */
   public String name() {
-    return folder.toAbsolutePath().normalize().getFileName().toString();
+    return PathName.last(folder.toAbsolutePath().normalize());
   }
 
   /**

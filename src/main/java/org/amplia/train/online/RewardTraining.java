@@ -5,6 +5,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.amplia.ask.RecordedRun;
 import org.amplia.ask.Recording;
@@ -253,7 +254,7 @@ public final class RewardTraining implements AutoCloseable {
       update(measured);
     }
     round++;
-    TreeMap<String, Double> values = means(measured);
+    SortedMap<String, Double> values = means(measured);
     ended.meanScore().ifPresent(score -> values.put("training_game_score", score));
     measure(values);
   }
@@ -272,14 +273,14 @@ public final class RewardTraining implements AutoCloseable {
     ended.notice();
   }
 
-  private static TreeMap<String, Double> means(Map<String, DoubleSummaryStatistics> measured) {
+  private static SortedMap<String, Double> means(Map<String, DoubleSummaryStatistics> measured) {
     TreeMap<String, Double> means = new TreeMap<>();
     measured.forEach((name, values) -> means.put(name, values.getAverage()));
     return means;
   }
 
   /** Evaluates, logs and writes the checkpoint. */
-  private void measure(TreeMap<String, Double> values) {
+  private void measure(SortedMap<String, Double> values) {
     timeLeft.begins(TimeLeft.Stage.MEASURING, round);
     tell("measuring");
     values.put("gradient_steps", (double) learning.learner().gradientSteps());

@@ -17,9 +17,9 @@ import org.amplia.train.games.Play.Visited;
 import org.amplia.update.Example;
 
 /**
- * Dataset aggregation (Ross, Gordon & Bagnell 2011, algorithm 3.1, with β₁ = 1 and all later β 0):
- * go where the learner goes, ask an expert what it would do there, and train a fresh learner on all
- * answers so far. Settings, deviations and metrics: {@code docs/baselines/dagger.md}.
+ * Dataset aggregation (Ross, Gordon and Bagnell 2011, algorithm 3.1, with β₁ = 1 and all later β
+ * 0): go where the learner goes, ask an expert what it would do there, and train a fresh learner on
+ * all answers so far. Settings, deviations and metrics: {@code docs/baselines/dagger.md}.
  */
 final class Dagger implements RoundMethod {
   private final TrainingContext context;

@@ -14,7 +14,7 @@ import org.amplia.update.Example;
 import org.amplia.update.Leash;
 
 /**
- * Fitted Q iteration (Ernst, Geurts & Wehenkel 2005) with look-ahead of h steps in place of
+ * Fitted Q iteration (Ernst, Geurts and Wehenkel 2005) with look-ahead of h steps in place of
  * recorded transitions: from visited states, every action is taken in the emulator and the greedy
  * policy goes on; the target is the discounted rewards of the h steps and γ^h max over a of Q(s_h,
  * a), nothing beyond the game's end. Fresh networks are fitted to all remembered targets.

@@ -121,7 +121,10 @@ final class PolicyFit {
   private static Fitted best(List<Candidate> candidates) {
     Candidate best =
         candidates.stream().max(Comparator.comparingDouble(Candidate::score)).orElseThrow();
-    candidates.stream().map(Candidate::agent).filter(a -> a != best.agent()).forEach(Agent::close);
+    candidates.stream()
+        .map(Candidate::agent)
+        .filter(a -> !a.equals(best.agent()))
+        .forEach(Agent::close);
     TreeMap<String, Double> values = new TreeMap<>();
     values.put("candidate_score_start", candidates.get(0).score());
     values.put("candidate_score_best", best.score());

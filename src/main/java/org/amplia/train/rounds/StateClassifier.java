@@ -113,8 +113,8 @@ final class StateClassifier {
     int low = 0;
     int high = sorted.length;
     while (low < high) {
-      int middle = (low + high) / 2;
-      if (sorted[middle] < score || orAt && sorted[middle] == score) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < score || (orAt && sorted[middle] == score)) {
         low = middle + 1;
       } else {
         high = middle;

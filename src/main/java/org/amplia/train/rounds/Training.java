@@ -2,6 +2,7 @@ package org.amplia.train.rounds;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.amplia.ask.RecordedRun;
 import org.amplia.ask.Recording;
@@ -165,7 +166,7 @@ public final class Training implements AutoCloseable {
       return false;
     }
     Configuration.Budget budget = configuration.budget();
-    boolean frames = budget.frames() == 0 || expected(cost.frames()) <= budget.frames();
+    boolean frames = budget.frames() == 0 || expected((double) cost.frames()) <= budget.frames();
     boolean minutes = budget.minutes() == 0 || expected(cost.seconds()) <= budget.minutes() * 60;
     return frames && minutes;
   }
@@ -183,7 +184,8 @@ public final class Training implements AutoCloseable {
     Configuration.Budget budget = configuration.budget();
     double most =
         Math.min(
-            within(budget.frames(), cost.frames()), within(budget.minutes() * 60, cost.seconds()));
+            within((double) budget.frames(), (double) cost.frames()),
+            within(budget.minutes() * 60, cost.seconds()));
     int maximum = configuration.rounds().maximum();
     return Math.max(round + 1, maximum == 0 ? most : Math.min(most, maximum));
   }
@@ -214,7 +216,7 @@ public final class Training implements AutoCloseable {
   }
 
   /** Evaluates, logs and writes the checkpoint. */
-  private void measure(TreeMap<String, Double> values) {
+  private void measure(SortedMap<String, Double> values) {
     timeLeft.begins(TimeLeft.Stage.MEASURING, round);
     tell("measuring after round " + round, roundsInAll() - round);
     PolicyEvaluation.Seen games = policyEvaluation.watchedProgress(agent.policy(), round, cost);

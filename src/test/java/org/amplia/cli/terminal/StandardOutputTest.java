@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.amplia.cli.Amplia;
+import org.amplia.cli.Main;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,7 +41,7 @@ class StandardOutputTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String path = System.getProperty("java.class.path");
     List<String> words = new java.util.ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1"));
-    words.addAll(List.of("-cp", path, Amplia.class.getName()));
+    words.addAll(List.of("-cp", path, Main.class.getName()));
     words.addAll(List.of(command.split(" ")));
     ProcessBuilder builder = new ProcessBuilder(words).redirectOutput(out);
     builder.environment().remove("JAVA_TOOL_OPTIONS");

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.amplia.base.ShellWords;
-import org.amplia.cli.Amplia;
 import org.amplia.cli.CapturedConsole;
+import org.amplia.cli.Main;
 import org.amplia.run.RunFolder;
 import org.amplia.run.RunState;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a run whose process is told to stop, and of one that is killed. */
 class StopNoteTest {
-  private static final long LONGEST_NANOS = Duration.ofSeconds(120).toNanos();
+  private static final long LONGEST_NANOS = Duration.ofMinutes(2).toNanos();
 
   @TempDir Path folder;
 
@@ -37,7 +37,7 @@ class StopNoteTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Amplia.class.getName()));
+                Main.class.getName()));
     for (Object word : words) {
       command.add(word.toString());
     }

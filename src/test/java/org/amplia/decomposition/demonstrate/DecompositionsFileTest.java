@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -102,7 +103,7 @@ class DecompositionsFileTest {
 
   @Test
   void noChangedByteGoesUnnoticed() throws IOException {
-    byte[] good = Json.pretty(SHOWN).getBytes();
+    byte[] good = Json.pretty(SHOWN).getBytes(StandardCharsets.UTF_8);
     RandomStream random = new RandomStream(2026);
     for (int i = 0; i < MUTATIONS; i++) {
       byte[] bad = good.clone();

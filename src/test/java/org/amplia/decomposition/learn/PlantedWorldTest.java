@@ -71,7 +71,7 @@ class PlantedWorldTest {
     RandomStream random = STREAMS.stream("judge");
     // The judge has met both items in states of both kinds; that they are the ones is not told.
     List<LookedUp> pools = new ArrayList<>();
-    for (int number : LEARNED) {
+    for (int state = 0; state < LEARNED_FROM; state++) {
       List<Information> pool = new ArrayList<>(List.of(IF_ZERO, IF_ONE, IF_ZERO, IF_ONE));
       for (int i = 0; i < 30; i++) {
         pool.add(SPACE.any(random));

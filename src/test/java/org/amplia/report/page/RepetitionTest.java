@@ -2,6 +2,7 @@ package org.amplia.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,9 @@ class RepetitionTest {
         again.set(words.get(i + 1));
       }
     }
-    assertThat(Json.MAPPER.convertValue(again.resolve(), TreeMap.class))
+    assertThat(
+            Json.MAPPER.convertValue(
+                again.resolve(), new TypeReference<TreeMap<String, Object>>() {}))
         .isEqualTo(new TreeMap<>(run.description().configuration()));
   }
 

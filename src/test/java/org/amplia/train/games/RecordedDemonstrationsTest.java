@@ -107,7 +107,7 @@ class RecordedDemonstrationsTest {
     for (int i = 0; i < GAMES; i++) {
       Episode episode = EpisodeFile.read(folder.resolve(i + EpisodeFile.SUFFIX));
       assertThat(games.get(i).frames()).isEqualTo(episode.frames());
-      assertThat(games.get(i).score()).isEqualTo(episode.score());
+      assertThat(games.get(i).score()).isEqualTo((double) episode.score());
       assertThat(games.get(i).returns()).hasSize((episode.steps() + 3) / 4);
       int[] seen = new int[3];
       games.get(i).returns().forEach(step -> seen[step.action()]++);

@@ -31,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
           + " recorded episodes question by question."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Amplia.Version.class,
+    versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Begin with:  ./amplia doctor   then   ./amplia train"},
     subcommands = {
@@ -51,11 +51,11 @@ import picocli.CommandLine.TypeConversionException;
       BenchCommand.class,
       SchemaCommand.class
     })
-public final class Amplia {
+public final class Main {
   /** Something failed that is no fault of the input. */
   private static final int FAILURE = CommandLine.ExitCode.SOFTWARE;
 
-  private Amplia() {}
+  private Main() {}
 
   /** What {@code --version} prints. */
   static final class Version implements IVersionProvider {
@@ -79,12 +79,12 @@ public final class Amplia {
 
   /** All commands, and how their options are read. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Amplia());
+    CommandLine line = new CommandLine(new Main());
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     NumberOption.register(line);
     separate(line);
-    line.registerConverter(Path.class, Amplia::path);
+    line.registerConverter(Path.class, Main::path);
     return line;
   }
 
@@ -96,14 +96,14 @@ public final class Amplia {
         .parameterListHeading("%nArguments:%n")
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n");
-    line.getSubcommands().values().forEach(Amplia::separate);
+    line.getSubcommands().values().forEach(Main::separate);
   }
 
   /** Runs a command. Returns the exit code. */
   static int run(String... args) {
     CommandLine line = commandLine();
-    line.setExecutionStrategy(Amplia::execute);
-    line.setParameterExceptionHandler(Amplia::wrongUse);
+    line.setExecutionStrategy(Main::execute);
+    line.setParameterExceptionHandler(Main::wrongUse);
     line.setExecutionExceptionHandler(
         (error, command, parsed) -> {
           if (error instanceof UserError) {
@@ -116,7 +116,7 @@ public final class Amplia {
             complain(command, error.getMessage());
             return FAILURE;
           }
-          LoggerFactory.getLogger(Amplia.class).debug("failed", error);
+          LoggerFactory.getLogger(Main.class).debug("failed", error);
           if (isEnding()) {
             // Files of the session vanish while the process is told to stop; nothing has failed.
             return FAILURE;
