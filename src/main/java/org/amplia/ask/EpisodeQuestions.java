@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.amplia.base.IoFault;
+import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
@@ -55,7 +56,7 @@ public final class EpisodeQuestions {
     if (run == null) {
       throw new UserError(episodeFile + " does not lie in a run folder: use `ask --run RUN`");
     }
-    return RunFolder.open(episodes.getParent());
+    return RunFolder.open(run);
   }
 
   /**
@@ -166,7 +167,7 @@ public final class EpisodeQuestions {
   /** Asks the questions of the episode's transcript again. */
   public TranscriptCheck.Result verify(Path episodeFile, Episode episode, Cartridge cartridge) {
     return new TranscriptCheck(new RecordedRun(run, configuration(episode), cartridge))
-        .verify(episodeFile.getFileName().toString(), episode);
+        .verify(PathName.last(episodeFile), episode);
   }
 
   private Configuration configuration(Episode episode) {

@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.amplia.base.FolderLock;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
+import org.amplia.base.PathName;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.NumberOption;
 import org.amplia.cli.option.OptionRange;
@@ -107,7 +109,7 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
 
   private String gameOf(Path trial) {
     String called =
-        game != null ? game : String.valueOf(trial.toAbsolutePath().getParent().getFileName());
+        game != null ? game : PathName.last(Objects.requireNonNull(trial.toAbsolutePath().getParent()));
     // Folders of trials without a time limit end like this.
     String plain = called.replaceFirst("_?highscore$", "");
     return RomCatalogue.standard()
