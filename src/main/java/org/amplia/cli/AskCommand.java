@@ -37,12 +37,12 @@ import picocli.CommandLine.Spec;
       "Questions (--question), about a state and mostly an action:",
       "  best-action          which action is good? (Q1)",
       "  action-value         how good is the action? (Q2)",
-      "  useful-information   what about its consequences should be looked up first? (Q3)",
+      "  useful-information   what is most useful to look up about it? (Q3)",
       "  usefulness           how useful is it to look up --item? (Q4)",
       "  explained-value      how good is the action, with an explanation? (Q5)",
       "  explanation-quality  how good is the explanation --text? (Q6)",
       "  event-probability    how probable is --event within --horizon agent steps?",
-      "usefulness needs a run that was trained with --set overseer.decomposition=learned."
+      "For usefulness the run must be trained with --set overseer.decomposition=learned."
     },
     mixinStandardHelpOptions = true,
     footer = {
