@@ -55,8 +55,8 @@ public final class Inquiry implements AutoCloseable {
   }
 
   /**
-   * Where the choice of the action matters most: the index of the state in which the overseer's
-   * approvals of the actions lie furthest apart, of equals the first.
+   * Where most hangs on the action: the index of the state in which the overseer's approvals of the
+   * actions lie furthest apart, of equals the first.
    *
    * @param states one at least
    */

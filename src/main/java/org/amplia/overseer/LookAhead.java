@@ -226,7 +226,7 @@ public final class LookAhead {
     List<Rollout> open =
         rollouts.stream().filter(one -> one.end() == one && !one.hasEnded()).toList();
     double[] values = Rollout.values(open, policy, evaluator);
-    Map<Rollout, Double> leafValues = new IdentityHashMap<>();
+    IdentityHashMap<Rollout, Double> leafValues = new IdentityHashMap<>();
     for (int i = 0; i < values.length; i++) {
       leafValues.put(open.get(i), open.get(i).discount() * values[i]);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.amplia.ale.Emulator;
@@ -84,7 +83,7 @@ final class Rollout {
   }
 
   private static void step(List<Rollout> live) {
-    Map<Player, List<Rollout>> byPlayer = new IdentityHashMap<>();
+    IdentityHashMap<Player, List<Rollout>> byPlayer = new IdentityHashMap<>();
     for (Rollout one : live) {
       if (one.steps < one.plan.actionSteps()) {
         one.advance(one.action);
