@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.amplia.base.FolderLock;
 import org.amplia.base.OutputPlaces;
-import org.amplia.base.RootLocale;
 import org.amplia.base.PathName;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.NumberOption;
 import org.amplia.cli.option.OptionRange;
@@ -109,7 +109,9 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
 
   private String gameOf(Path trial) {
     String called =
-        game != null ? game : PathName.last(Objects.requireNonNull(trial.toAbsolutePath().getParent()));
+        game != null
+            ? game
+            : PathName.last(Objects.requireNonNull(trial.toAbsolutePath().getParent()));
     // Folders of trials without a time limit end like this.
     String plain = called.replaceFirst("_?highscore$", "");
     return RomCatalogue.standard()

@@ -110,7 +110,7 @@ public final class Network implements AutoCloseable {
     float[][] rows = new float[observations.length][];
     int parts = (rows.length + MOST_AT_ONCE - 1) / MOST_AT_ONCE;
     for (int part = 0; part < parts; part++) {
-      // All about as long: the last bits of an output are others where fewer than four are asked.
+      // Of about the same length: with fewer than four rows an output has other last bits.
       int from = (int) ((long) rows.length * part / parts);
       int to = (int) ((long) rows.length * (part + 1) / parts);
       try (NDManager scope = layers.newScope()) {

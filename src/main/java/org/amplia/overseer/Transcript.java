@@ -8,13 +8,22 @@ import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.QuestionTree;
 
-/**
- * What the transcripts of all overseers say in the same words.
- *
- * @param policy answers Q1
- * @param evaluator answers Q2 without looking
- */
-public record Transcript(ChoiceModel policy, Evaluator evaluator) {
+/** What the transcripts of all overseers say in the same words. */
+public final class Transcript {
+  private final ChoiceModel policy;
+  private final Evaluator evaluator;
+
+  /**
+   * Transcripts of questions to copies of M1.
+   *
+   * @param policy answers Q1
+   * @param evaluator answers Q2 without looking
+   */
+  public Transcript(ChoiceModel policy, Evaluator evaluator) {
+    this.policy = policy;
+    this.evaluator = evaluator;
+  }
+
   /**
    * Q1: M1's answer, and which action the overseer approves most of; of equals the first.
    *

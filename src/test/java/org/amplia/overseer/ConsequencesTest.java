@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.model.ChoiceModel;
+import org.amplia.model.Evaluator;
+import org.amplia.net.Architecture;
+import org.amplia.net.InputEncoder;
+import org.amplia.net.Network;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
@@ -20,7 +28,7 @@ import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 
-/** Look-ups without a model against the same futures played by hand. */
+/** Look-ups against the same futures played by hand. */
 class ConsequencesTest {
   private static final Cartridge CROSSING = new RomLibrary(Path.of("none")).open("crossing");
   private static final EnvironmentSettings NO_CHANCE =
@@ -95,6 +103,96 @@ class ConsequencesTest {
       List<Information> items = List.of(new Information(new Feature.RewardSum(), 4));
       assertThatThrownBy(() -> consequences.of(List.of(about), List.of(items)))
           .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static Network network(int seed) {
+    InputEncoder encoder = new InputEncoder.Scaled(ObservationKind.RAM.length(3));
+    return new Network(
+        new Architecture.Mlp(encoder.features(), 8, 3, 0, 0), encoder, new RandomStream(seed));
+  }
+
+  private static byte[][] seen(ObservedGame game) {
+    return new byte[][] {game.observation().clone()};
+  }
+
+  @Test
+  void thePolicyGoesOnAndTheEvaluatorSaysWhatTheStateReachedIsWorth() {
+    int steps = 8;
+    List<Information> items =
+        List.of(
+            new Information(new Feature.RewardSum(), steps),
+            new Information(new Feature.LeafValue(), steps));
+    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, ObservationKind.RAM, 0);
+        GamePool pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 2);
+        Network policy = network(2);
+        Network evaluator = network(3)) {
+      ChoiceModel greedy = new ChoiceModel(policy);
+      Consequences consequences =
+          new Consequences(pool, greedy, greedy, new Evaluator(evaluator), DISCOUNT);
+      game.reset(new RandomStream(1));
+      for (int start = 0; start < 10; start++) {
+        game.step(UP);
+        GameState state = game.save();
+        int action = start % 3;
+        int next = action;
+        double rewards = 0;
+        for (int step = 0; step < steps; step++) {
+          rewards += Math.pow(DISCOUNT, step) * Math.signum(game.step(next).reward());
+          next = ChoiceModel.mode(policy.forward(seen(game))[0]);
+        }
+        double leaf = Math.pow(DISCOUNT, steps) * evaluator.forward(seen(game))[0][next];
+        Prospect found =
+            consequences.of(List.of(new ActionValue(state, action)), List.of(items)).get(0);
+        assertThat(found.findings(items).get(0).answer()).isCloseTo(rewards, within(1e-12));
+        assertThat(found.findings(items).get(1).answer()).isCloseTo(leaf, within(1e-5));
+        assertThat(found.frames(items)).isEqualTo(4L * steps);
+        assertThat(found.tells(new Information(new Feature.RewardSum(), 4))).isTrue();
+        assertThat(found.tells(new Information(new Feature.RewardSum(), 16))).isFalse();
+        game.restore(state);
+        Approvals first = consequences.firstSteps(List.of(state)).get(0);
+        assertThat(first.frames()).isEqualTo(3 * 4);
+        assertThat(first.indifferent()).isEqualTo(allLeadToTheSameRam(game, state));
+        game.restore(state);
+      }
+    }
+  }
+
+  private static boolean allLeadToTheSameRam(ObservedGame game, GameState state) {
+    byte[][] rams = new byte[3][128];
+    for (int action = 0; action < 3; action++) {
+      game.restore(state);
+      game.step(action);
+      game.environment().copyRam(rams[action], 0);
+    }
+    return Arrays.equals(rams[0], rams[1]) && Arrays.equals(rams[0], rams[2]);
+  }
+
+  /** Random actions are drawn from a stream that state and action decide. */
+  @Test
+  void randomActionsAreTheSameWhenTheyAreAskedForAgain() {
+    List<Information> items =
+        List.of(new Information(new Feature.RamChange(4), 32, Continuation.RANDOM));
+    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, ObservationKind.RAM, 0);
+        GamePool pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 1)) {
+      Consequences consequences = Consequences.untrained(pool, SimpleRule.CROSS, DISCOUNT);
+      game.reset(new RandomStream(1));
+      List<ActionValue> questions = new ArrayList<>();
+      for (int start = 0; start < 12; start++) {
+        game.step(UP);
+        questions.add(new ActionValue(game.save(), start % 3));
+      }
+      List<Double> together = new ArrayList<>();
+      List<Double> alone = new ArrayList<>();
+      for (Prospect found : consequences.of(questions, Collections.nCopies(12, items))) {
+        together.add(found.findings(items).get(0).answer());
+      }
+      for (ActionValue question : questions) {
+        Prospect found = consequences.of(List.of(question), List.of(items)).get(0);
+        alone.add(found.findings(items).get(0).answer());
+      }
+      assertThat(alone).isEqualTo(together);
+      assertThat(together.stream().distinct().count()).isGreaterThan(1);
     }
   }
 }
