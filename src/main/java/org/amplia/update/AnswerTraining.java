@@ -28,6 +28,13 @@ public record AnswerTraining(
   private static final double MAX_GRADIENT_NORM = 5;
   private static final int CHUNK = 256;
 
+  /** Checks that every phase has a step. */
+  public AnswerTraining {
+    if (phases < 1 || phases > steps) {
+      throw new IllegalArgumentException(phases + " phases of " + steps + " steps");
+    }
+  }
+
   /**
    * The questions of a phase.
    *

@@ -175,6 +175,15 @@ class AnswerTrainingTest {
     assertThat(model.raised).isEmpty();
   }
 
+  @Test
+  void everyPhaseHasAStep() {
+    for (int phases : new int[] {0, 3}) {
+      assertThatThrownBy(() -> new AnswerTraining(2, phases, 4, 8, 1e-3))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(phases + " phases");
+    }
+  }
+
   /** Each question's best answer, through the lines that teach texts and probabilities too. */
   @ParameterizedTest
   @MethodSource("updates")

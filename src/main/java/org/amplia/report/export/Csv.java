@@ -143,11 +143,11 @@ public final class Csv {
   }
 
   /** A line of cells, numbers as they are, everything else as text. */
-  static String line(List<?> cells) {
+  public static String line(List<?> cells) {
     return cells.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\n";
   }
 
-  public static String line(Object... cells) {
+  private static String line(Object... cells) {
     return line(List.of(cells));
   }
 
