@@ -30,8 +30,8 @@ FAULTS = {
         "train/rounds/Amplified.java", "advantages[a] /= deviation;", "advantages[a] /= 1;", LOOP),
     "held-out states are taught": (
         "train/rounds/ApprovalFeedback.java",
-        "amplified.lessons(start.policy()).subList(0, amplified.heldOutFrom())",
-        "amplified.lessons(start.policy())", LOOP),
+        "amplified.examples(start.policy()).subList(0, amplified.heldOutFrom())",
+        "amplified.examples(start.policy())", LOOP),
     "look-ahead is sticky": (
         "train/rounds/Training.java", "configuration.environment().withStickyProbability(0)",
         "configuration.environment()", LOOP),

@@ -58,7 +58,7 @@ public record DqfdReward(
   @Override
   public Function<float[][], LossResult> loss(
       ReplayBatch batch, Network network, Network target, long agentSteps) {
-    DqfdBatch lesson =
+    DqfdBatch sampled =
         new DqfdBatch(
             batch.actions(),
             targets(
@@ -67,7 +67,7 @@ public record DqfdReward(
             batch.demonstration(),
             batch.weights());
     DqfdLoss now = loss.withMarginWeight(loss.marginWeight() * marginLeft(agentSteps));
-    return outputs -> now.at(outputs, lesson);
+    return outputs -> now.at(outputs, sampled);
   }
 
   @Override

@@ -173,8 +173,8 @@ public record Configuration(
    * @param rememberedRounds rounds whose states are learned from, each with the approvals and the
    *     leash of its own round; 1 remembers nothing
    * @param batches gradient steps of each network in a round
-   * @param batchSize lessons in a step
-   * @param candidates fits of a round's lessons; 1 takes the one as it is, of more the one is kept
+   * @param batchSize examples in a step
+   * @param candidates fits of a round's examples; 1 takes the one as it is, of more the one is kept
    *     that plays best in {@code valueGames} games, or the round's start if that plays better
    * @param policyLearningRate Adam's, at the start of each round's fit
    * @param evaluatorLearningRate likewise

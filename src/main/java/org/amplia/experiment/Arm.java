@@ -24,7 +24,7 @@ public record Arm(RecordedRun run) {
   /** A pattern of the names of their logs. */
   public static final String LOGS = NAMES + "\\.log";
 
-  /** The network, its optimiser, lessons, emulators and the virtual machine. */
+  /** The network, its optimiser, examples, emulators and the virtual machine. */
   private static final long PROCESS_BYTES = 1L << 30;
 
   /** Of all the time; the rest is the final evaluation and the recording. */

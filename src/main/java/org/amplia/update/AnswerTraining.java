@@ -95,7 +95,7 @@ public record AnswerTraining(
     return weights;
   }
 
-  /** Standard deviation within questions: what hangs on the choice. */
+  /** Standard deviation within questions: how much the choice of the answer matters. */
   private static double deviation(List<double[]> approvals) {
     double squares = 0;
     int count = 0;

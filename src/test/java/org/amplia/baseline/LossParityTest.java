@@ -173,7 +173,7 @@ class LossParityTest {
 
   /** Updates answer with the gradient alone. */
   private static void update(ParityCase stored, AnswerUpdate update) {
-    Example lesson =
+    Example example =
         new Example(
             new byte[0],
             stored.input("approvals", float[].class),
@@ -181,6 +181,6 @@ class LossParityTest {
             -1);
     RandomStream random = new RandomStream((long) stored.setting("seed"));
     stored.holds(
-        "gradient", update.gradient(lesson, stored.input("scores", float[].class), random));
+        "gradient", update.gradient(example, stored.input("scores", float[].class), random));
   }
 }

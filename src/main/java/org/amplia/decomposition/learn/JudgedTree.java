@@ -74,7 +74,7 @@ record JudgedTree(Asking asking, List<String> actionNames) {
         .toList();
   }
 
-  /** Q4 of items, each to who knows those before it. */
+  /** Q4 of items: each is judged by what it adds to the items before it. */
   QuestionTree usefulness(ActionValue about, List<Information> items) {
     JudgedCase judged = JudgedCase.alone(asking, about);
     List<QuestionTree> below = new ArrayList<>(List.of(judged.reference()));

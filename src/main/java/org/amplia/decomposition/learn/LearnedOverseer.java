@@ -75,8 +75,8 @@ public record LearnedOverseer(
   }
 
   /**
-   * {@inheritDoc} Q4 is about 1 … {@link #mostItems} items of the judge's space; each is judged for
-   * somebody who knows those before it.
+   * {@inheritDoc} Q4 is about 1 … {@link #mostItems} items of the judge's space; each is judged by
+   * what it adds to the items before it.
    */
   @Override
   public QuestionTree explain(Question<?> question, List<String> actionNames) {

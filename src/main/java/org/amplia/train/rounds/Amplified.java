@@ -52,28 +52,28 @@ record Amplified(
     return Math.sqrt(squares / Math.max(1, count)) + 1e-6;
   }
 
-  /** One lesson a decisive state, with {@code start} as the leash's policy. */
-  List<Example> lessons(ChoiceModel start) {
+  /** One example a decisive state, with {@code start} as the leash's policy. */
+  List<Example> examples(ChoiceModel start) {
     float deviation = (float) deviation();
-    List<Example> lessons = new ArrayList<>();
+    List<Example> examples = new ArrayList<>();
     float[][] scores = start.scores(observations.toArray(byte[][]::new));
     for (int i = 0; i < scores.length; i++) {
       float[] advantages = approvals.get(i).advantages();
       for (int a = 0; a < advantages.length; a++) {
         advantages[a] /= deviation;
       }
-      lessons.add(new Example(observations.get(i), advantages, reference(scores[i]), -1));
+      examples.add(new Example(observations.get(i), advantages, reference(scores[i]), -1));
     }
-    return lessons;
+    return examples;
   }
 
   /** What the evaluator is to answer: the overseer's approvals, held-out states included. */
-  List<EvaluatorExample> evaluatorLessons() {
-    List<EvaluatorExample> lessons = new ArrayList<>();
+  List<EvaluatorExample> evaluatorExamples() {
+    List<EvaluatorExample> examples = new ArrayList<>();
     for (int i = 0; i < observations.size(); i++) {
-      lessons.add(new EvaluatorExample(observations.get(i), approvals.get(i).values()));
+      examples.add(new EvaluatorExample(observations.get(i), approvals.get(i).values()));
     }
-    return lessons;
+    return examples;
   }
 
   /** Logarithms of the probabilities that scores stand for, as a leash takes them. */

@@ -49,21 +49,21 @@ final class AmplifyAndDistil implements RoundMethod {
     Amplified amplified = Amplified.ask(context.overseer(copies), visited.states());
     double amplifiedAt = System.nanoTime();
 
-    List<Example> lessons = feedback.lessons(round, start, amplified, memory, values);
+    List<Example> examples = feedback.examples(round, start, amplified, memory, values);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
             .fit(
                 round,
                 start,
-                lessons,
+                examples,
                 Example::advantages,
-                withDemonstrations(lessons, memory.demonstrations()),
+                withDemonstrations(examples, memory.demonstrations()),
                 update);
     Agent agent = fitted.agent();
     values.putAll(fitted.values());
     TrustRegion region = new TrustRegion(context);
     if (region.isOn()) {
-      TrustRegion.Held held = region.hold(round, start, agent, amplified.observations(), lessons);
+      TrustRegion.Held held = region.hold(round, start, agent, amplified.observations(), examples);
       agent = held.agent();
       values.put("trust_region_batches", (double) held.batches());
     }
@@ -95,14 +95,14 @@ final class AmplifyAndDistil implements RoundMethod {
         : new DecompositionLearning.Learned(Optional.empty(), 0);
   }
 
-  private List<Example> withDemonstrations(List<Example> lessons, List<Return> shown) {
-    if (lessons.isEmpty() || !update.learnsFromDemonstrations()) {
-      return lessons;
+  private List<Example> withDemonstrations(List<Example> examples, List<Return> shown) {
+    if (examples.isEmpty() || !update.learnsFromDemonstrations()) {
+      return examples;
     }
-    int wanted = (int) (lessons.size() * DEMONSTRATED_SHARE / (1 - DEMONSTRATED_SHARE));
-    int answers = lessons.get(0).reference().length;
+    int wanted = (int) (examples.size() * DEMONSTRATED_SHARE / (1 - DEMONSTRATED_SHARE));
+    int answers = examples.get(0).reference().length;
     return Stream.concat(
-            lessons.stream(),
+            examples.stream(),
             IntStream.range(0, wanted)
                 .mapToObj(i -> shown.get((int) ((long) i * shown.size() / wanted)).shown(answers)))
         .toList();

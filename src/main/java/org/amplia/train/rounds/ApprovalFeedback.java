@@ -10,19 +10,19 @@ import org.amplia.update.Example;
 /**
  * The overseer's approval of every answer, as a number: what imitation and RL-IA learn from.
  *
- * @param rememberedRounds whose lessons are learned from
+ * @param rememberedRounds whose examples are learned from
  */
 record ApprovalFeedback(int rememberedRounds) implements Feedback {
   @Override
-  public List<Example> lessons(
+  public List<Example> examples(
       int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values) {
-    List<Example> newest = amplified.lessons(start.policy()).subList(0, amplified.heldOutFrom());
+    List<Example> newest = amplified.examples(start.policy()).subList(0, amplified.heldOutFrom());
     Memory.remember(memory.visited(), newest, rememberedRounds);
     return memory.visited().stream().flatMap(List::stream).toList();
   }
 
   @Override
   public List<EvaluatorExample> answers(Amplified amplified) {
-    return amplified.evaluatorLessons();
+    return amplified.evaluatorExamples();
   }
 }

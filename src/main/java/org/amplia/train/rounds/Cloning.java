@@ -12,7 +12,7 @@ import org.amplia.update.ReinforceUpdate;
 /** Behavioural cloning: what comes before the first round. */
 final class Cloning {
   /**
-   * The cross-entropy to answers that were shown. Lessons about those have no approvals, so which
+   * The cross-entropy to answers that were shown. Examples about those have no approvals, so which
    * update is asked makes no difference.
    */
   static final ReinforceUpdate TO_WHAT_WAS_SHOWN = new ReinforceUpdate(0, true, Leash.OFF);
@@ -31,13 +31,13 @@ final class Cloning {
   /** Fits the policy to what the demonstrator did. */
   void fit(Agent agent, List<Return> steps) {
     int answers = agent.policy().answerCount();
-    List<Example> lessons = steps.stream().map(step -> step.shown(answers)).toList();
+    List<Example> examples = steps.stream().map(step -> step.shown(answers)).toList();
     int batchSize = configuration.rounds().batchSize();
     int batches = (int) Math.max(1, (long) EPOCHS * steps.size() / batchSize);
     new Distillation(batches, batchSize)
         .fit(
             agent.policy(),
-            lessons,
+            examples,
             TO_WHAT_WAS_SHOWN,
             configuration.rounds().evaluatorRate(),
             streams.stream("clone"));

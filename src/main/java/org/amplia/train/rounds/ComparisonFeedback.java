@@ -28,17 +28,17 @@ final class ComparisonFeedback implements Feedback {
   }
 
   @Override
-  public List<Example> lessons(
+  public List<Example> examples(
       int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values) {
     double started = System.nanoTime();
     int rememberedRounds = context.configuration().rounds().rememberedRounds();
     List<Preferences> judged = judge(round, amplified);
     List<Preferences> newest = judged.subList(0, amplified.heldOutFrom());
     Memory.remember(memory.judged(), newest, rememberedRounds);
-    // The overseer's approvals in these lessons are replaced by the reward model's below.
+    // The overseer's approvals in these examples are replaced by the reward model's below.
     Memory.remember(
         memory.visited(),
-        amplified.lessons(start.policy()).subList(0, amplified.heldOutFrom()),
+        amplified.examples(start.policy()).subList(0, amplified.heldOutFrom()),
         rememberedRounds);
     values.put("comparisons", (double) newest.stream().mapToLong(Preferences::count).sum());
     List<Preferences> comparisons = memory.judged().stream().flatMap(List::stream).toList();
@@ -49,9 +49,9 @@ final class ComparisonFeedback implements Feedback {
       values.putAll(
           new RewardAccuracy(context.configuration().rrm().judge(), amplified, judged)
               .measure(start.policy(), model));
-      List<Example> lessons = rewarded(model, start, memory);
+      List<Example> examples = rewarded(model, start, memory);
       values.put("distil_reward_seconds", (System.nanoTime() - started) / 1e9);
-      return lessons;
+      return examples;
     }
   }
 
@@ -105,7 +105,7 @@ final class ComparisonFeedback implements Feedback {
   }
 
   /**
-   * Lessons whose approvals are the reward model's, in units of their standard deviation over the
+   * Examples whose approvals are the reward model's, in units of their standard deviation over the
    * judged states: about every remembered state, and about states of the policy's own games.
    */
   private List<Example> rewarded(RewardModel model, Agent start, Memory memory) {
@@ -117,28 +117,28 @@ final class ComparisonFeedback implements Feedback {
       }
     }
     float unit = (float) (Math.sqrt(squares / judged.size()) + 1e-6);
-    memory.visited().replaceAll(lessons -> rewarded(model, lessons, unit));
+    memory.visited().replaceAll(examples -> rewarded(model, examples, unit));
     return Stream.concat(
             memory.visited().stream().flatMap(List::stream),
             rewarded(model, unjudged(start, memory), unit).stream())
         .toList();
   }
 
-  private static List<Example> rewarded(RewardModel model, List<Example> lessons, float unit) {
-    float[][] advantages = advantages(model, lessons);
+  private static List<Example> rewarded(RewardModel model, List<Example> examples, float unit) {
+    float[][] advantages = advantages(model, examples);
     List<Example> rewarded = new ArrayList<>();
     for (int i = 0; i < advantages.length; i++) {
       for (int a = 0; a < advantages[i].length; a++) {
         advantages[i][a] /= unit;
       }
-      Example lesson = lessons.get(i);
-      rewarded.add(new Example(lesson.observation(), advantages[i], lesson.reference(), -1));
+      Example example = examples.get(i);
+      rewarded.add(new Example(example.observation(), advantages[i], example.reference(), -1));
     }
     return rewarded;
   }
 
-  private static float[][] advantages(RewardModel model, List<Example> lessons) {
-    return model.advantages(lessons.stream().map(Example::observation).toArray(byte[][]::new));
+  private static float[][] advantages(RewardModel model, List<Example> examples) {
+    return model.advantages(examples.stream().map(Example::observation).toArray(byte[][]::new));
   }
 
   /** Evenly, of the games that the policy played for the evaluator before this round. */
@@ -149,10 +149,10 @@ final class ComparisonFeedback implements Feedback {
     for (int i = 0; i < wanted; i++) {
       states.add(played.get((int) ((long) i * played.size() / wanted)).observation());
     }
-    List<Example> lessons = new ArrayList<>();
+    List<Example> examples = new ArrayList<>();
     for (float[] scores : start.policy().scores(states.toArray(byte[][]::new))) {
-      lessons.add(new Example(states.get(lessons.size()), null, Amplified.reference(scores), -1));
+      examples.add(new Example(states.get(examples.size()), null, Amplified.reference(scores), -1));
     }
-    return lessons;
+    return examples;
   }
 }

@@ -43,11 +43,11 @@ final class Dagger implements RoundMethod {
     double askedAt = System.nanoTime();
 
     int answers = start.policy().answerCount();
-    memory.visited().add(advice.lessons(answers));
-    List<Example> lessons = aggregate(memory, answers);
+    memory.visited().add(advice.examples(answers));
+    List<Example> examples = aggregate(memory, answers);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
-            .fit(round, start, lessons, Dagger::told, lessons, Cloning.TO_WHAT_WAS_SHOWN);
+            .fit(round, start, examples, Dagger::told, examples, Cloning.TO_WHAT_WAS_SHOWN);
     Agent agent = fitted.agent();
 
     TreeMap<String, Double> values = new TreeMap<>(fitted.values());
@@ -76,10 +76,10 @@ final class Dagger implements RoundMethod {
   }
 
   /** 1 for the answer shown, less the mean: what the cells chosen for the network should tell. */
-  private static float[] told(Example lesson) {
-    float[] told = new float[lesson.reference().length];
+  private static float[] told(Example example) {
+    float[] told = new float[example.reference().length];
     Arrays.fill(told, -1f / told.length);
-    told[lesson.demonstrated()] += 1;
+    told[example.demonstrated()] += 1;
     return told;
   }
 

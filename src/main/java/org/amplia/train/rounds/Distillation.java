@@ -16,25 +16,25 @@ import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Example;
 
 /**
- * Distil: many gradient steps on a fixed set of lessons, each fit with an optimiser of its own.
+ * Distil: many gradient steps on a fixed set of examples, each fit with an optimiser of its own.
  *
  * @param batches gradient steps of a fit
- * @param batchSize lessons in a step
+ * @param batchSize examples in a step
  */
 record Distillation(int batches, int batchSize) {
   private static final double MAX_GRADIENT_NORM = 5;
   private static final int BATCHES_BETWEEN_QUESTIONS = 10;
 
-  /** Fits the policy to lessons by an update. */
+  /** Fits the policy to examples by an update. */
   void fit(
       ChoiceModel policy,
-      List<Example> lessons,
+      List<Example> examples,
       AnswerUpdate update,
       Rate learningRate,
       RandomStream random) {
     policy.network().seedDropout(random);
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
-    eachBatch(lessons, random, batch -> update.step(policy, batch, optimiser, random));
+    eachBatch(examples, random, batch -> update.step(policy, batch, optimiser, random));
   }
 
   /**
@@ -46,7 +46,7 @@ record Distillation(int batches, int batchSize) {
   int fitUntil(
       BooleanSupplier enough,
       ChoiceModel policy,
-      List<Example> lessons,
+      List<Example> examples,
       AnswerUpdate update,
       Rate learningRate,
       RandomStream random) {
@@ -56,7 +56,7 @@ record Distillation(int batches, int batchSize) {
       if (i % BATCHES_BETWEEN_QUESTIONS == 0 && enough.getAsBoolean()) {
         return i;
       }
-      update.step(policy, draw(lessons, batchSize, random), optimiser, random);
+      update.step(policy, draw(examples, batchSize, random), optimiser, random);
     }
     return batches;
   }
@@ -74,11 +74,14 @@ record Distillation(int batches, int batchSize) {
    * @return mean squared error over the last tenth of the batches, before each step
    */
   double fit(
-      Evaluator evaluator, List<EvaluatorExample> lessons, Rate learningRate, RandomStream random) {
+      Evaluator evaluator,
+      List<EvaluatorExample> examples,
+      Rate learningRate,
+      RandomStream random) {
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
     List<Double> errors = new ArrayList<>();
     eachBatch(
-        lessons,
+        examples,
         random,
         batch ->
             evaluator
@@ -105,16 +108,16 @@ record Distillation(int batches, int batchSize) {
         .orElseThrow();
   }
 
-  private <T> void eachBatch(List<T> lessons, RandomStream random, Consumer<List<T>> step) {
+  private <T> void eachBatch(List<T> examples, RandomStream random, Consumer<List<T>> step) {
     for (int i = 0; i < batches; i++) {
-      step.accept(draw(lessons, batchSize, random));
+      step.accept(draw(examples, batchSize, random));
     }
   }
 
-  private static <T> List<T> draw(List<T> lessons, int count, RandomStream random) {
+  private static <T> List<T> draw(List<T> examples, int count, RandomStream random) {
     List<T> drawn = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      drawn.add(lessons.get(random.nextInt(lessons.size())));
+      drawn.add(examples.get(random.nextInt(examples.size())));
     }
     return drawn;
   }

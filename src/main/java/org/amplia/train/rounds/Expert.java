@@ -28,8 +28,8 @@ sealed interface Expert permits ScriptedExpert, OverseerExpert {
       List<EvaluatorExample> values,
       int statesAsked,
       long frames) {
-    /** One lesson a decisive state. */
-    List<Example> lessons(int answers) {
+    /** One example a decisive state. */
+    List<Example> examples(int answers) {
       return IntStream.range(0, actions.length)
           .mapToObj(i -> Example.shown(observations.get(i), actions[i], answers))
           .toList();

@@ -26,7 +26,7 @@ sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
    * @param memory of earlier rounds; this one is added
    * @param values takes what was measured
    */
-  List<Example> lessons(
+  List<Example> examples(
       int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values);
 
   /** What M1's evaluator is told, besides the returns of whole games. */

@@ -22,7 +22,7 @@ final class OverseerExpert implements Expert {
         amplified.approvals().stream()
             .mapToInt(approval -> ChoiceModel.mode(approval.values()))
             .toArray(),
-        amplified.evaluatorLessons(),
+        amplified.evaluatorExamples(),
         amplified.statesAsked(),
         amplified.frames());
   }

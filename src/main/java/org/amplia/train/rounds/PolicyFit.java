@@ -17,8 +17,8 @@ import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Example;
 
 /**
- * Fits a round's policy to its lessons. How well the result plays is partly a throw of dice: other
- * first weights, other batches, another score. With {@code rounds.candidates} above 1 the lessons
+ * Fits a round's policy to its examples. How well the result plays is partly a throw of dice: other
+ * first weights, other batches, another score. With {@code rounds.candidates} above 1 the examples
  * are fitted as many times, and of these policies and the one that the round began with stays the
  * one that plays best, alone, in games that are played for this only.
  */
@@ -42,26 +42,26 @@ final class PolicyFit {
   private record Candidate(Agent agent, double score, long frames) {}
 
   /**
-   * A successor whose policy is fitted to lessons; without lessons it is left as it begins.
+   * A successor whose policy is fitted to examples; without examples it is left as it begins.
    *
    * @param start the agent that the round began with; stays as it is
-   * @param lessons whose observations and {@code told} show which RAM cells are of use
-   * @param told what a lesson tells of its answers
-   * @param taught what is fitted: the lessons, and more if the update wants them
+   * @param examples whose observations and {@code told} show which RAM cells are of use
+   * @param told what an example tells of its answers
+   * @param taught what is fitted: the examples, and more if the update wants them
    */
   Fitted fit(
       int round,
       Agent start,
-      List<Example> lessons,
+      List<Example> examples,
       Function<Example, float[]> told,
       List<Example> taught,
       AnswerUpdate update) {
     Optional<InputEncoder> encoder =
         start.screened(
-            lessons.stream().map(Example::observation).toList(),
-            lessons.stream().map(told).toList());
+            examples.stream().map(Example::observation).toList(),
+            examples.stream().map(told).toList());
     int count = context.configuration().rounds().candidates();
-    if (count == 1 || lessons.isEmpty()) {
+    if (count == 1 || examples.isEmpty()) {
       return new Fitted(fitOne(round, start, encoder, taught, update, 0), 0, Map.of());
     }
     List<Candidate> candidates = new ArrayList<>();

@@ -43,7 +43,7 @@ record Targets(List<EvaluatorExample> all, long frames) {
   }
 
   /**
-   * The targets of those states in which the values differ, as lessons about the differences: less
+   * The targets of those states in which the values differ, as examples about the differences: less
    * their mean over the actions, in units of the standard deviation of what is left.
    */
   static List<Example> differences(List<EvaluatorExample> targets) {
@@ -58,15 +58,15 @@ record Targets(List<EvaluatorExample> all, long frames) {
       }
     }
     float deviation = (float) Math.sqrt(squares / Math.max(1, count));
-    List<Example> lessons = new ArrayList<>();
+    List<Example> examples = new ArrayList<>();
     for (EvaluatorExample target : decisive) {
       float[] advantages = target.advantages();
       for (int a = 0; a < advantages.length; a++) {
         advantages[a] /= deviation;
       }
-      lessons.add(new Example(target.observation(), advantages, null, -1));
+      examples.add(new Example(target.observation(), advantages, null, -1));
     }
-    return lessons;
+    return examples;
   }
 
   /** Compares the policies before and after the round, see {@link Regret}. */

@@ -40,9 +40,9 @@ final class TrustRegion {
    * @param start stays as it is
    * @param agent the round's new one
    * @param states where the divergence is measured: the decisive ones, held out or not
-   * @param lessons in whose states the start's answers are learned again
+   * @param examples in whose states the start's answers are learned again
    */
-  Held hold(int round, Agent start, Agent agent, List<byte[]> states, List<Example> lessons) {
+  Held hold(int round, Agent start, Agent agent, List<byte[]> states, List<Example> examples) {
     byte[][] observations = states.toArray(byte[][]::new);
     float[][] was = start.policy().scores(observations);
     Configuration.Rounds rounds = context.configuration().rounds();
@@ -52,7 +52,7 @@ final class TrustRegion {
             .fitUntil(
                 () -> isWithin(agent.policy().scores(observations), was),
                 agent.policy(),
-                answersOf(start.policy(), lessons),
+                answersOf(start.policy(), examples),
                 Cloning.TO_WHAT_WAS_SHOWN,
                 rounds.policyRate(),
                 context.streams().stream("trust.region", round));
@@ -67,10 +67,10 @@ final class TrustRegion {
     return Divergence.mean(now, was) <= context.configuration().update().trustRegion();
   }
 
-  /** Lessons to answer as a policy does. */
-  private static List<Example> answersOf(ChoiceModel policy, List<Example> lessons) {
+  /** Examples to answer as a policy does. */
+  private static List<Example> answersOf(ChoiceModel policy, List<Example> examples) {
     float[][] scores =
-        policy.scores(lessons.stream().map(Example::observation).toArray(byte[][]::new));
+        policy.scores(examples.stream().map(Example::observation).toArray(byte[][]::new));
     List<Example> answers = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
       double[] probabilities = ChoiceModel.probabilities(scores[i]);
@@ -78,7 +78,7 @@ final class TrustRegion {
       for (int k = 0; k < reference.length; k++) {
         reference[k] = (float) Math.log(probabilities[k]);
       }
-      answers.add(new Example(lessons.get(i).observation(), null, reference, -1));
+      answers.add(new Example(examples.get(i).observation(), null, reference, -1));
     }
     return answers;
   }

@@ -49,7 +49,7 @@ final class Valuation {
     List<Return> returns = games.stream().flatMap(game -> game.returns().stream()).toList();
     Memory.remember(memory.games(), returns, Memory.GAME_ROUNDS);
     int actions = agent.policy().answerCount();
-    List<EvaluatorExample> lessons =
+    List<EvaluatorExample> examples =
         Stream.concat(
                 memory.games().stream()
                     .flatMap(List::stream)
@@ -62,7 +62,7 @@ final class Valuation {
             .distillation()
             .fit(
                 agent.evaluator(),
-                lessons,
+                examples,
                 rounds.evaluatorRate(),
                 context.streams().stream("distil.evaluator", round)));
     return games;

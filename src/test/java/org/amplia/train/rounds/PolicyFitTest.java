@@ -81,7 +81,7 @@ class PolicyFitTest {
     new Distillation(60, 32)
         .fit(
             agent.policy(),
-            lessons(action),
+            examples(action),
             Cloning.TO_WHAT_WAS_SHOWN,
             Rate.fixed(1e-2),
             new RandomStream(action));
@@ -105,20 +105,20 @@ class PolicyFitTest {
     }
   }
 
-  private static List<Example> lessons(int action) {
+  private static List<Example> examples(int action) {
     return seen.stream().map(state -> Example.shown(state, action, ACTIONS)).toList();
   }
 
   private PolicyFit.Fitted fit(int candidates, Agent start, int shown) {
-    List<Example> lessons = lessons(shown);
+    List<Example> examples = examples(shown);
     PolicyFit.Fitted fitted =
         new PolicyFit(context(candidates))
             .fit(
                 1,
                 start,
-                lessons,
-                lesson -> new float[] {-1, lesson.observation()[0], 1},
-                lessons,
+                examples,
+                example -> new float[] {-1, example.observation()[0], 1},
+                examples,
                 Cloning.TO_WHAT_WAS_SHOWN);
     made.add(fitted.agent());
     return fitted;

@@ -26,7 +26,7 @@ class TrustRegionTest {
   private static final int BYTES = 20;
 
   private final List<byte[]> states = states();
-  private final List<Example> lessons =
+  private final List<Example> examples =
       states.stream().map(state -> Example.shown(state, 2, ANSWERS)).toList();
   private final Agent start = agent(1);
   private final Agent far = agent(2);
@@ -60,7 +60,7 @@ class TrustRegionTest {
     new Distillation(60, 32)
         .fit(
             far.policy(),
-            lessons,
+            examples,
             Cloning.TO_WHAT_WAS_SHOWN,
             Rate.fixed(2e-2),
             new RandomStream(3));
@@ -91,7 +91,7 @@ class TrustRegionTest {
   }
 
   private TrustRegion.Held hold(double most) {
-    return region(most).hold(1, start, far, states, lessons);
+    return region(most).hold(1, start, far, states, examples);
   }
 
   private static List<byte[]> parameters(Agent agent) {
