@@ -86,7 +86,7 @@ public final class EpisodeQuestions {
     try {
       RunDescription description = folder.description();
       return description.game().equals(game)
-          && !description.method().learnsFromReward()
+          && !description.method().learnsOnline()
           && RecordedRun.configuration(folder).game().equals(game)
           && RecordedRun.cartridge(folder).game().equals(game)
           && folder.hasCheckpoint()

@@ -42,7 +42,7 @@ public final class Survey implements AutoCloseable {
     EngineShare.take(configuration);
     streams = new RandomStreams(configuration.seed());
     Checkpoint.requireOverseer(run.folder());
-    Checkpoint checkpoint = new Checkpoints<>(run.folder(), Checkpoint::readWithoutMemory).newest();
+    Checkpoint checkpoint = new Checkpoints<>(run.folder(), Checkpoint::readWithoutData).newest();
     agent = checkpoint.agent();
     clone = checkpoint.cloned();
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);

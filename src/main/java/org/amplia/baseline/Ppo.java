@@ -24,7 +24,7 @@ import org.amplia.observe.EnvironmentBatch;
  * the policy's own randomness, estimate advantages, go over it a few times in shuffled minibatches.
  * See {@code docs/baselines/ppo.md}.
  */
-public final class Ppo implements RewardLearner {
+public final class Ppo implements OnlineLearner {
   private static final String OPTIMISER = "optimiser.";
   private static final String RANDOM = "random";
   private static final double ADAM_EPSILON = 1e-5;

@@ -24,7 +24,7 @@ import org.amplia.replay.ReplayMemory;
  * steps, copies the network to the one that values targets, and can be saved. What to play and what
  * to learn the {@link ReplayAlgorithm} says.
  */
-public final class ReplayLearner implements RewardLearner {
+public final class ReplayLearner implements OnlineLearner {
   private static final double ADAM_EPSILON = 1e-8;
 
   /** Steps of every environment in an update: enough that measuring time costs nothing. */

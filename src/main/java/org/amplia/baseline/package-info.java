@@ -10,7 +10,7 @@
  *
  * <p>Learners play and learn. Enters: environments that were reset, a network, and to some {@link
  * org.amplia.baseline.PlayedGame demonstrations}. Leaves: the network, trained, and a state from
- * which another process goes on ({@link org.amplia.baseline.RewardLearner}). {@link
+ * which another process goes on ({@link org.amplia.baseline.OnlineLearner}). {@link
  * org.amplia.baseline.Ppo} is one; {@link org.amplia.baseline.ReplayLearner} is the engine of those
  * with a replay memory, whose algorithms are a file each ({@link
  * org.amplia.baseline.ReplayAlgorithm}).

@@ -35,7 +35,7 @@ import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.run.RunFolder;
 import org.amplia.run.RunState;
-import org.amplia.train.online.RewardTraining;
+import org.amplia.train.online.OnlineTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -147,7 +147,7 @@ final class CompareCommand implements Callable<Integer> {
     if (!json) {
       TrainingSession.printMemory(
           spec.commandLine().getOut(),
-          arms.stream().mapToLong(RewardTraining::memoryBytes).max().orElse(0));
+          arms.stream().mapToLong(OnlineTraining::memoryBytes).max().orElse(0));
     }
     List<Arm> opened =
         arms.stream()

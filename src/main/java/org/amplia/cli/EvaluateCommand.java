@@ -30,7 +30,7 @@ import org.amplia.run.RunFolder;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Checkpoint;
 import org.amplia.train.games.Protocol;
-import org.amplia.train.online.RewardTraining;
+import org.amplia.train.online.OnlineTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -135,8 +135,8 @@ final class EvaluateCommand implements Callable<Integer> {
       measureEvaluator(recorded);
       return 0;
     }
-    if (configuration.method().learnsFromReward()) {
-      try (Network network = RewardTraining.load(folder, configuration)) {
+    if (configuration.method().learnsOnline()) {
+      try (Network network = OnlineTraining.load(folder, configuration)) {
         evaluate(recorded, new ChoiceModel(network), Optional.empty());
       }
     } else {

@@ -98,7 +98,7 @@ public enum Method {
    * Whether it learns in the game's own environment, without an overseer: from the game's reward,
    * or from one that it makes of demonstrations.
    */
-  public boolean learnsFromReward() {
+  public boolean learnsOnline() {
     return switch (this) {
       case DQN, DQFD_REWARD, SQIL, PPO -> true;
       default -> false;
@@ -127,7 +127,7 @@ public enum Method {
       case "update.samples" -> isOverseen() && this != DQFD;
       case "update.imitationWeight" -> this == MIXED;
       case "rounds.maximum" -> this != RANDOM;
-      case "evaluation.everyFrames" -> learnsFromReward();
+      case "evaluation.everyFrames" -> learnsOnline();
       default -> readsGroup(key.substring(0, Math.max(0, key.indexOf('.'))));
     };
   }
@@ -135,7 +135,7 @@ public enum Method {
   private boolean readsGroup(String group) {
     return switch (group) {
       case "demonstrations" -> this != DQN && this != PPO && this != RANDOM;
-      case "overseer", "rounds" -> !learnsFromReward() && this != RANDOM;
+      case "overseer", "rounds" -> !learnsOnline() && this != RANDOM;
       case "decomposition", "update" -> isOverseen();
       case "rrm" -> this == RRM;
       case "dagger" -> this == DAGGER;

@@ -7,7 +7,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.Method;
 import org.amplia.run.Cost;
 import org.amplia.run.RunState;
-import org.amplia.train.online.RewardTraining;
+import org.amplia.train.online.OnlineTraining;
 
 /**
  * One run of a comparison.
@@ -57,7 +57,7 @@ public record Arm(RecordedRun run) {
 
   /** An estimate of the memory that a process needs to train it. */
   long memoryBytes() {
-    return PROCESS_BYTES + RewardTraining.memoryBytes(configuration());
+    return PROCESS_BYTES + OnlineTraining.memoryBytes(configuration());
   }
 
   /** The run's method and seed, for messages. */

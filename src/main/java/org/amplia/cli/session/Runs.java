@@ -28,7 +28,7 @@ import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.RunDescription;
 import org.amplia.run.RunState;
-import org.amplia.train.online.RewardTraining;
+import org.amplia.train.online.OnlineTraining;
 
 /** Making and naming run folders. */
 public final class Runs {
@@ -78,7 +78,7 @@ public final class Runs {
     if (configuration.method().looksAhead()) {
       UnsavedRules.refuse(cartridge.rules());
     }
-    RewardTraining.requireRoom(configuration);
+    OnlineTraining.requireRoom(configuration);
     requirePlayable(configuration, cartridge);
     Network.useDevice(configuration.device());
     String from = configuration.demonstrations().from();

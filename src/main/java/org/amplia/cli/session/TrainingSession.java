@@ -20,7 +20,7 @@ import org.amplia.run.Cost;
 import org.amplia.run.Progress;
 import org.amplia.run.RunFolder;
 import org.amplia.run.RunState;
-import org.amplia.train.online.RewardTraining;
+import org.amplia.train.online.OnlineTraining;
 import org.amplia.train.rounds.Training;
 import picocli.CommandLine;
 
@@ -67,9 +67,9 @@ public final class TrainingSession {
       folder.write(folder.description().withState(RunState.RUNNING));
     }
     try {
-      if (configuration.method().learnsFromReward()) {
-        try (RewardTraining training =
-            new RewardTraining(folder, configuration, cartridge, progress)) {
+      if (configuration.method().learnsOnline()) {
+        try (OnlineTraining training =
+            new OnlineTraining(folder, configuration, cartridge, progress)) {
           training.run();
         }
       } else {
@@ -89,7 +89,7 @@ public final class TrainingSession {
 
   /** Trains and prints curve, score and where things are; the last line names the report. */
   public void runAndReport(PrintWriter out) {
-    printMemory(out, RewardTraining.memoryBytes(configuration));
+    printMemory(out, OnlineTraining.memoryBytes(configuration));
     Optional<Path> gif = run(configuration.game() + " " + configuration.method().label());
     Path report = ReportWriter.writeRun(folder, gif);
     RunSummary summary = RunSummary.of(folder);

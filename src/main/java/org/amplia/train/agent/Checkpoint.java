@@ -30,10 +30,10 @@ import org.amplia.run.RunFolder;
  * @param best highest mean progress score so far
  * @param agent M1
  * @param cloned M1's policy after cloning, before the first round: what drift is measured from
- * @param memory what is remembered of earlier rounds
+ * @param data what is remembered of earlier rounds
  */
 public record Checkpoint(
-    int round, Cost cost, double best, Agent agent, ChoiceModel cloned, Memory memory) {
+    int round, Cost cost, double best, Agent agent, ChoiceModel cloned, TrainingData data) {
   /** The format that this program writes, and the newest that it reads. */
   static final int FORMAT = 2;
 
@@ -65,7 +65,7 @@ public record Checkpoint(
     Map<String, Tensor> encoder = new LinkedHashMap<>();
     EncoderTensors.put(cloned.network().encoder(), encoder);
     encoder.forEach((k, v) -> tensors.put(CLONE + k, v));
-    MemoryTensors.put(memory, tensors);
+    TrainingDataTensors.put(data, tensors);
     agent.decomposition().ifPresent(learned -> DecompositionTensors.put(learned, tensors));
     Counters counters =
         new Counters(
@@ -74,8 +74,8 @@ public record Checkpoint(
             cost.frames(),
             cost.seconds(),
             best,
-            memory.visited().size(),
-            memory.games().size(),
+            data.visited().size(),
+            data.games().size(),
             configuration.observation(),
             agent.policy().answerCount(),
             configuration.rounds().hiddenUnits());
@@ -100,11 +100,11 @@ public record Checkpoint(
   }
 
   /**
-   * Reads a checkpoint without its memory, which only a run that goes on needs: it is empty.
+   * Reads a checkpoint without its data, which only a run that goes on needs: it is empty.
    *
    * @throws UserError as {@link #read}
    */
-  public static Checkpoint readWithoutMemory(Path file, RunFolder folder) {
+  public static Checkpoint readWithoutData(Path file, RunFolder folder) {
     return read(file, folder, false);
   }
 
@@ -113,7 +113,7 @@ public record Checkpoint(
         CheckpointFormat.read(
             file,
             FORMAT,
-            name -> withMemory || !MemoryTensors.isOne(name),
+            name -> withMemory || !TrainingDataTensors.isOne(name),
             content -> of(content, file, withMemory),
             "checkpoint of a run");
     return checkpoint.withSeconds(folder.secondsAfter(checkpoint.round()));
@@ -145,10 +145,12 @@ public record Checkpoint(
     if (DecompositionTensors.any(tensors)) {
       agent = agent.with(DecompositionTensors.of(tensors, counters.actions()));
     }
-    Memory memory =
-        withMemory ? MemoryTensors.of(tensors, counters.actions()) : Memory.of(List.of());
+    TrainingData data =
+        withMemory
+            ? TrainingDataTensors.of(tensors, counters.actions())
+            : TrainingData.of(List.of());
     Cost cost = new Cost(counters.actingFrames(), counters.frames(), 0);
-    return new Checkpoint(counters.round(), cost, counters.best(), agent, cloned, memory);
+    return new Checkpoint(counters.round(), cost, counters.best(), agent, cloned, data);
   }
 
   private static InputEncoder encoder(Map<String, Tensor> tensors, Counters counters) {
@@ -159,7 +161,7 @@ public record Checkpoint(
 
   private Checkpoint withSeconds(double seconds) {
     return new Checkpoint(
-        round, new Cost(cost.actingFrames(), cost.frames(), seconds), best, agent, cloned, memory);
+        round, new Cost(cost.actingFrames(), cost.frames(), seconds), best, agent, cloned, data);
   }
 
   /**
@@ -170,7 +172,7 @@ public record Checkpoint(
    */
   public static Agent loadAgent(RunFolder folder) {
     requireOverseer(folder);
-    Checkpoint checkpoint = new Checkpoints<>(folder, Checkpoint::readWithoutMemory).newest();
+    Checkpoint checkpoint = new Checkpoints<>(folder, Checkpoint::readWithoutData).newest();
     checkpoint.cloned().network().close();
     return checkpoint.agent();
   }
@@ -178,7 +180,7 @@ public record Checkpoint(
   /** Refuses the run of a method that has no overseer's agent. */
   public static void requireOverseer(RunFolder folder) {
     Method method = folder.description().method();
-    if (method.learnsFromReward()) {
+    if (method.learnsOnline()) {
       throw new UserError(
           RootLocale.format(
               "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd, mixed or rrm",

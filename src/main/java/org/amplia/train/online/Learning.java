@@ -1,7 +1,7 @@
 package org.amplia.train.online;
 
 import org.amplia.base.RandomStreams;
-import org.amplia.baseline.RewardLearner;
+import org.amplia.baseline.OnlineLearner;
 import org.amplia.config.Configuration;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
@@ -13,7 +13,7 @@ import org.amplia.observe.EnvironmentBatch;
  * @param network what is learned
  * @param learner learns it
  */
-record Learning(Network network, RewardLearner learner) implements AutoCloseable {
+record Learning(Network network, OnlineLearner learner) implements AutoCloseable {
   /**
    * One that knows nothing yet.
    *
@@ -27,13 +27,13 @@ record Learning(Network network, RewardLearner learner) implements AutoCloseable
       InputEncoder encoder,
       RandomStreams streams) {
     Network network =
-        RewardNetwork.of(
+        OnlineNetwork.of(
             configuration,
             environments.actionCount(),
             encoder,
             streams.stream("policy.parameters", 0));
-    RewardLearner learner =
-        RewardMethod.of(configuration)
+    OnlineLearner learner =
+        OnlineMethod.of(configuration)
             .learner(
                 configuration,
                 environments,

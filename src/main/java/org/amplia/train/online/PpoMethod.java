@@ -4,10 +4,10 @@ import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.baseline.GeneralisedAdvantage;
+import org.amplia.baseline.OnlineLearner;
 import org.amplia.baseline.Ppo;
 import org.amplia.baseline.Ppo.PpoSettings;
 import org.amplia.baseline.PpoLoss;
-import org.amplia.baseline.RewardLearner;
 import org.amplia.baseline.RewardTransform;
 import org.amplia.config.Configuration;
 import org.amplia.config.PpoConfiguration;
@@ -20,7 +20,7 @@ import org.amplia.observe.ObservationKind;
 import org.amplia.replay.FreeMemory;
 
 /** Proximal policy optimisation, as a run has it configured. */
-final class PpoMethod implements RewardMethod {
+final class PpoMethod implements OnlineMethod {
   private final PpoConfiguration settings;
 
   PpoMethod(PpoConfiguration settings) {
@@ -70,7 +70,7 @@ final class PpoMethod implements RewardMethod {
   }
 
   @Override
-  public RewardLearner learner(
+  public OnlineLearner learner(
       Configuration configuration, EnvironmentBatch games, Network network, RandomStream random) {
     int frameSkip = configuration.environment().frameSkip();
     return new Ppo(settings(configuration.budget().frames(), frameSkip), games, network, random);

@@ -1,10 +1,10 @@
 package org.amplia.train.online;
 
 import org.amplia.base.RandomStream;
+import org.amplia.baseline.OnlineLearner;
 import org.amplia.baseline.ReplayLearner;
 import org.amplia.baseline.ReplayLearnerSettings;
 import org.amplia.baseline.ReplayLearnerSettings.Endings;
-import org.amplia.baseline.RewardLearner;
 import org.amplia.config.Configuration;
 import org.amplia.config.RamInputs;
 import org.amplia.config.ReplayConfiguration;
@@ -19,7 +19,7 @@ import org.amplia.replay.ReplayMemory;
 import org.amplia.replay.ReplayMemory.MemoryEstimate;
 
 /** Learners with a replay memory. */
-final class ReplayMethod implements RewardMethod {
+final class ReplayMethod implements OnlineMethod {
   private final ReplayMethodConfiguration settings;
 
   ReplayMethod(ReplayMethodConfiguration settings) {
@@ -75,7 +75,7 @@ final class ReplayMethod implements RewardMethod {
   }
 
   @Override
-  public RewardLearner learner(
+  public OnlineLearner learner(
       Configuration configuration, EnvironmentBatch games, Network network, RandomStream random) {
     ReplayConfiguration shared = settings.replay();
     return new ReplayLearner(

@@ -3,6 +3,6 @@
  *
  * <p>Enters: a {@link org.amplia.config.Configuration} and environments. Leaves: a network, with
  * its checkpoint, replay memory, measurements and evaluations: {@link
- * org.amplia.train.online.RewardTraining}.
+ * org.amplia.train.online.OnlineTraining}.
  */
 package org.amplia.train.online;

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.Memory;
+import org.amplia.train.agent.TrainingData;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play.Visited;
 import org.amplia.train.games.Return;
@@ -35,12 +35,12 @@ final class AmplifyAndDistil implements RoundMethod {
   }
 
   @Override
-  public long prepare(Agent clone, Memory memory, Map<String, Double> values) {
-    return GameResult.frames(new Valuation(context).fit(0, clone, memory, List.of(), values));
+  public long prepare(Agent clone, TrainingData data, Map<String, Double> values) {
+    return GameResult.frames(new Valuation(context).fit(0, clone, data, List.of(), values));
   }
 
   @Override
-  public Result run(int round, Agent start, Memory memory) {
+  public Result run(int round, Agent start, TrainingData data) {
     double started = System.nanoTime();
     Visited visited = context.visit(start.policy(), round);
     TreeMap<String, Double> values = new TreeMap<>();
@@ -49,7 +49,7 @@ final class AmplifyAndDistil implements RoundMethod {
     Amplified amplified = Amplified.ask(context.overseer(copies), visited.states());
     double amplifiedAt = System.nanoTime();
 
-    List<Example> examples = feedback.examples(round, start, amplified, memory, values);
+    List<Example> examples = feedback.examples(round, start, amplified, data, values);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
             .fit(
@@ -57,7 +57,7 @@ final class AmplifyAndDistil implements RoundMethod {
                 start,
                 examples,
                 Example::advantages,
-                withDemonstrations(examples, memory.demonstrations()),
+                withDemonstrations(examples, data.demonstrations()),
                 update);
     Agent agent = fitted.agent();
     values.putAll(fitted.values());
@@ -74,7 +74,7 @@ final class AmplifyAndDistil implements RoundMethod {
     double policyFittedAt = System.nanoTime();
 
     List<GameResult> games =
-        new Valuation(context).fit(round, agent, memory, feedback.answers(amplified), values);
+        new Valuation(context).fit(round, agent, data, feedback.answers(amplified), values);
     values.put("value_game_score", GameResult.meanScore(games));
     values.putAll(new Improvement(amplified).measure(start.policy(), agent.policy()));
     values.put("features", (double) agent.policy().network().encoder().features());

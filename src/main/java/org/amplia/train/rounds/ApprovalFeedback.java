@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorExample;
-import org.amplia.train.agent.Memory;
+import org.amplia.train.agent.TrainingData;
 import org.amplia.update.Example;
 
 /**
@@ -15,10 +15,10 @@ import org.amplia.update.Example;
 record ApprovalFeedback(int rememberedRounds) implements Feedback {
   @Override
   public List<Example> examples(
-      int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values) {
+      int round, Agent start, Amplified amplified, TrainingData data, Map<String, Double> values) {
     List<Example> newest = amplified.examples(start.policy()).subList(0, amplified.heldOutFrom());
-    Memory.remember(memory.visited(), newest, rememberedRounds);
-    return memory.visited().stream().flatMap(List::stream).toList();
+    TrainingData.remember(data.visited(), newest, rememberedRounds);
+    return data.visited().stream().flatMap(List::stream).toList();
   }
 
   @Override

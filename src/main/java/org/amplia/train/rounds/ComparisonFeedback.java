@@ -11,7 +11,7 @@ import org.amplia.model.Preferences;
 import org.amplia.model.RewardModel;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorExample;
-import org.amplia.train.agent.Memory;
+import org.amplia.train.agent.TrainingData;
 import org.amplia.train.games.Return;
 import org.amplia.update.Example;
 
@@ -29,19 +29,19 @@ final class ComparisonFeedback implements Feedback {
 
   @Override
   public List<Example> examples(
-      int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values) {
+      int round, Agent start, Amplified amplified, TrainingData data, Map<String, Double> values) {
     double started = System.nanoTime();
     int rememberedRounds = context.configuration().rounds().rememberedRounds();
     List<Preferences> judged = judge(round, amplified);
     List<Preferences> newest = judged.subList(0, amplified.heldOutFrom());
-    Memory.remember(memory.judged(), newest, rememberedRounds);
+    TrainingData.remember(data.judged(), newest, rememberedRounds);
     // The overseer's approvals in these examples are replaced by the reward model's below.
-    Memory.remember(
-        memory.visited(),
+    TrainingData.remember(
+        data.visited(),
         amplified.examples(start.policy()).subList(0, amplified.heldOutFrom()),
         rememberedRounds);
     values.put("comparisons", (double) newest.stream().mapToLong(Preferences::count).sum());
-    List<Preferences> comparisons = memory.judged().stream().flatMap(List::stream).toList();
+    List<Preferences> comparisons = data.judged().stream().flatMap(List::stream).toList();
     if (comparisons.isEmpty()) {
       return List.of();
     }
@@ -49,7 +49,7 @@ final class ComparisonFeedback implements Feedback {
       values.putAll(
           new RewardAccuracy(context.configuration().rrm().judge(), amplified, judged)
               .measure(start.policy(), model));
-      List<Example> examples = rewarded(model, start, memory);
+      List<Example> examples = rewarded(model, start, data);
       values.put("distil_reward_seconds", (System.nanoTime() - started) / 1e9);
       return examples;
     }
@@ -108,8 +108,8 @@ final class ComparisonFeedback implements Feedback {
    * Examples whose approvals are the reward model's, in units of their standard deviation over the
    * judged states: about every remembered state, and about states of the policy's own games.
    */
-  private List<Example> rewarded(RewardModel model, Agent start, Memory memory) {
-    List<Example> judged = memory.visited().stream().flatMap(List::stream).toList();
+  private List<Example> rewarded(RewardModel model, Agent start, TrainingData data) {
+    List<Example> judged = data.visited().stream().flatMap(List::stream).toList();
     double squares = 0;
     for (float[] advantages : advantages(model, judged)) {
       for (float advantage : advantages) {
@@ -117,10 +117,10 @@ final class ComparisonFeedback implements Feedback {
       }
     }
     float unit = (float) (Math.sqrt(squares / judged.size()) + 1e-6);
-    memory.visited().replaceAll(examples -> rewarded(model, examples, unit));
+    data.visited().replaceAll(examples -> rewarded(model, examples, unit));
     return Stream.concat(
-            memory.visited().stream().flatMap(List::stream),
-            rewarded(model, unjudged(start, memory), unit).stream())
+            data.visited().stream().flatMap(List::stream),
+            rewarded(model, unjudged(start, data), unit).stream())
         .toList();
   }
 
@@ -142,8 +142,8 @@ final class ComparisonFeedback implements Feedback {
   }
 
   /** Evenly, of the games that the policy played for the evaluator before this round. */
-  private List<Example> unjudged(Agent start, Memory memory) {
-    List<Return> played = memory.games().get(memory.games().size() - 1);
+  private List<Example> unjudged(Agent start, TrainingData data) {
+    List<Return> played = data.games().get(data.games().size() - 1);
     int wanted = Math.min(context.configuration().rrm().unjudgedStates(), played.size());
     List<byte[]> states = new ArrayList<>();
     for (int i = 0; i < wanted; i++) {

@@ -11,7 +11,7 @@ import org.amplia.config.DaggerConfiguration;
 import org.amplia.model.ChoiceModel;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorExample;
-import org.amplia.train.agent.Memory;
+import org.amplia.train.agent.TrainingData;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play.Visited;
 import org.amplia.update.Example;
@@ -31,20 +31,20 @@ final class Dagger implements RoundMethod {
   }
 
   @Override
-  public long prepare(Agent clone, Memory memory, Map<String, Double> values) {
-    return fitEvaluator(0, clone, memory, List.of(), values);
+  public long prepare(Agent clone, TrainingData data, Map<String, Double> values) {
+    return fitEvaluator(0, clone, data, List.of(), values);
   }
 
   @Override
-  public Result run(int round, Agent start, Memory memory) {
+  public Result run(int round, Agent start, TrainingData data) {
     double started = System.nanoTime();
     Visited visited = context.visit(start.policy(), round);
     Expert.Advice advice = expert.advise(visited.states(), start, round);
     double askedAt = System.nanoTime();
 
     int answers = start.policy().answerCount();
-    memory.visited().add(advice.examples(answers));
-    List<Example> examples = aggregate(memory, answers);
+    data.visited().add(advice.examples(answers));
+    List<Example> examples = aggregate(data, answers);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
             .fit(round, start, examples, Dagger::told, examples, Cloning.TO_WHAT_WAS_SHOWN);
@@ -52,7 +52,7 @@ final class Dagger implements RoundMethod {
 
     TreeMap<String, Double> values = new TreeMap<>(fitted.values());
     values.put("distil_policy_seconds", (System.nanoTime() - askedAt) / 1e9);
-    long gameFrames = fitEvaluator(round, agent, memory, advice.values(), values);
+    long gameFrames = fitEvaluator(round, agent, data, advice.values(), values);
     values.put("amplify_seconds", (askedAt - started) / 1e9);
     values.put("states_asked", (double) advice.statesAsked());
     values.put("states_decisive", (double) advice.actions().length);
@@ -63,14 +63,14 @@ final class Dagger implements RoundMethod {
   }
 
   /** Every answer of the expert so far; the demonstrations are its answers if it gave them. */
-  private List<Example> aggregate(Memory memory, int answers) {
-    Stream<Example> asked = memory.visited().stream().flatMap(List::stream);
+  private List<Example> aggregate(TrainingData data, int answers) {
+    Stream<Example> asked = data.visited().stream().flatMap(List::stream);
     Configuration configuration = context.configuration();
     if (!isDemonstrator(configuration.dagger().expert(), configuration.demonstrations())) {
       return asked.toList();
     }
     List<Example> all = new ArrayList<>();
-    memory.demonstrations().forEach(step -> all.add(step.shown(answers)));
+    data.demonstrations().forEach(step -> all.add(step.shown(answers)));
     asked.forEach(all::add);
     return all;
   }
@@ -87,13 +87,13 @@ final class Dagger implements RoundMethod {
   private long fitEvaluator(
       int round,
       Agent agent,
-      Memory memory,
+      TrainingData data,
       List<EvaluatorExample> answers,
       Map<String, Double> values) {
     if (!expert.needsEvaluator()) {
       return 0;
     }
-    return GameResult.frames(new Valuation(context).fit(round, agent, memory, answers, values));
+    return GameResult.frames(new Valuation(context).fit(round, agent, data, answers, values));
   }
 
   /** Share of the new states in which the learner would have done what the expert says. */

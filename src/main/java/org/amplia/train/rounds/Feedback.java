@@ -5,7 +5,7 @@ import java.util.Map;
 import org.amplia.config.Method;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorExample;
-import org.amplia.train.agent.Memory;
+import org.amplia.train.agent.TrainingData;
 import org.amplia.update.Example;
 
 /** What M1 is told of what the overseer thinks: the part of the loop in which RRM differs. */
@@ -23,11 +23,11 @@ sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
    * @param start the agent that the round began with
    * @param amplified what the overseer thinks; of the states from {@link Amplified#heldOutFrom} on
    *     nothing is learned
-   * @param memory of earlier rounds; this one is added
+   * @param data of earlier rounds; this one is added
    * @param values takes what was measured
    */
   List<Example> examples(
-      int round, Agent start, Amplified amplified, Memory memory, Map<String, Double> values);
+      int round, Agent start, Amplified amplified, TrainingData data, Map<String, Double> values);
 
   /** What M1's evaluator is told, besides the returns of whole games. */
   List<EvaluatorExample> answers(Amplified amplified);

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.amplia.config.Configuration;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorExample;
-import org.amplia.train.agent.Memory;
+import org.amplia.train.agent.TrainingData;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play.Visited;
 import org.amplia.update.DqfdUpdate;
@@ -36,20 +36,20 @@ final class FittedQ implements RoundMethod {
   }
 
   @Override
-  public long prepare(Agent clone, Memory memory, Map<String, Double> values) {
-    return GameResult.frames(new Valuation(context).fit(0, clone, memory, List.of(), values));
+  public long prepare(Agent clone, TrainingData data, Map<String, Double> values) {
+    return GameResult.frames(new Valuation(context).fit(0, clone, data, List.of(), values));
   }
 
   @Override
-  public Result run(int round, Agent start, Memory memory) {
+  public Result run(int round, Agent start, TrainingData data) {
     double started = System.nanoTime();
     Visited visited = context.visit(start.policy(), round);
     Targets found = Targets.of(context.lookAhead(start).throughout(), visited.states());
     double foundAt = System.nanoTime();
 
     Configuration.Rounds rounds = context.configuration().rounds();
-    Memory.remember(memory.targets(), found.taught(), rounds.rememberedRounds());
-    List<EvaluatorExample> targets = memory.targets().stream().flatMap(List::stream).toList();
+    TrainingData.remember(data.targets(), found.taught(), rounds.rememberedRounds());
+    List<EvaluatorExample> targets = data.targets().stream().flatMap(List::stream).toList();
     List<Example> differences = Targets.differences(targets);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)

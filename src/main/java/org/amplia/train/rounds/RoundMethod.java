@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.amplia.config.Configuration;
 import org.amplia.config.Method;
 import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.Memory;
+import org.amplia.train.agent.TrainingData;
 
 /**
  * A method that works in rounds, each of which makes a new agent from the one before. What is
@@ -31,16 +31,16 @@ sealed interface RoundMethod permits AmplifyAndDistil, Dagger, FittedQ {
    * @param values takes what was measured
    * @return emulator frames in which the clone acted
    */
-  long prepare(Agent clone, Memory memory, Map<String, Double> values);
+  long prepare(Agent clone, TrainingData data, Map<String, Double> values);
 
   /**
    * One round.
    *
    * @param round its number, 1 or more
    * @param start the agent as it is, which stays as it is
-   * @param memory of earlier rounds; this one is added
+   * @param data of earlier rounds; this one is added
    */
-  Result run(int round, Agent start, Memory memory);
+  Result run(int round, Agent start, TrainingData data);
 
   /** What a method does in rounds, or nothing if it has none. */
   static Optional<RoundMethod> of(TrainingContext context) {

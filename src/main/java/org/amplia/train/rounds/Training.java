@@ -25,7 +25,7 @@ import org.amplia.run.TimeLeft;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Checkpoint;
 import org.amplia.train.agent.Checkpoints;
-import org.amplia.train.agent.Memory;
+import org.amplia.train.agent.TrainingData;
 import org.amplia.train.games.EngineShare;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play;
@@ -57,7 +57,7 @@ public final class Training implements AutoCloseable {
   private Cost cost = new Cost(0, 0, 0);
   private double best = Double.NEGATIVE_INFINITY;
   private Agent agent;
-  private Memory memory;
+  private TrainingData data;
   private ChoiceModel clone;
   private Drift drift;
 
@@ -111,9 +111,9 @@ public final class Training implements AutoCloseable {
     cost = checkpoint.cost();
     best = checkpoint.best();
     agent = checkpoint.agent();
-    memory = checkpoint.memory();
+    data = checkpoint.data();
     clone = checkpoint.cloned();
-    drift = new Drift(configuration.observation(), memory.demonstrations(), clone);
+    drift = new Drift(configuration.observation(), data.demonstrations(), clone);
     folder.dropAfterRound(round);
   }
 
@@ -130,9 +130,9 @@ public final class Training implements AutoCloseable {
           "the demonstrations hold no agent step: nothing can be learned from them");
     }
     if (rounds.isPresent()) {
-      Memory.requireRoom(configuration, shown.size(), steps, acting.actionCount());
+      TrainingData.requireRoom(configuration, shown.size(), steps, acting.actionCount());
     }
-    memory = Memory.of(steps);
+    data = TrainingData.of(steps);
     agent =
         Agent.fresh(
             configuration.observation(),
@@ -151,12 +151,12 @@ public final class Training implements AutoCloseable {
       progress.report("cloning", 0, cost, Progress.UNKNOWN);
       new Cloning(configuration, streams).fit(agent, steps);
       if (rounds.isPresent()) {
-        frames += rounds.get().prepare(agent, memory, values);
+        frames += rounds.get().prepare(agent, data, values);
       }
     }
     cost = cost.plus(frames, frames, start);
     clone = agent.policy().frozenCopy();
-    drift = new Drift(configuration.observation(), memory.demonstrations(), clone);
+    drift = new Drift(configuration.observation(), data.demonstrations(), clone);
     measure(values);
   }
 
@@ -206,7 +206,7 @@ public final class Training implements AutoCloseable {
   private void oneRound(RoundMethod method) {
     long start = System.nanoTime();
     tell("round " + (round + 1), roundsInAll() - round - 1);
-    RoundMethod.Result result = method.run(round + 1, agent, memory);
+    RoundMethod.Result result = method.run(round + 1, agent, data);
     agent.close();
     agent = result.agent();
     round++;
@@ -228,7 +228,7 @@ public final class Training implements AutoCloseable {
     double score = evaluation.meanScore();
     boolean isBest = score > best;
     best = Math.max(best, score);
-    Checkpoint checkpoint = new Checkpoint(round, cost, best, agent, clone, memory);
+    Checkpoint checkpoint = new Checkpoint(round, cost, best, agent, clone, data);
     checkpoints.save(file -> checkpoint.write(file, configuration), isBest);
     tell(RootLocale.format("after round %d: score %.1f", round, score), roundsInAll() - round);
     timeLeft.begins(TimeLeft.Stage.TRAINING, round);

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.amplia.config.Configuration;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorExample;
-import org.amplia.train.agent.Memory;
+import org.amplia.train.agent.TrainingData;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Return;
 import org.amplia.train.games.WholeGame;
@@ -25,7 +25,7 @@ final class Valuation {
   /**
    * Plays and fits.
    *
-   * @param memory remembers the games
+   * @param data remembers the games
    * @param answers of the overseer in this round, if it was asked
    * @param values takes the error of the fit
    * @return the games
@@ -33,7 +33,7 @@ final class Valuation {
   List<GameResult> fit(
       int round,
       Agent agent,
-      Memory memory,
+      TrainingData data,
       List<EvaluatorExample> answers,
       Map<String, Double> values) {
     Configuration.Rounds rounds = context.configuration().rounds();
@@ -47,11 +47,11 @@ final class Valuation {
                 WholeGame.Keeps.EVERY_STEP,
                 game -> context.streams().stream("value", round, game));
     List<Return> returns = games.stream().flatMap(game -> game.returns().stream()).toList();
-    Memory.remember(memory.games(), returns, Memory.GAME_ROUNDS);
+    TrainingData.remember(data.games(), returns, TrainingData.GAME_ROUNDS);
     int actions = agent.policy().answerCount();
     List<EvaluatorExample> examples =
         Stream.concat(
-                memory.games().stream()
+                data.games().stream()
                     .flatMap(List::stream)
                     .map(step -> EvaluatorExample.of(step, actions)),
                 answers.stream())

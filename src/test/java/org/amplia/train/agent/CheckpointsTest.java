@@ -275,10 +275,10 @@ public class CheckpointsTest {
   @Test
   void whatIsOnlyAskedHasNoMemory() {
     Checkpoint whole = Checkpoint.read(checkpoint("last"), run);
-    Checkpoint asked = Checkpoint.readWithoutMemory(checkpoint("last"), run);
-    assertThat(whole.memory().demonstrations()).isNotEmpty();
-    assertThat(asked.memory().demonstrations()).isEmpty();
-    assertThat(asked.memory().visited()).isEmpty();
+    Checkpoint asked = Checkpoint.readWithoutData(checkpoint("last"), run);
+    assertThat(whole.data().demonstrations()).isNotEmpty();
+    assertThat(asked.data().demonstrations()).isEmpty();
+    assertThat(asked.data().visited()).isEmpty();
     assertThat(asked.round()).isEqualTo(whole.round());
     assertThat(data(asked.agent())).isEqualTo(data(whole.agent()));
     for (Checkpoint one : List.of(whole, asked)) {

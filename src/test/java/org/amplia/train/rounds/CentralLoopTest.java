@@ -92,7 +92,7 @@ class CentralLoopTest {
     List<Evaluation> evaluations = folder.evaluations();
     assertThat(evaluations.get(0).meanScore()).isLessThan(25);
     assertThat(evaluations.get(evaluations.size() - 1).meanScore()).isGreaterThan(28);
-    for (List<Example> round : checkpoint.memory().visited()) {
+    for (List<Example> round : checkpoint.data().visited()) {
       List<byte[]> states = round.stream().map(Example::observation).toList();
       assertThat(share(states, checkpoint.agent().policy())).isGreaterThan(0.9);
     }
@@ -115,7 +115,7 @@ class CentralLoopTest {
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
     for (int round = 1; round <= 2; round++) {
-      List<Example> examples = checkpoint.memory().visited().get(round - 1);
+      List<Example> examples = checkpoint.data().visited().get(round - 1);
       assertThat(examples)
           .allMatch(example -> PlantedCartridge.lever(example.observation()) != 0)
           .hasSizeGreaterThan(50);
@@ -133,7 +133,7 @@ class CentralLoopTest {
     Configuration configuration = configuration(Method.REINFORCE, "rounds.batches=5");
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
-    for (List<Example> examples : checkpoint.memory().visited()) {
+    for (List<Example> examples : checkpoint.data().visited()) {
       double squares = 0;
       for (Example example : examples) {
         float[] advantages = example.advantages();
@@ -171,7 +171,7 @@ class CentralLoopTest {
             "rounds.maximum=1");
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
-    List<Example> examples = checkpoint.memory().visited().get(0);
+    List<Example> examples = checkpoint.data().visited().get(0);
     assertThat(approvedRightly(examples)).isGreaterThan(0.95);
     // With chance, most first actions would not be taken, and the state would seem not to matter.
     assertThat(examples).hasSizeGreaterThan(60);
@@ -192,7 +192,7 @@ class CentralLoopTest {
     Checkpoint checkpoint = train(folder, configuration);
     double difference = 0;
     int states = 0;
-    for (List<Example> examples : checkpoint.memory().visited()) {
+    for (List<Example> examples : checkpoint.data().visited()) {
       for (Example example : examples) {
         int lever = PlantedCartridge.lever(example.observation());
         float[] values =
@@ -233,7 +233,7 @@ class CentralLoopTest {
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
     byte[][] states =
-        checkpoint.memory().visited().get(0).stream()
+        checkpoint.data().visited().get(0).stream()
             .map(Example::observation)
             .toArray(byte[][]::new);
     try (Agent loaded = Checkpoint.loadAgent(folder)) {

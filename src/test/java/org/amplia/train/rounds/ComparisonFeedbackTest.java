@@ -16,7 +16,7 @@ import org.amplia.run.Progress;
 import org.amplia.run.RunFolder;
 import org.amplia.run.TestRuns;
 import org.amplia.train.agent.Checkpoint;
-import org.amplia.train.agent.Memory;
+import org.amplia.train.agent.TrainingData;
 import org.amplia.update.Example;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,14 +40,14 @@ class ComparisonFeedbackTest {
       training.run();
     }
     Checkpoint checkpoint = Checkpoint.read(run.checkpoints().resolve("last.safetensors"), run);
-    Memory memory = checkpoint.memory();
-    assertThat(memory.judged()).hasSize(2);
+    TrainingData data = checkpoint.data();
+    assertThat(data.judged()).hasSize(2);
     double squares = 0;
     int remembered = 0;
     for (int round = 0; round < 2; round++) {
       Map<String, Double> values = run.measurements().get(round + 1).values();
-      List<Preferences> judged = memory.judged().get(round);
-      List<Example> visited = memory.visited().get(round);
+      List<Preferences> judged = data.judged().get(round);
+      List<Example> visited = data.visited().get(round);
       int decisive = values.get("states_decisive").intValue();
       assertThat(judged).hasSize(decisive - decisive / 10).hasSameSizeAs(visited);
       assertThat(values).containsEntry("comparisons", 5.0 * judged.size());

@@ -2,7 +2,7 @@ package org.amplia.train.online;
 
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
-import org.amplia.baseline.RewardLearner;
+import org.amplia.baseline.OnlineLearner;
 import org.amplia.config.Configuration;
 import org.amplia.config.RamInputs;
 import org.amplia.net.Head;
@@ -13,7 +13,7 @@ import org.amplia.observe.ObservationKind;
 /**
  * A method that learns in the game's own environment without an overseer: what a run needs of it.
  */
-sealed interface RewardMethod permits ReplayMethod, PpoMethod {
+sealed interface OnlineMethod permits ReplayMethod, PpoMethod {
   /** No game has more. */
   int MOST_ACTIONS = 18;
 
@@ -46,14 +46,14 @@ sealed interface RewardMethod permits ReplayMethod, PpoMethod {
    *
    * @param network with {@link #head}; belongs to the caller
    */
-  RewardLearner learner(
+  OnlineLearner learner(
       Configuration configuration,
       EnvironmentBatch environments,
       Network network,
       RandomStream random);
 
   /** The one that a run's method asks for. */
-  static RewardMethod of(Configuration configuration) {
+  static OnlineMethod of(Configuration configuration) {
     return switch (configuration.method()) {
       case DQN -> new ReplayMethod(configuration.dqn());
       case DQFD_REWARD -> new ReplayMethod(configuration.dqfdReward());

@@ -6,7 +6,7 @@ import org.amplia.net.Network;
 import org.amplia.net.Tensor;
 
 /** Learns in environments that it plays, from the game's own reward, demonstrations, or both. */
-public sealed interface RewardLearner extends AutoCloseable permits Ppo, ReplayLearner {
+public sealed interface OnlineLearner extends AutoCloseable permits Ppo, ReplayLearner {
   /** What has been learned. */
   Network network();
 

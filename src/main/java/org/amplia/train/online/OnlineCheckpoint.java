@@ -29,11 +29,11 @@ import org.amplia.train.agent.EncoderTensors;
  * @param actions to choose from
  * @param encoder how the network reads observations
  * @param parameters the network's
- * @param learner see {@link org.amplia.baseline.RewardLearner#state}; a replay memory has a file of
+ * @param learner see {@link org.amplia.baseline.OnlineLearner#state}; a replay memory has a file of
  *     its own
  * @param lanes the environments
  */
-record RewardCheckpoint(
+record OnlineCheckpoint(
     int round,
     Cost cost,
     double best,
@@ -89,14 +89,14 @@ record RewardCheckpoint(
    * @throws org.amplia.base.UserError if it is whole, and of a format that this program does not
    *     know
    */
-  static RewardCheckpoint read(Path file, RunFolder folder) {
-    RewardCheckpoint checkpoint =
+  static OnlineCheckpoint read(Path file, RunFolder folder) {
+    OnlineCheckpoint checkpoint =
         CheckpointFormat.read(
             file, FORMAT, content -> of(content, file), "checkpoint of a run without overseer");
     return checkpoint.withSeconds(folder.secondsAfter(checkpoint.round()));
   }
 
-  private static RewardCheckpoint of(TensorFile content, Path file) {
+  private static OnlineCheckpoint of(TensorFile content, Path file) {
     Counters counters =
         Json.read(content.metadata().get(COUNTERS), Counters.class, file.toString());
     List<LaneState> lanes = new ArrayList<>();
@@ -105,7 +105,7 @@ record RewardCheckpoint(
           new LaneState(
               Snapshot.fromBytes(content.tensors().get(ENVIRONMENT + lanes.size()).data()), lane));
     }
-    return new RewardCheckpoint(
+    return new OnlineCheckpoint(
         counters.round(),
         new Cost(counters.actingFrames(), counters.frames(), 0),
         counters.best(),
@@ -122,8 +122,8 @@ record RewardCheckpoint(
         : new InputEncoder.Scaled(counters.observation().length(counters.actions()));
   }
 
-  private RewardCheckpoint withSeconds(double seconds) {
-    return new RewardCheckpoint(
+  private OnlineCheckpoint withSeconds(double seconds) {
+    return new OnlineCheckpoint(
         round,
         new Cost(cost.actingFrames(), cost.frames(), seconds),
         best,

@@ -14,13 +14,13 @@ import org.amplia.observe.ObservationKind;
 import org.amplia.train.agent.FirstLook;
 
 /** Networks of the methods that learn from the game's own reward. */
-final class RewardNetwork {
-  private RewardNetwork() {}
+final class OnlineNetwork {
+  private OnlineNetwork() {}
 
   /** Whether its inputs are chosen after a first look at the game. */
   static boolean looksFirst(Configuration configuration) {
     return configuration.observation() == ObservationKind.RAM
-        && RewardMethod.of(configuration).ramInputs() == RamInputs.FEATURES;
+        && OnlineMethod.of(configuration).ramInputs() == RamInputs.FEATURES;
   }
 
   /**
@@ -39,7 +39,7 @@ final class RewardNetwork {
   /** A fresh one for a run's method and observations. */
   static Network of(
       Configuration configuration, int actions, InputEncoder encoder, RandomStream random) {
-    RewardMethod method = RewardMethod.of(configuration);
+    OnlineMethod method = OnlineMethod.of(configuration);
     Head head = method.head();
     int outputs = head == Head.ACTOR_CRITIC ? actions + 1 : actions;
     Architecture architecture =

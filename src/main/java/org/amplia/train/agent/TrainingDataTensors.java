@@ -11,8 +11,8 @@ import org.amplia.net.Tensor;
 import org.amplia.train.games.Return;
 import org.amplia.update.Example;
 
-/** A run's memory as tensors of its checkpoint. */
-final class MemoryTensors {
+/** A run's data as tensors of its checkpoint. */
+final class TrainingDataTensors {
   private static final String DEMONSTRATIONS = "demonstrations";
   private static final String VISITED = "visited.";
   private static final String GAMES = "games.";
@@ -27,40 +27,40 @@ final class MemoryTensors {
   private static final String PREFERRED = ".preferred";
   private static final String OTHERS = ".others";
 
-  private MemoryTensors() {}
+  private TrainingDataTensors() {}
 
-  /** Adds a memory to a checkpoint. */
-  static void put(Memory memory, Map<String, Tensor> tensors) {
-    putReturns(tensors, DEMONSTRATIONS, memory.demonstrations());
-    for (int i = 0; i < memory.visited().size(); i++) {
-      putExamples(tensors, VISITED + i, memory.visited().get(i));
+  /** Adds the data to a checkpoint. */
+  static void put(TrainingData data, Map<String, Tensor> tensors) {
+    putReturns(tensors, DEMONSTRATIONS, data.demonstrations());
+    for (int i = 0; i < data.visited().size(); i++) {
+      putExamples(tensors, VISITED + i, data.visited().get(i));
     }
-    for (int i = 0; i < memory.games().size(); i++) {
-      putReturns(tensors, GAMES + i, memory.games().get(i));
+    for (int i = 0; i < data.games().size(); i++) {
+      putReturns(tensors, GAMES + i, data.games().get(i));
     }
-    for (int i = 0; i < memory.targets().size(); i++) {
-      putTargets(tensors, TARGETS + i, memory.targets().get(i));
+    for (int i = 0; i < data.targets().size(); i++) {
+      putTargets(tensors, TARGETS + i, data.targets().get(i));
     }
-    for (int i = 0; i < memory.judged().size(); i++) {
-      putJudged(tensors, JUDGED + i, memory.judged().get(i));
+    for (int i = 0; i < data.judged().size(); i++) {
+      putJudged(tensors, JUDGED + i, data.judged().get(i));
     }
   }
 
   /**
-   * The memory in a checkpoint.
+   * The data in a checkpoint.
    *
    * @param actions to choose from
    */
-  static Memory of(Map<String, Tensor> tensors, int actions) {
-    Memory memory = Memory.of(returns(tensors, DEMONSTRATIONS));
-    memory.visited().addAll(rounds(tensors, VISITED, (t, name) -> examples(t, name, actions)));
-    memory.games().addAll(rounds(tensors, GAMES, MemoryTensors::returns));
-    memory.targets().addAll(rounds(tensors, TARGETS, MemoryTensors::targets));
-    memory.judged().addAll(rounds(tensors, JUDGED, MemoryTensors::judged));
-    return memory;
+  static TrainingData of(Map<String, Tensor> tensors, int actions) {
+    TrainingData data = TrainingData.of(returns(tensors, DEMONSTRATIONS));
+    data.visited().addAll(rounds(tensors, VISITED, (t, name) -> examples(t, name, actions)));
+    data.games().addAll(rounds(tensors, GAMES, TrainingDataTensors::returns));
+    data.targets().addAll(rounds(tensors, TARGETS, TrainingDataTensors::targets));
+    data.judged().addAll(rounds(tensors, JUDGED, TrainingDataTensors::judged));
+    return data;
   }
 
-  /** Whether a tensor of that name is part of the memory. */
+  /** Whether a tensor of that name is part of the data. */
   static boolean isOne(String name) {
     return Stream.of(DEMONSTRATIONS, VISITED, GAMES, TARGETS, JUDGED).anyMatch(name::startsWith);
   }

@@ -42,7 +42,7 @@ import org.amplia.train.rounds.Training;
  * them, and what it learns from them alone; then updates, a measurement and a checkpoint after
  * every so many frames; a final evaluation.
  */
-public final class RewardTraining implements AutoCloseable {
+public final class OnlineTraining implements AutoCloseable {
   private final RunFolder folder;
   private final Configuration configuration;
   private final Cartridge cartridge;
@@ -54,7 +54,7 @@ public final class RewardTraining implements AutoCloseable {
   private final PolicyEvaluation policyEvaluation;
   private final VectorEnvironment environments;
   private final EndedGames ended;
-  private final Checkpoints<RewardCheckpoint> checkpoints;
+  private final Checkpoints<OnlineCheckpoint> checkpoints;
   private final ReplayFiles replayFiles;
   private Learning learning;
   private int round;
@@ -62,7 +62,7 @@ public final class RewardTraining implements AutoCloseable {
   private double best = Double.NEGATIVE_INFINITY;
 
   /** Prepares a run in its folder; {@link #run} does the work. */
-  public RewardTraining(
+  public OnlineTraining(
       RunFolder folder, Configuration configuration, Cartridge cartridge, Progress progress) {
     this.folder = folder;
     this.configuration = configuration;
@@ -71,7 +71,7 @@ public final class RewardTraining implements AutoCloseable {
     timeLeft = new TimeLeft(configuration, System::nanoTime);
     checkpoints = new Checkpoints<>(folder, this::restored);
     replayFiles = new ReplayFiles(folder);
-    RewardMethod method = RewardMethod.of(configuration);
+    OnlineMethod method = OnlineMethod.of(configuration);
     streams = new RandomStreams(configuration.seed());
     consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
     examined = pool();
@@ -110,15 +110,15 @@ public final class RewardTraining implements AutoCloseable {
    * @throws UserError that names the configuration key to change
    */
   public static void requireRoom(Configuration configuration) {
-    if (configuration.method().learnsFromReward()) {
-      RewardMethod.of(configuration).requireRoom(configuration.observation());
+    if (configuration.method().learnsOnline()) {
+      OnlineMethod.of(configuration).requireRoom(configuration.observation());
     }
   }
 
   /** Bytes that a run takes for its replay memory; 0 for a method that has none. */
   public static long memoryBytes(Configuration configuration) {
-    return configuration.method().learnsFromReward()
-        ? RewardMethod.of(configuration).memoryBytes(configuration.observation())
+    return configuration.method().learnsOnline()
+        ? OnlineMethod.of(configuration).memoryBytes(configuration.observation())
         : 0;
   }
 
@@ -147,12 +147,12 @@ public final class RewardTraining implements AutoCloseable {
   }
 
   private static Network network(Path file, RunFolder run, Configuration configuration) {
-    RewardCheckpoint checkpoint = RewardCheckpoint.read(file, run);
+    OnlineCheckpoint checkpoint = OnlineCheckpoint.read(file, run);
     return CheckpointFormat.use(
         file,
         () -> {
           Network network =
-              RewardNetwork.of(
+              OnlineNetwork.of(
                   configuration, checkpoint.actions(), checkpoint.encoder(), new RandomStream(0));
           network.setParameters(checkpoint.parameters());
           return network;
@@ -160,8 +160,8 @@ public final class RewardTraining implements AutoCloseable {
   }
 
   /** A checkpoint without its replay memory is no use: both are read, or the one before is. */
-  private RewardCheckpoint restored(Path file, RunFolder run) {
-    RewardCheckpoint checkpoint = RewardCheckpoint.read(file, run);
+  private OnlineCheckpoint restored(Path file, RunFolder run) {
+    OnlineCheckpoint checkpoint = OnlineCheckpoint.read(file, run);
     CheckpointFormat.use(
         file,
         () -> {
@@ -184,7 +184,7 @@ public final class RewardTraining implements AutoCloseable {
     learning = Learning.fresh(configuration, environments, encoder, streams);
   }
 
-  private void resume(RewardCheckpoint checkpoint) {
+  private void resume(OnlineCheckpoint checkpoint) {
     round = checkpoint.round();
     cost = checkpoint.cost();
     best = checkpoint.best();
@@ -214,7 +214,7 @@ public final class RewardTraining implements AutoCloseable {
     long start = System.nanoTime();
     long framesBefore = environments.frames();
     tell("a first look");
-    learnWith(RewardNetwork.encoder(configuration, environments, streams.stream("first.look")));
+    learnWith(OnlineNetwork.encoder(configuration, environments, streams.stream("first.look")));
     ended.skip();
     long frames = environments.frames() - framesBefore;
     cost = cost.plus(frames, frames, start);
@@ -294,8 +294,8 @@ public final class RewardTraining implements AutoCloseable {
     if (learning.learner().hasMemory()) {
       learning.learner().saveMemory(replayFiles.of(round));
     }
-    RewardCheckpoint checkpoint =
-        new RewardCheckpoint(
+    OnlineCheckpoint checkpoint =
+        new OnlineCheckpoint(
             round,
             cost,
             best,

@@ -20,7 +20,7 @@ import org.amplia.update.Example;
  * @param targets values found by look-ahead from earlier rounds' states, oldest round first
  * @param judged comparisons of answers in earlier rounds' states, oldest round first
  */
-public record Memory(
+public record TrainingData(
     List<Return> demonstrations,
     List<List<Example>> visited,
     List<List<Return>> games,
@@ -32,14 +32,14 @@ public record Memory(
   /** What a checkpoint's file takes, less the rest that is in it. */
   private static final long MOST_BYTES = 1_900_000_000;
 
-  /** A memory of the demonstrations alone. */
-  public static Memory of(List<Return> demonstrations) {
-    return new Memory(
+  /** The demonstrations alone. */
+  public static TrainingData of(List<Return> demonstrations) {
+    return new TrainingData(
         demonstrations, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
   /**
-   * Refuses a run whose memory would not fit into a checkpoint, which is one file: better after its
+   * Refuses a run whose data would not fit into a checkpoint, which is one file: better after its
    * demonstrations than when hours are to be saved.
    *
    * @param games of the demonstrator
@@ -76,10 +76,10 @@ public record Memory(
   }
 
   /** Adds a round and forgets the oldest beyond {@code rounds}. */
-  public static <T> void remember(List<List<T>> memory, List<T> newest, int rounds) {
-    memory.add(newest);
-    while (memory.size() > rounds) {
-      memory.remove(0);
+  public static <T> void remember(List<List<T>> data, List<T> newest, int rounds) {
+    data.add(newest);
+    while (data.size() > rounds) {
+      data.remove(0);
     }
   }
 }

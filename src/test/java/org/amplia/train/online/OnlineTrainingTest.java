@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Small runs of the real thing: real ALE, real networks. */
-class RewardTrainingTest {
+class OnlineTrainingTest {
   @TempDir Path temporary;
 
   private final Cartridge cartridge = new RomLibrary(Path.of("none")).open("crossing");
@@ -92,8 +92,8 @@ class RewardTrainingTest {
   }
 
   private RunFolder train(RunFolder folder, Configuration configuration) {
-    try (RewardTraining training =
-        new RewardTraining(
+    try (OnlineTraining training =
+        new OnlineTraining(
             folder, configuration, cartridge, (what, done, cost, secondsLeft) -> {})) {
       training.run();
     }
@@ -168,7 +168,7 @@ class RewardTrainingTest {
     long look = whole.measurements().get(0).frames();
     assertThat(look).isBetween(4000 * 4 * 95 / 100L, 4000 * 4 * 115 / 100L);
     assertSame(train(train(folder("stopped", withFeatures(1)), withFeatures(1)), two), whole);
-    try (Network network = RewardTraining.load(whole, two)) {
+    try (Network network = OnlineTraining.load(whole, two)) {
       assertThat(network.encoder()).isInstanceOf(InputEncoder.RamAndBytes.class);
       InputEncoder.Ram chosen = ((InputEncoder.RamAndBytes) network.encoder()).chosen();
       // Where the turtle is, see docs/crossing.md.
@@ -237,7 +237,7 @@ class RewardTrainingTest {
       assertThat(last).hasBinaryContent(written);
     }
     new TensorFile(Map.of("format", "2"), content.tensors()).write(last);
-    assertThatThrownBy(() -> RewardCheckpoint.read(last, run))
+    assertThatThrownBy(() -> OnlineCheckpoint.read(last, run))
         .isInstanceOf(UnreadableFile.class)
         .hasMessageContaining("is whole, but no checkpoint");
   }
@@ -254,7 +254,7 @@ class RewardTrainingTest {
     assertThat(measured.actingFrames()).isEqualTo(measured.frames());
     assertThat(measured.values()).containsKeys("policy_loss", "value_loss", "policy_entropy");
 
-    try (Network network = RewardTraining.load(folder, configuration)) {
+    try (Network network = OnlineTraining.load(folder, configuration)) {
       ChoiceModel policy = new ChoiceModel(network);
       assertThat(policy.answerCount()).isEqualTo(3);
       byte[] observation = new byte[ObservationKind.RAM.length(3)];
@@ -317,15 +317,15 @@ class RewardTrainingTest {
     // 706 GB of pictures.
     Configuration huge =
         new ConfigurationReader(usual).set("observation=pixels").set(key + "=100000000").resolve();
-    assertThatThrownBy(() -> RewardTraining.requireRoom(huge))
+    assertThatThrownBy(() -> OnlineTraining.requireRoom(huge))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(key)
         .hasMessageNotContaining("\n");
     Configuration tiny = new ConfigurationReader(usual).set(key + "=10").resolve();
-    assertThatThrownBy(() -> RewardTraining.requireRoom(tiny))
+    assertThatThrownBy(() -> OnlineTraining.requireRoom(tiny))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(key + " is 10");
-    RewardTraining.requireRoom(Defaults.of("crossing", method));
-    RewardTraining.requireRoom(Defaults.of("crossing", Method.BC));
+    OnlineTraining.requireRoom(Defaults.of("crossing", method));
+    OnlineTraining.requireRoom(Defaults.of("crossing", Method.BC));
   }
 }
