@@ -46,18 +46,19 @@ import picocli.CommandLine.Spec;
     description = {
       "Records games of a demonstrator, a person or a program, for `train` to learn from.",
       "Each game is an .episode.json file.",
-      "With --decompositions it records how to judge actions instead. At some steps of a game (the"
-          + " key frames) the demonstrator looks up items of information about two actions in the"
-          + " emulator, such as the reward within the next 16 steps, and says how good they are: a"
-          + " .decompositions.json file for each game, for `experiment information --shown`.",
+      "With --decompositions it records how to judge actions instead. At some agent "
+          + "steps of a game (the key frames) the demonstrator looks up items of information "
+          + "about two actions in the emulator, such as the reward within the next 16 steps, "
+          + "and then says how good both actions are: a .decompositions.json file for each "
+          + "game, for `experiment information --shown`.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:  ./amplia demonstrate crossing --demonstrator planner --out shown",
-      "          ./amplia train crossing --set demonstrations.from=shown",
+      "Example:  ./amplia demonstrate crossing --demonstrator planner --out demos",
+      "          ./amplia train crossing --set demonstrations.from=demos",
       "          ./amplia demonstrate crossing --decompositions --demonstrator human"
     })
 final class DemonstrateCommand implements Callable<Integer> {
@@ -90,11 +91,12 @@ final class DemonstrateCommand implements Callable<Integer> {
       required = true,
       completionCandidates = Names.class,
       description =
-          "who plays. human: you, in a window, or with --decompositions in the terminal. Programs:"
-              + " planner tries plans out in a copy of the game and plays well; suboptimal follows"
-              + " a simple rule and chooses some actions at random; unreproducible is a planner"
-              + " that also knows in advance which actions will stick, which nobody can learn from"
-              + " it (one of: ${COMPLETION-CANDIDATES})")
+          "who plays. human: you, in a window, or with --decompositions in the terminal. "
+              + "Programs: planner tries plans out in a copy of the game and plays well; "
+              + "suboptimal follows a simple rule and chooses some actions at random; "
+              + "unreproducible is a planner that also knows in advance when sticky actions "
+              + "occur: a learner cannot see that, so it cannot copy it (one of: "
+              + "${COMPLETION-CANDIDATES})")
   String demonstrator;
 
   @Option(

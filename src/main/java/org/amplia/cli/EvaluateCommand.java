@@ -50,10 +50,10 @@ import picocli.CommandLine.Spec;
           + " emulator with the network's estimate at its end (depth 1), or with look-ahead again"
           + " at its end (depths 2 and 3). The estimates are compared with the returns of long"
           + " rollouts.",
-      "tau is Kendall's, between the estimated and the true order of the actions (1: the same); nll"
-          + " the negative log-likelihood of the true returns, in nats; decision gain how much more"
-          + " return the action with the best estimate brings than the one that the network alone"
-          + " would take."
+      "tau is Kendall's tau between the estimated and the true order of the actions (1:"
+          + " the same order). nll is the negative log-likelihood of the true returns, in "
+          + "nats. decision gain is the return of the action with the best estimate minus the"
+          + " return of the action that the network alone would take."
     },
     mixinStandardHelpOptions = true,
     footer = {

@@ -30,10 +30,11 @@ import picocli.CommandLine.Option;
       "Trains models to choose which information to look up about an action (Q3).",
       "To judge an action the overseer M2 looks up information about its consequences in the"
           + " emulator. Does it judge better if a model has learned what to look up?",
-      "Compared are no information, a fixed choice, a random one, a clone of a demonstrator's,"
-          + " models trained by imitation, reinforce and mixed, a ceiling (it knows what will"
-          + " happen), and h-step fitted Q. A judge forecasts returns from what was looked up; its"
-          + " error on held-out states is what is compared. The agent of each RUN stays as it is.",
+      "Compared are no information, a fixed choice, a random one, a clone of a "
+          + "demonstrator's, models trained by imitation, reinforce and mixed, an upper bound"
+          + " (it is told what happened), and fitted Q iteration with look-ahead of h steps. "
+          + "A judge forecasts returns from what was looked up; its error on held-out states "
+          + "is what is compared. The agent of each RUN stays as it is.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
           + " There are four worlds (kinds of answers: few, many, a text, a probability), and M1"
           + " starts uniform, good or suboptimal; with and without noise on the approvals. About"
           + " three minutes.",
-      "Reported is the regret: 1 less the expected approval of M1's answers."
+      "Reported is the regret: 1 minus the expected approval of M1's answers."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia experiment tabular --worlds few,text --seeds 10"})
@@ -58,9 +58,9 @@ final class ExperimentTabularCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "30",
       description =
-          "repetitions of each case (world, start, noise), each with a question of its own; the"
-              + " search for step sizes before them takes the same time for any number (default:"
-              + " ${DEFAULT-VALUE})")
+          "repetitions of each case (world, start, noise), each with a question of its own."
+              + " Before them step sizes are searched for; that takes the same time whatever N is"
+              + " (default: ${DEFAULT-VALUE})")
   int seeds;
 
   @Option(

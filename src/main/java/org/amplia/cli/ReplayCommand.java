@@ -79,16 +79,17 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--transcripts",
       description =
-          "with --verify: also ask the questions of its transcript again (recorded in the run's"
-              + " transcripts/) and compare every answer")
+          "with --verify: also ask again every question that the run's overseer was asked "
+              + "about this episode (its transcript, in the run's transcripts/) and compare the "
+              + "answers")
   boolean transcripts;
 
   @Option(
       names = "--run",
       paramLabel = "RUN",
       description =
-          "of a .decompositions.json file that was recorded with --run: that run folder, to look"
-              + " everything up again")
+          "only for a .decompositions.json file that was recorded with --run: the same run "
+              + "folder, which is needed to look up the recorded values again")
   Path run;
 
   @Option(
@@ -106,6 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--png",
       arity = "2",
+      hideParamSyntax = true,
       paramLabel = "STEP FILE",
       description = "write the screen at agent step STEP to FILE; may be given several times")
   List<String> png = List.of();

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rom",
     description =
-        "Lists the games that can be played here, and imports or checks their ROMs (cartridges,"
-            + " .bin files).",
+        "Lists all supported games and whether their ROM (cartridge, .bin file) is there;"
+            + " imports or checks ROMs.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(list | import | check)",
     footer = {"", "Example:  ./amplia rom import ale_py-0.12.1-*.whl"})
@@ -45,7 +45,8 @@ final class RomCommand implements Runnable {
         "Lists every game that the emulator supports: name, state of its ROM, title.",
         "States: bundled (comes with this program), imported (with `rom import`), missing (import"
             + " it to play the game), damaged (import it again).",
-        "With GAME it prints instead what can be set for that game."
+        "With GAME it prints instead what is known of that game: screen, actions, lives, "
+            + "and the modes and difficulties that can be set."
       },
       mixinStandardHelpOptions = true,
       footer = {
@@ -89,13 +90,16 @@ final class RomCommand implements Runnable {
         out.printf(Locale.ROOT, "%s (md5 %s)%n", game.game(), game.md5());
         out.printf(Locale.ROOT, "  screen        %d × %d%n", game.rows(), game.columns());
         out.printf(Locale.ROOT, "  actions       %s%n", String.join(" ", game.actions()));
-        out.printf(Locale.ROOT, "  lives         %d at the start%n", game.lives());
+        out.printf(
+            Locale.ROOT,
+            "  lives         %s%n",
+            game.lives() == 0 ? "none (the game counts no lives)" : game.lives() + " at the start");
         out.printf(Locale.ROOT, "  modes         %s%n", words(game.modes()));
         out.printf(Locale.ROOT, "  difficulties  %s%n", words(game.difficulties()));
         out.printf(
             Locale.ROOT,
-            "  states        %s%n",
-            game.restorable() ? "restored exactly" : "refused");
+            "  save, restore %s%n",
+            game.restorable() ? "exact" : "not exact: refused");
       }
     }
     out.flush();

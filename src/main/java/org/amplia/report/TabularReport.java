@@ -57,7 +57,7 @@ public final class TabularReport {
     return ReportWriter.writeExperiment(
         folder,
         "Imitation and REINFORCE against an exact overseer",
-        "Regret is 1 less the expected approval of M1's answers, computed exactly: 0 where M1 gives"
+        "Regret is 1 minus the expected approval of M1's answers, computed exactly: 0 where M1 gives"
             + " the best answer always. Lines are interquartile means over the seeds, bands their"
             + " 95 % intervals. Every update has asked the overseer equally often at the same"
             + " place of the horizontal axis.",

@@ -20,11 +20,11 @@ import picocli.CommandLine.Parameters;
 public final class RunOptions {
   /** What the names of {@code --method} mean. */
   public static final String METHODS =
-      "Methods. With the overseer: imitation and reinforce (the two updates that are compared),"
-          + " mixed (both), dqfd (Q-learning from demonstrations), rrm (recursive reward"
-          + " modelling). Without it: bc (behavioural cloning of the demonstrator), dagger,"
-          + " fitted-q, sqil; dqn, ppo and dqfd-reward, which are given the game's own reward;"
-          + " random.";
+      "Methods. With the overseer: imitation and reinforce (the two updates that are "
+          + "compared), mixed (both), dqfd (Q-learning from demonstrations), rrm (recursive "
+          + "reward modelling). Without it: bc (behavioural cloning of the demonstrator), "
+          + "dagger, fitted-q, sqil; dqn, ppo and dqfd-reward, which learn from the game's "
+          + "reward directly (with an overseer only the look-ahead reads it); random.";
 
   /** The names that {@code --method} takes, for its help. */
   public static final class Methods implements Iterable<String> {

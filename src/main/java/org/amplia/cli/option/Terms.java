@@ -4,10 +4,11 @@ package org.amplia.cli.option;
 public final class Terms {
   /** The two models. */
   public static final String MODELS =
-      "M1 is the model that is trained: a policy, which chooses actions, and an evaluator, which"
-          + " says what return they lead to. M2 is its overseer: it judges an action by look-ahead"
-          + " (it copies the game, takes the action, lets M1's policy play on and reads what"
-          + " happens) and asks M1 what the state reached is worth.";
+      "M1 is the model that is trained: a policy, which chooses actions, and an "
+          + "evaluator, which predicts the discounted return of each action. M2 is its "
+          + "overseer: it judges an action by look-ahead. It copies the game, takes the "
+          + "action, lets a frozen copy of M1's policy play on, adds up the rewards, and asks"
+          + " M1's evaluator what the state reached is worth.";
 
   /** What a step is. */
   public static final String AGENT_STEP =
@@ -18,10 +19,11 @@ public final class Terms {
 
   /** What can be looked up. */
   public static final String ITEM =
-      "An item is written FEATURE/STEPS/CONTINUATION. Features: reward, lives-lost, ended (the"
-          + " game), leaf-value (the agent's own value of the state reached), ram-N (by how much"
-          + " byte N changes). STEPS: agent steps. Continuation, who plays after the action: policy"
-          + " (the agent's), demonstrator, repeat (the action again), noop or random.";
+      "An item is written FEATURE/STEPS/CONTINUATION. Features: reward, lives-lost, "
+          + "ended (the game), leaf-value (what M1's evaluator says of the state reached), "
+          + "ram-N (by how much byte N changes). STEPS: agent steps. Continuation, who plays "
+          + "after the action: policy (the agent's), demonstrator, repeat (the action again),"
+          + " noop or random.";
 
   private Terms() {}
 }

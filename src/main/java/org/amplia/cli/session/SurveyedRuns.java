@@ -52,8 +52,9 @@ public final class SurveyedRuns {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "rounds; in each the judge is fitted, then M1 learns to give the answers that the judge"
-              + " approves of (default: ${DEFAULT-VALUE})")
+          "rounds of this experiment: in each the judge, a network that forecasts the "
+              + "return, is fitted; then M1 learns to give the answers that help the judge "
+              + "(default: ${DEFAULT-VALUE})")
   int rounds;
 
   @Option(

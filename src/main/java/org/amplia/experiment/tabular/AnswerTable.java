@@ -43,7 +43,7 @@ public sealed interface AnswerTable<A> extends AnswerDistribution<A>
    */
   void raise(List<A> answers, double[] weights);
 
-  /** 1 less the expected approval of an answer drawn from M1, exactly; 0 at the best answer. */
+  /** 1 minus the expected approval of an answer drawn from M1, exactly; 0 at the best answer. */
   double regret();
 
   /** What M1 answers before anything is learned: what it was shown by people. */
