@@ -127,6 +127,15 @@ class AnswerTrainingTest {
     }
   }
 
+  /** Only what the choice of the answer changes counts. */
+  @ParameterizedTest
+  @MethodSource("updates")
+  void whatIsAddedToAllApprovalsOfAQuestionChangesNothing(SamplingUpdate update) {
+    double[] around0 = taught(500, 8, update, a -> a - 1).raised.get(0);
+    double[] far = taught(500, 8, update, a -> a + 1024).raised.get(0);
+    assertThat(far).containsExactly(around0, within(1e-6));
+  }
+
   /** Imitation raises one answer a question by one, REINFORCE all of them by their share. */
   @ParameterizedTest
   @MethodSource("updates")

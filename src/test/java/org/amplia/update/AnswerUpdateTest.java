@@ -1,10 +1,19 @@
 package org.amplia.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.model.ChoiceModel;
+import org.amplia.net.Adam;
+import org.amplia.net.Architecture;
+import org.amplia.net.InputEncoder;
+import org.amplia.net.Network;
+import org.amplia.net.Rate;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -192,5 +201,98 @@ class AnswerUpdateTest {
 
   private static org.assertj.core.data.Offset<Double> within(double offset) {
     return org.assertj.core.data.Offset.offset(offset);
+  }
+
+  @Test
+  void theMixIsTheWeightedSumOfItsParts() {
+    float[] scores = {0.5f, -0.25f, 1};
+    ImitationUpdate imitation = new ImitationUpdate(0, new Leash(0.5, 0));
+    ReinforceUpdate reinforce = new ReinforceUpdate(0, true, Leash.OFF);
+    float[] one = imitation.gradient(example(-1), scores, new RandomStream(1));
+    float[] other = reinforce.gradient(example(-1), scores, new RandomStream(1));
+    float[] mixed =
+        new MixedUpdate(imitation, reinforce, 0.25)
+            .gradient(example(-1), scores, new RandomStream(1));
+    for (int k = 0; k < scores.length; k++) {
+      assertThat(mixed[k]).isCloseTo(0.25f * one[k] + 0.75f * other[k], offset(1e-6f));
+    }
+    assertThat(mixed[0]).isNotCloseTo(mixed[1], offset(1e-3f));
+  }
+
+  @Test
+  void aSampleWithoutABaselineIsWeighedByItsRewardAlone() {
+    float[] scores = {0, 0, 0};
+    float[] advantages = {2, 2, 2};
+    Example alike = new Example(new byte[0], advantages, REFERENCE, -1);
+    float[] gradient =
+        new ReinforceUpdate(1, false, Leash.OFF).gradient(alike, scores, new RandomStream(3));
+    // Reward 2 times (1/3 − 1) for the answer that was drawn, 2/3 for the others.
+    float[] sorted = gradient.clone();
+    Arrays.sort(sorted);
+    assertThat(sorted).containsExactly(new float[] {-4f / 3, 2f / 3, 2f / 3}, offset(1e-5f));
+    assertThat(new ReinforceUpdate(1, true, Leash.OFF).gradient(alike, scores, new RandomStream(3)))
+        .containsExactly(new float[] {0, 0, 0}, offset(1e-5f));
+  }
+
+  @Test
+  void unleashedDqfdRegressesDifferencesOfScoresToDifferencesOfApprovals() {
+    float[] scores = {10.1f, 10.1f, 10.4f};
+    float[] gradient =
+        new DqfdUpdate(0, 0, Leash.OFF)
+            .gradient(
+                new Example(new byte[0], new float[] {5.3f, 5, 5}, REFERENCE, -1),
+                scores,
+                new RandomStream(1));
+    // Scores less their mean: −0.1, −0.1, 0.2; approvals less theirs: 0.2, −0.1, −0.1.
+    assertThat(gradient).containsExactly(new float[] {-0.3f, 0, 0.3f}, offset(1e-5f));
+    assertThat(new DqfdUpdate(0.8, 0, Leash.OFF).learnsFromDemonstrations()).isFalse();
+    assertThat(new DqfdUpdate(0.8, 0.1, Leash.OFF).learnsFromDemonstrations()).isTrue();
+    assertThat(new ImitationUpdate(0, Leash.OFF).learnsFromDemonstrations()).isFalse();
+  }
+
+  /** Approvals where there are some, else the answer shown; and the mean over the examples. */
+  @Test
+  void aStepIsTheMeanOverExamplesWithAndWithoutApprovals() {
+    List<float[]> steps = new ArrayList<>();
+    AnswerUpdate update =
+        new AnswerUpdate() {
+          @Override
+          public float[] gradient(Example example, float[] scores, RandomStream random) {
+            return new float[] {-4, 4};
+          }
+
+          @Override
+          public float[] gradientWithoutApprovals(Example example, float[] scores) {
+            steps.add(scores);
+            return new float[] {2, -2};
+          }
+        };
+    InputEncoder encoder = new InputEncoder.Scaled(1);
+    try (Network network =
+        new Network(new Architecture.Mlp(1, 4, 2, 0, 0), encoder, new RandomStream(1))) {
+      ChoiceModel model = new ChoiceModel(network);
+      byte[] observation = {100};
+      float before = difference(model, observation);
+      List<Example> examples =
+          List.of(
+              new Example(observation, new float[] {1, -1}, new float[2], -1),
+              Example.shown(observation, 1, 2),
+              Example.shown(observation, 1, 2));
+      // −4 and twice 2 cancel out: the step is nothing.
+      update.step(model, examples, new Adam(new Rate("rate", 0.01), 10, 5), new RandomStream(1));
+      assertThat(difference(model, observation)).isEqualTo(before);
+      assertThat(steps).hasSize(2);
+      update.step(
+          model,
+          examples.subList(0, 2),
+          new Adam(new Rate("rate", 0.01), 10, 5),
+          new RandomStream(1));
+      assertThat(difference(model, observation)).isGreaterThan(before);
+    }
+  }
+
+  private static float difference(ChoiceModel model, byte[] observation) {
+    float[] scores = model.scores(new byte[][] {observation})[0];
+    return scores[0] - scores[1];
   }
 }
