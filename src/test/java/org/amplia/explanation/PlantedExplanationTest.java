@@ -1,12 +1,15 @@
 package org.amplia.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.UserError;
 import org.amplia.decomposition.learn.Case;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.DecompositionSettings;
@@ -22,6 +25,7 @@ import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.net.WordNetwork;
 import org.amplia.observe.GameState;
+import org.amplia.question.Claim;
 import org.amplia.question.Continuation;
 import org.amplia.question.Explanation;
 import org.amplia.question.Feature;
@@ -193,5 +197,88 @@ class PlantedExplanationTest {
               explainer, file, LEARNED, new ImitationUpdate(0, Leash.OFF), STREAMS.stream("learn"));
       assertThat(quality(texts(explainer))).isGreaterThanOrEqualTo(before);
     }
+  }
+
+  private static CaseFile nothingLookedUp() {
+    return WORLD.file(file.cases());
+  }
+
+  @Test
+  void aVerdictCountsClaimsWordsAndWhatTheEmulatorContradicts() {
+    CaseFile fresh = nothingLookedUp();
+    file.lookUp(HELD_OUT, HELD_OUT.stream().map(number -> SEEN).toList());
+    for (int number : HELD_OUT.subList(0, 30)) {
+      Explanation own = right(number);
+      Explanation next = right(number == CASES - 1 ? 600 : number + 1);
+      List<Critic.Verdict> verdicts = critic.of(fresh, List.of(number, number), List.of(own, next));
+      assertThat(verdicts.get(0).claims()).isEqualTo(1);
+      assertThat(verdicts.get(0).words()).isEqualTo(own.words().size()).isPositive();
+      assertThat(verdicts.get(0).falseClaims()).isZero();
+      assertThat(verdicts.get(1).falseClaims()).isEqualTo(own.equals(next) ? 0 : 1);
+      assertThat(critic.isTrue(fresh, number, next.claims().get(0))).isEqualTo(own.equals(next));
+      // What was claimed has been looked up, and only that.
+      assertThat(fresh.tells(number, DECIDES)).isTrue();
+      assertThat(fresh.framesPlayed()).isLessThan(file.framesPlayed());
+    }
+  }
+
+  @Test
+  void qualityIsTheGainMinusBothPrices() {
+    Critic.Verdict verdict = new Critic.Verdict(1.5, 4, 3, 20);
+    assertThat(verdict.quality(new Prices(0.25, 0.01))).isCloseTo(1.5 - 0.75 - 0.2, offset(1e-12));
+    for (double wrong : new double[] {-0.001, Double.NaN, 1.1e6}) {
+      assertThatThrownBy(() -> new Prices(wrong, 0)).isInstanceOf(UserError.class);
+      assertThatThrownBy(() -> new Prices(0, wrong)).isInstanceOf(UserError.class);
+    }
+    assertThat(new Prices(0, 1e6).word()).isEqualTo(1e6);
+  }
+
+  @Test
+  void aReaderBelievesTheFirstClaimAboutAnItemAndAtMostSoMany() {
+    Explanation all = seen.template(nothingLookedUp(), 3);
+    assertThat(all.claims()).hasSize(SEEN.size());
+    assertThat(Critic.believed(all, 2)).hasSize(2);
+    assertThat(Critic.believed(all, 2).get(0)).isEqualTo(all.claims().get(0).believed());
+    Explanation twice = Explanation.of(List.of(all.claims().get(1), all.claims().get(1)));
+    assertThat(Critic.believed(twice, 5)).hasSize(1);
+  }
+
+  @Test
+  void theReadersExpectationIsNearerToTheReturnWithTheRightText() {
+    file.lookUp(HELD_OUT, HELD_OUT.stream().map(number -> SEEN).toList());
+    double[] informed =
+        critic.values(file, HELD_OUT, HELD_OUT.stream().map(n -> right(n)).toList());
+    double[] silent =
+        critic.values(file, HELD_OUT, HELD_OUT.stream().map(n -> Explanation.SILENCE).toList());
+    assertThat(error(informed)).isLessThan(0.5 * error(silent));
+  }
+
+  private static double error(double[] values) {
+    double error = 0;
+    for (int i = 0; i < values.length; i++) {
+      error += Math.abs(values[i] - file.cases().get(HELD_OUT.get(i)).reference());
+    }
+    return error / values.length;
+  }
+
+  @Test
+  void aDemonstratorSaysWhatWasSeenAndLiesAboutTheShareThatItIsTold() {
+    CaseFile fresh = nothingLookedUp();
+    RandomStream random = STREAMS.stream("honest");
+    for (int number = 0; number < 20; number++) {
+      for (Claim claim : seen.demonstrated(fresh, number, 0, random).claims()) {
+        assertThat(critic.isTrue(fresh, number, claim)).isTrue();
+      }
+    }
+    int told = 0;
+    int lies = 0;
+    for (int number = 0; number < 200; number++) {
+      for (Claim claim : seen.demonstrated(fresh, number, 1, random).claims()) {
+        told++;
+        lies += critic.isTrue(fresh, number, claim) ? 0 : 1;
+      }
+    }
+    // A claim that is not looked at may be true by chance.
+    assertThat(lies).isGreaterThan(told / 3).isLessThan(told);
   }
 }
