@@ -38,7 +38,7 @@ public record Calibration(double logScore, double brier, double expectedError, L
    * Measures answers.
    *
    * @param answers 0 … 1, at least one
-   * @param happened one an answer
+   * @param happened one per answer
    */
   public static Calibration of(List<Double> answers, List<EventFrequency> happened) {
     double logScore = 0;

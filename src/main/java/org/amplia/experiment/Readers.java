@@ -20,7 +20,7 @@ import org.amplia.question.Vocabulary;
  *
  * @param material cases and networks
  * @param vocabulary of texts
- * @param known what has been looked up, one a case
+ * @param known what has been looked up, one per case
  * @param texts that were written, a list a case; more are added as explainers learn
  */
 record Readers(

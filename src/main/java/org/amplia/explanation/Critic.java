@@ -45,7 +45,7 @@ public record Critic(Judge judge, Dossier dossier, Vocabulary vocabulary) {
    * Judges a text about each case and looks up what it claims.
    *
    * @param numbers of the cases, which may come more than once
-   * @param texts one a case
+   * @param texts one per case
    */
   public List<Verdict> of(CaseFile file, List<Integer> numbers, List<Explanation> texts) {
     List<List<Finding>> believed = texts.stream().map(this::believed).toList();
@@ -84,7 +84,7 @@ public record Critic(Judge judge, Dossier dossier, Vocabulary vocabulary) {
     return vocabulary.isTrue(claim, answer);
   }
 
-  /** log q(z | what is believed), nats, one a case. */
+  /** log q(z | what is believed), nats, one per case. */
   private double[] logScores(CaseFile file, List<Integer> numbers, List<List<Finding>> believed) {
     double[] returns =
         numbers.stream().mapToDouble(number -> file.cases().get(number).reference()).toArray();

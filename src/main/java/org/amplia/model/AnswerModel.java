@@ -17,8 +17,8 @@ public interface AnswerModel<A> extends AnswerDistribution<A>, AutoCloseable {
   /**
    * One gradient step up the mean over the answers of weight · log p(answer).
    *
-   * @param questions one an answer; a question may come more than once
-   * @param weights one an answer; a negative one lowers its probability
+   * @param questions one per answer; a question may come more than once
+   * @param weights one per answer; a negative one lowers its probability
    */
   void raise(byte[][] questions, List<A> answers, double[] weights, Adam optimiser);
 

@@ -39,7 +39,7 @@ public record Judge(Network network, ReturnBins bins) implements AutoCloseable {
   }
 
   /**
-   * log q(z) of what came, one a question, nats: the expectation over the bins that z counts for.
+   * log q(z) of what came, one per question, nats: the expectation over the bins that z counts for.
    */
   public double[] logScores(byte[][] dossiers, double[] returns) {
     double[][] distributions = distributions(dossiers);

@@ -3,7 +3,7 @@ package org.amplia.overseer;
 /**
  * The overseer's approval of each possible answer to one question.
  *
- * @param values one an answer; for Q1 discounted returns with rewards clipped to −1 … 1
+ * @param values one per answer; for Q1 discounted returns with rewards clipped to −1 … 1
  * @param indifferent whether every answer leads to the same future: there is nothing to learn
  * @param frames emulator frames that the look-ahead took
  */

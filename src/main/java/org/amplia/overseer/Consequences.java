@@ -103,8 +103,8 @@ public final class Consequences {
   /**
    * Looks up what is asked about each state and action.
    *
-   * @param items one list a question
-   * @return one a question
+   * @param items one list per question
+   * @return one per question
    * @throws IllegalArgumentException if an item needs a policy and there is none
    */
   public List<Prospect> of(List<ActionValue> questions, List<List<Information>> items) {

@@ -251,7 +251,7 @@ public final class LookAhead {
   /**
    * The futures of one state.
    *
-   * @param rollouts one an action
+   * @param rollouts one per action
    * @param indifferent whether it makes no difference which action is taken
    */
   private record Branches(List<Rollout> rollouts, boolean indifferent) {

@@ -147,7 +147,7 @@ final class Rollout {
    * Whether it makes no difference which action is taken: every action has led to the same memory,
    * reward and lives at once.
    *
-   * @param ofState the rollouts of one state, one an action, after their first step
+   * @param ofState the rollouts of one state, one per action, after their first step
    */
   static boolean areAlike(List<Rollout> ofState) {
     Rollout first = ofState.get(0);

@@ -27,7 +27,7 @@ public final class Transcript {
   /**
    * Q1: M1's answer, and which action the overseer approves most of; of equals the first.
    *
-   * @param approvals one an action; empty if it makes no difference which is taken
+   * @param approvals one per action; empty if it makes no difference which is taken
    * @param values Q2 of every action
    * @param frames emulator frames that were spent on none of them
    */

@@ -75,7 +75,7 @@ public record QuestionTree(
     return 1 + subquestions.stream().mapToInt(QuestionTree::size).sum();
   }
 
-  /** The tree as indented text, one line a question. */
+  /** The tree as indented text, one line per question. */
   public String toText() {
     StringBuilder text = new StringBuilder();
     append(text, "", "");

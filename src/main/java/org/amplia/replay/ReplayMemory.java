@@ -119,7 +119,7 @@ public final class ReplayMemory implements AutoCloseable {
    *
    * @param beta exponent β of the importance weights, 0 … 1: (1 / (N · P(i)))^β over the largest of
    *     the batch
-   * @param random one number an element
+   * @param random one number per element
    * @throws IllegalStateException if {@link #size} is 0
    */
   public void sample(ReplayBatch batch, double beta, RandomGenerator random) {

@@ -20,7 +20,7 @@ public interface AnswerUpdate {
    *
    * @param example an example with the overseer's approvals
    * @param scores M1's scores now
-   * @return one number an answer; the step is against it
+   * @return one number per answer; the step is against it
    */
   float[] gradient(Example example, float[] scores, RandomStream random);
 

@@ -32,7 +32,7 @@ class AnswerTrainingTest {
   private static final class Witness implements AnswerModel<Integer> {
     private int open = 1;
 
-    /** One array a step: for each answer the coefficient of ∇ log p in it. */
+    /** One array per step: for each answer the coefficient of ∇ log p in it. */
     private final List<double[]> raised = new ArrayList<>();
 
     @Override

@@ -24,8 +24,8 @@ record Asking(
    * What was asked about every action of some states.
    *
    * @param file with the answers
-   * @param known what was asked, one list a case
-   * @param values what the judge makes of it, one a case
+   * @param known what was asked, one list per case
+   * @param values what the judge makes of it, one per case
    */
   record Asked(CaseFile file, List<List<Information>> known, double[] values) {}
 

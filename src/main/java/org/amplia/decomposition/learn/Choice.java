@@ -20,7 +20,7 @@ public sealed interface Choice {
    *
    * @param file everything known has been looked up in it
    * @param numbers of the cases
-   * @param known the items asked for before, one list a case
+   * @param known the items asked for before, one list per case
    */
   List<Information> next(
       CaseFile file, List<Integer> numbers, List<List<Information>> known, RandomStream random);

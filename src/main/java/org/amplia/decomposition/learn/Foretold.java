@@ -19,8 +19,8 @@ public record Foretold(List<Double> probabilities, List<EventFrequency> happened
    * What a judge foretells of every case: does it come to more than a quarter, a half, three
    * quarters of the cases?
    *
-   * @param distributions one a case, over bins of what its anchor leaves unexplained
-   * @param anchors one a case
+   * @param distributions one per case, over bins of what its anchor leaves unexplained
+   * @param anchors one per case
    * @param references what the cases came to
    */
   static Foretold of(

@@ -19,10 +19,10 @@ public record Usefulness(Judge judge, Dossier dossier, double framePrice) {
   /**
    * The usefulness of candidates, nats.
    *
-   * @param numbers of the cases, one a question
-   * @param known items that were asked for before, one list a question
-   * @param candidates that are judged, one list a question; looked up already, like those before
-   * @return one array a question
+   * @param numbers of the cases, one per question
+   * @param known items that were asked for before, one list per question
+   * @param candidates that are judged, one list per question; looked up already, like those before
+   * @return one array per question
    */
   public List<double[]> of(
       CaseFile file,

@@ -39,7 +39,7 @@ public sealed interface AnswerTable<A> extends AnswerDistribution<A>
    * One gradient step up Σ weight · log p(answer).
    *
    * @param answers any, also the same several times
-   * @param weights of either sign, one an answer
+   * @param weights of either sign, one per answer
    */
   void raise(List<A> answers, double[] weights);
 

@@ -2,9 +2,9 @@ package org.amplia.experiment.tabular;
 
 import org.amplia.model.ChoiceModel;
 
-/** A table of scores, one an answer, whose softmax is M1's distribution. */
+/** A table of scores, one per answer, whose softmax is M1's distribution. */
 final class Softmax {
-  /** One an answer; {@link #move} makes a change of them count. */
+  /** One per answer; {@link #move} makes a change of them count. */
   final float[] scores;
 
   private double[] probabilities;

@@ -26,7 +26,7 @@ public record TabularExperiment(
 
   private static final int TUNING_SEEDS = 3;
 
-  /** How many runs there will be, one a seed. */
+  /** How many runs there will be, one per seed. */
   public int runs() {
     int each = Math.addExact(seeds, STEP_SIZES.size() * TUNING_SEEDS);
     return Math.multiplyExact(cases.size() * arms.size(), each);
@@ -89,7 +89,7 @@ public record TabularExperiment(
    *
    * @param questions whether these are the questions for tuning or those of the run
    * @param count questions for each case
-   * @return one list a case, one array a question
+   * @return one list per case, one array per question
    */
   private List<List<double[]>> run(
       List<TabularCase> here,
@@ -127,7 +127,7 @@ public record TabularExperiment(
    * @param update name of the update
    * @param stepSize that was chosen for the world and the update
    * @param approvals numbers of approvals at which regret was noted, ascending
-   * @param regrets one list a seed, one number for each of {@code approvals}
+   * @param regrets one list per seed, one number for each of {@code approvals}
    */
   public record TabularOutcome(
       String world,

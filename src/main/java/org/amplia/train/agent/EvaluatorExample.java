@@ -7,7 +7,7 @@ import org.amplia.train.games.Return;
  * What the evaluator is to answer for a state.
  *
  * @param observation what is seen
- * @param values one an action; NaN where nothing is known
+ * @param values one per action; NaN where nothing is known
  */
 public record EvaluatorExample(byte[] observation, float[] values) {
   /** An example about the one action that was taken. */

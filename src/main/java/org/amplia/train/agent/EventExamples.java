@@ -23,7 +23,7 @@ import org.amplia.update.SamplingUpdate;
  *
  * @param questions as M1 takes them, see {@link ProbabilityModel#question}; they differ in state
  *     and action, event and horizon are the same in all
- * @param frequencies one a question
+ * @param frequencies one per question
  */
 public record EventExamples(List<byte[]> questions, List<EventFrequency> frequencies) {
   /**
@@ -83,7 +83,7 @@ public record EventExamples(List<byte[]> questions, List<EventFrequency> frequen
     return candidates.stream().mapToDouble(frequencies.get(question)::approval).toArray();
   }
 
-  /** What a model answers: its most probable answers, one a question. */
+  /** What a model answers: its most probable answers, one per question. */
   public List<Double> answers(ProbabilityModel model) {
     return model.modes(questions.toArray(byte[][]::new));
   }

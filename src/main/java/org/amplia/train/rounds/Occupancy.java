@@ -25,7 +25,7 @@ record Occupancy(int[][] counts, int states) {
     return new Occupancy(counts, observations.size());
   }
 
-  /** The Jensen–Shannon divergence of every cell's values here and there, one a cell, nats. */
+  /** The Jensen–Shannon divergence of every cell's values here and there, one per cell, nats. */
   double[] divergences(Occupancy other) {
     double[] divergences = new double[counts.length];
     for (int cell = 0; cell < divergences.length; cell++) {

@@ -8,7 +8,7 @@ import org.amplia.model.ChoiceModel;
 /**
  * What choices lose against the best one in states where look-ahead has told every action's value.
  *
- * @param values one an action, for each state
+ * @param values one per action, for each state
  * @param heldOutFrom index of the first state that was not learned from
  */
 record Regret(List<float[]> values, int heldOutFrom) {
