@@ -108,18 +108,18 @@ public record Checkpoint(
     return read(file, folder, false);
   }
 
-  private static Checkpoint read(Path file, RunFolder folder, boolean withMemory) {
+  private static Checkpoint read(Path file, RunFolder folder, boolean withData) {
     Checkpoint checkpoint =
         CheckpointFormat.read(
             file,
             FORMAT,
-            name -> withMemory || !TrainingDataTensors.isOne(name),
-            content -> of(content, file, withMemory),
+            name -> withData || !TrainingDataTensors.isOne(name),
+            content -> of(content, file, withData),
             "checkpoint of a run");
     return checkpoint.withSeconds(folder.secondsAfter(checkpoint.round()));
   }
 
-  private static Checkpoint of(TensorFile content, Path file, boolean withMemory) {
+  private static Checkpoint of(TensorFile content, Path file, boolean withData) {
     Map<String, Tensor> tensors = content.tensors();
     Counters counters =
         Json.read(content.metadata().get(COUNTERS_NAME), Counters.class, file.toString());
@@ -146,7 +146,7 @@ public record Checkpoint(
       agent = agent.with(DecompositionTensors.of(tensors, counters.actions()));
     }
     TrainingData data =
-        withMemory
+        withData
             ? TrainingDataTensors.of(tensors, counters.actions())
             : TrainingData.of(List.of());
     Cost cost = new Cost(counters.actingFrames(), counters.frames(), 0);
