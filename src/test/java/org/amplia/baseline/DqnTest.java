@@ -50,6 +50,32 @@ class DqnTest {
     }
   }
 
+  /** What is ahead is known by the target network: refreshed, it passes values on. */
+  @Test
+  void aTargetNetworkThatIsNeverRefreshedPassesNoValueOn() {
+    ReplayLearnerSettings usual = settings(1, 0);
+    ReplayLearnerSettings never =
+        new ReplayLearnerSettings(
+            usual.capacityKey(),
+            usual.replay(),
+            usual.batchSize(),
+            usual.learningRate(),
+            usual.weightDecay(),
+            usual.maxGradientNorm(),
+            usual.stepsPerGradientStep(),
+            Integer.MAX_VALUE,
+            usual.stepsBeforeLearning(),
+            usual.pretrainingSteps(),
+            usual.endings());
+    try (SmallLearner dqn = SmallLearner.of(dqn(true), never, SmallLearner.chains(), Head.PLAIN)) {
+      dqn.update(80);
+      // The reward of the last step is learned, and what is before it knows nothing of it: 0.59 is
+      // right.
+      assertThat(dqn.values(9)[Chain.RIGHT]).isGreaterThan(0.8f);
+      assertThat(dqn.values(4)[Chain.RIGHT]).isLessThan(0.35f);
+    }
+  }
+
   @Test
   void solvesTheIdentityTask() {
     try (SmallLearner dqn =

@@ -146,9 +146,7 @@ public record Checkpoint(
       agent = agent.with(DecompositionTensors.of(tensors, counters.actions()));
     }
     TrainingData data =
-        withData
-            ? TrainingDataTensors.of(tensors, counters.actions())
-            : TrainingData.of(List.of());
+        withData ? TrainingDataTensors.of(tensors, counters.actions()) : TrainingData.of(List.of());
     Cost cost = new Cost(counters.actingFrames(), counters.frames(), 0);
     return new Checkpoint(counters.round(), cost, counters.best(), agent, cloned, data);
   }
