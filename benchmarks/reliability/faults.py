@@ -25,7 +25,7 @@ FAULTS = {
     "indifferent states are taught": (
         "train/rounds/Amplified.java", "if (!all.get(i).indifferent()) {", "if (true) {", LOOP),
     "the evaluator never sees M2's answers": (
-        "train/rounds/ApprovalFeedback.java", "return amplified.evaluatorLessons();", "return List.of();", LOOP),
+        "train/rounds/ApprovalFeedback.java", "return amplified.evaluatorExamples();", "return List.of();", LOOP),
     "approvals are not scaled": (
         "train/rounds/Amplified.java", "advantages[a] /= deviation;", "advantages[a] /= 1;", LOOP),
     "held-out states are taught": (
