@@ -2,6 +2,7 @@ package org.amplia.ale;
 
 import java.util.Arrays;
 import java.util.List;
+import org.amplia.ale.Emulator.EmulatorSettings;
 import org.amplia.rom.Cartridge;
 
 /**

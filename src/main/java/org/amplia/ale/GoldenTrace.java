@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
+import org.amplia.ale.Emulator.EmulatorSettings;
 import org.amplia.base.Hash;
 import org.amplia.base.RootLocale;
 import org.amplia.rom.Cartridge;

@@ -1,23 +1,32 @@
 package org.amplia.baseline;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.env.Step;
+import org.amplia.env.Step.Ending;
 import org.amplia.net.Adam;
 import org.amplia.net.LearningRate;
 import org.amplia.net.Network;
+import org.amplia.net.Rate;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
 import org.amplia.observe.EnvironmentBatch;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplayBatch;
 import org.amplia.replay.ReplayFile;
+import org.amplia.replay.ReplayLane;
 import org.amplia.replay.ReplayMemory;
+import org.amplia.replay.ReplaySettings;
+import org.amplia.replay.StepEnding;
 
 /**
  * The engine of the algorithms that learn values from a replay memory: it plays, writes, draws,
@@ -39,7 +48,7 @@ public final class ReplayLearner implements OnlineLearner {
   private static final String STEPS = "steps";
 
   private final ReplayAlgorithm algorithm;
-  private final ReplayLearnerSettings settings;
+  private final Settings settings;
   private final EnvironmentBatch environments;
   private final Network network;
   private final Network target;
@@ -60,7 +69,7 @@ public final class ReplayLearner implements OnlineLearner {
    */
   public ReplayLearner(
       ReplayAlgorithm algorithm,
-      ReplayLearnerSettings settings,
+      Settings settings,
       EnvironmentBatch environments,
       Network network,
       ObservationLayout layout,
@@ -261,5 +270,142 @@ public final class ReplayLearner implements OnlineLearner {
   public void close() {
     target.close();
     memory.close();
+  }
+
+  /**
+   * How a {@link ReplayLearner} learns, whatever its algorithm. An agent step is one step of one
+   * environment.
+   *
+   * @param capacityKey what the user calls {@code replay.capacityFrames}, for messages
+   * @param replay the memory
+   * @param batchSize transitions in a gradient step
+   * @param learningRate Adam's, above 0
+   * @param weightDecay λ of the penalty λ/2 Σ θ², 0 for none: Adam adds λ θ to the gradient before
+   *     its moments are updated
+   * @param maxGradientNorm longer gradients are scaled down to this length
+   * @param stepsPerGradientStep agent steps between two gradient steps
+   * @param stepsPerTargetUpdate agent steps between two copies of the network to the one that
+   *     values targets
+   * @param stepsBeforeLearning agent steps that are only played
+   * @param pretrainingSteps gradient steps before the first agent step
+   * @param endings beyond which nothing is credited
+   */
+  public record Settings(
+      String capacityKey,
+      ReplaySettings replay,
+      int batchSize,
+      Rate learningRate,
+      double weightDecay,
+      double maxGradientNorm,
+      int stepsPerGradientStep,
+      int stepsPerTargetUpdate,
+      int stepsBeforeLearning,
+      int pretrainingSteps,
+      Endings endings) {
+    public Settings {
+      if (batchSize < 1 || stepsPerGradientStep < 1 || stepsPerTargetUpdate < 1) {
+        throw UserError.of(
+            "the batch size (%d), the steps per gradient step (%d) and per target update (%d) must be 1 or more",
+            batchSize, stepsPerGradientStep, stepsPerTargetUpdate);
+      }
+      if (stepsBeforeLearning < 0 || pretrainingSteps < 0) {
+        throw UserError.of(
+            "the steps before learning (%d) and of pre-training (%d) must be 0 or more",
+            stepsBeforeLearning, pretrainingSteps);
+      }
+      if (!(learningRate.value() > 0 && maxGradientNorm > 0 && weightDecay >= 0)) {
+        throw UserError.of(
+            "the learning rate (%s) and the gradient norm (%s) must be above 0, the weight decay (%s) 0 or more",
+            learningRate.value(), maxGradientNorm, weightDecay);
+      }
+    }
+
+    /**
+     * What a learner takes for an end, beyond which nothing is credited. A game over that is none
+     * is taken as a time limit: the value of the last observation counts.
+     */
+    public record Endings(boolean lifeLost, boolean gameOver) {
+      /** What a step's end is to the memory. */
+      StepEnding of(boolean over, boolean timeLimit, int livesLost) {
+        if (over) {
+          return gameOver ? StepEnding.GAME_OVER : StepEnding.TIME_LIMIT;
+        }
+        if (timeLimit) {
+          return StepEnding.TIME_LIMIT;
+        }
+        return lifeLost && livesLost > 0 ? StepEnding.LIFE_LOST : StepEnding.NONE;
+      }
+    }
+  }
+
+  /** Writes what was shown, and what environments bring, into a replay memory. */
+  private static final class ReplayWriter {
+    private final ReplayMemory memory;
+    private final EnvironmentBatch environments;
+    private final RewardTransform rewards;
+    private final Settings.Endings endings;
+
+    ReplayWriter(
+        ReplayMemory memory,
+        EnvironmentBatch environments,
+        RewardTransform rewards,
+        Settings.Endings endings) {
+      this.memory = memory;
+      this.environments = environments;
+      this.rewards = rewards;
+      this.endings = endings;
+    }
+
+    /** Writes a demonstration, but for a last step of which nobody knows what it led to. */
+    void show(PlayedGame game) {
+      ReplayLane lane = memory.demonstrations();
+      List<byte[]> observations = game.observations();
+      for (int i = 0; i < observations.size(); i++) {
+        ByteBuffer observation = ByteBuffer.wrap(observations.get(i));
+        if (i == 0) {
+          lane.begin(observation, 0);
+          continue;
+        }
+        Step step = game.steps().get(i - 1);
+        lane.add(
+            game.actions().get(i - 1),
+            rewards.of(step.reward()),
+            endings.of(
+                step.ending() instanceof Ending.GameOver,
+                step.ending() instanceof Ending.TimeLimit,
+                step.livesLost()),
+            observation,
+            0);
+      }
+    }
+
+    /** Notes the first observations, unless that was done. To be called before every step. */
+    void begin() {
+      for (int e = 0; e < environments.environments(); e++) {
+        if (memory.lane(e).isEmpty()) {
+          memory.lane(e).begin(environments.observations(), e * environments.observationLength());
+        }
+      }
+    }
+
+    /** Notes a step of every environment. */
+    void write(int[] actions) {
+      VectorStep brought = environments.steps();
+      for (int e = 0; e < actions.length; e++) {
+        int offset = e * environments.observationLength();
+        if (brought.begins()[e]) {
+          memory.lane(e).begin(environments.observations(), offset);
+        } else {
+          memory
+              .lane(e)
+              .add(
+                  actions[e],
+                  rewards.of(brought.rewards()[e]),
+                  endings.of(brought.gameOver()[e], brought.timeLimit()[e], brought.livesLost()[e]),
+                  environments.observations(),
+                  offset);
+        }
+      }
+    }
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.amplia.ale.Emulator;
-import org.amplia.ale.EmulatorSettings;
+import org.amplia.ale.Emulator.EmulatorSettings;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.env.EnvironmentSettings;

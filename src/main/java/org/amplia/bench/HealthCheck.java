@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.amplia.ale.AleLibrary;
 import org.amplia.ale.Emulator;
-import org.amplia.ale.EmulatorSettings;
+import org.amplia.ale.Emulator.EmulatorSettings;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.net.Network;

@@ -9,7 +9,7 @@ import org.amplia.base.UserError;
 import org.amplia.bench.HealthCheck;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.EnvironmentCheck;
-import org.amplia.observe.GamesCheck;
+import org.amplia.observe.EnvironmentCheck.GamesCheck;
 import org.amplia.observe.ObservationKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

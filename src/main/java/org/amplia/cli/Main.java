@@ -11,7 +11,7 @@ import org.amplia.bench.Versions;
 import org.amplia.cli.option.NumberOption;
 import org.amplia.cli.terminal.Display;
 import org.amplia.cli.terminal.StandardOutput;
-import org.amplia.experiment.ArmProcess;
+import org.amplia.experiment.Arms.ArmProcess;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -10,7 +10,7 @@ import org.amplia.base.UserError;
 import org.amplia.cli.option.Terms;
 import org.amplia.cli.session.TrainingSession;
 import org.amplia.cli.terminal.StopNote;
-import org.amplia.experiment.ArmProcess;
+import org.amplia.experiment.Arms.ArmProcess;
 import org.amplia.run.RunFolder;
 import org.amplia.run.RunState;
 import org.slf4j.LoggerFactory;

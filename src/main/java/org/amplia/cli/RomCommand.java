@@ -14,7 +14,7 @@ import org.amplia.rom.RomImport.ImportResult;
 import org.amplia.rom.RomLibrary;
 import org.amplia.rom.RomLibrary.LibraryEntry;
 import org.amplia.rom.RomSearch;
-import org.amplia.rom.RomVerdict;
+import org.amplia.rom.RomSearch.RomVerdict;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

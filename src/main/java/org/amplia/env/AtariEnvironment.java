@@ -1,10 +1,14 @@
 package org.amplia.env;
 
 import java.util.Arrays;
+import java.util.List;
+import org.amplia.ale.ActionName;
 import org.amplia.ale.AtariPalette;
 import org.amplia.ale.Emulator;
-import org.amplia.ale.EmulatorSettings;
+import org.amplia.ale.Emulator.EmulatorSettings;
+import org.amplia.ale.EmulatorState;
 import org.amplia.base.RandomStream;
+import org.amplia.env.Step.Ending;
 import org.amplia.rom.Cartridge;
 
 /**
@@ -330,5 +334,51 @@ public final class AtariEnvironment implements AutoCloseable {
      * reward.
      */
     void frame(AtariEnvironment game, int executedAction, int reward);
+  }
+
+  /**
+   * Everything that decides an environment's future.
+   *
+   * @param heldAction ALE's number of the action that a sticky frame would repeat
+   * @param random state of the stream that decides which frames stick
+   * @param episodeFrames frames played in this episode, no-op start included
+   * @param episodeScore unclipped score so far
+   */
+  public record EnvironmentState(
+      EmulatorState emulator,
+      int heldAction,
+      long random,
+      int episodeFrames,
+      double episodeScore,
+      int lives) {
+    /** The same moment with another chance before it: other frames will stick. */
+    public EnvironmentState withRandom(long otherRandom) {
+      return new EnvironmentState(
+          emulator, heldAction, otherRandom, episodeFrames, episodeScore, lives);
+    }
+  }
+
+  /** The actions that an agent can choose from: ALE's number of each, by the agent's index. */
+  public record ActionSet(List<Integer> aleActions) {
+    public ActionSet {
+      aleActions = List.copyOf(aleActions);
+    }
+
+    /**
+     * The index of the action that does what ALE's action 0 … 17 would do: itself, or the one that
+     * presses most of the same and nothing else. What a minimal set leaves out has no effect.
+     */
+    public int indexOf(int aleAction) {
+      int best = 0;
+      int mostPressed = -1;
+      for (int i = 0; i < aleActions.size(); i++) {
+        var pressed = ActionName.controls(aleActions.get(i));
+        if (ActionName.controls(aleAction).containsAll(pressed) && pressed.size() > mostPressed) {
+          best = i;
+          mostPressed = pressed.size();
+        }
+      }
+      return best;
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.amplia.env;
 
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.env.Step.Ending;
 
 /**
  * How a game is played, apart from its seed. The defaults are the field's standard protocol

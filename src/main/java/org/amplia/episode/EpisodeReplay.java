@@ -6,7 +6,7 @@ import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.env.ActionSet;
+import org.amplia.env.AtariEnvironment.ActionSet;
 import org.amplia.episode.Episode.FrameHash;
 import org.amplia.episode.Episode.Reward;
 import org.amplia.episode.EpisodeReplay.Verification;

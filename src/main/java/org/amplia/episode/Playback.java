@@ -1,7 +1,7 @@
 package org.amplia.episode;
 
 import org.amplia.ale.Emulator;
-import org.amplia.ale.EmulatorSettings;
+import org.amplia.ale.Emulator.EmulatorSettings;
 import org.amplia.base.UserError;
 import org.amplia.rom.Cartridge;
 

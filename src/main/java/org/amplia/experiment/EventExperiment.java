@@ -15,7 +15,7 @@ import org.amplia.overseer.EventFrequency;
 import org.amplia.overseer.EventLookAhead;
 import org.amplia.run.Cost;
 import org.amplia.run.Progress;
-import org.amplia.train.agent.EventExamples;
+import org.amplia.train.agent.EventModelsFolder.EventExamples;
 import org.amplia.train.agent.TaughtEvents;
 import org.amplia.update.AnswerTraining;
 import org.amplia.update.Leash;

@@ -11,6 +11,8 @@ import org.amplia.net.Network;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.RandomGeneratorFactory;
+import org.apache.commons.numbers.gamma.Digamma;
+import org.apache.commons.numbers.gamma.LogBeta;
 
 /**
  * M1's answerer for questions whose answer is a probability: to each question a Beta distribution
@@ -131,5 +133,60 @@ public record ProbabilityModel(Network network) implements AnswerModel<Double> {
 
   private static double offTheEdge(double answer) {
     return Math.max(EDGE, Math.min(1 - EDGE, answer));
+  }
+
+  /**
+   * A Beta distribution as two outputs of a network have it: shapes α = 1 + softplus(u) and β = 1 +
+   * softplus(v).
+   *
+   * @param u any number
+   * @param v any number
+   */
+  record BetaOutputs(double u, double v) {
+    double alpha() {
+      return 1 + softplus(u);
+    }
+
+    double beta() {
+      return 1 + softplus(v);
+    }
+
+    /** The most probable answer, (α − 1) / (α + β − 2). */
+    double mode() {
+      return softplus(u) / (softplus(u) + softplus(v));
+    }
+
+    /**
+     * log p of an answer, nats.
+     *
+     * @param answer between 0 and 1
+     */
+    double logDensity(double answer) {
+      return softplus(u) * Math.log(answer)
+          + softplus(v) * Math.log1p(-answer)
+          - LogBeta.value(alpha(), beta());
+    }
+
+    /** ∂ log p / ∂ u = (ψ(α + β) − ψ(α) + log answer) · dα/du. */
+    double gradientU(double answer) {
+      double both = Digamma.value(alpha() + beta());
+      return (both - Digamma.value(alpha()) + Math.log(answer)) * sigmoid(u);
+    }
+
+    /** ∂ log p / ∂ v = (ψ(α + β) − ψ(β) + log(1 − answer)) · dβ/dv. */
+    double gradientV(double answer) {
+      double both = Digamma.value(alpha() + beta());
+      return (both - Digamma.value(beta()) + Math.log1p(-answer)) * sigmoid(v);
+    }
+
+    /** Never 0, so that the mode is always a number. */
+    private static double softplus(double x) {
+      double value = x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+      return Math.max(value, Double.MIN_NORMAL);
+    }
+
+    private static double sigmoid(double x) {
+      return 1 / (1 + Math.exp(-x));
+    }
   }
 }

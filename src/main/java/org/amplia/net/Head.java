@@ -13,7 +13,7 @@ public enum Head {
 
   /**
    * An actor and a critic on one trunk: all outputs but the last are an action's score, the last is
-   * the value. Initialised orthogonally, see {@link Initialisation}.
+   * the value. Initialised orthogonally, see {@link TrainableLayers.Initialisation}.
    */
   ACTOR_CRITIC
 }

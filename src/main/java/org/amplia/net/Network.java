@@ -26,7 +26,7 @@ public final class Network implements AutoCloseable {
 
   /**
    * A network with fresh parameters, as PyTorch's layers have them; with {@link Head#ACTOR_CRITIC}
-   * as in Stable-Baselines3. See {@link Initialisation}.
+   * as in Stable-Baselines3. See {@link TrainableLayers.Initialisation}.
    */
   public Network(Architecture architecture, InputEncoder encoder, RandomStream random) {
     this(architecture, encoder);

@@ -1,6 +1,6 @@
 package org.amplia.observe;
 
-import org.amplia.env.EnvironmentState;
+import org.amplia.env.AtariEnvironment.EnvironmentState;
 
 /**
  * The state S that questions are about: the environment, which decides the future, and what the

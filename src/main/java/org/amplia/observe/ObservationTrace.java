@@ -4,9 +4,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.amplia.base.RandomStream;
-import org.amplia.env.Ending;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.Step;
+import org.amplia.env.Step.Ending;
 import org.amplia.rom.Cartridge;
 
 /**

@@ -12,7 +12,7 @@ import org.amplia.ale.EmulatorState;
 import org.amplia.ale.EmulatorState.TiaState;
 import org.amplia.base.Hash;
 import org.amplia.base.UserError;
-import org.amplia.env.EnvironmentState;
+import org.amplia.env.AtariEnvironment.EnvironmentState;
 
 /**
  * A {@link GameState} as bytes: magic, version, the fields in the order of their records

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.amplia.base.RandomStream;
+import org.amplia.base.RandomStreams;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.env.Step.Ending;
 import org.amplia.observe.EnvironmentBatch.VectorStep;
 import org.amplia.rom.Cartridge;
 
@@ -318,7 +321,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
    * How many environments are stepped together, and on what.
    *
    * @param threads they change how long it takes and nothing else
-   * @param consoleSeed of every console, see {@link org.amplia.ale.EmulatorSettings}
+   * @param consoleSeed of every console, see {@link org.amplia.ale.Emulator.EmulatorSettings}
    * @param seed root of the random streams, of which each environment has its own
    * @param patience an environment that takes longer for one step is given up
    */
@@ -343,6 +346,139 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
     public VectorSettings(
         int environments, int threads, ObservationKind kind, int consoleSeed, long seed) {
       this(environments, threads, kind, consoleSeed, seed, USUAL_PATIENCE);
+    }
+  }
+
+  /**
+   * Everything that decides what happens from here on in one environment of a {@link
+   * VectorEnvironment}; where the next step begins an episode, of {@code game} only what is seen
+   * matters.
+   */
+  public record LaneState(GameState game, Counters counters) {
+    /**
+     * What the game does not hold.
+     *
+     * @param episodes state of the random stream that starts episodes
+     * @param begins whether the next step begins an episode
+     * @param timeLimit whether that is because the frame cap ended the last one
+     * @param episodeCount episodes that have ended so far
+     * @param episodeScore whole-game score of the last one that ended
+     * @param episodeFrames its length
+     */
+    public record Counters(
+        long episodes,
+        boolean begins,
+        boolean timeLimit,
+        long episodeCount,
+        double episodeScore,
+        int episodeFrames) {}
+  }
+
+  /** One environment of a {@link VectorEnvironment}: it belongs to one thread at a time. */
+  private static final class VectorLane implements AutoCloseable {
+    private final int index;
+    private final AtariEnvironment environment;
+    private final Observer observer;
+    private final ByteBuffer observation;
+    private final VectorStep steps;
+
+    /** Each number from it starts the random stream of one episode. */
+    private final RandomStream episodes;
+
+    private final RandomStream episode = new RandomStream(0);
+    private boolean begins = true;
+    private long frames;
+
+    VectorLane(
+        int index,
+        AtariEnvironment environment,
+        ObservationKind kind,
+        long seed,
+        ByteBuffer observation,
+        VectorStep steps) {
+      this.index = index;
+      this.environment = environment;
+      this.observation = observation;
+      this.steps = steps;
+      observer = Observer.of(kind, environment, observation);
+      episodes = new RandomStreams(seed).stream("environment", index);
+    }
+
+    AtariEnvironment environment() {
+      return environment;
+    }
+
+    /** The next step begins an episode, whatever the game has come to. */
+    void begin() {
+      begins = true;
+    }
+
+    /** One step, or the beginning of an episode if there is none to go on with. */
+    void step(int action) {
+      int before = begins ? 0 : environment.episodeFrames();
+      steps.begins()[index] = begins;
+      if (begins) {
+        episode.restore(episodes.nextLong());
+        environment.reset(episode);
+        observer.reset(environment);
+        steps.rewards()[index] = 0;
+      } else {
+        steps.rewards()[index] = environment.advance(action);
+        observer.stepped(environment, action);
+      }
+      frames += environment.episodeFrames() - before;
+      Ending ending = environment.ending();
+      steps.gameOver()[index] = ending instanceof Ending.GameOver;
+      steps.timeLimit()[index] = ending instanceof Ending.TimeLimit;
+      steps.livesLost()[index] = environment.livesLost();
+      steps.lives()[index] = environment.lives();
+      begins = steps.ended(index);
+      if (begins) {
+        steps.episodes()[index]++;
+        steps.episodeScores()[index] = environment.episodeScore();
+        steps.episodeFrames()[index] = environment.episodeFrames();
+      }
+    }
+
+    /** Emulator frames played in this lane, no-op starts included. */
+    long frames() {
+      return frames;
+    }
+
+    LaneState save() {
+      byte[] seen = new byte[observation.capacity()];
+      observation.get(0, seen);
+      return new LaneState(
+          new GameState(environment.save(), seen),
+          new LaneState.Counters(
+              episodes.state(),
+              begins,
+              steps.timeLimit()[index],
+              steps.episodes()[index],
+              steps.episodeScores()[index],
+              steps.episodeFrames()[index]));
+    }
+
+    void restore(LaneState state) {
+      LaneState.Counters counters = state.counters();
+      environment.restore(state.game().environment());
+      observation.put(0, state.game().observation());
+      episodes.restore(counters.episodes());
+      begins = counters.begins();
+      steps.rewards()[index] = 0;
+      steps.begins()[index] = false;
+      steps.timeLimit()[index] = counters.timeLimit();
+      steps.gameOver()[index] = counters.begins() && !counters.timeLimit();
+      steps.livesLost()[index] = 0;
+      steps.lives()[index] = environment.lives();
+      steps.episodes()[index] = counters.episodeCount();
+      steps.episodeScores()[index] = counters.episodeScore();
+      steps.episodeFrames()[index] = counters.episodeFrames();
+    }
+
+    @Override
+    public void close() {
+      environment.close();
     }
   }
 }

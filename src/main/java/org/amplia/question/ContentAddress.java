@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.amplia.base.Json;
-import org.amplia.env.EnvironmentState;
+import org.amplia.env.AtariEnvironment.EnvironmentState;
 import org.amplia.observe.GameState;
 import org.amplia.observe.Snapshot;
 

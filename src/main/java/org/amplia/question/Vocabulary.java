@@ -13,6 +13,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
+import org.amplia.question.Explanation.Claim;
 
 /**
  * The words that explanations are made of, each with a number from 1 on; 0 is the full stop that

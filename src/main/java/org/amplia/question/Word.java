@@ -1,5 +1,7 @@
 package org.amplia.question;
 
+import org.amplia.question.Explanation.Claim;
+
 /** A word of an explanation. Four of different kinds in the order below are a {@link Claim}. */
 public sealed interface Word {
   /** The word. */

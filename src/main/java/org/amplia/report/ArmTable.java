@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
 import org.amplia.base.RootLocale;
 import org.amplia.report.chart.ChartColours;
 import org.amplia.report.chart.ChartStyle;
-import org.amplia.report.chart.EndLabels;
+import org.amplia.report.chart.ChartStyle.EndLabels;
 import org.amplia.report.export.Csv;
 import org.amplia.report.page.Html;
 import org.amplia.report.stat.Format;

@@ -14,7 +14,7 @@ import org.amplia.experiment.EvaluatorExperiment.EvaluatorQuality;
 import org.amplia.report.chart.ChartColours;
 import org.amplia.report.chart.ChartImage;
 import org.amplia.report.chart.ChartStyle;
-import org.amplia.report.chart.EndLabels;
+import org.amplia.report.chart.ChartStyle.EndLabels;
 import org.amplia.report.stat.LearningCurve.Point;
 import org.knowm.xchart.XYChart;
 

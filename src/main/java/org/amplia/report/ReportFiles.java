@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amplia.base.FolderLayout;
 import org.amplia.experiment.tabular.AnswerTable.Start;
-import org.amplia.experiment.tabular.World;
+import org.amplia.experiment.tabular.TabularExperiment.World;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.MetricNames;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.UserError;
 import org.amplia.rom.RomCatalogue.Game;
+import org.amplia.rom.RomSearch.RomVerdict;
 
 /**
  * Copies ROMs into the library, under names from the catalogue: no file name from outside is used

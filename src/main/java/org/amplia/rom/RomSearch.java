@@ -12,15 +12,19 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Enumeration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.amplia.base.Hash;
 import org.amplia.base.InputFile;
+import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
-import org.amplia.rom.RomJudge.FileKind;
+import org.amplia.rom.RomCatalogue.Game;
 
 /**
  * Finds the ROMs in a file, an archive (zip, wheel) or a folder. Writes nothing, and believes no
@@ -142,7 +146,7 @@ public final class RomSearch {
         content = Cartridge.read(in);
       }
       countBytes(content.length);
-      if (FileKind.of(content).isZip()) {
+      if (RomJudge.FileKind.of(content).isZip()) {
         countBytes(Files.size(file));
         archive(file);
       } else {
@@ -205,7 +209,7 @@ public final class RomSearch {
     RomVerdict verdict = judge.judge(shown, content);
     if (verdict.accepted()) {
       found.accept(verdict, content);
-    } else if (expected || verdict.game() != null || FileKind.of(content).isArchive()) {
+    } else if (expected || verdict.game() != null || RomJudge.FileKind.of(content).isArchive()) {
       found.accept(verdict, null);
     }
   }
@@ -231,6 +235,160 @@ public final class RomSearch {
       throw UserError.of(
           "%s is more than %,d MiB to read: name the folder or archive that holds the ROMs",
           source, MOST_BYTES >> 20);
+    }
+  }
+
+  /**
+   * What a file is.
+   *
+   * @param path where it lies; {@code archive!entry} inside an archive; printable, one line
+   * @param size in bytes; null if it was not read to its end
+   * @param md5 32 lower-case hexadecimal digits; null if it was not read to its end
+   * @param game name of the game it holds; null if unknown
+   * @param accepted true if it can be imported
+   * @param explanation one line for people: what it is, or why it is refused and what to do
+   */
+  public record RomVerdict(
+      String path, Integer size, String md5, String game, boolean accepted, String explanation) {
+
+    /** A file that was refused without being read. */
+    static RomVerdict unread(String path, String explanation) {
+      return new RomVerdict(path, null, null, null, false, explanation);
+    }
+  }
+
+  /** Tells what some bytes are. Only the content decides; the name is used to explain a refusal. */
+  private static final class RomJudge {
+    private final RomCatalogue catalogue;
+
+    RomJudge(RomCatalogue catalogue) {
+      this.catalogue = catalogue;
+    }
+
+    /** The verdict on a file, of which {@code path} is what is shown to the user. */
+    RomVerdict judge(String path, byte[] bytes) {
+      if (bytes.length > Cartridge.LARGEST) {
+        return RomVerdict.unread(path, notARom(bytes));
+      }
+      String md5 = Hash.md5(bytes);
+      Optional<Game> game = catalogue.byMd5(md5);
+      if (game.isPresent()) {
+        String title = game.get().title();
+        boolean playable = !game.get().twoPlayerOnly();
+        return new RomVerdict(
+            path,
+            bytes.length,
+            md5,
+            game.get().name(),
+            playable,
+            playable ? title : title + " needs two players, and an agent plays alone");
+      }
+      return new RomVerdict(path, bytes.length, md5, null, false, refusal(path, bytes, md5));
+    }
+
+    private String refusal(String path, byte[] bytes, String md5) {
+      if (bytes.length == 0) {
+        return "empty file: get it again";
+      }
+      for (BundledCartridge bundled : BundledCartridge.all()) {
+        if (Cartridge.of(bundled).md5().equals(md5)) {
+          return bundled.title() + " comes with Amplia: no need to import it";
+        }
+      }
+      if (FileKind.of(bytes) != FileKind.OTHER) {
+        return notARom(bytes);
+      }
+      Optional<Game> named = catalogue.byName(stem(path));
+      if (named.isPresent() && bytes.length < named.get().size()) {
+        return RootLocale.format(
+            "shorter than %s (%,d of %,d bytes): cut off? get it again",
+            named.get().title(), bytes.length, named.get().size());
+      }
+      if (named.isPresent()) {
+        return RootLocale.format(
+            "called like %s but has other content (md5 %s, expected %s): get the one in ale-py",
+            named.get().title(), md5, named.get().md5());
+      }
+      if (bytes.length < Cartridge.SMALLEST) {
+        return RootLocale.format(
+            "too small for a cartridge (%,d bytes, the smallest has %,d)",
+            bytes.length, Cartridge.SMALLEST);
+      }
+      return "no known game: the catalogue has no md5 " + md5;
+    }
+
+    private static String notARom(byte[] bytes) {
+      FileKind kind = FileKind.of(bytes);
+      if (kind.isZip()) {
+        return "an archive inside an archive: unpack the outer one, then import the folder";
+      }
+      if (kind.isArchive()) {
+        return "an archive of a kind that is not opened here: unpack it, then import the folder";
+      }
+      if (kind == FileKind.TEXT) {
+        return "text, not a ROM: was a web page saved in place of the file?";
+      }
+      return RootLocale.format(
+          "too large for a cartridge (the largest has %,d bytes)", Cartridge.LARGEST);
+    }
+
+    /** The file's own name without its folders and its ending. */
+    private static String stem(String path) {
+      String name = path.substring(1 + Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
+      name = name.substring(name.lastIndexOf('!') + 1);
+      int dot = name.lastIndexOf('.');
+      return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** What kind of file some bytes begin; told by content, since anything can be called .bin. */
+    enum FileKind {
+      ZIP("504b0304"),
+      EMPTY_ZIP("504b0506"),
+      RAR("526172211a07"),
+      SEVEN_ZIP("377abcaf271c"),
+      GZIP("1f8b08"),
+      TEXT(""),
+      OTHER("");
+
+      private static final int LOOKED_AT = 512;
+      private static final int LONGEST = 6;
+
+      /** The first bytes in hexadecimal digits; empty where none tell. */
+      private final String start;
+
+      FileKind(String start) {
+        this.start = start;
+      }
+
+      static FileKind of(byte[] bytes) {
+        String begins = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, LONGEST));
+        for (FileKind kind : values()) {
+          if (kind.isArchive() && begins.startsWith(kind.start)) {
+            return kind;
+          }
+        }
+        return isText(bytes) ? TEXT : OTHER;
+      }
+
+      /** Whether this is an archive, of any kind known here. */
+      boolean isArchive() {
+        return !start.isEmpty();
+      }
+
+      /** Whether this is an archive of the kind that wheels are. */
+      boolean isZip() {
+        return this == ZIP || this == EMPTY_ZIP;
+      }
+
+      private static boolean isText(byte[] bytes) {
+        for (int i = 0; i < Math.min(LOOKED_AT, bytes.length); i++) {
+          boolean printable = bytes[i] >= ' ' && bytes[i] < 0x7f;
+          if (!printable && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t') {
+            return false;
+          }
+        }
+        return true;
+      }
     }
   }
 }

@@ -25,6 +25,7 @@ import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.net.TensorFile;
 import org.amplia.question.ContentAddress;
+import org.amplia.run.RoundLines.Seal;
 
 /**
  * One run on disk: {@code run.json}, {@code metrics.jsonl}, {@code evaluations.jsonl}, and the

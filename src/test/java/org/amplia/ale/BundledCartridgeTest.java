@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.amplia.ale.Emulator.EmulatorSettings;
 import org.amplia.base.RandomStream;
 import org.amplia.rom.BundledCartridge;
 import org.amplia.rom.Cartridge;

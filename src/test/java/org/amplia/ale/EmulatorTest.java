@@ -3,6 +3,7 @@ package org.amplia.ale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.amplia.ale.Emulator.EmulatorSettings;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.rom.Cartridge;

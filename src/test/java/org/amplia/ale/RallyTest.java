@@ -3,6 +3,7 @@ package org.amplia.ale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.amplia.ale.Emulator.EmulatorSettings;
 import org.amplia.base.RandomStream;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;

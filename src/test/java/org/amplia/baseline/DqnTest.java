@@ -9,6 +9,7 @@ import java.util.Map;
 import org.amplia.base.RandomStream;
 import org.amplia.baseline.Dqn.ExplorationSchedule;
 import org.amplia.baseline.ReplayAlgorithm.ImportanceSchedule;
+import org.amplia.baseline.ReplayLearner.Settings;
 import org.amplia.net.Architecture;
 import org.amplia.net.Head;
 import org.amplia.net.InputEncoder;
@@ -30,7 +31,7 @@ class DqnTest {
         RewardTransform.named("raw"));
   }
 
-  private static ReplayLearnerSettings settings(int nSteps, double priorityExponent) {
+  private static Settings settings(int nSteps, double priorityExponent) {
     return SmallLearner.settings(
         new ReplaySettings(4000, nSteps, DISCOUNT, priorityExponent, 0.01, 1), 0);
   }
@@ -53,9 +54,9 @@ class DqnTest {
   /** What is ahead is known by the target network: refreshed, it passes values on. */
   @Test
   void aTargetNetworkThatIsNeverRefreshedPassesNoValueOn() {
-    ReplayLearnerSettings usual = settings(1, 0);
-    ReplayLearnerSettings never =
-        new ReplayLearnerSettings(
+    Settings usual = settings(1, 0);
+    Settings never =
+        new Settings(
             usual.capacityKey(),
             usual.replay(),
             usual.batchSize(),

@@ -2,7 +2,7 @@ package org.amplia.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.amplia.baseline.ReplayLearnerSettings.Endings;
+import org.amplia.baseline.ReplayLearner.Settings.Endings;
 import org.amplia.replay.StepEnding;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.baseline.Ppo.PpoSettings;
+import org.amplia.baseline.Ppo.RolloutBuffer;
 import org.amplia.net.Architecture;
 import org.amplia.net.Head;
 import org.amplia.net.InputEncoder;

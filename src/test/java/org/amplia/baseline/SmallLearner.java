@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
-import org.amplia.baseline.ReplayLearnerSettings.Endings;
-import org.amplia.env.Ending;
+import org.amplia.baseline.ReplayLearner.Settings;
+import org.amplia.baseline.ReplayLearner.Settings.Endings;
 import org.amplia.env.Step;
+import org.amplia.env.Step.Ending;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.Architecture;
 import org.amplia.net.Head;
@@ -23,8 +24,8 @@ record SmallLearner(List<? extends SmallTask> tasks, Network network, ReplayLear
   static final double DISCOUNT = 0.9;
 
   /** Settings under which the small tasks are learned in a few seconds. */
-  static ReplayLearnerSettings settings(ReplaySettings replay, int pretrainingSteps) {
-    return new ReplayLearnerSettings(
+  static Settings settings(ReplaySettings replay, int pretrainingSteps) {
+    return new Settings(
         "capacityFrames",
         replay,
         32,
@@ -39,10 +40,7 @@ record SmallLearner(List<? extends SmallTask> tasks, Network network, ReplayLear
   }
 
   static SmallLearner of(
-      ReplayAlgorithm algorithm,
-      ReplayLearnerSettings settings,
-      List<? extends SmallTask> tasks,
-      Head head) {
+      ReplayAlgorithm algorithm, Settings settings, List<? extends SmallTask> tasks, Head head) {
     SmallTask first = tasks.get(0);
     Network network =
         new Network(

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.baseline.QLoss.ErrorPenalty;
-import org.amplia.baseline.ReplayLearnerSettings.Endings;
+import org.amplia.baseline.ReplayLearner.Settings;
+import org.amplia.baseline.ReplayLearner.Settings.Endings;
 import org.amplia.baseline.Sqil.SqilLoss;
 import org.amplia.env.Step;
 import org.amplia.net.Head;
@@ -24,10 +25,10 @@ class SqilTest {
   @TempDir Path folder;
 
   private static SmallLearner learner(List<? extends SmallTask> tasks, boolean gameOverEnds) {
-    ReplayLearnerSettings settings = SmallLearner.settings(REPLAY, 0);
+    Settings settings = SmallLearner.settings(REPLAY, 0);
     return SmallLearner.of(
         new Sqil(SqilLoss.PAPER),
-        new ReplayLearnerSettings(
+        new Settings(
             settings.capacityKey(),
             settings.replay(),
             settings.batchSize(),

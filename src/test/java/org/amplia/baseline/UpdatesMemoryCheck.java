@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.amplia.base.RandomStream;
 import org.amplia.baseline.Dqn.ExplorationSchedule;
 import org.amplia.baseline.ReplayAlgorithm.ImportanceSchedule;
-import org.amplia.baseline.ReplayLearnerSettings.Endings;
+import org.amplia.baseline.ReplayLearner.Settings;
+import org.amplia.baseline.ReplayLearner.Settings.Endings;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -63,7 +64,7 @@ final class UpdatesMemoryCheck {
             true,
             new ImportanceSchedule(0.4, 1000),
             RewardTransform.named("clip")),
-        new ReplayLearnerSettings(
+        new Settings(
             "capacityFrames",
             new ReplaySettings(CAPACITY_FRAMES, 3, 0.99, 0.5, 1e-3, 1e-3),
             4,

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
 import org.amplia.ale.ActionName.Control;
+import org.amplia.env.AtariEnvironment.ActionSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

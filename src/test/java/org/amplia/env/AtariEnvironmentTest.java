@@ -10,6 +10,7 @@ import java.util.Set;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment.FrameListener;
+import org.amplia.env.Step.Ending;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.amplia.base.RandomStream;
+import org.amplia.model.ProbabilityModel.BetaOutputs;
 import org.amplia.net.Adam;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;

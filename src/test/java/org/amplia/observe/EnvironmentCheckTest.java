@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.observe.EnvironmentCheck.GamesCheck;
 import org.amplia.observe.EnvironmentCheck.PlayedSteps;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;

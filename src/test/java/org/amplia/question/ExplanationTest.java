@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
+import org.amplia.question.Explanation.Claim;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.amplia.base.UserError;
+import org.amplia.replay.Contents.FrameStore;
 import org.amplia.replay.ReplayMemory.MemoryEstimate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

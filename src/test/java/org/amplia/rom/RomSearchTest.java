@@ -14,6 +14,7 @@ import java.util.Map;
 import org.amplia.base.Hash;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.rom.RomSearch.RomVerdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

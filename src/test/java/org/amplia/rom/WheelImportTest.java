@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.amplia.rom.RomCatalogue.Game;
 import org.amplia.rom.RomImport.ImportResult;
 import org.amplia.rom.RomLibrary.RomStatus;
+import org.amplia.rom.RomSearch.RomVerdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

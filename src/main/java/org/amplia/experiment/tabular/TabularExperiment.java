@@ -2,10 +2,23 @@ package org.amplia.experiment.tabular;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UserError;
+import org.amplia.experiment.tabular.AnswerTable.ChoiceTable;
+import org.amplia.experiment.tabular.AnswerTable.ProbabilityTable;
+import org.amplia.experiment.tabular.AnswerTable.Start;
+import org.amplia.experiment.tabular.AnswerTable.TextTable;
+import org.amplia.update.ImitationUpdate;
+import org.amplia.update.Leash;
+import org.amplia.update.MixedUpdate;
+import org.amplia.update.ReinforceUpdate;
+import org.amplia.update.SamplingUpdate;
 
 /**
  * Every update in every world, from every start, with and without noise.
@@ -140,6 +153,188 @@ public record TabularExperiment(
     /** Regret of every seed at the end. */
     public double[] last() {
       return regrets.stream().mapToDouble(seed -> seed[seed.length - 1]).toArray();
+    }
+  }
+
+  /**
+   * An update that takes part.
+   *
+   * @param name for people and files
+   * @param update what it does
+   * @param samples answers that it draws; all but one arm ask for 16 approvals a step
+   * @param ofLogarithm whether the gradient is ∇ log p of an answer; if not, the post's ∇ p
+   */
+  public record TabularArm(String name, SamplingUpdate update, int samples, boolean ofLogarithm) {
+    private static final ImitationUpdate IMITATION = new ImitationUpdate(0, Leash.OFF);
+    private static final ReinforceUpdate WITH_BASELINE = new ReinforceUpdate(0, true, Leash.OFF);
+
+    /** All of them. */
+    public static final List<TabularArm> ALL =
+        List.of(
+            new TabularArm("imitation ∇p", IMITATION, 15, false),
+            new TabularArm("imitation", IMITATION, 15, true),
+            new TabularArm("imitation, n=1", IMITATION, 1, true),
+            new TabularArm("reinforce", new ReinforceUpdate(0, false, Leash.OFF), 16, true),
+            new TabularArm("with baseline", WITH_BASELINE, 16, true),
+            new TabularArm("mixed", new MixedUpdate(IMITATION, WITH_BASELINE, 0.5), 15, true));
+
+    /** Approvals that a step asks for. */
+    int approvals() {
+      return update.candidateCount(samples);
+    }
+
+    /**
+     * One step.
+     *
+     * @param m1 learns
+     * @param noise standard deviation of what is added to every approval, independently; 0 for none
+     * @param stepSize what gradients are multiplied by
+     */
+    <A> void step(AnswerTable<A> m1, double noise, double stepSize, RandomStream random) {
+      List<A> answers = update.candidates(m1, new byte[][] {{}}, samples, random).get(0);
+      double[] approvals = new double[answers.size()];
+      for (int i = 0; i < approvals.length; i++) {
+        double heard = noise == 0 ? 0 : noise * random.nextGaussian();
+        approvals[i] = m1.approval(answers.get(i)) + heard;
+      }
+      double[] weights = update.weights(approvals);
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] *= ofLogarithm ? stepSize : stepSize * m1.probability(answers.get(i));
+      }
+      m1.raise(answers, weights);
+    }
+  }
+
+  /**
+   * What a run is about, beside its seed.
+   *
+   * @param world the answer domain
+   * @param start what M1 answers at first
+   * @param noise standard deviation of what is added to every approval, independently; 0 for none
+   */
+  public record TabularCase(World world, Start start, double noise) {
+    /** Every world from every start with every level of noise. */
+    public static List<TabularCase> all(List<Double> noises) {
+      List<TabularCase> cases = new ArrayList<>();
+      for (World world : World.values()) {
+        for (Start start : Start.values()) {
+          for (double noise : noises) {
+            cases.add(new TabularCase(world, start, noise));
+          }
+        }
+      }
+      return cases;
+    }
+
+    /**
+     * Regrets of a run.
+     *
+     * @param seed streams of the run; the same ones ask every update the same question
+     * @return regret at every one of {@link #checkpoints}: before the first step that would ask for
+     *     more
+     */
+    double[] regrets(TabularArm arm, double stepSize, RandomStreams seed) {
+      AnswerTable<?> m1 = world.question(start, seed.stream("question"));
+      RandomStream random = seed.stream("learning");
+      List<Integer> checkpoints = checkpoints();
+      double[] regrets = new double[checkpoints.size()];
+      int asked = 0;
+      for (int i = 0; i < regrets.length; i++) {
+        while (asked + arm.approvals() <= checkpoints.get(i)) {
+          arm.step(m1, noise, stepSize, random);
+          asked += arm.approvals();
+        }
+        regrets[i] = m1.regret();
+      }
+      return regrets;
+    }
+
+    /** Numbers of approvals: none, then 16 · 2^(i/2) up to the world's last. */
+    List<Integer> checkpoints() {
+      List<Integer> checkpoints = new ArrayList<>(List.of(0));
+      for (int i = 0; ; i++) {
+        // Whole steps of 16 approvals.
+        int approvals = 16 * (int) Math.round(Math.pow(2, i / 2.0));
+        if (approvals >= world.approvals()) {
+          checkpoints.add(world.approvals());
+          return checkpoints;
+        }
+        if (approvals > checkpoints.get(checkpoints.size() - 1)) {
+          checkpoints.add(approvals);
+        }
+      }
+    }
+  }
+
+  /** The post's four answer domains. */
+  public enum World {
+    /** A small discrete set: which action is best? */
+    FEW("6 answers", 16_000) {
+      @Override
+      AnswerTable<?> question(Start start, RandomStream random) {
+        return new ChoiceTable(6, start, random);
+      }
+    },
+    /** A large discrete set: which answer of less than 100 characters? */
+    MANY("100,000 answers", 800) {
+      @Override
+      AnswerTable<?> question(Start start, RandomStream random) {
+        return new ChoiceTable(100_000, start, random);
+      }
+    },
+    /** An infinite discrete set: which text? */
+    TEXT("text of any length", 16_000) {
+      @Override
+      AnswerTable<?> question(Start start, RandomStream random) {
+        return new TextTable(start, random);
+      }
+    },
+    /** A continuous space: what is the probability of an event? */
+    PROBABILITY("a probability", 16_000) {
+      @Override
+      AnswerTable<?> question(Start start, RandomStream random) {
+        return new ProbabilityTable(start, random);
+      }
+    };
+
+    private final String title;
+    private final int approvals;
+
+    World(String title, int approvals) {
+      this.title = title;
+      this.approvals = approvals;
+    }
+
+    /**
+     * The world of that name.
+     *
+     * @throws UserError that lists the names
+     */
+    public static World named(String name) {
+      for (World world : values()) {
+        if (world.name().toLowerCase(Locale.ROOT).equals(name)) {
+          return world;
+        }
+      }
+      throw new UserError(
+          RootLocale.format("there is no world '%s': choose few, many, text or probability", name));
+    }
+
+    /**
+     * A question of this domain.
+     *
+     * @param random where it comes from
+     */
+    abstract AnswerTable<?> question(Start start, RandomStream random);
+
+    /** For people. */
+    public String title() {
+      return title;
+    }
+
+    /** How often the overseer is asked in a run. */
+    public int approvals() {
+      return approvals;
     }
   }
 }

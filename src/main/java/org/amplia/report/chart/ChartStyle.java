@@ -3,16 +3,23 @@ package org.amplia.report.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.Format;
 import org.amplia.report.stat.LearningCurve.Point;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Annotation;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -170,5 +177,195 @@ public final class ChartStyle {
 
   private static double[] ys(List<Point> points) {
     return points.stream().mapToDouble(Point::y).map(ChartStyle::drawn).toArray();
+  }
+
+  /** Writes each line's name beside its end, pushed apart where they would overlap. */
+  public static final class EndLabels extends Annotation {
+    static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+
+    private static final int LINE_HEIGHT = 18;
+    private static final int GAP = 20;
+
+    /** What a chart's left side takes at most: title and numbers of the vertical axis, margins. */
+    private static final int LEFT = 120;
+
+    /** Of the plot's width; a longer name loses its end. */
+    private static final double WIDEST = 0.5;
+
+    private static final Color VEIL = new Color(255, 255, 255, 190);
+
+    /** A name at a line's end, in the chart's coordinates. */
+    public record Label(String text, double x, double y, Color color) {}
+
+    private final List<Label> labels;
+    private final Font font;
+
+    EndLabels(List<Label> labels, Font font) {
+      super(false);
+      this.labels = labels.stream().sorted(Comparator.comparingDouble(l -> -l.y())).toList();
+      this.font = font;
+    }
+
+    /**
+     * Where the horizontal axis has to end so that every name can be read whole.
+     *
+     * @param from where the axis begins
+     * @param least where it ends in any case
+     * @param position of an x on the axis: itself, or its logarithm
+     */
+    static double end(
+        XYChart chart,
+        double from,
+        double least,
+        List<Label> labels,
+        DoubleUnaryOperator position) {
+      double plot = chart.getWidth() - LEFT;
+      double end = least;
+      for (Label label : labels) {
+        double name = Math.min(WIDEST * plot, TitledChart.width(label.text(), FONT));
+        double reach = position.applyAsDouble(label.x()) - from;
+        end = Math.max(end, from + reach * plot / (plot - GAP - name));
+      }
+      return end;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics) {
+      List<String> texts = labels.stream().map(label -> shown(label.text())).toList();
+      int[] lefts =
+          labels.stream().mapToInt(label -> getXAxisScreenValue(label.x()) + GAP).toArray();
+      int[] rights = new int[lefts.length];
+      for (int i = 0; i < rights.length; i++) {
+        rights[i] = lefts[i] + (int) Math.ceil(TitledChart.width(texts.get(i), font));
+      }
+      int[] rows = rows(lefts, rights);
+      graphics.setFont(font);
+      graphics.setStroke(new BasicStroke(1.4f));
+      for (int i = 0; i < rows.length; i++) {
+        int tip = getYAxisScreenValue(labels.get(i).y());
+        graphics.setColor(labels.get(i).color());
+        graphics.draw(new Line2D.Double(lefts[i] - GAP + 3, tip, lefts[i] - 3, rows[i]));
+        // A short line's name lies over the longer ones.
+        graphics.setColor(VEIL);
+        graphics.fillRect(lefts[i] - 2, rows[i] - 8, rights[i] - lefts[i] + 4, LINE_HEIGHT - 2);
+        graphics.setColor(ChartColours.INK);
+        graphics.drawString(texts.get(i), lefts[i], rows[i] + 5);
+      }
+    }
+
+    private String shown(String text) {
+      int widest = (int) (WIDEST * (getXAxisScreenValueForMax() - getXAxisScreenValueForMin()));
+      int fits = TitledChart.fitting(text, font, widest);
+      return fits == text.length() ? text : text.substring(0, fits - 1) + "…";
+    }
+
+    /**
+     * Screen heights inside the plot, from the top down: where two names lie side by side as well,
+     * they are a line apart, or less if there are more than the plot has room for.
+     */
+    private int[] rows(int[] lefts, int[] rights) {
+      int[] rows = labels.stream().mapToInt(label -> getYAxisScreenValue(label.y())).toArray();
+      // Screen heights grow downwards, whichever end XChart calls the minimum.
+      int bottom = Math.max(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
+      int height = Math.abs(getYAxisScreenValueForMin() - getYAxisScreenValueForMax());
+      int apart = Math.min(LINE_HEIGHT, height / Math.max(1, rows.length));
+      for (int i = 1; i < rows.length; i++) {
+        for (int above = 0; above < i; above++) {
+          if (lefts[i] < rights[above] && lefts[above] < rights[i]) {
+            rows[i] = Math.max(rows[i], rows[above] + apart);
+          }
+        }
+      }
+      for (int i = rows.length - 1; i >= 0; i--) {
+        rows[i] = Math.min(rows[i], bottom - apart / 2);
+        for (int below = i + 1; below < rows.length; below++) {
+          if (lefts[i] < rights[below] && lefts[below] < rights[i]) {
+            rows[i] = Math.min(rows[i], rows[below] - apart);
+          }
+        }
+      }
+      return rows;
+    }
+  }
+
+  /**
+   * A chart whose title takes as many lines as it needs; XChart's own is cut off where it is wider
+   * than the chart. Each further line makes the chart higher.
+   */
+  static final class TitledChart extends XYChart {
+    private static final int LINE_HEIGHT = 20;
+    private static final int TOP = 12;
+    private static final int SIDE = 12;
+
+    private final List<String> lines;
+    private final Font font;
+
+    TitledChart(int width, int height, String title, Font font) {
+      this(width, height, lines(title, font, width - 2 * SIDE), font);
+    }
+
+    private TitledChart(int width, int height, List<String> lines, Font font) {
+      super(width, height + LINE_HEIGHT * (lines.size() - 1));
+      this.lines = lines;
+      this.font = font;
+      getStyler().setChartTitleVisible(false);
+    }
+
+    @Override
+    public void paint(Graphics2D graphics, int width, int height) {
+      graphics.setColor(Color.WHITE);
+      graphics.fillRect(0, 0, width, height);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setFont(font);
+      graphics.setColor(ChartColours.INK);
+      int baseline = TOP;
+      for (String line : lines) {
+        baseline += LINE_HEIGHT;
+        graphics.drawString(line, (float) (width - width(line, font)) / 2, baseline - 5);
+      }
+      graphics.translate(0, baseline);
+      super.paint(graphics, width, height - baseline);
+      graphics.translate(0, -baseline);
+      // XChart takes what it was last painted as for its size.
+      setHeight(height);
+    }
+
+    /** Broken at spaces, words that are too long where they reach the edge. */
+    static List<String> lines(String text, Font font, int width) {
+      List<String> lines = new ArrayList<>();
+      String line = "";
+      for (String word : text.split(" ")) {
+        String longer = line.isEmpty() ? word : line + " " + word;
+        if (width(longer, font) <= width) {
+          line = longer;
+          continue;
+        }
+        if (!line.isEmpty()) {
+          lines.add(line);
+        }
+        line = word;
+        while (width(line, font) > width) {
+          int fits = fitting(line, font, width);
+          lines.add(line.substring(0, fits));
+          line = line.substring(fits);
+        }
+      }
+      lines.add(line);
+      return lines;
+    }
+
+    /** How many characters of a text fit, one at least. */
+    static int fitting(String text, Font font, int width) {
+      int fits = text.length();
+      while (fits > 1 && width(text.substring(0, fits), font) > width) {
+        fits = text.offsetByCodePoints(fits, -1);
+      }
+      return Math.max(1, fits);
+    }
+
+    /** In CSS pixels. */
+    static double width(String text, Font font) {
+      return font.getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.amplia.experiment.Calibration;
 import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
+import org.amplia.report.chart.ChartStyle.EndLabels;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.LearningCurve;
 import org.amplia.report.stat.LearningCurve.Point;

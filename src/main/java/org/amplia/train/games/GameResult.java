@@ -2,8 +2,8 @@ package org.amplia.train.games;
 
 import java.util.List;
 import org.amplia.baseline.PlayedGame;
-import org.amplia.env.Ending;
 import org.amplia.env.Step;
+import org.amplia.env.Step.Ending;
 
 /**
  * A whole game.

@@ -1,10 +1,14 @@
 package org.amplia.train.games;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.amplia.base.RandomStream;
 import org.amplia.model.ChoiceModel;
+import org.amplia.observe.GameState;
+import org.amplia.observe.ObservedGame;
 
 /** One game being played beside others, so that one network call serves all of them. */
-sealed interface Lane permits WholeGame, StateCollector {
+sealed interface Lane permits WholeGame, Lane.StateCollector {
   /** Whether it needs no further action. */
   boolean isFinished();
 
@@ -25,6 +29,103 @@ sealed interface Lane permits WholeGame, StateCollector {
       for (int i = 0; i < live.size(); i++) {
         live.get(i).act(scores[i]);
       }
+    }
+  }
+
+  /**
+   * Goes where the policy goes and keeps every state on the way, for the overseer to be asked
+   * about. Now and then a random action is taken, and sometimes held for a few steps, so that
+   * states beside the beaten track are seen too.
+   */
+  static final class StateCollector implements Lane {
+    /** Mean number of steps for which a random action is held is 1 / this. */
+    private static final double RELEASE = 0.3;
+
+    private static final int LONGEST_HOLD = 8;
+
+    /** Neighbouring states teach the same: so many of them are kept, the others only passed. */
+    private static final double KEEP = 0.25;
+
+    private final ObservedGame game;
+    private final double exploration;
+    private final RandomStream random;
+    private final int wanted;
+    private final List<GameState> states = new ArrayList<>();
+    private int stepsToSkip;
+    private long frames;
+    private int heldAction;
+    private int heldSteps;
+
+    /**
+     * Begins a game.
+     *
+     * @param wanted states to keep
+     * @param skipSteps steps to play before the first state is kept, so that lanes are not all at
+     *     the same moment of the game
+     */
+    StateCollector(
+        ObservedGame game, double exploration, RandomStream random, int wanted, int skipSteps) {
+      this.game = game;
+      this.exploration = exploration;
+      this.random = random;
+      this.wanted = wanted;
+      this.stepsToSkip = skipSteps;
+      begin();
+    }
+
+    private void begin() {
+      game.reset(new RandomStream(random.nextLong()));
+      frames += game.environment().episodeFrames();
+    }
+
+    @Override
+    public boolean isFinished() {
+      return states.size() >= wanted;
+    }
+
+    @Override
+    public byte[] observation() {
+      return game.observation().clone();
+    }
+
+    @Override
+    public void act(float[] scores) {
+      if (stepsToSkip > 0) {
+        stepsToSkip--;
+      } else if (random.nextDouble() < KEEP) {
+        states.add(game.save());
+      }
+      int before = game.environment().episodeFrames();
+      game.step(choose(scores));
+      frames += game.environment().episodeFrames() - before;
+      if (game.environment().isOver()) {
+        begin();
+      }
+    }
+
+    private int choose(float[] scores) {
+      if (heldSteps > 0) {
+        heldSteps--;
+        return heldAction;
+      }
+      if (random.nextDouble() >= exploration) {
+        return ChoiceModel.mode(scores);
+      }
+      heldAction = random.nextInt(scores.length);
+      while (heldSteps < LONGEST_HOLD - 1 && random.nextDouble() >= RELEASE) {
+        heldSteps++;
+      }
+      return heldAction;
+    }
+
+    /** The states kept. */
+    List<GameState> states() {
+      return states;
+    }
+
+    /** Emulator frames played. */
+    long frames() {
+      return frames;
     }
   }
 }

@@ -8,6 +8,7 @@ import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Demonstrator;
+import org.amplia.train.games.Lane.StateCollector;
 
 /**
  * Games and visits on the pool of acting games. Every game has a random stream of its own, so the

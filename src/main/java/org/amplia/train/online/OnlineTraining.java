@@ -1,10 +1,14 @@
 package org.amplia.train.online;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.amplia.ask.RecordedRun;
@@ -17,6 +21,7 @@ import org.amplia.config.Configuration;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
+import org.amplia.observe.EnvironmentBatch.VectorStep;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.VectorEnvironment;
 import org.amplia.observe.VectorEnvironment.VectorSettings;
@@ -34,6 +39,7 @@ import org.amplia.train.games.EngineShare;
 import org.amplia.train.games.Play;
 import org.amplia.train.games.PolicyEvaluation;
 import org.amplia.train.games.ShownGames;
+import org.amplia.train.online.Learning.OnlineNetwork;
 import org.amplia.train.rounds.Training;
 
 /**
@@ -343,5 +349,65 @@ public final class OnlineTraining implements AutoCloseable {
     }
     environments.close();
     examined.close();
+  }
+
+  /** Notices the games that end while a learner plays them. */
+  static final class EndedGames {
+    private final VectorStep steps;
+    private long[] noticed;
+    private DoubleSummaryStatistics scores = new DoubleSummaryStatistics();
+
+    /**
+     * Notices from now on.
+     *
+     * @param steps of the environments, kept up to date by them
+     */
+    EndedGames(VectorStep steps) {
+      this.steps = steps;
+      skip();
+    }
+
+    /** What has ended until now is left out: the environments were restored. */
+    void skip() {
+      noticed = steps.episodes().clone();
+    }
+
+    /** Notes what ended since the last call; of several games in one environment the last. */
+    void notice() {
+      for (int e = 0; e < noticed.length; e++) {
+        if (steps.episodes()[e] != noticed[e]) {
+          scores.accept(steps.episodeScores()[e]);
+        }
+      }
+      skip();
+    }
+
+    /** Mean unclipped score of the games noted since the last call; nothing if none ended. */
+    OptionalDouble meanScore() {
+      DoubleSummaryStatistics noted = scores;
+      scores = new DoubleSummaryStatistics();
+      return noted.getCount() == 0 ? OptionalDouble.empty() : OptionalDouble.of(noted.getAverage());
+    }
+  }
+
+  /**
+   * The files of a run's replay memory, beside its checkpoints.
+   *
+   * @param folder the run
+   */
+  private record ReplayFiles(RunFolder folder) {
+    /** The memory as it was when that round's checkpoint was written. */
+    Path of(int round) {
+      return folder.checkpoints().resolve(RootLocale.format("replay-%d.bin", round));
+    }
+
+    /** The checkpoints of this round and of the one before stand; nothing refers to older ones. */
+    void dropOlderThan(int round) {
+      try {
+        for (int older = round - 2; Files.deleteIfExists(of(older)); older--) {}
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

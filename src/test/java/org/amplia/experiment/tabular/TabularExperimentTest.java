@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStreams;
 import org.amplia.experiment.tabular.AnswerTable.Start;
+import org.amplia.experiment.tabular.TabularExperiment.TabularArm;
+import org.amplia.experiment.tabular.TabularExperiment.TabularCase;
 import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
+import org.amplia.experiment.tabular.TabularExperiment.World;
 import org.junit.jupiter.api.Test;
 
 class TabularExperimentTest {

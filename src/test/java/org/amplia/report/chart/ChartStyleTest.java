@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
+import org.amplia.report.chart.ChartStyle.EndLabels;
+import org.amplia.report.chart.ChartStyle.TitledChart;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.Format;
 import org.amplia.report.stat.LearningCurve.Point;

@@ -11,6 +11,7 @@ import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.overseer.EventFrequency;
+import org.amplia.train.agent.EventModelsFolder.EventExamples;
 import org.amplia.update.AnswerTraining;
 import org.amplia.update.ImitationUpdate;
 import org.amplia.update.Leash;

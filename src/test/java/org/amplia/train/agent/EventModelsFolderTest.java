@@ -17,6 +17,7 @@ import org.amplia.observe.GameState;
 import org.amplia.question.Event;
 import org.amplia.question.Question.EventProbability;
 import org.amplia.run.RunFolder;
+import org.amplia.train.agent.EventModelsFolder.EventExamples;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,6 +3,7 @@ package org.amplia.train.online;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.amplia.observe.EnvironmentBatch.VectorStep;
+import org.amplia.train.online.OnlineTraining.EndedGames;
 import org.junit.jupiter.api.Test;
 
 class EndedGamesTest {

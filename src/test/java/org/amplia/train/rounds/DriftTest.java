@@ -13,8 +13,8 @@ import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.observe.ObservationKind;
-import org.amplia.train.games.EvenSample;
 import org.amplia.train.games.Return;
+import org.amplia.train.games.WholeGame.EvenSample;
 import org.junit.jupiter.api.Test;
 
 /** Measures whose values are known. */
