@@ -9,7 +9,6 @@ import com.networknt.schema.SpecVersion;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,29 +26,10 @@ import org.amplia.observe.ObservedGame;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class AtariHeadTest {
-  private static final AtariHead DATA_SET = new AtariHead("ms_pacman", true, 0.1, 1);
-
-  @TempDir Path folder;
-
-  private Path in() {
-    return folder.resolve("ms_pacman");
-  }
-
-  private Path out() {
-    return folder.resolve("out");
-  }
-
-  private Path imported(Path text) {
-    DATA_SET.run(List.of(text), out(), (file, demonstrations) -> {});
-    return AtariHead.target(text, out());
-  }
-
+class AtariHeadTest extends TrialImport {
   @Test
   void aTrialBecomesStepsOfFourFrames() throws IOException {
     Path file = imported(TrialFiles.plain(10).write(in()));
@@ -94,56 +74,6 @@ class AtariHeadTest {
     assertThat(read.rewards())
         .extracting(StepReward::points)
         .containsExactly(score / 3, score / 3, score / 3);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"2147483648", "+5", "0x10", "1_000", "5.5", "NaN", "1e99", "5d", "007"})
-  void whatIsNoWholeNumberIsNoPoints(String points) throws IOException {
-    TrialFiles trial = new TrialFiles();
-    trial.frame(1, "0,0,250," + points + ",2,null", TrialFiles.png(160, 210, 1));
-    Path text = trial.write(in());
-    assertThatThrownBy(() -> imported(text))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("unclipped_reward is '" + points + "'")
-        .hasMessageContaining("line 2");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"NaN", "Infinity", "0x1p3", "1d", "1f", "+5", "1e400"})
-  void whatIsNoNumberIsNoGaze(String gaze) throws IOException {
-    TrialFiles trial = new TrialFiles();
-    trial.frame(1, "0,0,250,1,2,10.5," + gaze, TrialFiles.png(160, 210, 1));
-    Path text = trial.write(in());
-    assertThatThrownBy(() -> imported(text))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("gaze_positions holds '" + gaze + "'");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "frame_id,episode_id,unclipped_reward,unclipped_reward,action,gaze_positions",
-        "frame_id,action,episode_id,unclipped_reward,action,gaze_positions",
-        "frame_id,frame_id ,episode_id,unclipped_reward,action,gaze_positions",
-        "frame_id,episode_id,score,score,unclipped_reward,action,gaze_positions"
-      })
-  void aColumnThatIsNamedTwiceIsRefused(String header) throws IOException {
-    TrialFiles trial = TrialFiles.plain(4);
-    trial.text.replace(0, TrialFiles.HEADER.length(), header);
-    Path text = trial.write(in());
-    assertThatThrownBy(() -> imported(text))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("is there twice")
-        .hasMessageContaining("line 1");
-  }
-
-  @Test
-  void aTableOfTrialsThatNamesAColumnTwiceIsRefused() throws IOException {
-    Path text = TrialFiles.plain(4).write(in());
-    Files.writeString(in().resolve(TrialChains.TABLE), "trial_id,load_trial,trial_id\n52,0,53\n");
-    assertThatThrownBy(() -> imported(text))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("names a column twice");
   }
 
   @Test
@@ -263,143 +193,6 @@ class AtariHeadTest {
   }
 
   @Test
-  void aChainThatGoesRoundIsRefused() throws IOException {
-    Path text = TrialFiles.plain(4).write(in());
-    Files.writeString(in().resolve("meta_data.csv"), "trial_id,load_trial\n52,3\n3,52\n");
-    assertThatThrownBy(() -> imported(text))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("meta_data.csv");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "unclipped_reward,||there is no column unclipped_reward",
-        "action,gaze_positions|gaze_positions,action|not the last column",
-        "frame_id|frame|there is no column frame_id",
-        "_3,0,0,250,1,2|_3,0,0,250,1,18|line 4: action 18",
-        "_3,0,0,250,1,2|_3,0,0,250,1,-2|line 4: action -2",
-        "_3,0,0,250,1,2|_3,0,0,250,1,UP|line 4: action is 'UP'",
-        "_3,0,0,250,1,2|_3,0,0,250,many,2|unclipped_reward is 'many'",
-        "_3,0,0|_2,0,0|frame 2 follows a later one",
-        "_3,0,0|_99999999999,0,0|not the name of a frame",
-        "AB_1234_3,|../../etc_3,|not the name of a frame",
-        "10.5,20,11,21|10.5,20,11|no pairs",
-        "10.5,20,11,21|10.5,20,11,NaN|gaze_positions holds 'NaN'",
-        ",1,2,10.5,20,11,21||values for 7 columns"
-      })
-  void aWrongTextIsRefusedInOneLine(String from, String to, String problem) throws IOException {
-    Path text = TrialFiles.plain(6).write(in());
-    String content = Files.readString(text);
-    assertThat(content).contains(from);
-    Files.writeString(text, content.replace(from, to == null ? "" : to));
-    assertRefused(text, problem);
-  }
-
-  @Test
-  void textsWithoutFramesOrLinesAreRefused() throws IOException {
-    Path text = TrialFiles.plain(1).write(in());
-    Files.writeString(text, "");
-    assertRefused(text, "there is no column");
-    Files.writeString(text, TrialFiles.HEADER + "\n");
-    assertRefused(text, "there is no frame");
-    Files.writeString(text, TrialFiles.HEADER + "\nAB_1234_1,0,0,1,0,null,null\n");
-    assertRefused(text, "records no action");
-    Files.write(text, new byte[1 << 20]);
-    assertRefused(text, "longer than");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"../x.png", "a/../../x.png", "/etc/x.png", "C:\\x.png", "..\\x.png"})
-  void anArchiveThatLeadsOutIsRefused(String name) throws IOException {
-    TrialFiles trial = new TrialFiles();
-    trial.entries.put(name, new byte[10]);
-    trial.entries.putAll(TrialFiles.plain(4).entries);
-    trial.text.append(TrialFiles.plain(4).text.substring(TrialFiles.HEADER.length() + 1));
-    assertRefused(trial.write(in()), "leads out of its folder");
-  }
-
-  /** The PNG with one bit changed, so many bytes behind the name of a chunk. */
-  private static byte[] flipped(byte[] png, String chunk, int behind) {
-    String text = new String(png, java.nio.charset.StandardCharsets.ISO_8859_1);
-    byte[] damaged = png.clone();
-    damaged[text.indexOf(chunk) + behind] ^= 1;
-    return damaged;
-  }
-
-  @Test
-  void damagedArchivesAreRefused() throws IOException {
-    Path text = TrialFiles.plain(6).write(in());
-    Path archive = in().resolve(TrialFiles.NAME + ".tar.bz2");
-    byte[] whole = Files.readAllBytes(archive);
-    for (int length : new int[] {0, 3, 10, whole.length / 2, whole.length - 12}) {
-      Files.write(archive, Arrays.copyOf(whole, length));
-      assertRefused(text, TrialFiles.NAME + ".tar.bz2");
-    }
-    Files.write(archive, TrialFiles.bzip2(new byte[0]));
-    assertRefused(text, "lacks 3 pictures");
-    Files.write(archive, TrialFiles.bzip2(TrialFiles.plain(4).tar()));
-    assertRefused(text, "lacks 1 pictures");
-  }
-
-  @Test
-  void wrongPicturesAreRefused() throws IOException {
-    assertRefused(withFirst(TrialFiles.png(320, 210, 1)), "320 × 210 pixels");
-    assertRefused(withFirst(TrialFiles.png(160, 192, 1)), "several sizes");
-    assertRefused(withFirst("no picture".getBytes(StandardCharsets.UTF_8)), "damaged picture");
-    assertRefused(withFirst(flipped(TrialFiles.png(160, 210, 9), "IHDR", 12)), "checksum");
-    assertRefused(withFirst(flipped(TrialFiles.png(160, 210, 9), "IDAT", 40)), "checksum");
-    assertRefused(withFirst(flipped(TrialFiles.png(160, 210, 9), "IEND", 5)), "checksum");
-    byte[] cut = TrialFiles.png(160, 210, 7);
-    assertRefused(withFirst(Arrays.copyOf(cut, cut.length / 2)), "damaged picture");
-    assertRefused(withFirst(new byte[300_000]), "no screen needs so many");
-  }
-
-  private Path withFirst(byte[] picture) throws IOException {
-    TrialFiles trial = TrialFiles.plain(6);
-    trial.entries.put(TrialFiles.NAME + "/AB_1234_1.png", picture);
-    return trial.write(in());
-  }
-
-  @Test
-  void bombsAreRefusedBeforeTheyFillTheMemory() throws IOException {
-    Path text = TrialFiles.plain(4).write(in());
-    Path archive = in().resolve(TrialFiles.NAME + ".tar.bz2");
-    // A name of 4 MB, as GNU tar writes long names.
-    TrialFiles bomb = new TrialFiles();
-    bomb.entries.put("././@LongLink", new byte[0]);
-    byte[] tar = bomb.tar();
-    byte[] header = Arrays.copyOf(tar, 512);
-    System.arraycopy("00017204400".getBytes(StandardCharsets.UTF_8), 0, header, 124, 11);
-    header[156] = 'L';
-    checksum(header);
-    byte[] large = Arrays.copyOf(header, 4_000_000 + 512);
-    Files.write(archive, TrialFiles.bzip2(large));
-    assertThat(Files.size(archive)).isLessThan(10_000);
-    assertRefused(text, "unpacks to more");
-    // Very many empty files.
-    TrialFiles many = new TrialFiles();
-    many.entries.put("x", new byte[0]);
-    byte[] one = Arrays.copyOf(many.tar(), 512);
-    byte[] all = new byte[512 * 1_100];
-    for (int i = 0; i < 1_100; i++) {
-      System.arraycopy(one, 0, all, 512 * i, 512);
-    }
-    Files.write(archive, TrialFiles.bzip2(all));
-    assertRefused(text, "more files than");
-  }
-
-  private static void checksum(byte[] header) {
-    Arrays.fill(header, 148, 156, (byte) ' ');
-    int sum = 0;
-    for (byte value : header) {
-      sum += value & 0xff;
-    }
-    System.arraycopy("%06o\0 ".formatted(sum).getBytes(StandardCharsets.UTF_8), 0, header, 148, 8);
-  }
-
-  @Test
   void whatIsNoTrialIsRefused() throws IOException {
     assertThatThrownBy(() -> AtariHead.trials(folder.resolve("nowhere")))
         .isInstanceOf(UserError.class)
@@ -431,15 +224,5 @@ class AtariHeadTest {
     assertThatThrownBy(() -> DemonstrationsFile.pictures(file, read))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("other pictures");
-  }
-
-  private void assertRefused(Path text, String problem) {
-    assertThatThrownBy(() -> imported(text))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining(problem)
-        .message()
-        .matches("\\P{Cntrl}+")
-        .hasSizeLessThan(600);
-    assertThat(out()).doesNotExist();
   }
 }
