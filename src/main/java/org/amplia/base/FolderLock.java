@@ -70,7 +70,11 @@ public final class FolderLock implements AutoCloseable {
         FolderLock lock = new FolderLock(folder, file, open(file));
         try {
           lock.lock();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+          lock.removeIfEmpty();
+          lock.channel.close();
+          throw e;
+        } catch (RuntimeException e) {
           lock.channel.close();
           throw e;
         }
@@ -118,6 +122,13 @@ public final class FolderLock implements AutoCloseable {
     String pid = RootLocale.format("%-" + PID_DIGITS + "d\n", ProcessHandle.current().pid());
     // In place and of one length: once there, it needs no room on a full disk.
     channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+  }
+
+  /** On a full disk there was room for the file's name and none for what it says. */
+  private void removeIfEmpty() throws IOException {
+    if (channel.size() == 0) {
+      Files.deleteIfExists(file);
+    }
   }
 
   private String holder() throws IOException {

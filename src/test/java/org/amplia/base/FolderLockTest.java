@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +73,20 @@ class FolderLockTest {
       assertThat(new ProcessBuilder(holderWords(locked)).start().waitFor()).isNotZero();
     }
     FolderLock.take(link).close();
+  }
+
+  /** A process that may not write is as one on a full disk: files can be made, and stay empty. */
+  @Test
+  void aDiskWithoutRoomIsLeftWithoutALock() throws Exception {
+    Path locked = Files.createDirectory(folder.resolve("run"));
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -f 0; exec \"$@\"", "sh"));
+    words.addAll(List.of(holderWords(locked)));
+    words.add(5, "-XX:-UsePerfData");
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("cannot write to " + locked, "choose another folder");
+    assertThat(process.waitFor()).isNotZero();
+    assertThat(locked).isEmptyDirectory();
   }
 
   private static String[] holderWords(Path locked) {
