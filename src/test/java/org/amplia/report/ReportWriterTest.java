@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.report.export.ScoreTable;
 import org.amplia.report.page.MethodComparison;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.run.Evaluation;
 import org.amplia.run.Measurement;
 import org.amplia.run.RunDescription;
+import org.amplia.run.RunDescription.RunState;
 import org.amplia.run.RunFolder;
-import org.amplia.run.RunState;
 import org.amplia.run.TestRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -171,6 +172,9 @@ class ReportWriterTest {
             "The run has not finished", "Not finished, left out of every number: mixed seed 4")
         .doesNotContain("NaN");
     assertThat(Files.readString(run.report().resolve("results.json"))).contains("\"arms\" : [ ]");
+    assertThat(ScoreTable.text(MethodComparison.of(List.of(run)).results()))
+        .startsWith("warning: Not finished")
+        .hasLineCount(1);
     assertThatThrownBy(
             () -> ReportWriter.writeComparison(temporary, List.of(run), Map.of(), "compare"))
         .isInstanceOf(UserError.class)

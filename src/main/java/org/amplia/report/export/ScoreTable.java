@@ -11,12 +11,21 @@ public final class ScoreTable {
   private ScoreTable() {}
 
   /**
-   * A line for each arm under a heading, with a dash where a single seed or the game has no value;
-   * then a line for each warning.
+   * A line for each arm under a heading, with a dash where a single seed or the game has no value,
+   * and nothing if no run has finished; then a line for each warning.
    *
    * @return lines ending with a line end
    */
   public static String text(Results results) {
+    StringBuilder text = new StringBuilder();
+    if (!results.arms().isEmpty()) {
+      text.append(table(results.arms()));
+    }
+    results.warnings().forEach(warning -> text.append("warning: ").append(warning).append('\n'));
+    return text.toString();
+  }
+
+  private static String table(List<Results.Arm> arms) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
@@ -29,7 +38,7 @@ public final class ScoreTable {
             "all frames",
             "time",
             "trained for"));
-    for (Results.Arm arm : results.arms()) {
+    for (Results.Arm arm : arms) {
       rows.add(
           List.of(
               arm.method(),
@@ -58,7 +67,6 @@ public final class ScoreTable {
       }
       text.append(line).append('\n');
     }
-    results.warnings().forEach(warning -> text.append("warning: ").append(warning).append('\n'));
     return text.toString();
   }
 }
