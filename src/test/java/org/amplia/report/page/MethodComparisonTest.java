@@ -30,7 +30,7 @@ import org.amplia.run.TestRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ComparisonTest {
+class MethodComparisonTest {
   @TempDir Path temporary;
 
   @Test
