@@ -1,7 +1,6 @@
 package org.amplia.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -9,11 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.amplia.base.FolderLock;
-import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
@@ -21,6 +17,7 @@ import org.amplia.cli.option.NumberOption;
 import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.option.Terms;
 import org.amplia.cli.session.DecompositionRecording;
+import org.amplia.cli.session.DemonstrationFiles;
 import org.amplia.cli.terminal.Display;
 import org.amplia.decomposition.demonstrate.DecompositionSession.Pace;
 import org.amplia.decomposition.demonstrate.DecompositionsFile;
@@ -183,19 +180,20 @@ final class DemonstrateCommand implements Callable<Integer> {
   }
 
   private void scripted(Cartridge cartridge) {
+    DemonstrationFiles files = files(cartridge, EpisodeFile.SUFFIX);
     Demonstrator scripted =
         ScriptedDemonstrator.of(demonstrator).create(cartridge.game(), randomShare);
     try (DemonstratedGames games =
             new DemonstratedGames(
                 cartridge, settings(EnvironmentSettings.STANDARD), scripted, seed);
-        FolderLock lock = lock(cartridge)) {
-      checkOutputs(0, index -> file(cartridge, index), EpisodeFile::read);
+        FolderLock lock = files.lock()) {
+      files.check(0, episodes, EpisodeFile::read);
       for (int i = 0; i < episodes; i++) {
         // The planner takes a minute a game.
         spec.commandLine()
             .getErr()
             .printf(Locale.ROOT, "%s plays game %d of %d …%n", demonstrator, i + 1, episodes);
-        write(file(cartridge, i), games.play(i, about()));
+        write(files.file(i), games.play(i, about()));
       }
     }
   }
@@ -208,17 +206,18 @@ final class DemonstrateCommand implements Callable<Integer> {
 
   private void byHand(Cartridge cartridge) {
     Display.allowWindows();
+    DemonstrationFiles files = files(cartridge, EpisodeFile.SUFFIX);
     try (HandPlay play = new HandPlay(cartridge, settings(HandPlay.SETTINGS), seed);
-        FolderLock lock = lock(cartridge)) {
-      int first = firstFree(index -> file(cartridge, index));
-      checkOutputs(first, index -> file(cartridge, index), EpisodeFile::read);
+        FolderLock lock = files.lock()) {
+      int first = files.firstFree();
+      files.check(first, episodes, EpisodeFile::read);
       try (GameWindow window = play.open("Amplia: " + cartridge.game())) {
         for (int i = first; i < first + episodes; i++) {
           Optional<Episode> episode = play.play(window, i, Map.of());
           if (episode.isEmpty()) {
             break;
           }
-          write(file(cartridge, i), episode.get());
+          write(files.file(i), episode.get());
         }
       }
       spec.commandLine()
@@ -268,61 +267,21 @@ final class DemonstrateCommand implements Callable<Integer> {
 
   private void decompositions(Cartridge cartridge) {
     boolean human = demonstrator.equals(HUMAN);
-    IntFunction<Path> file = index -> file(cartridge, index, DecompositionsFile.SUFFIX);
+    DemonstrationFiles files = files(cartridge, DecompositionsFile.SUFFIX);
     try (DecompositionRecording recording =
             new DecompositionRecording(
                 cartridge, Optional.ofNullable(run), demonstrator, randomShare, sticky, seed);
-        FolderLock lock = lock(cartridge)) {
-      int first = human ? firstFree(file) : 0;
-      checkOutputs(first, file, DecompositionsFile::read);
-      recording.play(first, episodes, new Pace(keyFrames, every), file, spec.commandLine());
+        FolderLock lock = files.lock()) {
+      int first = human ? files.firstFree() : 0;
+      files.check(first, episodes, DecompositionsFile::read);
+      recording.play(first, episodes, new Pace(keyFrames, every), files::file, spec.commandLine());
     }
   }
 
-  /** The first number without a file: a person's games are added to those that are there. */
-  private int firstFree(IntFunction<Path> file) {
-    int first = 0;
-    while (!force && Files.exists(file.apply(first))) {
-      first++;
-    }
-    return first;
-  }
-
-  private Path file(Cartridge cartridge, int index) {
-    return file(cartridge, index, EpisodeFile.SUFFIX);
-  }
-
-  private Path file(Cartridge cartridge, int index, String suffix) {
-    // Numbers of one width, so that the order of the names is the order of the games.
-    return folder(cartridge)
-        .resolve(RootLocale.format("%s-%04d%s", prefix(cartridge), index, suffix));
-  }
-
-  private Path folder(Cartridge cartridge) {
-    return out != null ? out : Path.of("demonstrations").resolve(prefix(cartridge));
-  }
-
-  private String prefix(Cartridge cartridge) {
-    return RootLocale.format("%s-%s-s%d", cartridge.game(), demonstrator, seed);
-  }
-
-  /** Another process may write other games into the same folder, but not these. */
-  private FolderLock lock(Cartridge cartridge) {
-    return FolderLock.take(
-        folder(cartridge), RootLocale.format(".amplia-%s.lock", prefix(cartridge)));
-  }
-
-  /**
-   * Refuses to replace files without {@code --force}, and with it those that no demonstration
-   * wrote.
-   *
-   * @param read reads such a file
-   */
-  private void checkOutputs(int first, IntFunction<Path> file, Consumer<Path> read) {
-    OutputPlaces outputs = new OutputPlaces(force);
-    for (int i = first; i < first + episodes; i++) {
-      outputs.replaces("--out", file.apply(i), read);
-    }
+  private DemonstrationFiles files(Cartridge cartridge, String suffix) {
+    String prefix = RootLocale.format("%s-%s-s%d", cartridge.game(), demonstrator, seed);
+    Path folder = out != null ? out : Path.of("demonstrations").resolve(prefix);
+    return new DemonstrationFiles(folder, prefix, suffix, force);
   }
 
   private void write(Path file, Episode episode) {
