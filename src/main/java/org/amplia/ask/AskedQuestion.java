@@ -3,7 +3,6 @@ package org.amplia.ask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.learn.LearnedOverseer;
@@ -49,10 +48,9 @@ public sealed interface AskedQuestion {
     private int action(String name) {
       int index = inquiry.actionNames().indexOf(name.toUpperCase(Locale.ROOT));
       if (index < 0) {
-        throw new UserError(
-            RootLocale.format(
-                "%s has no action '%s': choose one of %s",
-                run.description().game(), name, String.join(", ", inquiry.actionNames())));
+        throw UserError.of(
+            "%s has no action '%s': choose one of %s",
+            run.description().game(), name, String.join(", ", inquiry.actionNames()));
       }
       return index;
     }
@@ -100,18 +98,16 @@ public sealed interface AskedQuestion {
               .judging()
               .orElseThrow(
                   () ->
-                      new UserError(
-                          RootLocale.format(
-                              "%s has no judge, which would say how useful information is: name a"
-                                  + " run that learned its decomposition, `./amplia train %s --set"
-                                  + " overseer.decomposition=learned`",
-                              moment.run().path(), moment.run().description().game())));
+                      UserError.of(
+                          "%s has no judge, which would say how useful information is: name a"
+                              + " run that learned its decomposition, `./amplia train %s --set"
+                              + " overseer.decomposition=learned`",
+                          moment.run().path(), moment.run().description().game()));
       if (items.size() > overseer.mostItems()) {
-        throw new UserError(
-            RootLocale.format(
-                "--item is given %d times, and the judge of %s has learned to know %d at once"
-                    + " (decomposition.items): leave some out",
-                items.size(), moment.run().path(), overseer.mostItems()));
+        throw UserError.of(
+            "--item is given %d times, and the judge of %s has learned to know %d at once"
+                + " (decomposition.items): leave some out",
+            items.size(), moment.run().path(), overseer.mostItems());
       }
       if (items.stream().distinct().count() < items.size()) {
         throw new UserError(

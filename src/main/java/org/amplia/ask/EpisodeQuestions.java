@@ -173,16 +173,14 @@ public final class EpisodeQuestions {
   private Configuration configuration(Episode episode) {
     Configuration configuration = RecordedRun.configuration(run);
     if (!configuration.game().equals(episode.game())) {
-      throw new UserError(
-          RootLocale.format(
-              "%s learned %s, the episode is of %s: name a run of the same game",
-              run.path(), configuration.game(), episode.game()));
+      throw UserError.of(
+          "%s learned %s, the episode is of %s: name a run of the same game",
+          run.path(), configuration.game(), episode.game());
     }
     if (!learned(configuration.environment()).equals(learned(episode.settings()))) {
-      throw new UserError(
-          RootLocale.format(
-              "%s learned %s, the episode was played with %s: ask a run that was trained with those settings",
-              run.path(), inWords(configuration.environment()), inWords(episode.settings())));
+      throw UserError.of(
+          "%s learned %s, the episode was played with %s: ask a run that was trained with those settings",
+          run.path(), inWords(configuration.environment()), inWords(episode.settings()));
     }
     return configuration;
   }

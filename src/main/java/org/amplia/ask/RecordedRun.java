@@ -1,6 +1,5 @@
 package org.amplia.ask;
 
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
@@ -46,10 +45,9 @@ public record RecordedRun(RunFolder folder, Configuration configuration, Cartrid
     RunDescription description = folder.description();
     Cartridge cartridge = RomLibrary.fromEnvironment().open(description.game());
     if (!cartridge.md5().equals(description.romMd5())) {
-      throw new UserError(
-          RootLocale.format(
-              "%s was made with another cartridge (md5 %s, here %s): import the same one",
-              folder.path(), description.romMd5(), cartridge.md5()));
+      throw UserError.of(
+          "%s was made with another cartridge (md5 %s, here %s): import the same one",
+          folder.path(), description.romMd5(), cartridge.md5());
     }
     return cartridge;
   }

@@ -2,7 +2,6 @@ package org.amplia.ask;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.config.Defaults;
@@ -50,10 +49,9 @@ public final class RunInformants {
         .environment()
         .withStickyProbability(0)
         .equals(settings.withStickyProbability(0))) {
-      throw new UserError(
-          RootLocale.format(
-              "%s plays %s with other settings than the demonstration: name the run it was made with",
-              folder.path(), cartridge.game()));
+      throw UserError.of(
+          "%s plays %s with other settings than the demonstration: name the run it was made with",
+          folder.path(), cartridge.game());
     }
     Survey survey = new Survey(new RecordedRun(folder, configuration, cartridge));
     AnswerSources sources =
@@ -73,10 +71,9 @@ public final class RunInformants {
   private static Configuration configuration(RunFolder folder, Cartridge cartridge) {
     Configuration configuration = RecordedRun.configuration(folder);
     if (!RecordedRun.cartridge(folder).md5().equals(cartridge.md5())) {
-      throw new UserError(
-          RootLocale.format(
-              "%s learned %s, not %s: name a run of the same game",
-              folder.path(), configuration.game(), cartridge.game()));
+      throw UserError.of(
+          "%s learned %s, not %s: name a run of the same game",
+          folder.path(), configuration.game(), cartridge.game());
     }
     return configuration;
   }

@@ -66,10 +66,9 @@ public final class TranscriptCheck {
           return different(line, i + 1, questions, difference.get());
         }
         if (!line.matchesItsId()) {
-          throw new UserError(
-              RootLocale.format(
-                  "%s, line %d: id is not the SHA-256 of the tree: the line was changed after the recording",
-                  file, i + 1));
+          throw UserError.of(
+              "%s, line %d: id is not the SHA-256 of the tree: the line was changed after the recording",
+              file, i + 1);
         }
       }
     }
@@ -88,10 +87,9 @@ public final class TranscriptCheck {
   private List<GameState> states(Path file, List<TranscriptLine> lines, Episode episode) {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).step() >= episode.steps()) {
-        throw new UserError(
-            RootLocale.format(
-                "%s, line %d is about agent step %,d, and the episode has %,d steps",
-                file, i + 1, lines.get(i).step(), episode.steps()));
+        throw UserError.of(
+            "%s, line %d is about agent step %,d, and the episode has %,d steps",
+            file, i + 1, lines.get(i).step(), episode.steps());
       }
     }
     return EpisodeReplay.states(
@@ -106,10 +104,9 @@ public final class TranscriptCheck {
     int step = 0;
     for (int i = 0; step < episode.steps(); i++, step += Recording.STEPS_BETWEEN_QUESTIONS) {
       if (i == lines.size() || lines.get(i).step() != step) {
-        throw new UserError(
-            RootLocale.format(
-                "%s, line %d is not the one about agent step %,d: lines were removed or added after the recording",
-                file, i + 1, step));
+        throw UserError.of(
+            "%s, line %d is not the one about agent step %,d: lines were removed or added after the recording",
+            file, i + 1, step);
       }
     }
   }

@@ -94,10 +94,9 @@ public record HealthCheck(Map<String, String> findings, List<String> remedies) {
   private static String memory() {
     long bytes = Runtime.getRuntime().maxMemory();
     if (bytes < MIN_MEMORY_BYTES) {
-      throw new UserError(
-          RootLocale.format(
-              "Java may use only %d MB: give it 1 GB or more with JAVA_TOOL_OPTIONS=-Xmx2g",
-              bytes >> 20));
+      throw UserError.of(
+          "Java may use only %d MB: give it 1 GB or more with JAVA_TOOL_OPTIONS=-Xmx2g",
+          bytes >> 20);
     }
     return RootLocale.format("%.1f GB for Java", bytes / 1e9);
   }

@@ -122,11 +122,10 @@ final class AskCommand implements Callable<Integer> {
     return EpisodeQuestions.newestRun(Path.of("runs"), resolvedGame)
         .orElseThrow(
             () ->
-                new UserError(
-                    RootLocale.format(
-                        "no run of %s in runs/ that has an overseer and a recorded episode:"
-                            + " `./amplia train %s` first, or name one with --run",
-                        resolvedGame, resolvedGame)));
+                UserError.of(
+                    "no run of %s in runs/ that has an overseer and a recorded episode:"
+                        + " `./amplia train %s` first, or name one with --run",
+                    resolvedGame, resolvedGame));
   }
 
   private static Path firstEpisode(RunFolder folder) {

@@ -15,7 +15,6 @@ import org.amplia.base.FolderLock;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
-import org.amplia.base.RootLocale;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.OptionRange;
@@ -188,10 +187,9 @@ final class CompareCommand implements Callable<Integer> {
     List<Method> chosen = names.stream().map(Method::of).toList();
     OptionRange.checkDistinct("--methods", names);
     if (configured.isPresent() && !names.equals(List.of(configured.get()))) {
-      throw new UserError(
-          RootLocale.format(
-              "the methods are %s by --methods and %s by the configuration: leave one of them out",
-              String.join(",", names), configured.get()));
+      throw UserError.of(
+          "the methods are %s by --methods and %s by the configuration: leave one of them out",
+          String.join(",", names), configured.get());
     }
     return chosen;
   }

@@ -171,9 +171,8 @@ final class ExperimentEventsCommand implements Callable<Integer> {
     Configuration configuration = RecordedRun.configuration(folder);
     Cartridge cartridge = RecordedRun.cartridge(folder);
     if (game != null && !RomLibrary.fromEnvironment().open(game).game().equals(cartridge.game())) {
-      throw new UserError(
-          RootLocale.format(
-              "%s is a run of %s, not of %s: leave GAME out", run, cartridge.game(), game));
+      throw UserError.of(
+          "%s is a run of %s, not of %s: leave GAME out", run, cartridge.game(), game);
     }
     if (configuration.observation() != ObservationKind.RAM) {
       throw new UserError(

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.amplia.base.FolderLock;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.PathName;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.NumberOption;
 import org.amplia.cli.option.OptionRange;
@@ -119,9 +118,7 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
         .map(Game::name)
         .orElseThrow(
             () ->
-                new UserError(
-                    RootLocale.format(
-                        "no game is called '%s': name the trials' game with --game", called)));
+                UserError.of("no game is called '%s': name the trials' game with --game", called));
   }
 
   private void print(Path file, Demonstrations imported) {

@@ -184,17 +184,15 @@ final class ReplayCommand implements Callable<Integer> {
 
   private void checkDecompositions(boolean given) {
     if (given && (transcripts || tree != null)) {
-      throw new UserError(
-          RootLocale.format(
-              "%s has no transcript: leave out --transcripts and --tree, which are for episodes of"
-                  + " runs",
-              file));
+      throw UserError.of(
+          "%s has no transcript: leave out --transcripts and --tree, which are for episodes of"
+              + " runs",
+          file);
     }
     if (!given && run != null) {
-      throw new UserError(
-          RootLocale.format(
-              "--run is for a %s file: leave it out, an episode lies in its run's folder",
-              DecompositionsFile.SUFFIX));
+      throw UserError.of(
+          "--run is for a %s file: leave it out, an episode lies in its run's folder",
+          DecompositionsFile.SUFFIX);
     }
   }
 

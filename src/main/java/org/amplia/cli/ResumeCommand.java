@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.amplia.ask.RecordedRun;
 import org.amplia.base.FolderLock;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.Terms;
 import org.amplia.cli.session.TrainingSession;
@@ -62,9 +61,8 @@ public final class ResumeCommand implements Callable<Integer> {
 
   private static void requireUnfinished(RunFolder folder) {
     if (folder.description().state() == RunState.DONE) {
-      throw new UserError(
-          RootLocale.format(
-              "%s is finished: `./amplia report %s` draws it again", folder.path(), folder.path()));
+      throw UserError.of(
+          "%s is finished: `./amplia report %s` draws it again", folder.path(), folder.path());
     }
   }
 

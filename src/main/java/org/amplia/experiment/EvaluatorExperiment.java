@@ -36,8 +36,7 @@ public record EvaluatorExperiment(Survey survey, int states) {
   /** Checks the number of states. */
   public EvaluatorExperiment {
     if (states < FEWEST_STATES) {
-      throw new UserError(
-          RootLocale.format("%d states: there must be %d or more", states, FEWEST_STATES));
+      throw UserError.of("%d states: there must be %d or more", states, FEWEST_STATES);
     }
   }
 

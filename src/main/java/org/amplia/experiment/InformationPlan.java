@@ -1,6 +1,5 @@
 package org.amplia.experiment;
 
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.learn.DecompositionSettings;
 
@@ -33,10 +32,9 @@ public record InformationPlan(
   /** Checks the values. */
   public InformationPlan {
     if (learnedStates < 10 || heldOutStates < 2) {
-      throw new UserError(
-          RootLocale.format(
-              "%d states to learn from and %d held out: there must be 10 and 2, or more",
-              learnedStates, heldOutStates));
+      throw UserError.of(
+          "%d states to learn from and %d held out: there must be 10 and 2, or more",
+          learnedStates, heldOutStates);
     }
     if (!(shownRandomShare >= 0 && shownRandomShare <= 1)) {
       throw new UserError(

@@ -2,7 +2,6 @@ package org.amplia.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.decomposition.demonstrate.DecompositionDemonstration;
@@ -36,10 +35,9 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
     EnvironmentSettings played = content.episode().settings();
     EnvironmentSettings learned = configuration.environment();
     if (!content.episode().game().equals(cartridge.game())) {
-      throw new UserError(
-          RootLocale.format(
-              "%s is of %s and the run is of %s: name demonstrations of the run's game",
-              file.path(), content.episode().game(), cartridge.game()));
+      throw UserError.of(
+          "%s is of %s and the run is of %s: name demonstrations of the run's game",
+          file.path(), content.episode().game(), cartridge.game());
     }
     if (!played.withStickyProbability(0).equals(learned.withStickyProbability(0))) {
       throw new UserError(
@@ -101,10 +99,9 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
     for (var asked : considered.asked()) {
       Information item = asked.information();
       if (!space.holds(item)) {
-        throw new UserError(
-            RootLocale.format(
-                "%s: key frame %d, %s: '%s' is not among the items that can be learned: its RAM cell is the same in all states visited",
-                file.path(), keyFrame + 1, considered.action(), asked.item()));
+        throw UserError.of(
+            "%s: key frame %d, %s: '%s' is not among the items that can be learned: its RAM cell is the same in all states visited",
+            file.path(), keyFrame + 1, considered.action(), asked.item());
       }
       items.add(item);
     }

@@ -1,7 +1,6 @@
 package org.amplia.question;
 
 import java.util.Locale;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.Step;
 
@@ -31,9 +30,8 @@ public enum Event {
         return event;
       }
     }
-    throw new UserError(
-        RootLocale.format(
-            "there is no event '%s': choose life-lost, point-scored or point-conceded", label));
+    throw UserError.of(
+        "there is no event '%s': choose life-lost, point-scored or point-conceded", label);
   }
 
   /** For the command line and files: {@code life-lost}. */

@@ -48,8 +48,7 @@ public final class InformationLabel {
         return new Information(feature.get(), horizon.get(), continuation.get());
       }
     }
-    throw new UserError(
-        RootLocale.format("'%s' can not be looked up: name %s", shortened(label), FORM));
+    throw UserError.of("'%s' can not be looked up: name %s", shortened(label), FORM);
   }
 
   private static Optional<Feature> feature(String label) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.amplia.base.RandomStream;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -146,12 +145,11 @@ public final class QuerySpace {
         return at(i);
       }
     }
-    throw new UserError(
-        RootLocale.format(
-            "'%s' can not be looked up: name feature/horizon/continuation, of %s; %s; %s",
-            label,
-            features.stream().map(Feature::label).collect(Collectors.joining(", ")),
-            horizons.stream().map(String::valueOf).collect(Collectors.joining(", ")),
-            continuations.stream().map(Continuation::label).collect(Collectors.joining(", "))));
+    throw UserError.of(
+        "'%s' can not be looked up: name feature/horizon/continuation, of %s; %s; %s",
+        label,
+        features.stream().map(Feature::label).collect(Collectors.joining(", ")),
+        horizons.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+        continuations.stream().map(Continuation::label).collect(Collectors.joining(", ")));
   }
 }

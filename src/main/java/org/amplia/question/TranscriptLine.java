@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.observe.GameState;
 
@@ -72,14 +71,12 @@ public record TranscriptLine(
       String where = file + ", line " + (lines.size() + 1);
       TranscriptLine line = line(json, where);
       if (!line.episode().equals(episode)) {
-        throw new UserError(
-            RootLocale.format("%s is about %s, not about %s", where, line.episode(), episode));
+        throw UserError.of("%s is about %s, not about %s", where, line.episode(), episode);
       }
       if (!lines.isEmpty() && line.step() <= lines.get(lines.size() - 1).step()) {
-        throw new UserError(
-            RootLocale.format(
-                "%s is about agent step %d, which does not come after the step before",
-                where, line.step()));
+        throw UserError.of(
+            "%s is about agent step %d, which does not come after the step before",
+            where, line.step());
       }
       lines.add(line);
     }
@@ -93,10 +90,9 @@ public record TranscriptLine(
   private static TranscriptLine line(String json, String where) {
     JsonNode schema = Json.read(json, JsonNode.class, where).path("schema");
     if (schema.isInt() && schema.asInt() != SCHEMA) {
-      throw new UserError(
-          RootLocale.format(
-              "%s is of schema %d, and this version reads %d: record again with `amplia evaluate --record`",
-              where, schema.asInt(), SCHEMA));
+      throw UserError.of(
+          "%s is of schema %d, and this version reads %d: record again with `amplia evaluate --record`",
+          where, schema.asInt(), SCHEMA);
     }
     return Json.read(json, TranscriptLine.class, where);
   }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.amplia.base.RandomStream;
-import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 import org.amplia.question.Explanation.Claim;
@@ -146,10 +145,8 @@ public final class Vocabulary {
    */
   public Explanation read(String text) {
     if (text.length() > MOST_CHARACTERS) {
-      throw new UserError(
-          RootLocale.format(
-              "the explanation has %d characters: write at most %d",
-              text.length(), MOST_CHARACTERS));
+      throw UserError.of(
+          "the explanation has %d characters: write at most %d", text.length(), MOST_CHARACTERS);
     }
     String bare = text.strip().replaceFirst("\\.$", "").replace(';', ' ').strip();
     String[] parts = bare.isEmpty() ? new String[0] : bare.split("\\s+");
@@ -171,10 +168,9 @@ public final class Vocabulary {
   private UserError unknown(String written) {
     List<String> known = words.stream().map(Word::text).toList();
     String shown = written.length() > 40 ? written.substring(0, 40) + "…" : written;
-    return new UserError(
-        RootLocale.format(
-            "'%s' is no word of explanations here: did you mean '%s'? A claim reads like '%s', returns are one of %s",
-            shown, Spelling.nearest(shown, known), example(), returnsInWords()));
+    return UserError.of(
+        "'%s' is no word of explanations here: did you mean '%s'? A claim reads like '%s', returns are one of %s",
+        shown, Spelling.nearest(shown, known), example(), returnsInWords());
   }
 
   private String example() {

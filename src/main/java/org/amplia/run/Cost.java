@@ -1,6 +1,5 @@
 package org.amplia.run;
 
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -27,14 +26,11 @@ public record Cost(long actingFrames, long frames, double seconds) {
    */
   public Cost {
     if (frames < 0 || frames > MOST_FRAMES) {
-      throw new UserError(
-          RootLocale.format("frames is %d: it must be between 0 and %d", frames, MOST_FRAMES));
+      throw UserError.of("frames is %d: it must be between 0 and %d", frames, MOST_FRAMES);
     }
     if (actingFrames < 0 || actingFrames > frames) {
-      throw new UserError(
-          RootLocale.format(
-              "actingFrames is %d: it must be between 0 and frames, which is %d",
-              actingFrames, frames));
+      throw UserError.of(
+          "actingFrames is %d: it must be between 0 and frames, which is %d", actingFrames, frames);
     }
     if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
       throw new UserError("seconds is " + seconds + ": it must be between 0 and " + MOST_SECONDS);

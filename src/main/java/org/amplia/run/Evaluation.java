@@ -2,7 +2,6 @@ package org.amplia.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /**
@@ -46,10 +45,8 @@ public record Evaluation(
     }
     for (Double score : scores) {
       if (score == null || !(Math.abs(score) <= MOST_POINTS)) {
-        throw new UserError(
-            RootLocale.format(
-                "scores has %s: a score must be between −%s and %s",
-                score, MOST_POINTS, MOST_POINTS));
+        throw UserError.of(
+            "scores has %s: a score must be between −%s and %s", score, MOST_POINTS, MOST_POINTS);
       }
     }
     scores = List.copyOf(scores);

@@ -57,9 +57,8 @@ record RoundLines<T>(Path file, Class<T> type, ToIntFunction<T> round, Function<
     for (int i = 0; i < lines.size(); i++) {
       int next = i == 0 ? 0 : round.applyAsInt(lines.get(i - 1)) + 1;
       if (round.applyAsInt(lines.get(i)) > next) {
-        throw new UserError(
-            RootLocale.format(
-                "%s comes too early: round %d is missing: %s", where(i), next, RunFolder.REMEDY));
+        throw UserError.of(
+            "%s comes too early: round %d is missing: %s", where(i), next, RunFolder.REMEDY);
       }
     }
     for (int i = 1; i < lines.size(); i++) {
@@ -67,10 +66,9 @@ record RoundLines<T>(Path file, Class<T> type, ToIntFunction<T> round, Function<
       T line = lines.get(i);
       if (round.applyAsInt(line) < round.applyAsInt(before)
           || !cost.apply(line).follows(cost.apply(before))) {
-        throw new UserError(
-            RootLocale.format(
-                "%s has a smaller round, frames or seconds than the line before it: %s",
-                where(i), RunFolder.REMEDY));
+        throw UserError.of(
+            "%s has a smaller round, frames or seconds than the line before it: %s",
+            where(i), RunFolder.REMEDY);
       }
     }
   }
@@ -78,10 +76,9 @@ record RoundLines<T>(Path file, Class<T> type, ToIntFunction<T> round, Function<
   /** Refuses lines that do not come as far as the checkpoint of a round. */
   void requireUpTo(int last, List<T> lines) {
     if (lines.stream().mapToInt(round).max().orElse(-1) < last) {
-      throw new UserError(
-          RootLocale.format(
-              "%s has no line of round %d, which the checkpoint is of: %s",
-              file, last, RunFolder.REMEDY));
+      throw UserError.of(
+          "%s has no line of round %d, which the checkpoint is of: %s",
+          file, last, RunFolder.REMEDY);
     }
   }
 
@@ -191,10 +188,9 @@ record RoundLines<T>(Path file, Class<T> type, ToIntFunction<T> round, Function<
       }
       String body = matcher.group(1);
       if (!checksum(body, previous).equals(matcher.group(2))) {
-        throw new UserError(
-            RootLocale.format(
-                "%s is damaged, or what comes before it (its checksum is wrong): %s",
-                where, RunFolder.REMEDY));
+        throw UserError.of(
+            "%s is damaged, or what comes before it (its checksum is wrong): %s",
+            where, RunFolder.REMEDY);
       }
       return new Seal(body + "}", matcher.group(2));
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.config.Method;
 
@@ -54,10 +53,9 @@ public record RunDescription(
    */
   public RunDescription {
     if (schema != SCHEMA) {
-      throw new UserError(
-          RootLocale.format(
-              "schema is %d, this version of Amplia reads %d: use the version that wrote it",
-              schema, SCHEMA));
+      throw UserError.of(
+          "schema is %d, this version of Amplia reads %d: use the version that wrote it",
+          schema, SCHEMA);
     }
     require(isWhole(command), "command", command, "a list of words");
     require(

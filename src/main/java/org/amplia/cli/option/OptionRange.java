@@ -3,7 +3,6 @@ package org.amplia.cli.option;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 
 /** The values that an option takes. */
@@ -38,8 +37,7 @@ public final class OptionRange {
    */
   public static void check(String option, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new UserError(
-          RootLocale.format("%s is %d: it must be %d … %d", option, value, least, most));
+      throw UserError.of("%s is %d: it must be %d … %d", option, value, least, most);
     }
   }
 
@@ -50,8 +48,7 @@ public final class OptionRange {
    */
   public static void check(String option, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
-      throw new UserError(
-          RootLocale.format("%s is %s: it must be %s … %s", option, value, least, most));
+      throw UserError.of("%s is %s: it must be %s … %s", option, value, least, most);
     }
   }
 
@@ -76,7 +73,7 @@ public final class OptionRange {
     Set<Object> seen = new HashSet<>();
     for (Object value : values) {
       if (!seen.add(value)) {
-        throw new UserError(RootLocale.format("%s has %s twice: leave one out", option, value));
+        throw UserError.of("%s has %s twice: leave one out", option, value);
       }
     }
   }

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amplia.ask.AskedQuestion;
-import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 import org.amplia.question.Event;
@@ -236,17 +235,15 @@ public final class QuestionOptions {
         .findFirst()
         .ifPresent(
             option -> {
-              throw new UserError(
-                  RootLocale.format(
-                      "%s does not belong to %s: leave it out, or ask --question %s",
-                      option, kind.name(), askedWith(option)));
+              throw UserError.of(
+                  "%s does not belong to %s: leave it out, or ask --question %s",
+                  option, kind.name(), askedWith(option));
             });
     for (Needed needed : kind.needs()) {
       if (!isGiven(needed.option())) {
-        throw new UserError(
-            RootLocale.format(
-                "%s needs %s: give it, e.g. %s %s",
-                kind.name(), needed.option(), needed.option(), needed.example()));
+        throw UserError.of(
+            "%s needs %s: give it, e.g. %s %s",
+            kind.name(), needed.option(), needed.option(), needed.example());
       }
     }
     return kind.reader().apply(this);

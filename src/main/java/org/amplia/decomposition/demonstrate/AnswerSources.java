@@ -1,6 +1,5 @@
 package org.amplia.decomposition.demonstrate;
 
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.observe.ObservationKind;
 import org.amplia.question.Continuation;
@@ -48,13 +47,12 @@ public record AnswerSources(
    */
   public void require(Information item) {
     if (!canAnswer(item)) {
-      throw new UserError(
-          RootLocale.format(
-              "'%s' can not be looked up: %s",
-              item.label(),
-              item.continuation() == Continuation.DEMONSTRATOR && NONE.equals(demonstrator)
-                  ? "no rule of this game is known that could go on as demonstrator"
-                  : "there is no trained agent here, so no policy and no leaf-value (a run has one)"));
+      throw UserError.of(
+          "'%s' can not be looked up: %s",
+          item.label(),
+          item.continuation() == Continuation.DEMONSTRATOR && NONE.equals(demonstrator)
+              ? "no rule of this game is known that could go on as demonstrator"
+              : "there is no trained agent here, so no policy and no leaf-value (a run has one)");
     }
   }
 }

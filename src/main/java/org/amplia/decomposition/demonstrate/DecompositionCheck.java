@@ -170,7 +170,7 @@ final class DecompositionCheck {
 
   private static void require(boolean holds, String message, Object... values) {
     if (!holds) {
-      throw new UserError(RootLocale.format(message, values));
+      throw UserError.of(message, values);
     }
   }
 }

@@ -46,15 +46,14 @@ public final class DecompositionReplay {
   private static void requireSame(DecompositionsFile file, AnswerSources here) {
     AnswerSources recorded = file.content().answers();
     if (!recorded.equals(here)) {
-      throw new UserError(
-          RootLocale.format(
-              "%s was recorded with %s, and here is %s: %s",
-              file.path(),
-              words(recorded),
-              words(here),
-              recorded.hasAgent()
-                  ? "name the run that it was recorded with by --run"
-                  : "leave --run out, or record it again"));
+      throw UserError.of(
+          "%s was recorded with %s, and here is %s: %s",
+          file.path(),
+          words(recorded),
+          words(here),
+          recorded.hasAgent()
+              ? "name the run that it was recorded with by --run"
+              : "leave --run out, or record it again");
     }
   }
 

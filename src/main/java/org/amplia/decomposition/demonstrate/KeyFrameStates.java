@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.demonstrate.KeyFrame.Consideration;
 import org.amplia.env.AtariEnvironment;
@@ -63,25 +62,21 @@ public record KeyFrameStates(List<GameState> states, List<String> actionNames) {
     String where = DecompositionCheck.place(index, keyFrame);
     for (Consideration one : keyFrame.considered()) {
       if (!actionNames.contains(one.action())) {
-        throw new UserError(
-            RootLocale.format(
-                "%s: there is no %s here: the actions are %s",
-                where, one.action(), String.join(", ", actionNames)));
+        throw UserError.of(
+            "%s: there is no %s here: the actions are %s",
+            where, one.action(), String.join(", ", actionNames));
       }
     }
     String chosen = actionNames.get(Letters.action(shown.episode().choices(), keyFrame.step()));
     if (!keyFrame.action().equals(chosen)) {
-      throw new UserError(
-          RootLocale.format(
-              "%s: %s is said to be taken, and the episode takes %s",
-              where, keyFrame.action(), chosen));
+      throw UserError.of(
+          "%s: %s is said to be taken, and the episode takes %s", where, keyFrame.action(), chosen);
     }
     String address = ContentAddress.of(state);
     if (!keyFrame.state().equals(address)) {
-      throw new UserError(
-          RootLocale.format(
-              "%s: the state is %s and %s was recorded",
-              where, brief(address), brief(keyFrame.state())));
+      throw UserError.of(
+          "%s: the state is %s and %s was recorded",
+          where, brief(address), brief(keyFrame.state()));
     }
   }
 

@@ -134,7 +134,7 @@ public final class TerminalDecomposer implements DecompositionDemonstrator {
     }
     Information item = InformationLabel.read(text.toLowerCase(Locale.ROOT));
     if (known.stream().anyMatch(one -> one.information().equals(item))) {
-      throw new UserError(RootLocale.format("%s is known: ask for another", item.label()));
+      throw UserError.of("%s is known: ask for another", item.label());
     }
     return Optional.of(informant.ask(moment.state(), action, item));
   }
@@ -153,12 +153,10 @@ public final class TerminalDecomposer implements DecompositionDemonstrator {
     return text -> {
       int action = names.indexOf(text.toUpperCase(Locale.ROOT));
       if (action < 0) {
-        throw new UserError(
-            RootLocale.format("'%s' is no action here: one of %s", text, String.join(", ", names)));
+        throw UserError.of("'%s' is no action here: one of %s", text, String.join(", ", names));
       }
       if (action == taken) {
-        throw new UserError(
-            RootLocale.format("%s is the one to take: name another", names.get(action)));
+        throw UserError.of("%s is the one to take: name another", names.get(action));
       }
       return action;
     };

@@ -8,7 +8,6 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.experiment.tabular.AnswerTable.ChoiceTable;
 import org.amplia.experiment.tabular.AnswerTable.ProbabilityTable;
@@ -316,8 +315,7 @@ public record TabularExperiment(
           return world;
         }
       }
-      throw new UserError(
-          RootLocale.format("there is no world '%s': choose few, many, text or probability", name));
+      throw UserError.of("there is no world '%s': choose few, many, text or probability", name);
     }
 
     /**

@@ -66,16 +66,14 @@ public final class MethodComparison {
     for (RunFolder folder : folders) {
       RunDescription run = folder.description();
       if (!run.game().equals(game)) {
-        throw new UserError(
-            RootLocale.format(
-                "%s is a run of %s, the others of %s: compare one game at a time",
-                folder.path(), run.game(), game));
+        throw UserError.of(
+            "%s is a run of %s, the others of %s: compare one game at a time",
+            folder.path(), run.game(), game);
       }
       if (!seen.add(run.method() + " seed " + run.seed())) {
-        throw new UserError(
-            RootLocale.format(
-                "%s repeats %s seed %d: give each method a seed only once",
-                folder.path(), run.method(), run.seed()));
+        throw UserError.of(
+            "%s repeats %s seed %d: give each method a seed only once",
+            folder.path(), run.method(), run.seed());
       }
     }
   }

@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.amplia.base.PathName;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.run.Evaluation;
@@ -74,10 +73,8 @@ public record RunSummary(
   }
 
   private UserError missing(String what) {
-    return new UserError(
-        RootLocale.format(
-            "%s is done, but its %s: take the file back from a copy, or repeat the run",
-            folder, what));
+    return UserError.of(
+        "%s is done, but its %s: take the file back from a copy, or repeat the run", folder, what);
   }
 
   /** The name of the run's folder. */

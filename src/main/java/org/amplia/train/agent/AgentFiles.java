@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.amplia.base.FolderLayout;
 import org.amplia.base.Json;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.net.Tensor;
 import org.amplia.net.TensorFile;
@@ -60,17 +59,15 @@ record AgentFiles(Path experiment, String kind, int format) {
       Class<S> settings,
       BiFunction<S, Map<String, Tensor>, C> of) {
     if (!Files.isDirectory(experiment)) {
-      throw new UserError(
-          RootLocale.format(
-              "there is no folder %s, which `./amplia experiment %s --out %s` would make",
-              experiment, experimentOnRun, experiment));
+      throw UserError.of(
+          "there is no folder %s, which `./amplia experiment %s --out %s` would make",
+          experiment, experimentOnRun, experiment);
     }
     Path file = of(run.agentAddress());
     if (!Files.isRegularFile(file)) {
-      throw new UserError(
-          RootLocale.format(
-              "%s has no %s that was taught about %s as it is now: `./amplia experiment %s --out DIR` teaches some, then name that DIR",
-              experiment, who, run.path(), experimentOnRun));
+      throw UserError.of(
+          "%s has no %s that was taught about %s as it is now: `./amplia experiment %s --out DIR` teaches some, then name that DIR",
+          experiment, who, run.path(), experimentOnRun);
     }
     return CheckpointFormat.read(
         file,

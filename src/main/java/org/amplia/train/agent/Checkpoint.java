@@ -8,7 +8,6 @@ import java.util.Map;
 import org.amplia.base.Json;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
@@ -182,10 +181,9 @@ public record Checkpoint(
   public static void requireOverseer(RunFolder folder) {
     Method method = folder.description().method();
     if (method.learnsOnline()) {
-      throw new UserError(
-          RootLocale.format(
-              "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd, mixed or rrm",
-              folder.path(), method.label()));
+      throw UserError.of(
+          "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd, mixed or rrm",
+          folder.path(), method.label());
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.net.TensorFile;
@@ -69,16 +68,14 @@ public final class CheckpointFormat {
   private static void require(int format, TensorFile content, Path file) {
     String found = content.metadata().get(NAME);
     if (found == null) {
-      throw new UserError(
-          RootLocale.format(
-              "%s is a checkpoint without a format number, of an older Amplia: go on with that one, or train again",
-              file));
+      throw UserError.of(
+          "%s is a checkpoint without a format number, of an older Amplia: go on with that one, or train again",
+          file);
     }
     if (!found.equals(Integer.toString(format))) {
-      throw new UserError(
-          RootLocale.format(
-              "%s is a checkpoint of format %s, and this Amplia reads format %d: use the Amplia that wrote it",
-              file, found, format));
+      throw UserError.of(
+          "%s is a checkpoint of format %s, and this Amplia reads format %d: use the Amplia that wrote it",
+          file, found, format);
     }
   }
 }

@@ -37,10 +37,9 @@ public record Checkpoints<C>(RunFolder folder, BiFunction<Path, RunFolder, C> re
     }
     // The lines of one round are written before its checkpoint, those of a second one after it.
     if (folder.measurements().stream().mapToInt(Measurement::round).distinct().count() > 1) {
-      throw new UserError(
-          RootLocale.format(
-              "%s has measured more than one round, but has no checkpoint (%s is gone): put it back, or train again in another folder",
-              folder.path(), last()));
+      throw UserError.of(
+          "%s has measured more than one round, but has no checkpoint (%s is gone): put it back, or train again in another folder",
+          folder.path(), last());
     }
     return false;
   }

@@ -33,10 +33,9 @@ public record TaughtEvents(Event event, int horizonSteps, Map<String, Probabilit
       throw Spelling.unknown("learner", update, byUpdate.keySet());
     }
     if (question.event() != event || question.horizonSteps() != horizonSteps) {
-      throw new UserError(
-          RootLocale.format(
-              "M1 was taught about another event or horizon: ask about --event %s --horizon %d",
-              event.label(), horizonSteps));
+      throw UserError.of(
+          "M1 was taught about another event or horizon: ask about --event %s --horizon %d",
+          event.label(), horizonSteps);
     }
     byte[] asked = ProbabilityModel.question(question.state().observation(), question.action());
     double answer = byUpdate.get(update).modes(new byte[][] {asked}).get(0);

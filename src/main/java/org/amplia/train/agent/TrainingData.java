@@ -2,7 +2,6 @@ package org.amplia.train.agent;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.config.Method;
@@ -62,16 +61,15 @@ public record TrainingData(
         (shown.size() + played) * step
             + (double) rounds.rememberedRounds() * rounds.states() * state;
     if (bytes > MOST_BYTES) {
-      throw new UserError(
-          RootLocale.format(
-              "about %.1f GB would be remembered, a checkpoint holds %.1f: lower demonstrations.games (%d),"
-                  + " rounds.valueGames (%d), rounds.states (%d) or rounds.rememberedRounds (%d)",
-              bytes / 1e9,
-              MOST_BYTES / 1e9,
-              games,
-              rounds.valueGames(),
-              rounds.states(),
-              rounds.rememberedRounds()));
+      throw UserError.of(
+          "about %.1f GB would be remembered, a checkpoint holds %.1f: lower demonstrations.games (%d),"
+              + " rounds.valueGames (%d), rounds.states (%d) or rounds.rememberedRounds (%d)",
+          bytes / 1e9,
+          MOST_BYTES / 1e9,
+          games,
+          rounds.valueGames(),
+          rounds.states(),
+          rounds.rememberedRounds());
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.amplia.base.PathName;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.baseline.PlayedGame;
 import org.amplia.config.Configuration;
@@ -103,10 +102,9 @@ record RecordedDemonstrations(Configuration configuration, Cartridge cartridge) 
         requireUsable(file, shown);
         steps += shown.steps();
         if (steps > MOST_STEPS) {
-          throw new UserError(
-              RootLocale.format(
-                  "%s is more than the %,d steps that fit into memory: name a folder with fewer trials",
-                  file, MOST_STEPS));
+          throw UserError.of(
+              "%s is more than the %,d steps that fit into memory: name a folder with fewer trials",
+              file, MOST_STEPS);
         }
         byte[] pictures = DemonstrationsFile.pictures(file, shown);
         List<Integer> starts = shown.starts();
@@ -131,19 +129,17 @@ record RecordedDemonstrations(Configuration configuration, Cartridge cartridge) 
 
     private void requireUsable(Path file, Demonstrations shown) {
       if (!shown.game().equals(cartridge.game())) {
-        throw new UserError(
-            RootLocale.format(
-                "%s is of %s, not of %s: name a folder of the same game",
-                file, shown.game(), cartridge.game()));
+        throw UserError.of(
+            "%s is of %s, not of %s: name a folder of the same game",
+            file, shown.game(), cartridge.game());
       }
       if (configuration.observation() != ObservationKind.PIXELS) {
         throw new UserError(file + " holds pictures and no RAM: add --set observation=pixels");
       }
       if (configuration.environment().frameSkip() != shown.frameSkip()) {
-        throw new UserError(
-            RootLocale.format(
-                "%s has steps of %d frames: set environment.frameSkip to that",
-                file, shown.frameSkip()));
+        throw UserError.of(
+            "%s has steps of %d frames: set environment.frameSkip to that",
+            file, shown.frameSkip());
       }
     }
 

@@ -1,7 +1,6 @@
 package org.amplia.train.online;
 
 import org.amplia.base.RandomStream;
-import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.baseline.GeneralisedAdvantage;
 import org.amplia.baseline.OnlineLearner;
@@ -122,13 +121,12 @@ sealed interface OnlineMethod {
     public void requireRoom(ObservationKind observation) {
       long most = Math.min(Integer.MAX_VALUE, FreeMemory.bytes());
       if (memoryBytes(observation) > most) {
-        throw new UserError(
-            RootLocale.format(
-                "a rollout of %,d steps in %d games takes %.1f GB, there is room for %.1f: lower ppo.rolloutSteps or ppo.environments",
-                settings.rolloutSteps(),
-                settings.environments(),
-                memoryBytes(observation) / 1e9,
-                most / 1e9));
+        throw UserError.of(
+            "a rollout of %,d steps in %d games takes %.1f GB, there is room for %.1f: lower ppo.rolloutSteps or ppo.environments",
+            settings.rolloutSteps(),
+            settings.environments(),
+            memoryBytes(observation) / 1e9,
+            most / 1e9);
       }
     }
 
