@@ -1,7 +1,5 @@
 package org.amplia.ask;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,10 +124,6 @@ public final class Recording {
                   .append('\n'));
     }
     Path target = folder.transcript(file + EpisodeFile.SUFFIX);
-    try {
-      AtomicFile.write(target, lines.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.save(target, lines.toString());
   }
 }

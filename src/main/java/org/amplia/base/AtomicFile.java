@@ -89,6 +89,11 @@ public final class AtomicFile {
     }
   }
 
+  /** As {@link #write(Path, String)}, for those who cannot go on without the file. */
+  public static void save(Path file, String content) {
+    save(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** As {@link #make}, for those who cannot go on without the file. */
   public static void save(Path file, Maker maker) {
     try {

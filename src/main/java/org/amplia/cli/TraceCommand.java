@@ -1,10 +1,8 @@
 package org.amplia.cli;
 
 import java.io.BufferedOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,17 +89,13 @@ final class TraceCommand implements Callable<Integer> {
     }
     Cartridge cartridge = library.open(games.get(0));
     new OutputPlaces(force).file("--observations", observations);
-    try {
-      AtomicFile.make(
-          observations,
-          temporary -> {
-            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-              ObservationTrace.write(cartridge, steps, lcg, file);
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.save(
+        observations,
+        temporary -> {
+          try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+            ObservationTrace.write(cartridge, steps, lcg, file);
+          }
+        });
     return 0;
   }
 }

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +104,6 @@ public final class DemonstrationsFile {
             out.write(pictures);
           }
         });
-    AtomicFile.save(file, (Json.line(demonstrations) + "\n").getBytes(StandardCharsets.UTF_8));
+    AtomicFile.save(file, Json.line(demonstrations) + "\n");
   }
 }

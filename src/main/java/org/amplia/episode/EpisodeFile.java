@@ -1,7 +1,6 @@
 package org.amplia.episode;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class EpisodeFile {
    * it cannot be.
    */
   public static void write(Path file, Episode episode) {
-    AtomicFile.save(file, Json.pretty(episode).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.save(file, Json.pretty(episode));
   }
 
   /**

@@ -192,10 +192,6 @@ public final class ReportWriter {
   }
 
   static void write(Path file, byte[] content) {
-    try {
-      AtomicFile.write(file, content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.save(file, content);
   }
 }

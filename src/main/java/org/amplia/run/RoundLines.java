@@ -91,11 +91,7 @@ record RoundLines<T>(Path file, Class<T> type, ToIntFunction<T> round, Function<
       previous = Seal.of(line, previous, file.toString()).checksum();
       text.append(line).append('\n');
     }
-    try {
-      AtomicFile.write(file, text.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.save(file, text.toString());
   }
 
   /** Adds a line; it is on disk when this returns. */

@@ -1,6 +1,5 @@
 package org.amplia.decomposition.demonstrate;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.amplia.base.AtomicFile;
@@ -46,10 +45,6 @@ public record DecompositionsFile(Path path, DecompositionDemonstration content) 
    * @throws UncheckedIOException if it cannot be written
    */
   public void write() {
-    try {
-      AtomicFile.write(path, Json.pretty(content));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.save(path, Json.pretty(content));
   }
 }

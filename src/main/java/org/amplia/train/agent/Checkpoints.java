@@ -1,7 +1,6 @@
 package org.amplia.train.agent;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
@@ -118,19 +117,15 @@ public record Checkpoints<C>(RunFolder folder, BiFunction<Path, RunFolder, C> re
 
   /** A second name takes no time, however large the file is; not every file system has them. */
   private static void duplicate(Path from, Path to) {
-    try {
-      AtomicFile.make(
-          to,
-          temporary -> {
-            Files.deleteIfExists(temporary);
-            try {
-              Files.createLink(temporary, from);
-            } catch (IOException | UnsupportedOperationException e) {
-              Files.copy(from, temporary);
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.save(
+        to,
+        temporary -> {
+          Files.deleteIfExists(temporary);
+          try {
+            Files.createLink(temporary, from);
+          } catch (IOException | UnsupportedOperationException e) {
+            Files.copy(from, temporary);
+          }
+        });
   }
 }
