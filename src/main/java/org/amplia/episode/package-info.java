@@ -5,7 +5,7 @@
  * {@code .episode.json} files of unknown origin. Leaves: an {@link org.amplia.episode.Episode} and
  * its file; a {@link org.amplia.episode.EpisodeReplay.Verification} that a replay gives exactly
  * what was recorded, or where it does not; the game in the state of any agent step; its steps as
- * lessons for a learner ({@link org.amplia.episode.EpisodeLesson}); pictures (PNG), animations
+ * examples for a learner ({@link org.amplia.episode.EpisodeExamples}); pictures (PNG), animations
  * (GIF) and videos (MP4). Whatever is wrong with a file leaves as an {@link
  * org.amplia.base.UserError}.
  */

@@ -23,8 +23,8 @@ import org.amplia.observe.ObservationKind;
 
 /** Whatever happens to an episode's file, reading and replaying it end well or with one line. */
 class EpisodeMutationTest {
-  private static final EpisodeLesson LESSON =
-      new EpisodeLesson(Recorded.CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM);
+  private static final EpisodeExamples EXAMPLES =
+      new EpisodeExamples(Recorded.CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM);
 
   private static Path folder;
   private static Episode episode;
@@ -90,7 +90,7 @@ class EpisodeMutationTest {
     boolean identical = EpisodeReplay.verify(read, Recorded.CROSSING).identical();
     int[] steps = {0};
     try {
-      LESSON.show(
+      EXAMPLES.show(
           read,
           (observation, action, result) -> {
             assertThat(action).isBetween(0, 2);

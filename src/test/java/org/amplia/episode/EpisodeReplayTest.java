@@ -62,7 +62,7 @@ class EpisodeReplayTest {
     assertThat(EpisodeReplay.verify(episode, Recorded.CROSSING).explanation())
         .startsWith("identical");
     List<Step> steps = new ArrayList<>();
-    new EpisodeLesson(Recorded.CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM)
+    new EpisodeExamples(Recorded.CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM)
         .show(episode, (seen, action, step) -> steps.add(step));
     assertThat(steps).hasSize(2);
     assertThat(steps.get(1).ending()).isEqualTo(Ending.TIME_LIMIT);

@@ -17,8 +17,8 @@ import org.amplia.env.AtariEnvironment;
 import org.amplia.env.AtariEnvironment.ActionSet;
 import org.amplia.env.Step;
 import org.amplia.episode.Episode;
+import org.amplia.episode.EpisodeExamples;
 import org.amplia.episode.EpisodeFile;
-import org.amplia.episode.EpisodeLesson;
 import org.amplia.observe.ObservationKind;
 import org.amplia.rom.Cartridge;
 
@@ -51,7 +51,7 @@ record RecordedDemonstrations(Configuration configuration, Cartridge cartridge) 
     List<Step> steps = new ArrayList<>();
     try {
       byte[] last =
-          new EpisodeLesson(cartridge, configuration.environment(), configuration.observation())
+          new EpisodeExamples(cartridge, configuration.environment(), configuration.observation())
               .show(
                   episode,
                   (observation, action, result) -> {

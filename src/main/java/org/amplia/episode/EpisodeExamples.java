@@ -17,13 +17,15 @@ import org.amplia.rom.Cartridge;
  * with what the learner sees and its index of the action. So games of a person who acted in every
  * frame teach an agent that acts in every fourth.
  */
-public final class EpisodeLesson {
+public final class EpisodeExamples {
   private final Cartridge cartridge;
   private final EnvironmentSettings learner;
   private final ObservationKind kind;
 
-  /** Lessons in a game for a learner, of whose settings the frame skip and the actions are used. */
-  public EpisodeLesson(Cartridge cartridge, EnvironmentSettings learner, ObservationKind kind) {
+  /**
+   * Examples in a game for a learner, of whose settings the frame skip and the actions are used.
+   */
+  public EpisodeExamples(Cartridge cartridge, EnvironmentSettings learner, ObservationKind kind) {
     this.cartridge = cartridge;
     this.learner = learner;
     this.kind = kind;
