@@ -6,7 +6,7 @@ import org.amplia.ask.RecordedRun;
 import org.amplia.config.Configuration;
 import org.amplia.config.Method;
 import org.amplia.run.Cost;
-import org.amplia.run.RunState;
+import org.amplia.run.RunDescription.RunState;
 import org.amplia.train.online.OnlineTraining;
 
 /**

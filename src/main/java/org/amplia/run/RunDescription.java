@@ -1,5 +1,6 @@
 package org.amplia.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
@@ -122,5 +123,21 @@ public record RunDescription(
         romMd5,
         startedAt,
         newState);
+  }
+
+  /** How far a run has come. */
+  public enum RunState {
+    /** Under way, or its process was killed: {@code resume} goes on from the last checkpoint. */
+    @JsonProperty("running")
+    RUNNING,
+    /** The budget is used up and the final evaluation is written. */
+    @JsonProperty("done")
+    DONE,
+    /**
+     * Nobody trains it: the user stopped it (Ctrl-C, a termination signal), it failed, or its
+     * comparison has not come to it yet. {@code resume} goes on likewise.
+     */
+    @JsonProperty("stopped")
+    STOPPED
   }
 }

@@ -26,6 +26,7 @@ import org.amplia.episode.EpisodeFile;
 import org.amplia.net.TensorFile;
 import org.amplia.question.ContentAddress;
 import org.amplia.run.RoundLines.Seal;
+import org.amplia.run.RunDescription.RunState;
 
 /**
  * One run on disk: {@code run.json}, {@code metrics.jsonl}, {@code evaluations.jsonl}, and the
@@ -177,11 +178,7 @@ public record RunFolder(Path path) {
 
   /** Replaces {@code run.json}. */
   public void write(RunDescription description) {
-    try {
-      AtomicFile.write(path.resolve(DESCRIPTION), text(description));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.save(path.resolve(DESCRIPTION), text(description));
   }
 
   /**

@@ -12,8 +12,8 @@ import org.amplia.base.RandomStreams;
 import org.amplia.run.Evaluation;
 import org.amplia.run.Measurement;
 import org.amplia.run.RunDescription;
+import org.amplia.run.RunDescription.RunState;
 import org.amplia.run.RunFolder;
-import org.amplia.run.RunState;
 
 /** Run folders that look like those of the training loop, without any training. */
 public final class SyntheticRuns {

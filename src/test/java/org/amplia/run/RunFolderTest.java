@@ -19,6 +19,7 @@ import org.amplia.base.UserError;
 import org.amplia.config.Defaults;
 import org.amplia.config.Method;
 import org.amplia.rom.RomLibrary;
+import org.amplia.run.RunDescription.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.config.Method;
+import org.amplia.run.RunDescription.RunState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.amplia.config.Configuration;
 import org.amplia.rom.Cartridge;
+import org.amplia.run.RunDescription.RunState;
 
 /** Runs that tests make. */
 public final class TestRuns {

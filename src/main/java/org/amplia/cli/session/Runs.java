@@ -27,7 +27,7 @@ import org.amplia.episode.EpisodeFile;
 import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.RunDescription;
-import org.amplia.run.RunState;
+import org.amplia.run.RunDescription.RunState;
 import org.amplia.train.online.OnlineTraining;
 
 /** Making and naming run folders. */

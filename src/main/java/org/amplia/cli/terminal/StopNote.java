@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.amplia.base.IoFault;
 import org.amplia.base.RootLocale;
 import org.amplia.base.ShellWords;
+import org.amplia.run.RunDescription.RunState;
 import org.amplia.run.RunFolder;
-import org.amplia.run.RunState;
 
 /**
  * What is done when the process is told to stop (Ctrl-C, a termination signal): the open notes are

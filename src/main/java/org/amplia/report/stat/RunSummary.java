@@ -15,8 +15,8 @@ import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.run.Evaluation;
 import org.amplia.run.Measurement;
 import org.amplia.run.RunDescription;
+import org.amplia.run.RunDescription.RunState;
 import org.amplia.run.RunFolder;
-import org.amplia.run.RunState;
 
 /**
  * What a report needs of one run.

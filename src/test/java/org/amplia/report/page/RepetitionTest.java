@@ -16,7 +16,7 @@ import org.amplia.report.SyntheticRuns;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.run.Reproduction;
 import org.amplia.run.RunDescription;
-import org.amplia.run.RunState;
+import org.amplia.run.RunDescription.RunState;
 import org.junit.jupiter.api.Test;
 
 class RepetitionTest {
