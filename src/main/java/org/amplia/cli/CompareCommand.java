@@ -1,25 +1,17 @@
 package org.amplia.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.ask.RecordedRun;
-import org.amplia.base.AtomicFile;
 import org.amplia.base.FolderLock;
-import org.amplia.base.InputFile;
-import org.amplia.base.Json;
-import org.amplia.base.OutputPlaces;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.option.RunOptions;
-import org.amplia.cli.session.ForcedRemoval;
+import org.amplia.cli.session.Comparison;
 import org.amplia.cli.session.RunReports;
 import org.amplia.cli.session.Runs;
 import org.amplia.cli.session.TrainingSession;
@@ -32,7 +24,6 @@ import org.amplia.experiment.Arm;
 import org.amplia.experiment.Arms;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
-import org.amplia.run.RunDescription.RunState;
 import org.amplia.run.RunFolder;
 import org.amplia.train.online.OnlineTraining;
 import picocli.CommandLine.Command;
@@ -130,18 +121,18 @@ final class CompareCommand implements Callable<Integer> {
     Path folder = out == null ? Path.of("runs", "compare-" + cartridge.game()) : out;
     options.checkOutput(folder, force, arms);
     List<String> command = TrainingSession.commandLine(spec.commandLine());
-    checkBegun(folder, command, arms, cartridge);
+    Comparison comparison = new Comparison(folder, command);
+    checkBegun(comparison, arms, cartridge);
     List<String> again = command.stream().filter(word -> !word.equals(FORCE)).toList();
     try (FolderLock lock = Runs.take(folder, force);
         StopNote last = StopNote.saying(() -> "go on with " + ShellWords.line(again))) {
-      prepare(folder, command);
-      train(folder, command, arms, cartridge);
+      comparison.begin();
+      train(comparison, arms, cartridge);
     }
     return 0;
   }
 
-  private void train(
-      Path folder, List<String> command, List<Configuration> arms, Cartridge cartridge)
+  private void train(Comparison comparison, List<Configuration> arms, Cartridge cartridge)
       throws InterruptedException {
     if (!json) {
       TrainingSession.printMemory(
@@ -150,9 +141,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     List<Arm> opened =
         arms.stream()
-            .map(
-                arm ->
-                    new Arm(new RecordedRun(open(folder, arm, cartridge, command), arm, cartridge)))
+            .map(arm -> new Arm(new RecordedRun(comparison.run(arm, cartridge), arm, cartridge)))
             .toList();
     if (jobs == 1) {
       new Arms(opened).trainInTurn((arm, label) -> new TrainingSession(arm.run()).run(label));
@@ -163,18 +152,19 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     List<RunFolder> runs = opened.stream().map(arm -> arm.run().folder()).toList();
-    Path report = RunReports.write(folder.resolve("report"), runs, ShellWords.line(command));
+    Path report =
+        RunReports.write(
+            comparison.folder().resolve("report"), runs, ShellWords.line(comparison.command()));
     RunReports.print(spec.commandLine().getOut(), runs, json, report);
   }
 
   /** Refuses what cannot be trained before the folder changes. */
-  private void checkBegun(
-      Path folder, List<String> command, List<Configuration> arms, Cartridge cartridge) {
-    if (force || !Files.exists(folder.resolve(ForcedRemoval.COMPARISON))) {
+  private void checkBegun(Comparison comparison, List<Configuration> arms, Cartridge cartridge) {
+    if (force || !comparison.isBegun()) {
       arms.forEach(arm -> Runs.requireStartable(arm, cartridge));
     }
     if (!force) {
-      requireSame(folder, command);
+      comparison.requireSame();
     }
   }
 
@@ -192,81 +182,5 @@ final class CompareCommand implements Callable<Integer> {
           String.join(",", names), configured.get());
     }
     return chosen;
-  }
-
-  /** A half-finished comparison of the same command goes on; another one needs --force. */
-  private static void requireSame(Path folder, List<String> command) {
-    Path file = folder.resolve(ForcedRemoval.COMPARISON);
-    if (!Files.exists(file)) {
-      if (!Runs.isEmptyBut(ForcedRemoval.COMPARISON, folder)) {
-        throw new UserError(
-            folder + " exists and is not empty: give another --out, or --force to replace it");
-      }
-    } else if (!compared(file).equals(whatIsCompared(command))) {
-      throw new UserError(
-          folder + " holds another comparison: give another --out, or --force to replace it");
-    }
-  }
-
-  private static void prepare(Path folder, List<String> command) {
-    requireSame(folder, command);
-    Path file = folder.resolve(ForcedRemoval.COMPARISON);
-    try {
-      if (!Files.exists(file)) {
-        AtomicFile.write(file, Json.pretty(whatIsCompared(command)));
-      }
-    } catch (IOException e) {
-      throw OutputPlaces.fault("--out", folder, e);
-    }
-  }
-
-  private static List<String> compared(Path file) {
-    String text = InputFile.text(file, 1 << 20, "a comparison", "`amplia compare` makes it");
-    List<String> command = new ArrayList<>();
-    for (JsonNode word : Json.read(text, ArrayNode.class, file.toString())) {
-      if (!word.isTextual()) {
-        throw new UserError(file + " holds " + word + " where a command has a word");
-      }
-      command.add(word.asText());
-    }
-    return whatIsCompared(command);
-  }
-
-  /**
-   * The words of a command without those that do not change the runs: how many are trained at once,
-   * where they lie, whether something was replaced, how the results are printed.
-   */
-  private static List<String> whatIsCompared(List<String> command) {
-    List<String> rest = new ArrayList<>();
-    for (int i = 0; i < command.size(); i++) {
-      String word = command.get(i);
-      if (List.of("--jobs", "--out").contains(word)) {
-        i++;
-      } else if (!word.startsWith("--jobs=")
-          && !word.startsWith("--out=")
-          && !List.of(FORCE, "--json").contains(word)) {
-        rest.add(word);
-      }
-    }
-    return rest;
-  }
-
-  private static RunFolder open(
-      Path folder, Configuration arm, Cartridge cartridge, List<String> command) {
-    Path path = folder.resolve(Arm.folderName(arm));
-    if (Files.exists(path.resolve(RunFolder.DESCRIPTION))) {
-      RunFolder begun = RunFolder.open(path);
-      if (!RecordedRun.configuration(begun).equals(arm)) {
-        throw new UserError(
-            path
-                + " was begun with another configuration (a changed --config file, or another"
-                + " version's defaults): give another --out, or --force to replace all runs");
-      }
-      return begun;
-    }
-    Runs.requireStartable(arm, cartridge);
-    // Stopped, until its training begins.
-    return RunFolder.create(
-        path, Runs.describe(arm, cartridge, command).withState(RunState.STOPPED));
   }
 }

@@ -24,7 +24,7 @@ import org.amplia.train.agent.ExplainersFolder;
  * or an experiment.
  */
 public final class ForcedRemoval {
-  public static final String COMPARISON = "comparison.json";
+  static final String COMPARISON = "comparison.json";
   static final String EXPERIMENT = "experiment.json";
 
   private static final String REPORT = "report";

@@ -1,0 +1,121 @@
+package org.amplia.cli.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.ask.RecordedRun;
+import org.amplia.base.AtomicFile;
+import org.amplia.base.InputFile;
+import org.amplia.base.Json;
+import org.amplia.base.OutputPlaces;
+import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
+import org.amplia.experiment.Arm;
+import org.amplia.rom.Cartridge;
+import org.amplia.run.RunDescription.RunState;
+import org.amplia.run.RunFolder;
+
+/**
+ * The folder of a comparison. Its {@code comparison.json} holds what is compared, so that only the
+ * same command goes on there.
+ *
+ * @param folder of the runs and the report
+ * @param command its words, {@code ./amplia} the first
+ */
+public record Comparison(Path folder, List<String> command) {
+  /** Whether a command has begun one here. */
+  public boolean isBegun() {
+    return Files.exists(file());
+  }
+
+  /**
+   * Refuses a folder of another comparison, or of something else.
+   *
+   * @throws UserError that says what to do
+   */
+  public void requireSame() {
+    if (!isBegun()) {
+      if (!Runs.isEmptyBut(ForcedRemoval.COMPARISON, folder)) {
+        throw new UserError(
+            folder + " exists and is not empty: give another --out, or --force to replace it");
+      }
+    } else if (!begun().equals(whatIsCompared(command))) {
+      throw new UserError(
+          folder + " holds another comparison: give another --out, or --force to replace it");
+    }
+  }
+
+  /** Notes what is compared, if it is not there yet; the caller has the folder's lock. */
+  public void begin() {
+    requireSame();
+    try {
+      if (!isBegun()) {
+        AtomicFile.write(file(), Json.pretty(whatIsCompared(command)));
+      }
+    } catch (IOException e) {
+      throw OutputPlaces.fault("--out", folder, e);
+    }
+  }
+
+  /**
+   * The run of an arm, made if it is not there.
+   *
+   * @throws UserError if it was begun with another configuration, or cannot start
+   */
+  public RunFolder run(Configuration arm, Cartridge cartridge) {
+    Path path = folder.resolve(Arm.folderName(arm));
+    if (Files.exists(path.resolve(RunFolder.DESCRIPTION))) {
+      RunFolder begun = RunFolder.open(path);
+      if (!RecordedRun.configuration(begun).equals(arm)) {
+        throw new UserError(
+            path
+                + " was begun with another configuration (a changed --config file, or another"
+                + " version's defaults): give another --out, or --force to replace all runs");
+      }
+      return begun;
+    }
+    Runs.requireStartable(arm, cartridge);
+    // Stopped, until its training begins.
+    return RunFolder.create(
+        path, Runs.describe(arm, cartridge, command).withState(RunState.STOPPED));
+  }
+
+  private Path file() {
+    return folder.resolve(ForcedRemoval.COMPARISON);
+  }
+
+  private List<String> begun() {
+    String text = InputFile.text(file(), 1 << 20, "a comparison", "`amplia compare` makes it");
+    List<String> words = new ArrayList<>();
+    for (JsonNode word : Json.read(text, ArrayNode.class, file().toString())) {
+      if (!word.isTextual()) {
+        throw new UserError(file() + " holds " + word + " where a command has a word");
+      }
+      words.add(word.asText());
+    }
+    return whatIsCompared(words);
+  }
+
+  /**
+   * The words of a command without those that do not change the runs: how many are trained at once,
+   * where they lie, whether something was replaced, how the results are printed.
+   */
+  private static List<String> whatIsCompared(List<String> command) {
+    List<String> rest = new ArrayList<>();
+    for (int i = 0; i < command.size(); i++) {
+      String word = command.get(i);
+      if (List.of("--jobs", "--out").contains(word)) {
+        i++;
+      } else if (!word.startsWith("--jobs=")
+          && !word.startsWith("--out=")
+          && !List.of("--force", "--json").contains(word)) {
+        rest.add(word);
+      }
+    }
+    return rest;
+  }
+}
