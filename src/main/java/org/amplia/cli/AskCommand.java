@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       Terms.MODELS,
       Terms.AGENT_STEP,
       "",
-      "Questions (--question), about a state and mostly an action:",
+      "Questions (--question); all but the first need --action:",
       "  best-action          which action is good? (Q1)",
       "  action-value         how good is the action? (Q2)",
       "  useful-information   what is most useful to look up about it? (Q3)",
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "  explained-value      how good is the action, with an explanation? (Q5)",
       "  explanation-quality  how good is the explanation --text? (Q6)",
       "  event-probability    how probable is --event within --horizon agent steps?",
-      "For usefulness the run must be trained with --set overseer.decomposition=learned."
+      "usefulness needs a run of `train --set overseer.decomposition=learned`."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -80,9 +80,8 @@ final class AskCommand implements Callable<Integer> {
       names = "--step",
       paramLabel = "N",
       description =
-          "agent step of the episode whose state is asked about (default: one where the choice"
-              + " matters: of 32 steps along the episode the one where M2's judgements of the"
-              + " actions differ most)")
+          "agent step of the episode whose state is asked about (default: of 32 steps along the"
+              + " episode the one where M2's values of the actions differ most)")
   Optional<Integer> step = Optional.empty();
 
   @Mixin QuestionOptions options;

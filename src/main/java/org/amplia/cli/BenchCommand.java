@@ -107,8 +107,8 @@ final class BenchCommand {
       description = {
         "Measures emulator frames per second, played with random actions.",
         "emulator: the bare emulator, one on each thread. step all: environments with 84 × 84 × 4"
-            + " pixels, all stepped together. send/receive: the same, each half of them as it gets"
-            + " ready."
+            + " pixels, all stepped together. send/receive: the same, asynchronously: whichever"
+            + " half is ready first is stepped."
       },
       mixinStandardHelpOptions = true,
       footer = {"", "Example:  ./amplia bench env --games pong,crossing --seconds 5 --json"})

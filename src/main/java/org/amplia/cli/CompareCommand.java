@@ -43,10 +43,7 @@ import picocli.CommandLine.Spec;
       RunOptions.METHODS
     },
     mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Example:  ./amplia compare --methods bc,imitation,reinforce --seeds 5 --minutes 3"
-    })
+    footer = {"", "Example:  ./amplia compare --methods bc,reinforce --seeds 5 --minutes 3"})
 final class CompareCommand implements Callable<Integer> {
   private static final String FORCE = "--force";
   private static final String USUAL = "bc,imitation,reinforce,dqfd";
@@ -93,10 +90,10 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "how many runs are trained at the same time, if there is memory, each in a process of its"
-              + " own (default: ${DEFAULT-VALUE}). Up to the number of cores is sensible, together"
-              + " with --set threads=1. Give a budget in --frames: with --minutes such runs take"
-              + " time from each other")
+          "how many runs are trained at the same time, each in a process of its own; fewer if"
+              + " memory is short (default: ${DEFAULT-VALUE}). Sensible: up to the number of cores,"
+              + " with --set threads=1 and --frames (with --minutes such runs take time from each"
+              + " other)")
   int jobs;
 
   @Option(names = "--json", description = "print the results as JSON")

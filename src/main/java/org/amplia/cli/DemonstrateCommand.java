@@ -44,10 +44,10 @@ import picocli.CommandLine.Spec;
       "Records games of a demonstrator, a person or a program, for `train` to learn from.",
       "Each game is an .episode.json file.",
       "With --decompositions it records how to judge actions instead. At some agent "
-          + "steps of a game (the key frames) the demonstrator looks up items of information "
-          + "about two actions in the emulator, such as the reward within the next 16 steps, "
-          + "and then says how good both actions are: a .decompositions.json file for each "
-          + "game, for `experiment information --shown`.",
+          + "steps of a game (the key frames) the demonstrator looks up to three items of "
+          + "information about an action, such as the reward within the next 16 steps, and "
+          + "then says how good the action is. A person does so for two actions, a program for "
+          + "all. Each game is a .decompositions.json file, for `experiment information --shown`.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },
@@ -89,10 +89,10 @@ final class DemonstrateCommand implements Callable<Integer> {
       completionCandidates = Names.class,
       description =
           "who plays. human: you, in a window, or with --decompositions in the terminal. "
-              + "Programs: planner tries plans out in a copy of the game and plays well; "
-              + "suboptimal follows a simple rule and chooses some actions at random; "
-              + "unreproducible is a planner that also knows in advance when sticky actions "
-              + "occur: a learner cannot see that, so it cannot copy it (one of: "
+              + "Programs: planner tries plans out in a copy of the game and plays well, about a "
+              + "minute a game; suboptimal follows a simple rule (crossing: up) with some random "
+              + "actions; unreproducible is a planner that also knows in advance when sticky "
+              + "actions occur: a learner cannot see that, so it cannot copy it (one of: "
               + "${COMPLETION-CANDIDATES})")
   String demonstrator;
 
@@ -122,7 +122,8 @@ final class DemonstrateCommand implements Callable<Integer> {
       paramLabel = "P",
       defaultValue = "0.3",
       description =
-          "suboptimal: share of its actions that are random, 0 … 1 (default: ${DEFAULT-VALUE})")
+          "suboptimal: share of its actions (and items) that are random, 0 … 1 (default:"
+              + " ${DEFAULT-VALUE})")
   double randomShare;
 
   @Option(
@@ -150,16 +151,16 @@ final class DemonstrateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "8",
       description =
-          "with --decompositions: agent steps from one key frame to the next (default:"
-              + " ${DEFAULT-VALUE})")
+          "with --decompositions: agent steps from one key frame to the next; a person's action is"
+              + " held that long (default: ${DEFAULT-VALUE})")
   int every;
 
   @Option(
       names = "--run",
       paramLabel = "RUN",
       description =
-          "with --decompositions: run folder of a trained agent. With it information with the"
-              + " continuation `policy` and the feature `leaf-value` can be looked up too")
+          "with --decompositions: run folder of a trained agent, needed to look up `policy` and"
+              + " `leaf-value`")
   Path run;
 
   @Option(names = "--force", description = "replace the files if they exist")

@@ -34,8 +34,8 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--environment",
       paramLabel = "GAME",
       description =
-          "check one game's environment instead: its spaces, seeds, endings, snapshots and more."
-              + " With `all` every game whose ROM is there (about 10 s a game and core)")
+          "check one game's environment instead: spaces, seeding, episode ends, snapshots and more."
+              + " With `all` every game whose ROM is there, one on each core (10 to 20 s a game)")
   String environment;
 
   @Option(

@@ -45,11 +45,10 @@ import picocli.CommandLine.Spec;
       "The protocol is that of the scores in reports: the policy alone, without look-ahead; sticky"
           + " actions (with probability 0.25 the emulator repeats the action of the frame before);"
           + " the game's own points; games that training never used.",
-      "With --evaluator it measures the run's evaluator instead, the network that estimates what"
-          + " return an action leads to: alone, and amplified, that is by look-ahead in the"
-          + " emulator with the network's estimate at its end (depth 1), or with look-ahead again"
-          + " at its end (depths 2 and 3). The estimates are compared with the returns of long"
-          + " rollouts.",
+      "With --evaluator it measures the run's evaluator instead, the network that predicts the"
+          + " return of an action: alone, with look-ahead that ends in its estimate (depth 1), and"
+          + " with look-ahead that ends in further look-ahead (depths 2 and 3). The estimates are"
+          + " compared with the returns of long rollouts.",
       "tau is Kendall's tau between the estimated and the true order of the actions (1:"
           + " the same order). nll is the negative log-likelihood of the true returns, in "
           + "nats. decision gain is the return of the action with the best estimate minus the"
@@ -97,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--evaluator",
-      description = "measure the run's evaluator (see above) instead of its policy")
+      description = "measure the run's evaluator (see above); no games are played")
   boolean evaluator;
 
   @Option(

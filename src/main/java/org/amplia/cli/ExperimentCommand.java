@@ -6,14 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "experiment",
     description = {
-      "Runs an experiment about imitation and reinforcement with an overseer.",
-      "The question of all of them: a model M1 learns to answer questions as its overseer M2 would"
-          + " approve. Is it better to imitate the best answers (imitation), or to reinforce"
-          + " sampled answers by how much M2 approves of them (reinforce)? Each writes an HTML"
-          + " report.",
-      "tabular needs no game: everything is computed exactly. events learns on a game how probable"
-          + " something is. information and explanations take runs that `train` has made and leave"
-          + " their agents as they are."
+      "Compares imitation with reinforcement in small worlds and on single questions.",
+      "A model M1 learns to answer questions as its overseer M2 would approve. Is it better to"
+          + " imitate the best answers (imitation), or to reinforce sampled answers by how much M2"
+          + " approves of them (reinforce)? Each experiment writes an HTML report.",
+      "tabular needs no game: everything is computed exactly. events plays a game, with or without"
+          + " a trained agent. information and explanations take runs of `train` and leave their"
+          + " agents as they are."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",

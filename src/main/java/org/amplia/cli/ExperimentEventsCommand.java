@@ -48,8 +48,8 @@ import picocli.CommandLine.Parameters;
       "A question is: how probable is it that, say, a point is scored within 16 agent steps (of 4"
           + " emulator frames) after this action? The overseer plays futures and counts. A model is"
           + " trained by each of three updates: imitation, reinforce, and mixed (both). Reported"
-          + " are log score, Brier score and calibration on held-out questions. Only RAM is"
-          + " observed."
+          + " are log score, Brier score and calibration on held-out questions, beside those of the"
+          + " base rate and of hindsight (what happened). Only RAM is observed."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -70,7 +70,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "RUN",
       description =
-          "run folder whose policy plays. Its models are kept in --out, for `ask --events`"
+          "run folder whose policy plays. The trained models are kept in --out, for `ask --events`"
               + " (default: no run; a program plays by a simple rule, 30 %% of its actions random)")
   Path run;
 
@@ -110,7 +110,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "150",
       description =
-          "held-out questions that are measured, for each seed, with 8 futures each (default:"
+          "questions that the result is measured on, for each seed, with 8 futures each (default:"
               + " ${DEFAULT-VALUE})")
   int heldOut;
 

@@ -30,11 +30,11 @@ import picocli.CommandLine.Option;
       "Trains models to choose which information to look up about an action (Q3).",
       "To judge an action the overseer M2 looks up information about its consequences in the"
           + " emulator. Does it judge better if a model has learned what to look up?",
-      "Compared are no information, a fixed choice, a random one, a clone of a "
-          + "demonstrator's, models trained by imitation, reinforce and mixed, an upper bound"
-          + " (it is told what happened), and fitted Q iteration with look-ahead of h steps. "
-          + "A judge forecasts returns from what was looked up; its error on held-out states "
-          + "is what is compared. The agent of each RUN stays as it is.",
+      "A judge forecasts returns from what was looked up; its error on held-out states is "
+          + "compared. Choosers: none, fixed, random, demonstrated (a clone of a demonstrator), "
+          + "models trained by imitation, reinforce and mixed, and greedy, a ceiling that knows "
+          + "the answers beforehand. Beside them fitted-q, n-step fitted Q iteration on as many "
+          + "frames, looks nothing up. The agent of each RUN stays as it is.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "tabular",
     description = {
-      "Compares imitation, REINFORCE and their mix where everything can be computed.",
+      "Compares imitation, REINFORCE and their mix in small worlds.",
       "The model M1 is a table, and the overseer M2's approval of every answer is known exactly."
-          + " There are four worlds (kinds of answers: few, many, a text, a probability), and M1"
+          + " A world is a kind of answer: few (6 answers), many (100,000), text, probability. M1"
           + " starts uniform, good or suboptimal; with and without noise on the approvals. About"
           + " three minutes.",
       "Reported is the regret: 1 minus the expected approval of M1's answers."
@@ -58,9 +58,8 @@ final class ExperimentTabularCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "30",
       description =
-          "repetitions of each case (world, start, noise), each with a question of its own."
-              + " Before them step sizes are searched for; that takes the same time whatever N is"
-              + " (default: ${DEFAULT-VALUE})")
+          "repetitions of each case (world, start, noise), each with another question. The search"
+              + " for step sizes takes the same time whatever N is (default: ${DEFAULT-VALUE})")
   int seeds;
 
   @Option(

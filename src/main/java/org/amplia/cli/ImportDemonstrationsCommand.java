@@ -71,7 +71,7 @@ final class ImportDemonstrationsCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = NumberOption.Seed.class,
       defaultValue = "1",
-      description = "seed of the choice of these games (default: ${DEFAULT-VALUE})")
+      description = "seed of the choice of validation games (default: ${DEFAULT-VALUE})")
   long seed;
 
   @Option(names = "--gaze", description = "keep where the person looked; the files become large")

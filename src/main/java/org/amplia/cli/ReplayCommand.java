@@ -116,8 +116,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--tree",
       paramLabel = "STEP",
       description =
-          "ask the run's overseer at that agent step which action is good, and print the tree of"
-              + " sub-questions and answers, as `ask` does")
+          "for an episode of a run: ask the run's overseer at that agent step which action is good,"
+              + " and print the tree, as `ask` does")
   Integer tree;
 
   @Option(names = "--force", description = "replace the files if they exist")

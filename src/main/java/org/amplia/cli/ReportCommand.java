@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
           + " compared by method. Nothing is trained.",
       "A run's score is the mean of the games at its end, played by the policy alone. IQM is the"
           + " interquartile mean of a method's scores over its seeds: the mean of their middle"
-          + " half. Acting frames are the emulator frames in which the policy or a demonstrator"
-          + " played, all frames those of look-ahead too."
+          + " half. Acting frames are those that the policy or a demonstrator played; all frames"
+          + " are these and look-ahead's."
     },
     mixinStandardHelpOptions = true,
     footer = {

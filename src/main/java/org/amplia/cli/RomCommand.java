@@ -25,9 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code amplia rom …}. */
 @Command(
     name = "rom",
-    description =
-        "Lists all supported games and whether their ROM (cartridge, .bin file) is there;"
-            + " imports or checks ROMs.",
+    description = "Lists games and their ROMs (cartridge files), imports ROMs, or checks them.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(list | import | check)",
     footer = {"", "Example:  ./amplia rom import ale_py-0.12.1-*.whl"})
@@ -45,8 +43,9 @@ final class RomCommand implements Runnable {
         "Lists every game that the emulator supports: name, state of its ROM, title.",
         "States: bundled (comes with this program), imported (with `rom import`), missing (import"
             + " it to play the game), damaged (import it again).",
-        "With GAME it prints instead what is known of that game: screen, actions, lives, "
-            + "and the modes and difficulties that can be set."
+        "For a GAME: screen, actions, lives, the values of environment.mode and "
+            + "environment.difficulty, and whether a saved state is restored exactly, as "
+            + "look-ahead needs."
       },
       mixinStandardHelpOptions = true,
       footer = {
@@ -59,8 +58,7 @@ final class RomCommand implements Runnable {
               arity = "0..*",
               paramLabel = "GAME",
               description =
-                  "print screen size, actions, lives, game modes and difficulties of these games"
-                      + " (their ROMs have to be there)")
+                  "print the facts about these games instead; their ROMs have to be there")
           List<String> games,
       @Option(names = "--json", description = "print JSON") boolean json) {
     RomLibrary library = RomLibrary.fromEnvironment();

@@ -1,7 +1,6 @@
 package org.amplia.cli.option;
 
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -100,14 +99,6 @@ public final class QuestionOptions {
                   new AskedQuestion.ExplanationQualityQuestion(
                       given.action, given.explanations, given.text)));
 
-  /** The names of the questions, for the help. */
-  private static final class Names implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return KINDS.stream().map(Kind::name).iterator();
-    }
-  }
-
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
@@ -115,14 +106,10 @@ public final class QuestionOptions {
       names = "--question",
       paramLabel = "Q",
       defaultValue = "best-action",
-      completionCandidates = Names.class,
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "one of the questions above (default: ${DEFAULT-VALUE})")
   String question;
 
-  @Option(
-      names = ACTION,
-      paramLabel = "A",
-      description = "the action that is asked about, e.g. UP (every question but best-action)")
+  @Option(names = ACTION, paramLabel = "A", description = "the action that is asked about, e.g. UP")
   String action;
 
   @Option(
@@ -140,7 +127,7 @@ public final class QuestionOptions {
       description =
           "usefulness: an item of information, e.g. reward/16/policy: the reward within 16 agent"
               + " steps if the policy plays on. May be given several times: each is judged with"
-              + " those before it known. "
+              + " those before it known. By default a run knows only policy and up to 16 steps. "
               + Terms.ITEM)
   List<String> items = List.of();
 
@@ -170,7 +157,7 @@ public final class QuestionOptions {
       paramLabel = "DIR",
       description =
           "event-probability: a folder of `experiment events --run RUN`: the model that was trained"
-              + " there answers, and nothing is played")
+              + " there on this RUN, --event and --horizon answers, and nothing is played")
   Path events;
 
   @Option(
@@ -187,9 +174,8 @@ public final class QuestionOptions {
       paramLabel = "DIR",
       defaultValue = "runs/explanations",
       description =
-          "explained-value, explanation-quality: a folder of `experiment explanations RUN`, which"
-              + " trained models to explain, and a judge of explanations (default:"
-              + " ${DEFAULT-VALUE})")
+          "explained-value, explanation-quality: the folder of an `experiment explanations` on this"
+              + " RUN, which trained explainers and their judge (default: ${DEFAULT-VALUE})")
   Path explanations;
 
   @Option(
@@ -197,8 +183,8 @@ public final class QuestionOptions {
       paramLabel = "NAME",
       defaultValue = "reinforce",
       description =
-          "explained-value: which of these models answers: demonstrated, imitation, reinforce or"
-              + " mixed (default: ${DEFAULT-VALUE})")
+          "explained-value: which explainer answers: demonstrated, imitation, reinforce or mixed"
+              + " (default: ${DEFAULT-VALUE})")
   String explainer;
 
   @Option(

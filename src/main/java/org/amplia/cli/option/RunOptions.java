@@ -20,11 +20,11 @@ import picocli.CommandLine.Parameters;
 public final class RunOptions {
   /** What the names of {@code --method} mean. */
   public static final String METHODS =
-      "Methods. With the overseer: imitation and reinforce (the two updates that are "
-          + "compared), mixed (both), dqfd (Q-learning from demonstrations), rrm (recursive "
-          + "reward modelling). Without it: bc (behavioural cloning of the demonstrator), "
-          + "dagger, fitted-q, sqil; dqn, ppo and dqfd-reward, which learn from the game's "
-          + "reward directly (with an overseer only the look-ahead reads it); random.";
+      "Methods. With the overseer, whose look-ahead alone reads the game's reward: imitation and "
+          + "reinforce (the two updates that are compared), mixed (both), dqfd (the losses of "
+          + "DQfD on M2's judgements), rrm (recursive reward modelling). Without it: bc "
+          + "(behavioural cloning of the demonstrator), dagger, fitted-q, sqil, random; dqn, "
+          + "ppo and dqfd-reward learn from the game's reward directly.";
 
   /** The names that {@code --method} takes, for its help. */
   public static final class Methods implements Iterable<String> {
@@ -45,7 +45,7 @@ public final class RunOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "JSON file with configuration keys, such as configs/pong.json")
+      description = "JSON file with keys, such as configs/pong.json")
   Path config;
 
   @Option(
@@ -60,9 +60,7 @@ public final class RunOptions {
       names = "--seed",
       paramLabel = "N",
       converter = NumberOption.Seed.class,
-      description =
-          "root seed, 0 or more; all random numbers follow from it (default: 1). compare: the first"
-              + " of the seeds")
+      description = "root seed, 0 or more; all random numbers follow from it (default: 1)")
   Long seed;
 
   @Option(
@@ -75,19 +73,17 @@ public final class RunOptions {
       names = "--frames",
       paramLabel = "N",
       description =
-          "budget in emulator frames, those of look-ahead included. What comes before the first"
-              + " round (demonstrations, their clone) and a round that has begun are always"
-              + " finished, so a small budget is exceeded")
+          "budget in emulator frames, look-ahead included. A round after the first begins only if"
+              + " it seems to fit; what has begun (demonstrations, a round) is finished even over"
+              + " budget")
   Long frames;
 
   @Option(
       names = "--minutes",
       paramLabel = "X",
       description =
-          "budget in minutes of training, in place of the default number of frames. If --frames is"
-              + " given too, training ends with whichever comes first. A round is begun only if"
-              + " there seems to be time to finish it. Measuring and the final evaluation take"
-              + " extra time")
+          "budget in minutes of training, instead of frames; if --frames is given too, the first to"
+              + " run out ends the training. Measuring and the final evaluation take extra time")
   Double minutes;
 
   /**

@@ -27,8 +27,7 @@ public final class ExperimentOutput {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "folder of the results; the report is its report/index.html (default: runs/ and the"
-              + " experiment's name)")
+          "folder of the results and the report (default: runs/ and the experiment's name)")
   Path out;
 
   @Option(names = "--force", description = "remove what an experiment left in the folder before")
