@@ -3,6 +3,7 @@ package org.amplia.decomposition.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
@@ -163,13 +164,42 @@ class UnderstandingTest {
     assertThat(Math.abs(200 - drawn.stream().filter(anItem()::equals).count())).isLessThan(40);
   }
 
-  /** A judge who learns nothing from anything finds the cheapest item the most useful. */
   @Test
   void theCeilingIsTheItemThatTheJudgeFindsMostUseful() {
-    UntaughtCrossing.answersAlways(judge.network(), 0, 0, 0, 0);
-    Choice greedy = new Choice.Greedy(new Usefulness(judge, DOSSIER, 1), SPACE);
-    List<List<Information>> asked = greedy.ask(file, NUMBERS, 1, new RandomStream(0));
-    assertThat(asked).hasSize(4);
-    assertThat(asked).allMatch(items -> items.size() == 1 && items.get(0).horizonSteps() == 1);
+    Usefulness usefulness = new Usefulness(judge, DOSSIER, 0);
+    List<List<Information>> asked =
+        new Choice.Greedy(usefulness, SPACE).ask(file, NUMBERS, 1, new RandomStream(0));
+    List<Information> all = IntStream.range(0, SPACE.size()).mapToObj(SPACE::at).toList();
+    for (int number : NUMBERS) {
+      double[] useful =
+          usefulness.of(file, List.of(number), List.of(List.of()), List.of(all)).get(0);
+      int best = SPACE.indexOf(asked.get(number).get(0));
+      assertThat(useful[best]).isEqualTo(Arrays.stream(useful).max().orElseThrow()).isPositive();
+    }
+  }
+
+  /**
+   * Beside the anchor, which is right, there is nothing to foretell: order and score are the best.
+   */
+  @Test
+  void whatIsKnownWithoutTheJudgeIsNotForetoldAgain() {
+    try (UntaughtCrossing crossing = new UntaughtCrossing()) {
+      CaseFile anchored =
+          CaseFile.of(crossing.consequences(), crossing.states(), 8, Anchor.FINDINGS);
+      List<Integer> numbers = IntStream.range(0, anchored.cases().size()).boxed().toList();
+      Choice all =
+          new Choice.Fixed(
+              List.of(
+                  new Information(new Feature.RewardSum(), 8),
+                  new Information(new Feature.LeafValue(), 8)));
+      Dossier dossier = Dossier.of(crossing.encoder(), SPACE, 3, BINS, 2);
+      try (Judge sure = new Judge(dossier.freshNetwork(8, 4, 0, new RandomStream(1)), BINS)) {
+        UntaughtCrossing.answersAlways(sure.network(), 0, 200, 0, 0);
+        Understanding understanding =
+            Understanding.of(sure, dossier, all, 2, anchored, numbers, 3, new RandomStream(0));
+        assertThat(understanding.nll()).isCloseTo(0, within(1e-4));
+        assertThat(understanding.tau()).isEqualTo(1);
+      }
+    }
   }
 }
