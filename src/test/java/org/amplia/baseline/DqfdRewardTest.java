@@ -14,6 +14,7 @@ import org.amplia.base.UserError;
 import org.amplia.baseline.DqfdReward.DqfdLoss;
 import org.amplia.baseline.ReplayAlgorithm.ImportanceSchedule;
 import org.amplia.net.Head;
+import org.amplia.net.Rate;
 import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplayBatch;
 import org.amplia.replay.ReplayFile;
@@ -114,6 +115,76 @@ class DqfdRewardTest {
           }
         }
         assertThat(shown).hasSize(30);
+      }
+    }
+  }
+
+  /** One step ahead and never more, so that values go back by the target network alone. */
+  private static ReplayLearnerSettings oneStep(
+      double priorityExponent, Rate learningRate, int stepsPerTargetUpdate, int pretrainingSteps) {
+    ReplayLearnerSettings usual =
+        SmallLearner.settings(
+            new ReplaySettings(4000, 1, SmallLearner.DISCOUNT, priorityExponent, 0.001, 0.001),
+            pretrainingSteps);
+    return new ReplayLearnerSettings(
+        usual.capacityKey(),
+        usual.replay(),
+        usual.batchSize(),
+        learningRate,
+        usual.weightDecay(),
+        usual.maxGradientNorm(),
+        usual.stepsPerGradientStep(),
+        stepsPerTargetUpdate,
+        usual.stepsBeforeLearning(),
+        usual.pretrainingSteps(),
+        usual.endings());
+  }
+
+  private static void pretrain(SmallLearner dqfd) {
+    dqfd.showBest(new Chain(10, 200), 3);
+    while (!dqfd.learner().plays()) {
+      dqfd.learner().update();
+    }
+  }
+
+  /** The value of the fifth state, five steps before the reward, where 0.9⁵ = 0.59 is right. */
+  private static double valuePassedOn(int stepsPerTargetUpdate) {
+    ReplayLearnerSettings settings = oneStep(0.4, Rate.fixed(2e-3), stepsPerTargetUpdate, 1000);
+    try (SmallLearner dqfd =
+        SmallLearner.of(ALGORITHM, settings, SmallLearner.chains(), Head.PLAIN)) {
+      pretrain(dqfd);
+      return dqfd.values(4)[Chain.RIGHT];
+    }
+  }
+
+  @Test
+  void theTargetNetworkIsRefreshedWhileNothingIsPlayed() {
+    assertThat(valuePassedOn(200)).isCloseTo(0.59, within(0.1));
+    assertThat(valuePassedOn(Integer.MAX_VALUE)).isLessThan(0.4);
+  }
+
+  /**
+   * A learner that stays as it is knows no value: of the ten steps of a game it is the last one,
+   * with the reward, that it is wrong about. So this one is drawn most.
+   */
+  @Test
+  void whatTheLearnerIsWrongAboutIsDrawnMost() {
+    ReplayLearnerSettings settings = oneStep(1, Rate.fixed(1e-9), 200, 100);
+    try (SmallLearner dqfd =
+        SmallLearner.of(ALGORITHM, settings, SmallLearner.chains(), Head.PLAIN)) {
+      pretrain(dqfd);
+      Path file = folder.resolve("replay");
+      dqfd.learner().saveMemory(file);
+      ObservationLayout layout = ObservationLayout.whole(10);
+      try (ReplayMemory memory = ReplayFile.read(file, settings.replay(), layout)) {
+        ReplayBatch batch = ReplayBatch.of(1000, layout, settings.replay(), true);
+        memory.sample(batch, 0, new RandomStream(5));
+        int rewarded = 0;
+        for (float gained : batch.returnsN()) {
+          rewarded += gained > 0 ? 1 : 0;
+        }
+        // If all were as likely, a tenth.
+        assertThat(rewarded).isGreaterThan(250);
       }
     }
   }

@@ -25,6 +25,7 @@ import org.amplia.question.Feature;
 import org.amplia.question.Information;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.rom.Cartridge;
+import org.amplia.rom.PlantedCartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,67 @@ class ConsequencesTest {
       assertThatThrownBy(() -> consequences.of(List.of(about), List.of(items)))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  private static EnvironmentSettings capped(int frames) {
+    return new EnvironmentSettings(
+        NO_CHANCE.frameSkip(),
+        NO_CHANCE.stickyProbability(),
+        NO_CHANCE.maxNoopFrames(),
+        NO_CHANCE.fireOnReset(),
+        NO_CHANCE.fullActionSet(),
+        NO_CHANCE.lifeLossEnds(),
+        frames,
+        NO_CHANCE.mode(),
+        NO_CHANCE.difficulty());
+  }
+
+  /** What is read at every horizon three steps before a game stops, while nothing is done. */
+  private static Prospect threeStepsBeforeTheEnd(EnvironmentSettings settings) {
+    Cartridge levers = PlantedCartridge.levers();
+    List<GameState> states = new ArrayList<>();
+    try (ObservedGame game = new ObservedGame(levers, settings, ObservationKind.RAM, 0);
+        GamePool pool = new GamePool(levers, settings, ObservationKind.RAM, 0, 1)) {
+      game.reset(new RandomStream(1));
+      while (!game.environment().isOver()) {
+        states.add(game.save());
+        game.step(0);
+      }
+      ActionValue about = new ActionValue(states.get(states.size() - 3), 0);
+      return Consequences.untrained(pool, SimpleRule.NONE, DISCOUNT)
+          .of(
+              List.of(about),
+              List.of(List.of(new Information(new Feature.RewardSum(), 16, Continuation.NOOP))))
+          .get(0);
+    }
+  }
+
+  @Test
+  void onceTheGameIsOverEverythingStaysAsItWas() {
+    Prospect found = threeStepsBeforeTheEnd(NO_CHANCE);
+    for (int steps : new int[] {1, 2, 4, 8, 16}) {
+      Prospect.Readout readout = found.after(steps, Continuation.NOOP);
+      assertThat(readout.ended()).as("%d steps", steps).isEqualTo(steps >= 3);
+      assertThat(readout.frames())
+          .isEqualTo(found.after(Math.min(steps, 4), Continuation.NOOP).frames());
+    }
+    assertThat(found.after(2, Continuation.NOOP).frames()).isEqualTo(8);
+    assertThat(found.after(4, Continuation.NOOP).frames()).isBetween(9L, 12L);
+    // Nothing is worth anything after the end; before it nobody here knows.
+    assertThat(found.after(4, Continuation.NOOP).leafValue()).isZero();
+    assertThat(found.after(2, Continuation.NOOP).leafValue()).isNaN();
+  }
+
+  /** A game that is cut short could have gone on. */
+  @Test
+  void theFrameCapIsNoEnd() {
+    Prospect found = threeStepsBeforeTheEnd(capped(400));
+    for (int steps : new int[] {1, 2, 4, 8, 16}) {
+      assertThat(found.after(steps, Continuation.NOOP).ended()).isFalse();
+    }
+    assertThat(found.after(16, Continuation.NOOP).frames())
+        .isEqualTo(found.after(4, Continuation.NOOP).frames())
+        .isBetween(9L, 12L);
   }
 
   private static Network network(int seed) {

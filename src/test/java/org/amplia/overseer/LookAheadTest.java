@@ -1,6 +1,7 @@
 package org.amplia.overseer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
@@ -20,8 +21,13 @@ import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.question.Feature;
+import org.amplia.question.Finding;
+import org.amplia.question.Information;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
+import org.amplia.question.Question.UsefulInformation;
+import org.amplia.question.Question.Usefulness;
 import org.amplia.question.QuestionTree;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
@@ -342,5 +348,33 @@ class LookAheadTest {
       QuestionTree alone = overseer.explain(new ActionValue(state, a), ACTIONS);
       assertThat(alone).isEqualTo(value);
     }
+  }
+
+  @Test
+  void theFixedDecompositionsAnswerToTheThirdQuestionIsTheSameThreeItems() {
+    Overseer overseer = new Overseer(lookAhead);
+    GameState state = STATES.get(20);
+    for (int a = 0; a < 3; a++) {
+      QuestionTree tree = overseer.explain(new UsefulInformation(state, a), ACTIONS);
+      Outcome alone = lookAhead.alone(new ActionValue(state, a));
+      assertThat(tree.question())
+          .isEqualTo(
+              "What is the most useful information about the consequences of "
+                  + ACTIONS.get(a)
+                  + "?");
+      assertThat(tree.answer()).isEqualTo("rewards, lives lost, value of the state reached");
+      assertThat(tree.frames()).isEqualTo(4L * SETTINGS.horizonSteps());
+      assertThat(tree.subquestions().stream().map(QuestionTree::value))
+          .containsExactly(alone.rewardSum(), 0.0, alone.leafValue());
+      assertThat(tree.subquestions().stream().map(QuestionTree::frames))
+          .containsExactly(4L * SETTINGS.horizonSteps(), 0L, 0L);
+      assertThat(tree.subquestions().get(2).answeredBy()).isEqualTo("M1");
+    }
+    Information item = new Information(new Feature.RewardSum(), 4);
+    assertThatThrownBy(() -> overseer.explain(new Usefulness(state, 0, List.of(), item), ACTIONS))
+        .isInstanceOf(IllegalArgumentException.class);
+    UsefulInformation further = new UsefulInformation(state, 0, List.of(new Finding(item, 1)));
+    assertThatThrownBy(() -> overseer.explain(further, ACTIONS))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

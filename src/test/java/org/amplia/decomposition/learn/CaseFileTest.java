@@ -43,6 +43,8 @@ class CaseFileTest {
     assertThat(both.findings(5, ITEM)).isEqualTo(second.findings(2, ITEM));
     assertThat(both.framesPlayed()).isEqualTo(first.framesPlayed() + second.framesPlayed());
     assertThat(both.framesPlayed(3)).isEqualTo(second.framesPlayed(0)).isPositive();
+    assertThat(both.framesPlayed(5)).isEqualTo(second.framesPlayed(2)).isPositive();
+    assertThat(both.framesPlayed(4)).isZero();
 
     // And what is not, is looked up as ever, without a trace in the two.
     both.lookUp(List.of(6), List.of(ITEM));

@@ -34,6 +34,19 @@ class ForetoldTest {
     assertThat(brier(foretold)).isBetween(0.1, 0.4);
   }
 
+  /** A quarter is one of what the cases came to, in whatever order they are. */
+  @Test
+  void theOrderOfTheCasesMakesNoDifference() {
+    double[] certain = {0, 1, 0};
+    double[][] distributions = {certain, certain, certain, certain};
+    Foretold foretold =
+        Foretold.of(
+            bins, distributions, new double[] {2.5, 0, 1.5, 0.4}, new double[] {3, 0, 2, 1});
+    assertThat(foretold.happened().stream().map(EventFrequency::frequency))
+        .containsExactly(1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+    assertThat(brier(foretold)).isLessThan(1e-9);
+  }
+
   private static double brier(Foretold foretold) {
     return Calibration.of(foretold.probabilities(), foretold.happened()).brier();
   }

@@ -1,0 +1,347 @@
+package org.amplia.train.rounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.amplia.base.RandomStream;
+import org.amplia.base.RandomStreams;
+import org.amplia.config.Configuration;
+import org.amplia.config.ConfigurationReader;
+import org.amplia.config.Defaults;
+import org.amplia.config.Method;
+import org.amplia.decomposition.learn.LearnedDecomposition;
+import org.amplia.decomposition.learn.UntaughtCrossing;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.net.Tensor;
+import org.amplia.observe.GamePool;
+import org.amplia.observe.GameState;
+import org.amplia.observe.ObservationKind;
+import org.amplia.rom.PlantedCartridge;
+import org.amplia.train.agent.Agent;
+import org.amplia.train.agent.TrainingData;
+import org.amplia.train.games.Play;
+import org.amplia.train.games.Return;
+import org.amplia.update.Example;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A short round of each method where it is known which action matters, see {@link
+ * PlantedCartridge#lever}. {@link CentralLoopTest} has rounds that are long enough to learn in.
+ */
+class RoundMethodTest {
+  private static final int ACTIONS = 3;
+  private static final int STATES = 96;
+  private static final int HORIZON = 3;
+  private static final EnvironmentSettings NO_CHANCE =
+      EnvironmentSettings.STANDARD.withStickyProbability(0);
+  private static final GamePool POOL =
+      new GamePool(PlantedCartridge.levers(), NO_CHANCE, ObservationKind.RAM, 7, 1);
+  private static final Play PLAY = new Play(POOL, 0.95);
+  private static final GamePool LOOKING =
+      new GamePool(PlantedCartridge.levers(), NO_CHANCE, ObservationKind.RAM, 7, 1);
+
+  private static List<GameState> visited;
+
+  private final List<Agent> made = new ArrayList<>();
+
+  @BeforeAll
+  static void visit() {
+    try (Agent agent = fresh()) {
+      visited = PLAY.visit(agent.policy(), STATES, 1, lane -> new RandomStream(lane)).states();
+    }
+  }
+
+  @AfterAll
+  static void closePools() {
+    POOL.close();
+    LOOKING.close();
+  }
+
+  @AfterEach
+  void closeAgents() {
+    made.forEach(Agent::close);
+  }
+
+  private static TrainingContext context(Method method, String... settings) {
+    ConfigurationReader reader = new ConfigurationReader(Defaults.of("levers", method));
+    for (String setting :
+        List.of(
+            "threads=1",
+            "environment.stickyProbability=0",
+            "rounds.states=" + STATES,
+            "rounds.valueGames=1",
+            "rounds.batches=10",
+            "rounds.batchSize=16",
+            "rounds.hiddenUnits=8",
+            "overseer.horizonSteps=" + HORIZON)) {
+      reader.set(setting);
+    }
+    ConfigurationReader changed = new ConfigurationReader(reader.resolve());
+    Arrays.stream(settings).forEach(changed::set);
+    Configuration configuration = changed.resolve();
+    return new TrainingContext(configuration, PLAY, LOOKING, new RandomStreams(3));
+  }
+
+  private static Agent fresh() {
+    List<byte[]> zeros = List.of(new byte[ObservationKind.RAM.length(ACTIONS)]);
+    return Agent.fresh(
+        ObservationKind.RAM,
+        ACTIONS,
+        8,
+        Agent.encoderFor(ObservationKind.RAM, ACTIONS, zeros),
+        new RandomStreams(5),
+        0);
+  }
+
+  /** An agent that goes up everywhere. */
+  private Agent start() {
+    Agent start = fresh();
+    UntaughtCrossing.answersAlways(start.policy().network(), 0, 5, 0);
+    made.add(start);
+    return start;
+  }
+
+  /** A demonstrator who does one thing everywhere. */
+  private static TrainingData shown(int action) {
+    return TrainingData.of(
+        visited.stream().map(state -> new Return(state.observation(), action, 0)).toList());
+  }
+
+  private RoundMethod.Result run(TrainingContext context, Agent start, TrainingData data) {
+    RoundMethod.Result result = RoundMethod.of(context).orElseThrow().run(1, start, data);
+    made.add(result.agent());
+    return result;
+  }
+
+  private static List<byte[]> parameters(Agent agent) {
+    return agent.policy().network().parameters().values().stream().map(Tensor::data).toList();
+  }
+
+  private static boolean same(Agent one, Agent other) {
+    List<byte[]> a = parameters(one);
+    List<byte[]> b = parameters(other);
+    for (int i = 0; i < a.size(); i++) {
+      if (!Arrays.equals(a.get(i), b.get(i))) {
+        return false;
+      }
+    }
+    return a.size() == b.size();
+  }
+
+  private static long decisive(List<GameState> states) {
+    return states.stream().filter(s -> PlantedCartridge.lever(s.observation()) != 0).count();
+  }
+
+  @Test
+  void anOverseersRoundAsksAboutEveryStateAndTeachesTheDecisiveOnes() {
+    Agent start = start();
+    List<byte[]> before = parameters(start);
+    TrainingData data = shown(0);
+    TrainingContext context = context(Method.REINFORCE);
+    RoundMethod.Result result = run(context, start, data);
+
+    List<GameState> asked = context.visit(start.policy(), 1).states();
+    double decisive = decisive(asked);
+    assertThat(result.values())
+        .containsEntry("states_asked", (double) STATES)
+        .containsEntry("states_decisive", decisive);
+    assertThat(data.visited()).hasSize(1);
+    assertThat(data.visited().get(0))
+        .hasSize((int) decisive - (int) decisive / 10)
+        .allMatch(example -> PlantedCartridge.lever(example.observation()) != 0);
+    // Three first steps of four frames each, and where these differ up to three more steps.
+    assertThat(result.lookAheadFrames())
+        .isGreaterThan(12L * STATES)
+        .isLessThanOrEqualTo((long) (12 * STATES + (HORIZON - 1) * 12 * decisive));
+    assertThat(data.games()).hasSize(1);
+    long visits = context.visit(start.policy(), 1).frames();
+    assertThat(result.actingFrames()).isGreaterThan(visits + 1000);
+    assertThat(parameters(start)).usingElementComparator(Arrays::compare).isEqualTo(before);
+    assertThat(same(result.agent(), start)).isFalse();
+    assertThat(result.values()).containsKeys("evaluator_error", "value_game_score");
+    assertThat(result.values().get("amplify_seconds")).isBetween(0.0, 100.0);
+    assertThat(result.values().get("distil_policy_seconds")).isBetween(0.0, 100.0);
+    assertThat(result.values().get("distil_evaluator_seconds")).isBetween(0.0, 100.0);
+    assertThat(result.values()).doesNotContainKey("trust_region_batches");
+  }
+
+  @Test
+  void theClonesEvaluatorIsFittedToGamesThatItPlays() {
+    Agent clone = start();
+    for (Method method : List.of(Method.REINFORCE, Method.FITTED_Q)) {
+      TrainingData data = shown(0);
+      Map<String, Double> values = new TreeMap<>();
+      RoundMethod rounds = RoundMethod.of(context(method)).orElseThrow();
+      assertThat(rounds.prepare(clone, data, values)).isBetween(1000L, 1100L);
+      assertThat(values).containsKey("evaluator_error");
+      assertThat(data.games()).hasSize(1);
+    }
+    // The planner goes by nobody's evaluator, the overseer does.
+    assertThat(
+            RoundMethod.of(context(Method.DAGGER, "dagger.expert=planner"))
+                .orElseThrow()
+                .prepare(clone, shown(0), new TreeMap<>()))
+        .isZero();
+    assertThat(
+            RoundMethod.of(context(Method.DAGGER, "dagger.expert=overseer"))
+                .orElseThrow()
+                .prepare(clone, shown(0), new TreeMap<>()))
+        .isPositive();
+    assertThat(RoundMethod.of(context(Method.BC))).isEmpty();
+  }
+
+  /** What was demonstrated makes a difference where the update learns from it, and only there. */
+  @Test
+  void demonstrationsAreLearnedFromByUpdatesThatWantThem() {
+    for (Method method : List.of(Method.REINFORCE, Method.DQFD, Method.MIXED)) {
+      TrainingContext context = context(method, "rounds.valueGames=1");
+      Agent start = start();
+      Agent one = run(context, start, shown(0)).agent();
+      Agent other = run(context, start, shown(2)).agent();
+      boolean wanted = method.update(context.configuration().update()).learnsFromDemonstrations();
+      assertThat(same(one, other)).as(method.label()).isEqualTo(!wanted);
+    }
+  }
+
+  @Test
+  void whoMayNotGoAnywhereStaysWhereTheRoundBegan() {
+    Agent start = start();
+    RoundMethod.Result result =
+        run(context(Method.REINFORCE, "update.trustRegion=1e-9"), start, shown(0));
+    assertThat(same(result.agent(), start)).isTrue();
+    assertThat(result.values()).containsEntry("trust_region_batches", 10.0);
+  }
+
+  @Test
+  void daggerRemembersEveryAnswerAndTellsHowOftenTheLearnerAgreed() {
+    Agent start = start();
+    TrainingData data = shown(0);
+    TrainingContext context = context(Method.DAGGER, "dagger.expert=planner");
+    RoundMethod.Result first = run(context, start, data);
+    List<Example> answers = data.visited().get(0);
+    assertThat(answers).hasSize(first.values().get("states_decisive").intValue());
+    // The learner goes up everywhere.
+    double agreed = answers.stream().filter(example -> example.demonstrated() == 1).count();
+    assertThat(first.values())
+        .containsEntry("expert_agreement", agreed / answers.size())
+        .containsEntry("states_asked", (double) STATES);
+    assertThat(agreed).isBetween(1.0, answers.size() - 1.0);
+    assertThat(first.lookAheadFrames()).isGreaterThan(12L * STATES + 100);
+    assertThat(first.actingFrames()).isEqualTo(context.visit(start.policy(), 1).frames());
+    RoundMethod.Result second = RoundMethod.of(context).orElseThrow().run(2, first.agent(), data);
+    made.add(second.agent());
+    assertThat(data.visited()).hasSize(2);
+    assertThat(data.visited().get(0)).isEqualTo(answers);
+  }
+
+  /** The demonstrator's answers are the demonstrations and those in the learner's states. */
+  @Test
+  void daggerLearnsFromTheDemonstrationsIfTheExpertGaveThem() {
+    for (String expert : List.of("planner", "demonstrator")) {
+      TrainingContext context =
+          context(
+              Method.DAGGER, "dagger.expert=" + expert, "demonstrations.demonstrator=suboptimal");
+      Agent start = start();
+      Agent one = run(context, start, shown(0)).agent();
+      Agent other = run(context, start, shown(2)).agent();
+      assertThat(same(one, other)).as(expert).isEqualTo(expert.equals("planner"));
+    }
+  }
+
+  @Test
+  void fittedQRemembersTheValuesOfEveryAction() {
+    Agent start = start();
+    TrainingData data = shown(0);
+    TrainingContext context = context(Method.FITTED_Q);
+    RoundMethod.Result result = run(context, start, data);
+    assertThat(data.targets()).hasSize(1);
+    assertThat(data.targets().get(0)).hasSize(STATES - STATES / 10);
+    assertThat(result.values()).containsEntry("states_asked", (double) STATES);
+    assertThat(result.values().get("states_decisive"))
+        .isBetween((double) decisive(context.visit(start.policy(), 1).states()), (double) STATES);
+    assertThat(result.values()).containsKeys("evaluator_error", "gain_taught");
+    assertThat(result.actingFrames()).isEqualTo(context.visit(start.policy(), 1).frames());
+    for (String seconds :
+        List.of("amplify_seconds", "distil_policy_seconds", "distil_evaluator_seconds")) {
+      assertThat(result.values().get(seconds)).isBetween(0.0, 100.0);
+    }
+  }
+
+  private static TrainingContext learnedTree(String... settings) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "overseer.decomposition=learned",
+                "overseer.horizonSteps=4",
+                "decomposition.states=" + STATES / 2,
+                "decomposition.referenceSteps=8",
+                "decomposition.continuations=policy,noop",
+                "decomposition.judgeSteps=40",
+                "decomposition.chooserSteps=30"));
+    all.addAll(List.of(settings));
+    return context(Method.REINFORCE, all.toArray(String[]::new));
+  }
+
+  @Test
+  void aLearnedDecompositionIsPartOfTheAgentAndGoesOnInTheNextRound() {
+    TrainingContext context = learnedTree();
+    Agent start = start();
+    Map<String, Double> values = new TreeMap<>();
+    DecompositionLearning.Learned learned =
+        new DecompositionLearning(context).learn(1, start, visited, values);
+    try (LearnedDecomposition decomposition = learned.decomposition().orElseThrow()) {
+      assertThat(values)
+          .containsKeys(
+              "judge_nll", "judge_nll_without", "judge_nll_fixed", "usefulness", "query_entropy");
+      assertThat(values.values()).allMatch(Double::isFinite);
+      assertThat(values.get("query_drift")).isBetween(0.0, Math.log(2));
+      // Two items at most four steps far, each under one of two continuations.
+      assertThat(values.get("question_frames")).isBetween(4.0, 32.0);
+      assertThat(values.get("query_entropy"))
+          .isBetween(0.0, Math.log(decomposition.dossier().space().size()));
+      assertThat(decomposition.dossier().space().horizons()).containsExactly(1, 2, 4);
+      // First steps of every state, and eight steps for each action where they differ; to that come
+      // look-ups of doing nothing.
+      long cases = 3 * decisive(visited);
+      assertThat(learned.frames())
+          .isBetween(STATES * 12 + cases * 32 + 1, STATES * 12 + cases * 64);
+
+      Agent next = new Agent(start.policy(), start.evaluator(), learned.decomposition());
+      DecompositionLearning.Learned again =
+          new DecompositionLearning(context).learn(2, next, visited, new TreeMap<>());
+      try (LearnedDecomposition second = again.decomposition().orElseThrow()) {
+        assertThat(second).isNotSameAs(decomposition);
+        assertThat(second.dossier()).isEqualTo(decomposition.dossier());
+      }
+    }
+  }
+
+  /** Who does not learn to ask goes on asking as the fixed decomposition's clone does. */
+  @Test
+  void withoutAnUpdateTheChooserStaysTheClone() {
+    Map<String, Double> values = new TreeMap<>();
+    DecompositionLearning.Learned learned =
+        new DecompositionLearning(learnedTree("decomposition.update=none"))
+            .learn(1, start(), visited, values);
+    learned.decomposition().orElseThrow().close();
+    assertThat(values).containsEntry("query_drift", 0.0);
+  }
+
+  @Test
+  void fromTooFewStatesNothingIsLearned() {
+    Map<String, Double> values = new TreeMap<>();
+    List<GameState> few = visited.subList(0, 9);
+    DecompositionLearning.Learned learned =
+        new DecompositionLearning(learnedTree()).learn(1, start(), few, values);
+    assertThat(learned.decomposition()).isEmpty();
+    assertThat(learned.frames()).isEqualTo(9 * 12);
+    assertThat(values).isEmpty();
+  }
+}
