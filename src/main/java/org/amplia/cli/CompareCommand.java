@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.amplia.ask.RecordedRun;
 import org.amplia.base.AtomicFile;
@@ -19,6 +21,7 @@ import org.amplia.base.RootLocale;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.OptionRange;
+import org.amplia.cli.option.ResultOptions;
 import org.amplia.cli.option.RunOptions;
 import org.amplia.cli.session.ForcedRemoval;
 import org.amplia.cli.session.RunReports;
@@ -31,6 +34,8 @@ import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
 import org.amplia.experiment.Arm;
 import org.amplia.experiment.Arms;
+import org.amplia.report.export.ResultFile;
+import org.amplia.report.export.ResultLine;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.run.RunFolder;
@@ -59,11 +64,15 @@ import picocli.CommandLine.Spec;
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String FORCE = "--force";
+  private static final List<String> NOT_COMPARED =
+      List.of("--jobs", "--out", ResultOptions.CSV, ResultOptions.INTERVAL);
   private static final String USUAL = "bc,imitation,reinforce,dqfd";
 
   @Spec CommandSpec spec;
 
   @Mixin RunOptions options;
+
+  @Mixin ResultOptions results;
 
   @Option(
       names = "--methods",
@@ -132,6 +141,7 @@ final class CompareCommand implements Callable<Integer> {
     options.checkOutput(folder, force, arms);
     List<String> command = TrainingSession.commandLine(spec.commandLine());
     checkBegun(folder, command, arms, cartridge);
+    results.csv(force).ifPresent(csv -> csv.requireRoom(line -> isMissing(folder, arms, line)));
     List<String> again = command.stream().filter(word -> !word.equals(FORCE)).toList();
     try (FolderLock lock = Runs.take(folder, force);
         StopNote last = StopNote.saying(() -> "go on with " + ShellWords.line(again))) {
@@ -155,17 +165,57 @@ final class CompareCommand implements Callable<Integer> {
                 arm ->
                     new Arm(new RecordedRun(open(folder, arm, cartridge, command), arm, cartridge)))
             .toList();
+    List<RunFolder> runs = opened.stream().map(arm -> arm.run().folder()).toList();
+    Optional<ResultFile> csv = results.csv(force);
     if (jobs == 1) {
-      new Arms(opened).trainInTurn((arm, label) -> new TrainingSession(arm.run()).run(label));
+      new Arms(opened)
+          .trainInTurn(
+              (arm, label) -> {
+                new TrainingSession(arm.run()).run(label);
+                csv.ifPresent(file -> RunReports.append(file, List.of(arm.run().folder())));
+              });
     } else {
+      Set<RunFolder> noted = new HashSet<>();
       try (ProgressLine bar = new ProgressLine("comparison")) {
         new Arms(opened)
-            .trainTogether(jobs, at -> bar.show(at.what(), "", at.done(), at.secondsLeft()));
+            .trainTogether(
+                jobs,
+                at -> {
+                  bar.show(at.what(), "", at.done(), at.secondsLeft());
+                  csv.ifPresent(file -> RunReports.append(file, finished(runs, noted)));
+                });
       }
     }
-    List<RunFolder> runs = opened.stream().map(arm -> arm.run().folder()).toList();
-    Path report = RunReports.write(folder.resolve("report"), runs, ShellWords.line(command));
-    RunReports.print(spec.commandLine().getOut(), runs, json, report);
+    // Those too that were finished before.
+    csv.ifPresent(file -> RunReports.append(file, runs));
+    Path report =
+        RunReports.write(
+            folder.resolve("report"), runs, ShellWords.line(command), results.interval);
+    RunReports.print(spec.commandLine().getOut(), runs, json, report, results.interval);
+  }
+
+  /** The runs that have been finished since the last time. */
+  private static List<RunFolder> finished(List<RunFolder> runs, Set<RunFolder> noted) {
+    List<RunFolder> fresh =
+        runs.stream().filter(run -> !noted.contains(run) && isDone(run)).toList();
+    noted.addAll(fresh);
+    return fresh;
+  }
+
+  private static boolean isDone(RunFolder run) {
+    return run.description().state() == RunState.DONE;
+  }
+
+  /** Whether a line is of a run that this comparison has not finished yet. */
+  private static boolean isMissing(Path folder, List<Configuration> arms, ResultLine line) {
+    return arms.stream()
+        .filter(arm -> arm.game().equals(line.game()) && arm.seed() == line.seed())
+        .filter(arm -> arm.method().label().equals(line.arm()))
+        .map(arm -> folder.resolve(Arm.folderName(arm)))
+        .anyMatch(
+            path ->
+                !Files.exists(path.resolve(RunFolder.DESCRIPTION))
+                    || !isDone(RunFolder.open(path)));
   }
 
   /** Refuses what cannot be trained before the folder changes. */
@@ -236,16 +286,15 @@ final class CompareCommand implements Callable<Integer> {
 
   /**
    * The words of a command without those that do not change the runs: how many are trained at once,
-   * where they lie, whether something was replaced, how the results are printed.
+   * where they and their results lie, whether something was replaced, how the results are printed.
    */
   private static List<String> whatIsCompared(List<String> command) {
     List<String> rest = new ArrayList<>();
     for (int i = 0; i < command.size(); i++) {
       String word = command.get(i);
-      if (List.of("--jobs", "--out").contains(word)) {
+      if (NOT_COMPARED.contains(word)) {
         i++;
-      } else if (!word.startsWith("--jobs=")
-          && !word.startsWith("--out=")
+      } else if (NOT_COMPARED.stream().noneMatch(option -> word.startsWith(option + "="))
           && !List.of(FORCE, "--json").contains(word)) {
         rest.add(word);
       }

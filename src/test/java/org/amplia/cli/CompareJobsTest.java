@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.amplia.report.export.ResultFile;
+import org.amplia.report.export.ResultLine;
 import org.amplia.run.RunFolder;
 import org.amplia.run.TestRuns;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +55,7 @@ class CompareJobsTest {
     err.reset();
     List<String> words = new ArrayList<>(List.of("compare", "--methods", "bc"));
     words.addAll(List.of("--seeds", "" + seeds, "--jobs", "" + jobs, "--out", "" + target));
+    words.addAll(List.of("--csv", target + ".csv"));
     for (String setting : TINY) {
       words.addAll(List.of("--set", setting));
     }
@@ -79,6 +82,11 @@ class CompareJobsTest {
           .hasSize(2)
           .isEqualTo(scores(folder.resolve("one").resolve(run)));
     }
+    assertThat(ResultFile.read(folder.resolve("two.csv")))
+        .extracting(ResultLine::score)
+        .containsExactlyInAnyOrderElementsOf(
+            ResultFile.read(folder.resolve("one.csv")).stream().map(ResultLine::score).toList())
+        .hasSize(2);
   }
 
   @Test

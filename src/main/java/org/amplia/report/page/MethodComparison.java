@@ -1,6 +1,7 @@
 package org.amplia.report.page;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.report.stat.Axis;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.LearningCurve;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
@@ -23,11 +26,13 @@ import org.amplia.run.RunFolder;
 /** Runs of one game grouped by method, and what can be said about them. */
 public final class MethodComparison {
   private final List<RunSummary> runs;
+  private final IntervalKind interval;
   private final Map<String, List<RunSummary>> arms = new LinkedHashMap<>();
   private final List<Results.Arm> measured;
 
-  private MethodComparison(List<RunSummary> runs) {
+  private MethodComparison(List<RunSummary> runs, IntervalKind interval) {
     this.runs = runs;
+    this.interval = interval;
     for (RunSummary run : finished()) {
       arms.computeIfAbsent(run.method(), method -> new ArrayList<>()).add(run);
     }
@@ -37,18 +42,19 @@ public final class MethodComparison {
   /**
    * Reads the runs.
    *
+   * @param interval how intervals over seeds are computed
    * @throws UserError if there is no run, the games differ, or a method has a seed twice
    */
-  public static MethodComparison of(List<RunFolder> folders) {
+  public static MethodComparison of(List<RunFolder> folders, IntervalKind interval) {
     if (folders.isEmpty()) {
       throw new UserError("no run to report on: name at least one run folder");
     }
     requireComparable(folders);
-    return ofSummaries(folders.stream().map(RunSummary::of).toList());
+    return ofSummaries(folders.stream().map(RunSummary::of).toList(), interval);
   }
 
-  public static MethodComparison ofSummaries(List<RunSummary> runs) {
-    return new MethodComparison(List.copyOf(runs));
+  public static MethodComparison ofSummaries(List<RunSummary> runs, IntervalKind interval) {
+    return new MethodComparison(List.copyOf(runs), interval);
   }
 
   /**
@@ -103,12 +109,13 @@ public final class MethodComparison {
 
   /** What holds for every report of this program. */
   List<String> rules() {
-    return Notes.rules(game(), measured, finished());
+    return Notes.rules(game(), interval, measured, finished());
   }
 
   /** The final scores, as in {@code results.json}. */
   public Results results() {
-    return new Results(Results.SCHEMA, game(), measured, pairs(measured), warnings());
+    return new Results(
+        Results.SCHEMA, game(), interval.label(), measured, pairs(measured), warnings());
   }
 
   /** The finished runs of every method that has one. */
@@ -122,7 +129,9 @@ public final class MethodComparison {
         .map(
             arm ->
                 LearningCurve.of(
-                    arm.getKey(), arm.getValue().stream().map(run -> run.curve(axis)).toList()))
+                    arm.getKey(),
+                    arm.getValue().stream().map(run -> run.curve(axis)).toList(),
+                    interval))
         .toList();
   }
 
@@ -133,12 +142,13 @@ public final class MethodComparison {
             arm ->
                 LearningCurve.of(
                     arm.getKey(),
-                    arm.getValue().stream().map(run -> run.metric(name, axis)).toList()))
+                    arm.getValue().stream().map(run -> run.metric(name, axis)).toList(),
+                    interval))
         .filter(curve -> !curve.levels().isEmpty())
         .toList();
   }
 
-  private static Results.Arm arm(String method, List<RunSummary> runs) {
+  private Results.Arm arm(String method, List<RunSummary> runs) {
     List<Evaluation> finals =
         runs.stream().map(run -> run.finalEvaluation().orElseThrow()).toList();
     double[] scores = finals.stream().mapToDouble(Evaluation::meanScore).toArray();
@@ -148,8 +158,9 @@ public final class MethodComparison {
         runs.stream().map(RunSummary::seed).toList(),
         finals.stream().map(Evaluation::meanScore).toList(),
         iqm,
-        Statistics.interquartileMeanInterval(
-            scores, Statistics.SCORE_DRAWS, Statistics.bootstrapStream()),
+        interval.score(scores),
+        Arrays.stream(scores).average().orElseThrow(),
+        interval.mean(scores),
         HumanNormalised.of(runs.get(0).description().game())
             .map(scale -> scale.score(iqm))
             .orElse(null),
@@ -169,7 +180,7 @@ public final class MethodComparison {
         : null;
   }
 
-  private static List<Results.Pair> pairs(List<Results.Arm> arms) {
+  private List<Results.Pair> pairs(List<Results.Arm> arms) {
     List<Results.Pair> pairs = new ArrayList<>();
     for (int i = 0; i < arms.size(); i++) {
       for (int j = i + 1; j < arms.size(); j++) {
@@ -179,14 +190,21 @@ public final class MethodComparison {
     return List.copyOf(pairs);
   }
 
-  private static Results.Pair pair(Results.Arm a, Results.Arm b) {
+  private Results.Pair pair(Results.Arm a, Results.Arm b) {
     double[] x = a.scores().stream().mapToDouble(Double::doubleValue).toArray();
     double[] y = b.scores().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] differences =
+        IntStream.range(0, x.length)
+            .filter(i -> b.seeds().contains(a.seeds().get(i)))
+            .mapToDouble(i -> x[i] - y[b.seeds().indexOf(a.seeds().get(i))])
+            .toArray();
+    boolean paired = differences.length > 1;
     return new Results.Pair(
         a.method(),
         b.method(),
         Statistics.probabilityOfImprovement(x, y),
-        Statistics.probabilityOfImprovementInterval(
-            x, y, Statistics.SCORE_DRAWS, Statistics.bootstrapStream()));
+        interval.probabilityOfImprovement(x, y),
+        paired ? Arrays.stream(differences).average().orElseThrow() : null,
+        paired ? interval.mean(differences) : null);
   }
 }

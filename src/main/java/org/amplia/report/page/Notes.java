@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.amplia.base.RootLocale;
 import org.amplia.report.stat.Effort;
 import org.amplia.report.stat.Format;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.report.stat.Statistics;
@@ -15,9 +16,6 @@ import org.amplia.rom.HumanNormalised;
 
 /** What a reader must know before believing a report. */
 final class Notes {
-  /** Fewer seeds than this are no published figure. */
-  static final int ENOUGH_SEEDS = 5;
-
   private static final Set<String> GAME_REWARD = Set.of("dqn", "ppo", "dqfd-reward", "fitted-q");
 
   private Notes() {}
@@ -28,14 +26,13 @@ final class Notes {
     List<String> warnings = new ArrayList<>(Effort.warnings(arms));
     List<String> few =
         arms.stream()
-            .filter(arm -> arm.seeds().size() < ENOUGH_SEEDS)
+            .filter(arm -> arm.seeds().size() < Statistics.ENOUGH_SEEDS)
             .map(arm -> arm.method() + " (" + arm.seeds().size() + ")")
             .toList();
     if (!few.isEmpty()) {
       warnings.add(
           RootLocale.format(
-              "Fewer than 5 seeds: %s. Intervals from so few seeds are too narrow; do not publish"
-                  + " these figures.",
+              "Fewer than 5 seeds: %s. This is an early look; do not publish these figures.",
               String.join(", ", few)));
     }
     for (RunSummary run : unfinished) {
@@ -71,7 +68,8 @@ final class Notes {
   }
 
   /** What holds for every report of this program. */
-  static List<String> rules(String game, List<Results.Arm> arms, List<RunSummary> finished) {
+  static List<String> rules(
+      String game, IntervalKind interval, List<Results.Arm> arms, List<RunSummary> finished) {
     List<String> rules = new ArrayList<>();
     rules.add(
         "Finished seeds: "
@@ -107,11 +105,11 @@ final class Notes {
               String.join(", ", reward)));
     }
     rules.add(
-        RootLocale.format(
-            "Intervals: 95 %% percentile bootstrap over seeds, %,d resamples for scores and %,d for"
-                + " each point of a curve (Agarwal et al. 2021), with a fixed random stream. They"
-                + " are not corrected for the number of pairs.",
-            Statistics.SCORE_DRAWS, Statistics.CURVE_DRAWS));
+        "Intervals: 95 % over seeds; "
+            + interval.inWords()
+            + ". They are not corrected for the number of pairs. With fewer than "
+            + Statistics.SEEDS_OF_A_CLAIM
+            + " seeds of each method, that one is better than another is an early look.");
     rules.add(
         "A curve ends where its longest seed ends; between evaluations, and after a seed's end, its"
             + " last value holds. A method that learns nothing after its start is dashed on.");
