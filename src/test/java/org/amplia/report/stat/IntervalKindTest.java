@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntervalKindTest {
   private static final Offset<Double> EXACT = within(1e-9);
   private static final Offset<Double> TWO_POINTS = within(0.02);
-  private static final int TRIALS = 20_000;
+
+  /** The share is then known to 0.0005: with five skewed seeds it is 0.932 and 0.934. */
+  private static final int TRIALS = 200_000;
 
   /** Of the gamma distribution: its skewness is 2 / √4 = 1, its mean 4, its deviation 2. */
   private static final int SHAPE = 4;
@@ -110,7 +112,7 @@ class IntervalKindTest {
     for (int n : new int[] {5, 10, 20}) {
       assertThat(
               share(
-                  TRIALS,
+                  TRIALS / 10,
                   stream -> {
                     double[] x = normal(stream, n);
                     Arrays.setAll(x, i -> x[i] + shift);
