@@ -1,15 +1,19 @@
 package org.amplia.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.amplia.ask.RecordedRun;
 import org.amplia.base.FolderLock;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.OptionRange;
+import org.amplia.cli.option.ResultOptions;
 import org.amplia.cli.option.RunOptions;
 import org.amplia.cli.session.Comparison;
 import org.amplia.cli.session.RunReports;
@@ -22,8 +26,11 @@ import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
 import org.amplia.experiment.Arm;
 import org.amplia.experiment.Arms;
+import org.amplia.report.export.ResultFile;
+import org.amplia.report.export.ResultLine;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
+import org.amplia.run.RunDescription.RunState;
 import org.amplia.run.RunFolder;
 import org.amplia.train.online.OnlineTraining;
 import picocli.CommandLine.Command;
@@ -51,6 +58,8 @@ final class CompareCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Mixin RunOptions options;
+
+  @Mixin ResultOptions results;
 
   @Option(
       names = "--methods",
@@ -120,6 +129,7 @@ final class CompareCommand implements Callable<Integer> {
     List<String> command = TrainingSession.commandLine(spec.commandLine());
     Comparison comparison = new Comparison(folder, command);
     checkBegun(comparison, arms, cartridge);
+    results.csv(force).ifPresent(csv -> csv.requireRoom(line -> isMissing(comparison, arms, line)));
     List<String> again = command.stream().filter(word -> !word.equals(FORCE)).toList();
     try (FolderLock lock = Runs.take(folder, force);
         StopNote last = StopNote.saying(() -> "go on with " + ShellWords.line(again))) {
@@ -140,19 +150,61 @@ final class CompareCommand implements Callable<Integer> {
         arms.stream()
             .map(arm -> new Arm(new RecordedRun(comparison.run(arm, cartridge), arm, cartridge)))
             .toList();
+    List<RunFolder> runs = opened.stream().map(arm -> arm.run().folder()).toList();
+    Optional<ResultFile> csv = results.csv(force);
     if (jobs == 1) {
-      new Arms(opened).trainInTurn((arm, label) -> new TrainingSession(arm.run()).run(label));
+      new Arms(opened)
+          .trainInTurn(
+              (arm, label) -> {
+                new TrainingSession(arm.run()).run(label);
+                csv.ifPresent(file -> RunReports.append(file, List.of(arm.run().folder())));
+              });
     } else {
+      Set<RunFolder> noted = new HashSet<>();
       try (ProgressLine bar = new ProgressLine("comparison")) {
         new Arms(opened)
-            .trainTogether(jobs, at -> bar.show(at.what(), "", at.done(), at.secondsLeft()));
+            .trainTogether(
+                jobs,
+                at -> {
+                  bar.show(at.what(), "", at.done(), at.secondsLeft());
+                  csv.ifPresent(file -> RunReports.append(file, finished(runs, noted)));
+                });
       }
     }
-    List<RunFolder> runs = opened.stream().map(arm -> arm.run().folder()).toList();
+    // Those too that were finished before.
+    csv.ifPresent(file -> RunReports.append(file, runs));
     Path report =
         RunReports.write(
-            comparison.folder().resolve("report"), runs, ShellWords.line(comparison.command()));
-    RunReports.print(spec.commandLine().getOut(), runs, json, report);
+            comparison.folder().resolve("report"),
+            runs,
+            ShellWords.line(comparison.command()),
+            results.interval);
+    RunReports.print(spec.commandLine().getOut(), runs, json, report, results.interval);
+  }
+
+  /** The runs that have been finished since the last time. */
+  private static List<RunFolder> finished(List<RunFolder> runs, Set<RunFolder> noted) {
+    List<RunFolder> fresh =
+        runs.stream().filter(run -> !noted.contains(run) && isDone(run)).toList();
+    noted.addAll(fresh);
+    return fresh;
+  }
+
+  private static boolean isDone(RunFolder run) {
+    return run.description().state() == RunState.DONE;
+  }
+
+  /** Whether a line is of a run that this comparison has not finished yet. */
+  private static boolean isMissing(
+      Comparison comparison, List<Configuration> arms, ResultLine line) {
+    return arms.stream()
+        .filter(arm -> arm.game().equals(line.game()) && arm.seed() == line.seed())
+        .filter(arm -> arm.method().label().equals(line.arm()))
+        .map(arm -> comparison.folder().resolve(Arm.folderName(arm)))
+        .anyMatch(
+            path ->
+                !Files.exists(path.resolve(RunFolder.DESCRIPTION))
+                    || !isDone(RunFolder.open(path)));
   }
 
   /** Refuses what cannot be trained before the folder changes. */

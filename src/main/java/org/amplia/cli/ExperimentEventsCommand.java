@@ -195,9 +195,19 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       Player player,
       Consumer<TaughtEvents> keep) {
     UnsavedRules.refuse(cartridge.rules());
-    try (ExperimentOutput.Open open = output.open(run == null ? List.of() : List.of(run))) {
+    String measure =
+        RootLocale.format("log score of %s within %d steps", asked.inWords(), horizonSteps);
+    try (ExperimentOutput.Open open =
+        output.open(
+            run == null ? List.of() : List.of(run),
+            line ->
+                line.game().equals(cartridge.game())
+                    && line.measure().equals(measure)
+                    && line.seed() >= seed
+                    && line.seed() - seed < seeds)) {
       EventReport report = measure(asked, cartridge, configuration, player, keep);
       report.write(output.report(), output.command());
+      output.append(source -> report.lines(source, cartridge.game(), measure));
       output.print(report.results(), report.text());
     }
   }
@@ -225,7 +235,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
           RootLocale.format(
               "%s: probability that %s within %d agent steps",
               cartridge.game(), asked.inWords(), horizonSteps);
-      return new EventReport(question, result);
+      return new EventReport(question, result, output.interval());
     }
   }
 }

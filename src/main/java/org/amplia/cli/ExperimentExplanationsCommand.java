@@ -77,7 +77,7 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
     InformationPlan plan = plan();
     Prices prices = new Prices(falsePrice, wordPrice);
     List<RunFolder> folders = surveyed.folders();
-    try (ExperimentOutput.Open open = output.open(surveyed.runs)) {
+    try (ExperimentOutput.Open open = output.open(surveyed.runs, SurveyedRuns.isOf(folders))) {
       List<ExplanationOutcome> outcomes = new ArrayList<>();
       List<QuestionTree> examples = new ArrayList<>();
       ExplainersFolder explainers = new ExplainersFolder(output.folder());
@@ -92,9 +92,11 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
             outcomes.addAll(result.outcomes());
             examples.addAll(result.examples());
             // After every run: what is done is kept if a later one fails.
-            new ExplanationReport(outcomes, examples).write(output.report(), output.command());
+            new ExplanationReport(outcomes, examples, output.interval())
+                .write(output.report(), output.command());
           });
-      ExplanationReport report = new ExplanationReport(outcomes, examples);
+      ExplanationReport report = new ExplanationReport(outcomes, examples, output.interval());
+      output.append(source -> report.lines(source, SurveyedRuns.game(folders)));
       output.print(report.results(), report.text() + "\n" + examples.get(0).toText() + "\n");
     }
     return 0;

@@ -91,7 +91,7 @@ final class ExperimentInformationCommand implements Callable<Integer> {
     }
     List<Path> inputs = new ArrayList<>(surveyed.runs);
     inputs.addAll(shown);
-    try (ExperimentOutput.Open open = output.open(inputs)) {
+    try (ExperimentOutput.Open open = output.open(inputs, SurveyedRuns.isOf(folders))) {
       List<InformationOutcome> outcomes = new ArrayList<>();
       SurveyedRuns.each(
           "information",
@@ -101,9 +101,11 @@ final class ExperimentInformationCommand implements Callable<Integer> {
             outcomes.addAll(
                 new InformationExperiment(survey, survey.seed(), plan, executed.get(i)).run(stage));
             // After every run: what is done is kept if a later one fails.
-            new InformationReport(outcomes).write(output.report(), output.command());
+            new InformationReport(outcomes, output.interval())
+                .write(output.report(), output.command());
           });
-      InformationReport report = new InformationReport(outcomes);
+      InformationReport report = new InformationReport(outcomes, output.interval());
+      output.append(source -> report.lines(source, SurveyedRuns.game(folders)));
       output.print(report.results(), report.text());
     }
     return 0;

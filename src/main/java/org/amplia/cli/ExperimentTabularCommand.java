@@ -81,9 +81,10 @@ final class ExperimentTabularCommand implements Callable<Integer> {
     OptionRange.checkDistinct("--worlds", worlds);
     List<TabularCase> cases =
         TabularCase.all(noises).stream().filter(c -> chosen.contains(c.world())).toList();
-    try (ExperimentOutput.Open open = output.open(List.of())) {
-      TabularReport report = new TabularReport(run(cases));
+    try (ExperimentOutput.Open open = output.open(List.of(), line -> line.seed() < seeds)) {
+      TabularReport report = new TabularReport(run(cases), output.interval());
       report.write(output.report(), output.command());
+      output.append(report::lines);
       output.print(report.results(), "");
     }
     return 0;

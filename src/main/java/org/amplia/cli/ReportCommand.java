@@ -6,12 +6,14 @@ import java.util.concurrent.Callable;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
+import org.amplia.cli.option.ResultOptions;
 import org.amplia.cli.session.RunReports;
 import org.amplia.cli.session.TrainingSession;
 import org.amplia.report.ReportWriter;
 import org.amplia.report.export.TensorBoardExport;
 import org.amplia.run.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
           + " are these and look-ahead's."
     },
     mixinStandardHelpOptions = true,
+    subcommands = ReportResultsCommand.class,
     footer = {
       "",
       "Example:  ./amplia report runs/crossing-reinforce-s1-20260101-120000",
@@ -39,10 +42,12 @@ final class ReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "RUN",
       description = "run folders, made by `train` or `compare`")
-  List<Path> runs;
+  List<Path> runs = List.of();
+
+  @Mixin ResultOptions results;
 
   @Option(
       names = "--out",
@@ -58,7 +63,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "replace event files of an earlier --tensorboard; reports are always replaced")
+      description =
+          "replace event files of an earlier --tensorboard, and lines of the same seeds in --csv;"
+              + " reports are always replaced")
   boolean force;
 
   @Option(names = "--json", description = "print the final scores as JSON")
@@ -66,6 +73,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (runs.isEmpty()) {
+      throw new UserError("no run to report on: name at least one run folder");
+    }
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
     if (folders.stream().allMatch(folder -> folder.evaluations().isEmpty())) {
       throw new UserError(
@@ -84,7 +94,8 @@ final class ReportCommand implements Callable<Integer> {
       OutputPlaces.requireFolder("--out", place);
       ReportWriter.requireReplaceable(place);
     }
-    // First, since it may refuse, and then nothing has changed.
+    // First, since they may refuse, and then nothing has changed.
+    results.csv(force).ifPresent(csv -> RunReports.append(csv, folders));
     if (tensorBoard != null) {
       OutputPlaces.requireFolder("--tensorboard", tensorBoard);
       TensorBoardExport.write(tensorBoard, folders, force);
@@ -93,8 +104,11 @@ final class ReportCommand implements Callable<Integer> {
         folders.size() == 1
             ? RunReports.write(folders.get(0))
             : RunReports.write(
-                place, folders, ShellWords.line(TrainingSession.commandLine(spec.commandLine())));
-    RunReports.print(spec.commandLine().getOut(), folders, json, report);
+                place,
+                folders,
+                ShellWords.line(TrainingSession.commandLine(spec.commandLine())),
+                results.interval);
+    RunReports.print(spec.commandLine().getOut(), folders, json, report, results.interval);
     return 0;
   }
 }

@@ -16,8 +16,10 @@ import org.amplia.report.chart.ChartColours;
 import org.amplia.report.chart.ChartStyle;
 import org.amplia.report.chart.ChartStyle.EndLabels;
 import org.amplia.report.export.Csv;
+import org.amplia.report.export.ResultLine;
 import org.amplia.report.page.Html;
 import org.amplia.report.stat.Format;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.report.stat.Statistics;
 import org.amplia.report.stat.Statistics.Interval;
@@ -31,9 +33,13 @@ import org.knowm.xchart.XYChart;
  * @param seed of an outcome
  * @param measures what is measured of an outcome, by its name in results; what is no finite number
  *     is left out
+ * @param interval how intervals over seeds are computed
  */
 record ArmTable<T>(
-    Map<String, List<T>> arms, ToLongFunction<T> seed, Map<String, ToDoubleFunction<T>> measures) {
+    Map<String, List<T>> arms,
+    ToLongFunction<T> seed,
+    Map<String, ToDoubleFunction<T>> measures,
+    IntervalKind interval) {
   private static final int LEAST_WIDTH = 18;
   private static final int CHART_WIDTH = 820;
   private static final int CHART_HEIGHT = 460;
@@ -43,12 +49,14 @@ record ArmTable<T>(
       List<T> outcomes,
       Function<T, String> arm,
       ToLongFunction<T> seed,
-      Map<String, ToDoubleFunction<T>> measures) {
+      Map<String, ToDoubleFunction<T>> measures,
+      IntervalKind interval) {
     return new ArmTable<>(
         outcomes.stream()
             .collect(Collectors.groupingBy(arm, LinkedHashMap::new, Collectors.toList())),
         seed,
-        measures);
+        measures,
+        interval);
   }
 
   /**
@@ -73,8 +81,7 @@ record ArmTable<T>(
             .toArray();
     return values.length == 0
         ? null
-        : new Level(
-            Statistics.interquartileMean(values), Statistics.curveInterval(values), values.length);
+        : new Level(Statistics.interquartileMean(values), interval.point(values), values.length);
   }
 
   /**
@@ -159,6 +166,38 @@ record ArmTable<T>(
       lines.add(line);
     }
     return new TreeMap<>(Map.of("schema", 1, "arms", lines));
+  }
+
+  /**
+   * A line of results for each arm and seed that has the measure.
+   *
+   * @param approved what the overseer gives to an outcome; null where that was not measured
+   * @param frames of training
+   */
+  List<ResultLine> lines(
+      ResultLine.Source source,
+      String game,
+      String measure,
+      Function<T, Double> approved,
+      ToLongFunction<T> frames) {
+    List<ResultLine> lines = new ArrayList<>();
+    arms.forEach(
+        (arm, outcomes) ->
+            outcomes.stream()
+                .filter(outcome -> Double.isFinite(measures.get(measure).applyAsDouble(outcome)))
+                .map(
+                    outcome ->
+                        ResultLine.of(
+                            source,
+                            arm,
+                            game,
+                            seed.applyAsLong(outcome),
+                            measure,
+                            measures.get(measure).applyAsDouble(outcome),
+                            approved.apply(outcome),
+                            frames.applyAsLong(outcome)))
+                .forEach(lines::add));
+    return lines;
   }
 
   /** A line for each arm and seed, a column for each measure. */

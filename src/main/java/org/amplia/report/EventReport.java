@@ -13,7 +13,9 @@ import org.amplia.experiment.EventExperiment;
 import org.amplia.experiment.EventExperiment.EventOutcome;
 import org.amplia.report.chart.Charts;
 import org.amplia.report.export.Csv;
+import org.amplia.report.export.ResultLine;
 import org.amplia.report.page.Html;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.Statistics;
 import org.amplia.report.stat.Statistics.Interval;
 import org.knowm.xchart.XYChart;
@@ -25,16 +27,19 @@ public final class EventReport {
 
   private final String question;
   private final EventExperiment.Result result;
+  private final IntervalKind interval;
   private final Map<String, List<EventOutcome>> byAnswerer;
 
   /**
    * A report.
    *
    * @param question that was asked, in words
+   * @param interval how intervals over seeds are computed
    */
-  public EventReport(String question, EventExperiment.Result result) {
+  public EventReport(String question, EventExperiment.Result result, IntervalKind interval) {
     this.question = question;
     this.result = result;
+    this.interval = interval;
     byAnswerer =
         result.outcomes().stream()
             .collect(
@@ -89,6 +94,22 @@ public final class EventReport {
     return text.toString();
   }
 
+  /**
+   * A line for every seed of every answerer: its log score, which is the overseer's approval.
+   *
+   * @param measure what the log score is of
+   */
+  public List<ResultLine> lines(ResultLine.Source source, String game, String measure) {
+    return result.outcomes().stream()
+        .map(
+            outcome -> {
+              double score = outcome.calibration().logScore();
+              return ResultLine.of(
+                  source, outcome.answerer(), game, outcome.seed(), measure, score, score, null);
+            })
+        .toList();
+  }
+
   private Map<String, List<String>> rows() {
     Map<String, List<String>> rows = new LinkedHashMap<>();
     byAnswerer.forEach(
@@ -106,12 +127,11 @@ public final class EventReport {
     return seeds.stream().map(EventOutcome::calibration).mapToDouble(of).toArray();
   }
 
-  private static String cell(List<EventOutcome> seeds, ToDoubleFunction<Calibration> of) {
+  private String cell(List<EventOutcome> seeds, ToDoubleFunction<Calibration> of) {
     double[] values = values(seeds, of);
-    Interval interval = Statistics.curveInterval(values);
+    Interval ci95 = interval.point(values);
     return RootLocale.format(
-            "%.3f (%.3f to %.3f)",
-            Statistics.interquartileMean(values), interval.low(), interval.high())
+            "%.3f (%.3f to %.3f)", Statistics.interquartileMean(values), ci95.low(), ci95.high())
         .replace('-', '−');
   }
 

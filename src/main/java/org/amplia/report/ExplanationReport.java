@@ -8,7 +8,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.amplia.experiment.ExplanationOutcome;
 import org.amplia.question.QuestionTree;
+import org.amplia.report.export.ResultLine;
 import org.amplia.report.page.Html;
+import org.amplia.report.stat.IntervalKind;
 import org.knowm.xchart.XYChart;
 
 /** The report of the experiment about Q5 and Q6. */
@@ -25,9 +27,13 @@ public final class ExplanationReport {
    * A report of outcomes in the order in which they are to be shown.
    *
    * @param examples texts with all that was asked about them
+   * @param interval how intervals over seeds are computed
    */
-  public ExplanationReport(List<ExplanationOutcome> outcomes, List<QuestionTree> examples) {
-    table = ArmTable.of(outcomes, ExplanationOutcome::arm, ExplanationOutcome::seed, MEASURES);
+  public ExplanationReport(
+      List<ExplanationOutcome> outcomes, List<QuestionTree> examples, IntervalKind interval) {
+    table =
+        ArmTable.of(
+            outcomes, ExplanationOutcome::arm, ExplanationOutcome::seed, MEASURES, interval);
     this.examples = examples;
   }
 
@@ -92,6 +98,19 @@ public final class ExplanationReport {
 
   private String examplesAsText() {
     return examples.stream().map(QuestionTree::toText).collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * A line for every seed of every way to explain: the gain by a fresh judge; what the overseer
+   * gives to the texts is their quality.
+   */
+  public List<ResultLine> lines(ResultLine.Source source, String game) {
+    return table.lines(
+        source,
+        game,
+        "freshGainNats",
+        ExplanationOutcome::quality,
+        ExplanationOutcome::trainingFrames);
   }
 
   /** The table for a terminal. */

@@ -8,7 +8,9 @@ import java.util.function.ToDoubleFunction;
 import org.amplia.experiment.Calibration;
 import org.amplia.experiment.InformationOutcome;
 import org.amplia.report.chart.Charts;
+import org.amplia.report.export.ResultLine;
 import org.amplia.report.page.Html;
+import org.amplia.report.stat.IntervalKind;
 import org.knowm.xchart.XYChart;
 
 /** The report of the experiment about Q3. */
@@ -23,9 +25,15 @@ public final class InformationReport {
 
   private final ArmTable<InformationOutcome> table;
 
-  /** A report of outcomes in the order in which they are to be shown. */
-  public InformationReport(List<InformationOutcome> outcomes) {
-    table = ArmTable.of(outcomes, InformationOutcome::arm, InformationOutcome::seed, MEASURES);
+  /**
+   * A report of outcomes in the order in which they are to be shown.
+   *
+   * @param interval how intervals over seeds are computed
+   */
+  public InformationReport(List<InformationOutcome> outcomes, IntervalKind interval) {
+    table =
+        ArmTable.of(
+            outcomes, InformationOutcome::arm, InformationOutcome::seed, MEASURES, interval);
   }
 
   private static Map<String, ToDoubleFunction<InformationOutcome>> measures() {
@@ -101,6 +109,12 @@ public final class InformationReport {
       }
     }
     return Charts.reliability("the judge's forecasts", bins, "share of cases that came to more");
+  }
+
+  /** A line for every seed of every way to ask: nats of information. */
+  public List<ResultLine> lines(ResultLine.Source source, String game) {
+    return table.lines(
+        source, game, "informationNats", outcome -> null, InformationOutcome::trainingFrames);
   }
 
   /** The table for a terminal. */

@@ -26,6 +26,7 @@ import org.amplia.report.page.Html;
 import org.amplia.report.page.MethodComparison;
 import org.amplia.report.page.RunPage;
 import org.amplia.report.stat.Axis;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.LearningCurve;
 import org.amplia.report.stat.MetricNames;
 import org.amplia.report.stat.Results;
@@ -54,7 +55,7 @@ public final class ReportWriter {
    */
   public static Path writeRun(RunFolder folder, Optional<Path> gif) {
     RunSummary run = RunSummary.of(folder);
-    MethodComparison alone = MethodComparison.ofSummaries(List.of(run));
+    MethodComparison alone = MethodComparison.ofSummaries(List.of(run), IntervalKind.T);
     XYChart chart = Charts.run(run, Axis.FRAMES);
     Path out = folder.report();
     writeChart(out, "curve", chart);
@@ -74,15 +75,20 @@ public final class ReportWriter {
    * @param folders runs of one game
    * @param gifByMethod replays to embed, in this order
    * @param command the command that made the page, quoted for a shell
+   * @param interval how intervals over seeds are computed
    * @return the page
    * @throws UserError if the runs cannot be compared, none has finished, a GIF cannot be read, or
    *     the folder has files of those names that are no earlier report
    * @throws UncheckedIOException if the folder cannot be written
    */
   public static Path writeComparison(
-      Path outFolder, List<RunFolder> folders, Map<String, Path> gifByMethod, String command) {
+      Path outFolder,
+      List<RunFolder> folders,
+      Map<String, Path> gifByMethod,
+      String command,
+      IntervalKind interval) {
     requireReplaceable(outFolder);
-    MethodComparison comparison = MethodComparison.of(folders);
+    MethodComparison comparison = MethodComparison.of(folders, interval);
     List<String> methods = comparison.results().arms().stream().map(Results.Arm::method).toList();
     if (methods.isEmpty()) {
       throw new UserError(

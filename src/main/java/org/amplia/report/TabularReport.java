@@ -12,8 +12,10 @@ import org.amplia.base.RootLocale;
 import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
 import org.amplia.report.chart.Charts;
 import org.amplia.report.export.Csv;
+import org.amplia.report.export.ResultLine;
 import org.amplia.report.page.Html;
 import org.amplia.report.stat.Format;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.Statistics;
 import org.amplia.report.stat.Statistics.Interval;
 import org.knowm.xchart.XYChart;
@@ -21,11 +23,17 @@ import org.knowm.xchart.XYChart;
 /** The report of the tabular worlds. */
 public final class TabularReport {
   private final List<TabularOutcome> outcomes;
+  private final IntervalKind interval;
   private final List<String> updates;
 
-  /** A report of outcomes in the order in which they are to be shown. */
-  public TabularReport(List<TabularOutcome> outcomes) {
+  /**
+   * A report of outcomes in the order in which they are to be shown.
+   *
+   * @param interval how intervals over seeds are computed
+   */
+  public TabularReport(List<TabularOutcome> outcomes, IntervalKind interval) {
     this.outcomes = outcomes;
+    this.interval = interval;
     updates = outcomes.stream().map(TabularOutcome::update).distinct().toList();
   }
 
@@ -46,7 +54,7 @@ public final class TabularReport {
       body.add(table(world.getValue()));
       List<Html> figures = new ArrayList<>();
       for (List<TabularOutcome> one : cases(world.getValue())) {
-        XYChart chart = Charts.regrets(caseName(one.get(0)), one);
+        XYChart chart = Charts.regrets(caseName(one.get(0)), one, interval);
         ReportWriter.writeChart(folder, fileName(one.get(0)), chart);
         String caption = world.getKey() + ", " + caseName(one.get(0));
         figures.add(Html.chart(chart, caption, caption));
@@ -57,9 +65,9 @@ public final class TabularReport {
     return ReportWriter.writeExperiment(
         folder,
         "Imitation and REINFORCE against an exact overseer",
-        "Regret is 1 minus the expected approval of M1's answers, computed exactly: 0 where M1 gives"
-            + " the best answer always. Lines are interquartile means over the seeds, bands their"
-            + " 95 % intervals. Every update has asked the overseer equally often at the same"
+        "Regret is 1 minus the expected approval of M1's answers, computed exactly: 0 where M1"
+            + " gives the best answer always. Lines are interquartile means over the seeds, bands"
+            + " their 95 % intervals. Every update has asked the overseer equally often at the same"
             + " place of the horizontal axis.",
         body,
         command,
@@ -79,10 +87,31 @@ public final class TabularReport {
       line.put("approvals", outcome.approvals().get(outcome.approvals().size() - 1));
       line.put("seeds", outcome.regrets().size());
       line.put("regret", Statistics.interquartileMean(outcome.last()));
-      line.put("ci95", Statistics.curveInterval(outcome.last()));
+      line.put("ci95", interval.point(outcome.last()));
       lines.add(line);
     }
     return new TreeMap<>(Map.of("schema", 1, "outcomes", lines));
+  }
+
+  /** A line for every seed of every case and update: the regret at the end. */
+  public List<ResultLine> lines(ResultLine.Source source) {
+    List<ResultLine> lines = new ArrayList<>();
+    for (TabularOutcome outcome : outcomes) {
+      double[] last = outcome.last();
+      for (int seed = 0; seed < last.length; seed++) {
+        lines.add(
+            ResultLine.of(
+                source,
+                outcome.update(),
+                outcome.world() + ", " + caseName(outcome),
+                seed,
+                "regret",
+                last[seed],
+                1 - last[seed],
+                null));
+      }
+    }
+    return lines;
   }
 
   private Map<String, List<TabularOutcome>> by(Function<TabularOutcome, String> key) {
@@ -122,16 +151,15 @@ public final class TabularReport {
     headings.addAll(updates);
     List<Html.Row> rows = new ArrayList<>();
     for (List<TabularOutcome> one : cases(world)) {
-      rows.add(
-          Html.Row.ofTexts(caseName(one.get(0)), one.stream().map(TabularReport::regret).toList()));
+      rows.add(Html.Row.ofTexts(caseName(one.get(0)), one.stream().map(this::regret).toList()));
     }
     return Html.table("matrix", "Regret at the end", headings, rows);
   }
 
-  private static String regret(TabularOutcome outcome) {
+  private String regret(TabularOutcome outcome) {
     double[] last = outcome.last();
-    Interval interval = Statistics.curveInterval(last);
+    Interval ci95 = interval.point(last);
     return RootLocale.format(
-        "%.3f (%.3f to %.3f)", Statistics.interquartileMean(last), interval.low(), interval.high());
+        "%.3f (%.3f to %.3f)", Statistics.interquartileMean(last), ci95.low(), ci95.high());
   }
 }

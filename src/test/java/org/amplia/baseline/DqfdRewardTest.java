@@ -120,13 +120,13 @@ class DqfdRewardTest {
   }
 
   /** One step ahead and never more, so that values go back by the target network alone. */
-  private static ReplayLearnerSettings oneStep(
+  private static ReplayLearner.Settings oneStep(
       double priorityExponent, Rate learningRate, int stepsPerTargetUpdate, int pretrainingSteps) {
-    ReplayLearnerSettings usual =
+    ReplayLearner.Settings usual =
         SmallLearner.settings(
             new ReplaySettings(4000, 1, SmallLearner.DISCOUNT, priorityExponent, 0.001, 0.001),
             pretrainingSteps);
-    return new ReplayLearnerSettings(
+    return new ReplayLearner.Settings(
         usual.capacityKey(),
         usual.replay(),
         usual.batchSize(),
@@ -149,7 +149,7 @@ class DqfdRewardTest {
 
   /** The value of the fifth state, five steps before the reward, where 0.9⁵ = 0.59 is right. */
   private static double valuePassedOn(int stepsPerTargetUpdate) {
-    ReplayLearnerSettings settings = oneStep(0.4, Rate.fixed(2e-3), stepsPerTargetUpdate, 1000);
+    ReplayLearner.Settings settings = oneStep(0.4, Rate.fixed(2e-3), stepsPerTargetUpdate, 1000);
     try (SmallLearner dqfd =
         SmallLearner.of(ALGORITHM, settings, SmallLearner.chains(), Head.PLAIN)) {
       pretrain(dqfd);
@@ -169,7 +169,7 @@ class DqfdRewardTest {
    */
   @Test
   void whatTheLearnerIsWrongAboutIsDrawnMost() {
-    ReplayLearnerSettings settings = oneStep(1, Rate.fixed(1e-9), 200, 100);
+    ReplayLearner.Settings settings = oneStep(1, Rate.fixed(1e-9), 200, 100);
     try (SmallLearner dqfd =
         SmallLearner.of(ALGORITHM, settings, SmallLearner.chains(), Head.PLAIN)) {
       pretrain(dqfd);

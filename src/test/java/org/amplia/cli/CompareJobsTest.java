@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.amplia.report.export.ResultFile;
+import org.amplia.report.export.ResultLine;
 import org.amplia.run.RunFolder;
 import org.amplia.run.TestRuns;
 import org.junit.jupiter.api.AfterEach;
@@ -49,10 +51,11 @@ class CompareJobsTest {
     System.setErr(realErr);
   }
 
-  private int compare(Path target, int seeds, int jobs) {
+  private int compare(Path target, int seeds, int jobs, String... more) {
     err.reset();
     List<String> words = new ArrayList<>(List.of("compare", "--methods", "bc"));
     words.addAll(List.of("--seeds", "" + seeds, "--jobs", "" + jobs, "--out", "" + target));
+    words.addAll(List.of(more));
     for (String setting : TINY) {
       words.addAll(List.of("--set", setting));
     }
@@ -71,14 +74,21 @@ class CompareJobsTest {
 
   @Test
   void twoAtOnceComeToTheSameAsOneAfterTheOther() {
-    assertThat(compare(folder.resolve("one"), 2, 1)).as(said()).isZero();
-    assertThat(compare(folder.resolve("two"), 2, 2)).as(said()).isZero();
+    String one = folder.resolve("one.csv").toString();
+    String two = folder.resolve("two.csv").toString();
+    assertThat(compare(folder.resolve("one"), 2, 1, "--csv", one)).as(said()).isZero();
+    assertThat(compare(folder.resolve("two"), 2, 2, "--csv", two)).as(said()).isZero();
     assertThat(folder.resolve("two/report/index.html")).isNotEmptyFile();
     for (String run : List.of("bc-s1", "bc-s2")) {
       assertThat(scores(folder.resolve("two").resolve(run)))
           .hasSize(2)
           .isEqualTo(scores(folder.resolve("one").resolve(run)));
     }
+    assertThat(ResultFile.read(folder.resolve("two.csv")))
+        .extracting(ResultLine::score)
+        .containsExactlyInAnyOrderElementsOf(
+            ResultFile.read(folder.resolve("one.csv")).stream().map(ResultLine::score).toList())
+        .hasSize(2);
   }
 
   @Test

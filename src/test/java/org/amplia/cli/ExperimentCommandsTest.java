@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.Json;
 import org.amplia.cli.session.ForcedRemoval;
+import org.amplia.report.export.ResultFile;
+import org.amplia.report.export.ResultLine;
 import org.junit.jupiter.api.Test;
 
 /** Experiments that need no trained run. */
@@ -19,7 +21,8 @@ class ExperimentCommandsTest extends CommandTest {
     Path target = folder.resolve("tabular");
     Object[] words = {"experiment", "tabular", "--worlds", "text", "--noise", "0", "--seeds", 2};
     List<Object> whole = new ArrayList<>(List.of(words));
-    whole.addAll(List.of("--out", target, "--json"));
+    Path csv = folder.resolve("worlds.csv");
+    whole.addAll(List.of("--out", target, "--json", "--csv", csv));
     assertThat(run(whole.toArray())).isZero();
     JsonNode outcomes = Json.MAPPER.readTree(stdout()).get("outcomes");
     // Six updates from three starts.
@@ -28,7 +31,13 @@ class ExperimentCommandsTest extends CommandTest {
     assertThat(target.resolve("report/index.html")).content().contains("text of any length");
     assertThat(target.resolve("report/regrets.csv")).content().contains("with baseline");
     assertThat(ForcedRemoval.contents(target)).as("all of it is ours").isNotEmpty();
+    assertThat(ResultFile.read(csv))
+        .hasSize(36)
+        .allMatch(line -> line.approvedScore() == 1 - line.score() && line.frames() == null);
     assertOneLineError(run(whole.toArray()));
+    whole.set(whole.indexOf(target), folder.resolve("again"));
+    assertOneLineError(run(whole.toArray()));
+    assertThat(console.err()).contains("worlds.csv has seed 0");
     assertOneLineError(run("experiment", "tabular", "--worlds", "some"));
   }
 
@@ -43,7 +52,15 @@ class ExperimentCommandsTest extends CommandTest {
   @Test
   void theProbabilityOfAnEventLeavesAReport() throws IOException {
     Path target = folder.resolve("events");
-    Object[] words = events(target, "rally", "--event", "point-conceded", "--json");
+    Object[] words =
+        events(
+            target,
+            "rally",
+            "--event",
+            "point-conceded",
+            "--json",
+            "--csv",
+            folder.resolve("events.csv"));
     assertThat(run(words)).as(console.err()).isZero();
     JsonNode results = Json.MAPPER.readTree(stdout());
     assertThat(results.get("frames").asLong()).isGreaterThan(results.get("actingFrames").asLong());
@@ -60,6 +77,9 @@ class ExperimentCommandsTest extends CommandTest {
     assertThat(answerers)
         .containsExactly("base rate", "hindsight", "imitation", "reinforce", "mixed");
     assertThat(Files.readAllLines(target.resolve("report/answers.csv"))).hasSize(1 + 5 * 16);
+    assertThat(ResultFile.read(folder.resolve("events.csv")))
+        .extracting(ResultLine::arm)
+        .containsExactlyElementsOf(answerers);
     for (String file : List.of("index.html", "results.json", "reliability.png")) {
       assertThat(target.resolve("report").resolve(file)).isNotEmptyFile();
     }

@@ -113,6 +113,7 @@ class WrongInputTest extends CommandTest {
         "resume",
         "compare",
         "report",
+        "report results",
         "evaluate",
         "replay",
         "ask",

@@ -16,6 +16,7 @@ import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.report.export.ScoreTable;
 import org.amplia.report.page.MethodComparison;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.run.Evaluation;
@@ -57,7 +58,8 @@ class ReportWriterTest {
             out,
             runs,
             Map.of("imitation", SyntheticRuns.gif(temporary.resolve("game.gif"))),
-            "./amplia compare crossing --methods imitation,dqn --seeds 5");
+            "./amplia compare crossing --methods imitation,dqn --seeds 5",
+            IntervalKind.T);
 
     assertThat(page).isEqualTo(out.resolve("index.html"));
     for (String name :
@@ -92,7 +94,7 @@ class ReportWriterTest {
         .contains("\nstopped,220000,30000,21.5,demonstrator_score,7.2\n");
     Results read =
         Json.read(Files.readString(out.resolve("results.json")), Results.class, "results.json");
-    assertThat(read).isEqualTo(MethodComparison.of(runs).results());
+    assertThat(read).isEqualTo(MethodComparison.of(runs, IntervalKind.T).results());
     try (var files = Files.list(out)) {
       assertThat(files.map(Path::getFileName).map(Path::toString))
           .noneMatch(n -> n.endsWith("tmp"));
@@ -108,7 +110,8 @@ class ReportWriterTest {
     Path own = Files.createDirectories(temporary.resolve("own"));
     for (String name : List.of("index.html", "scores.csv", "curve-frames.png", "results.json")) {
       Files.writeString(own.resolve(name), "{\"mine\": 1}");
-      assertThatThrownBy(() -> ReportWriter.writeComparison(own, runs, Map.of(), "x"))
+      assertThatThrownBy(
+              () -> ReportWriter.writeComparison(own, runs, Map.of(), "x", IntervalKind.T))
           .isInstanceOf(UserError.class)
           .hasMessageContaining(name + " is of no earlier report");
       try (var files = Files.list(own)) {
@@ -118,8 +121,8 @@ class ReportWriterTest {
       Files.delete(own.resolve(name));
     }
     Files.writeString(own.resolve("notes.txt"), "mine");
-    ReportWriter.writeComparison(own, runs, Map.of(), "x");
-    Path page = ReportWriter.writeComparison(own, runs, Map.of(), "again");
+    ReportWriter.writeComparison(own, runs, Map.of(), "x", IntervalKind.T);
+    Path page = ReportWriter.writeComparison(own, runs, Map.of(), "again", IntervalKind.T);
     assertThat(text(page)).contains("again");
     assertThat(own.resolve("notes.txt")).hasContent("mine");
   }
@@ -172,11 +175,13 @@ class ReportWriterTest {
             "The run has not finished", "Not finished, left out of every number: mixed seed 4")
         .doesNotContain("NaN");
     assertThat(Files.readString(run.report().resolve("results.json"))).contains("\"arms\" : [ ]");
-    assertThat(ScoreTable.text(MethodComparison.of(List.of(run)).results()))
+    assertThat(ScoreTable.text(MethodComparison.of(List.of(run), IntervalKind.T).results()))
         .startsWith("warning: Not finished")
         .hasLineCount(1);
     assertThatThrownBy(
-            () -> ReportWriter.writeComparison(temporary, List.of(run), Map.of(), "compare"))
+            () ->
+                ReportWriter.writeComparison(
+                    temporary, List.of(run), Map.of(), "compare", IntervalKind.T))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("none of the 1 runs has finished");
   }
@@ -195,9 +200,10 @@ class ReportWriterTest {
     for (String method : List.of("bc", "dagger")) {
       runs.add(SyntheticRuns.withScore(temporary.resolve(method), method, 0, 5));
     }
-    Path page = ReportWriter.writeComparison(folder("flat"), runs, Map.of(), "compare");
+    Path page =
+        ReportWriter.writeComparison(folder("flat"), runs, Map.of(), "compare", IntervalKind.T);
     assertThat(text(page))
-        .contains("one seed", "0.50<small>0.50 to 0.50", "Fewer than 5 seeds: bc (1), dagger (1)")
+        .contains("one seed", "0.50<small>0.05 to 0.95", "Fewer than 5 seeds: bc (1), dagger (1)")
         .doesNotContain("NaN");
   }
 
@@ -217,7 +223,9 @@ class ReportWriterTest {
     }
     run.append(new Evaluation(Evaluation.FINAL, 3, 3, 3, 1e-11, List.of(1e9)));
     ReportWriter.writeRun(run, Optional.empty());
-    assertThat(ReportWriter.writeComparison(folder("extreme"), List.of(run), Map.of(), "compare"))
+    assertThat(
+            ReportWriter.writeComparison(
+                folder("extreme"), List.of(run), Map.of(), "compare", IntervalKind.T))
         .isNotEmptyFile();
   }
 
@@ -247,7 +255,8 @@ class ReportWriterTest {
     run.append(new Evaluation(Evaluation.FINAL, 1, 10, 10, 1, List.of(2.0)));
     Path gif = SyntheticRuns.gif(temporary.resolve("game.gif"));
     Path comparison =
-        ReportWriter.writeComparison(folder("evil"), List.of(run), Map.of(evil, gif), evil);
+        ReportWriter.writeComparison(
+            folder("evil"), List.of(run), Map.of(evil, gif), evil, IntervalKind.T);
     for (Path page : List.of(comparison, ReportWriter.writeRun(run, Optional.of(gif)))) {
       assertThat(text(page))
           .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;")

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amplia.base.Json;
 import org.amplia.report.page.MethodComparison;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,8 @@ class SchemaTest {
     assertValid("results", Files.readString(run.report().resolve("results.json")));
     MethodComparison comparison =
         MethodComparison.of(
-            List.of(run, SyntheticRuns.withScore(temporary.resolve("other"), "bc", 0, 3)));
+            List.of(run, SyntheticRuns.withScore(temporary.resolve("other"), "bc", 0, 3)),
+            IntervalKind.T);
     assertValid("results", Json.line(comparison.results()));
   }
 

@@ -13,6 +13,7 @@ import org.amplia.base.InputFile;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.UserError;
+import org.amplia.cli.option.ResultOptions;
 import org.amplia.config.Configuration;
 import org.amplia.experiment.Arm;
 import org.amplia.rom.Cartridge;
@@ -27,6 +28,9 @@ import org.amplia.run.RunFolder;
  * @param command its words, {@code ./amplia} the first
  */
 public record Comparison(Path folder, List<String> command) {
+  private static final List<String> NOT_COMPARED =
+      List.of("--jobs", "--out", ResultOptions.CSV, ResultOptions.INTERVAL);
+
   /** Whether a command has begun one here. */
   public boolean isBegun() {
     return Files.exists(file());
@@ -108,10 +112,9 @@ public record Comparison(Path folder, List<String> command) {
     List<String> rest = new ArrayList<>();
     for (int i = 0; i < command.size(); i++) {
       String word = command.get(i);
-      if (List.of("--jobs", "--out").contains(word)) {
+      if (NOT_COMPARED.contains(word)) {
         i++;
-      } else if (!word.startsWith("--jobs=")
-          && !word.startsWith("--out=")
+      } else if (NOT_COMPARED.stream().noneMatch(option -> word.startsWith(option + "="))
           && !List.of("--force", "--json").contains(word)) {
         rest.add(word);
       }

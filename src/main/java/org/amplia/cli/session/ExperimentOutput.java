@@ -6,14 +6,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.FolderLock;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
+import org.amplia.bench.Versions;
+import org.amplia.cli.option.ResultOptions;
 import org.amplia.cli.terminal.StopNote;
 import org.amplia.report.ReportFiles;
+import org.amplia.report.export.ResultLine;
+import org.amplia.report.stat.IntervalKind;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,7 +37,13 @@ public final class ExperimentOutput {
           "folder of the results and the report (default: runs/ and the experiment's name)")
   Path out;
 
-  @Option(names = "--force", description = "remove what an experiment left in the folder before")
+  @Mixin ResultOptions results;
+
+  @Option(
+      names = "--force",
+      description =
+          "remove what an experiment left in the folder before, and replace lines of the same seeds"
+              + " in --csv")
   boolean force;
 
   @Option(names = "--json", description = "print the results as JSON")
@@ -53,18 +66,40 @@ public final class ExperimentOutput {
     }
   }
 
+  /** How intervals over seeds are computed. */
+  public IntervalKind interval() {
+    return results.interval;
+  }
+
+  /**
+   * Appends to the file of results, if one was named.
+   *
+   * @param lines made for their source
+   */
+  public void append(Function<ResultLine.Source, List<ResultLine>> lines) {
+    results
+        .csv(force)
+        .ifPresent(
+            csv ->
+                csv.append(
+                    lines.apply(
+                        ResultLine.Source.of(csv.experiment(), Versions.amplia(), words()))));
+  }
+
   /**
    * Makes the folder, locks it and notes the command in it.
    *
    * @param inputs files and folders that the experiment reads
+   * @param ours whether a line of results is of this experiment's games and seeds
    * @throws UserError if there is something in it already, it cannot be made, or another process
    *     writes to it
    */
-  public Open open(List<Path> inputs) {
+  public Open open(List<Path> inputs, Predicate<ResultLine> ours) {
     Path folder = folder();
     OutputPlaces outputs = new OutputPlaces(force);
     inputs.forEach(outputs::reads);
     outputs.folder("--out", folder);
+    results.csv(force).ifPresent(csv -> csv.requireRoom(ours));
     if (!force) {
       requireUnused(folder);
     }

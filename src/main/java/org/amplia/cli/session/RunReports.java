@@ -15,9 +15,13 @@ import org.amplia.episode.GifExport;
 import org.amplia.episode.GifExport.GifOptions;
 import org.amplia.report.ReportFiles;
 import org.amplia.report.ReportWriter;
+import org.amplia.report.export.ResultFile;
+import org.amplia.report.export.ResultLine;
 import org.amplia.report.export.ScoreTable;
 import org.amplia.report.page.MethodComparison;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.Results;
+import org.amplia.report.stat.RunSummary;
 import org.amplia.run.RunFolder;
 
 /** Reports of runs with animated replays of their first recorded episodes. */
@@ -51,8 +55,10 @@ public final class RunReports {
    * Writes the report of several runs, with a replay of each method. Returns the page.
    *
    * @param command that is repeated to write it again
+   * @param interval how intervals over seeds are computed
    */
-  public static Path write(Path folder, List<RunFolder> runs, String command) {
+  public static Path write(
+      Path folder, List<RunFolder> runs, String command, IntervalKind interval) {
     Map<String, Path> gifs = new LinkedHashMap<>();
     for (RunFolder run : runs) {
       String method = run.description().method().label();
@@ -60,12 +66,23 @@ public final class RunReports {
         replay(run).ifPresent(gif -> gifs.put(method, gif));
       }
     }
-    return ReportWriter.writeComparison(folder, runs, gifs, command);
+    return ReportWriter.writeComparison(folder, runs, gifs, command, interval);
+  }
+
+  /** Appends a line of each finished run. */
+  public static void append(ResultFile csv, List<RunFolder> runs) {
+    csv.append(
+        runs.stream()
+            .map(RunSummary::of)
+            .filter(run -> run.finalEvaluation().isPresent())
+            .map(run -> ResultLine.of(csv.experiment(), run))
+            .toList());
   }
 
   /** Prints the table of final scores and where the report is; or the results as JSON. */
-  public static void print(PrintWriter out, List<RunFolder> runs, boolean json, Path report) {
-    Results results = MethodComparison.of(runs).results();
+  public static void print(
+      PrintWriter out, List<RunFolder> runs, boolean json, Path report, IntervalKind interval) {
+    Results results = MethodComparison.of(runs, interval).results();
     if (json) {
       out.println(Json.line(results));
     } else {

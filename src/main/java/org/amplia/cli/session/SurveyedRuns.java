@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.amplia.ask.RecordedRun;
 import org.amplia.ask.Survey;
 import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.experiment.InformationPlan;
+import org.amplia.report.export.ResultLine;
 import org.amplia.report.page.MethodComparison;
 import org.amplia.run.RunFolder;
 import picocli.CommandLine.Option;
@@ -85,6 +87,19 @@ public final class SurveyedRuns {
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
     MethodComparison.requireComparable(folders);
     return folders;
+  }
+
+  /** The game of runs that are averaged over. */
+  public static String game(List<RunFolder> folders) {
+    return folders.get(0).description().game();
+  }
+
+  /** Whether a line of results is of one of the runs. */
+  public static Predicate<ResultLine> isOf(List<RunFolder> folders) {
+    return line ->
+        folders.stream()
+            .map(RunFolder::description)
+            .anyMatch(run -> run.game().equals(line.game()) && run.seed() == line.seed());
   }
 
   /** An experiment about the agent of one run. */

@@ -14,6 +14,7 @@ import org.amplia.experiment.Calibration;
 import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
 import org.amplia.report.chart.ChartStyle.EndLabels;
 import org.amplia.report.stat.Axis;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.LearningCurve;
 import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.report.stat.MetricNames;
@@ -79,11 +80,7 @@ public final class Charts {
     }
     ChartStyle.horizontal(chart, axis, end, labels);
     ChartStyle.vertical(
-        chart,
-        yTitle,
-        drawn.stream()
-            .flatMap(c -> c.levels().stream())
-            .flatMapToDouble(l -> DoubleStream.of(l.iqm(), l.band().low(), l.band().high())));
+        chart, yTitle, extent(drawn.stream().flatMap(c -> c.levels().stream()).toList()));
     return chart;
   }
 
@@ -195,20 +192,21 @@ public final class Charts {
    * The regrets of all updates in one case of the tabular worlds.
    *
    * @param outcomes of one world, start and noise
+   * @param interval how the bands are computed
    */
-  public static XYChart regrets(String title, List<TabularOutcome> outcomes) {
+  public static XYChart regrets(
+      String title, List<TabularOutcome> outcomes, IntervalKind interval) {
     XYChart chart = ChartStyle.chart(560, 360, title);
     List<EndLabels.Label> labels = new ArrayList<>();
-    DoubleStream.Builder drawn = DoubleStream.builder();
     double end = REGRETS_START;
-    List<List<LearningCurve.Level>> curves = outcomes.stream().map(Charts::levels).toList();
+    List<List<LearningCurve.Level>> curves =
+        outcomes.stream().map(outcome -> levels(outcome, interval)).toList();
     for (int i = 0; i < outcomes.size(); i++) {
       TabularOutcome outcome = outcomes.get(i);
       List<LearningCurve.Level> levels = curves.get(i);
       List<Point> low = levels.stream().map(l -> new Point(l.x(), l.band().low())).toList();
       List<Point> high = levels.stream().map(l -> new Point(l.x(), l.band().high())).toList();
       ChartStyle.band(chart, outcome.update() + " 95 %", low, high, ChartColours.band(i));
-      levels.forEach(l -> drawn.add(l.iqm()).add(l.band().low()).add(l.band().high()));
     }
     for (int i = 0; i < outcomes.size(); i++) {
       TabularOutcome outcome = outcomes.get(i);
@@ -221,17 +219,34 @@ public final class Charts {
     }
     chart.setXAxisTitle("approvals asked of the overseer");
     ChartStyle.logarithmic(chart, REGRETS_START, end, labels);
-    ChartStyle.vertical(chart, "regret", drawn.build());
+    ChartStyle.vertical(chart, "regret", extent(curves.stream().flatMap(List::stream).toList()));
     return chart;
   }
 
-  private static List<LearningCurve.Level> levels(TabularOutcome outcome) {
+  /**
+   * What the vertical axis has to show: the lines, and their bands as far as they do not squeeze
+   * the lines into less than a third of it, as those of two seeds would.
+   */
+  private static DoubleStream extent(List<LearningCurve.Level> levels) {
+    double least = levels.stream().mapToDouble(LearningCurve.Level::iqm).min().orElse(0);
+    double most = levels.stream().mapToDouble(LearningCurve.Level::iqm).max().orElse(0);
+    double room = most > least ? most - least : Double.MAX_VALUE;
+    return levels.stream()
+        .flatMapToDouble(
+            l ->
+                DoubleStream.of(
+                    l.iqm(),
+                    Math.max(least - room, l.band().low()),
+                    Math.min(most + room, l.band().high())));
+  }
+
+  private static List<LearningCurve.Level> levels(TabularOutcome outcome, IntervalKind interval) {
     return IntStream.range(0, outcome.approvals().size())
         .mapToObj(
             i -> {
               double[] regrets = outcome.regrets().stream().mapToDouble(seed -> seed[i]).toArray();
               return LearningCurve.Level.of(
-                  Math.max(REGRETS_START, outcome.approvals().get(i)), regrets);
+                  Math.max(REGRETS_START, outcome.approvals().get(i)), regrets, interval);
             })
         .toList();
   }

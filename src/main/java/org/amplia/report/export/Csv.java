@@ -1,8 +1,10 @@
 package org.amplia.report.export;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.amplia.base.UserError;
 import org.amplia.decomposition.learn.Foretold;
 import org.amplia.experiment.EventExperiment.EventOutcome;
 import org.amplia.experiment.tabular.TabularExperiment.TabularOutcome;
@@ -19,7 +21,7 @@ import org.amplia.report.stat.RunSummary;
 public final class Csv {
   /** What a spreadsheet may take for a formula, or skips before one. */
   private static final Pattern FORMULA =
-      Pattern.compile("[\\t\\r\\n].*|\\s*[-=+@－＝＋＠].*", Pattern.DOTALL);
+      Pattern.compile("'*([\\t\\r\\n].*|\\s*[-=+@－＝＋＠].*)", Pattern.DOTALL);
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
   private static final Pattern QUOTED = Pattern.compile("[\",;\r\n\t]");
@@ -142,7 +144,7 @@ public final class Csv {
     }
   }
 
-  /** A line of cells, numbers as they are, everything else as text. */
+  /** A line of cells, numbers as they are, null as nothing, everything else as text. */
   public static String line(List<?> cells) {
     return cells.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\n";
   }
@@ -151,8 +153,68 @@ public final class Csv {
     return line(List.of(cells));
   }
 
+  /**
+   * Reads cells as {@link #line} writes them: RFC 4180, and without the apostrophe before a text
+   * that looks like a formula.
+   *
+   * @param file what the text is of, for errors
+   * @throws UserError in one line, if a quotation mark is where none may be
+   */
+  static List<List<String>> read(String text, String file) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> row = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean first = cell.isEmpty() && (i == 0 || ",\n".indexOf(text.charAt(i - 1)) >= 0);
+      if (quoted) {
+        boolean twice = text.startsWith("\"\"", i);
+        if (c != '"' || twice) {
+          cell.append(c);
+          i += twice ? 1 : 0;
+        } else if (i + 1 == text.length() || ",\r\n".indexOf(text.charAt(i + 1)) >= 0) {
+          quoted = false;
+        } else {
+          throw misplaced(file, rows);
+        }
+      } else if (c == '"') {
+        if (!first) {
+          throw misplaced(file, rows);
+        }
+        quoted = true;
+      } else if (c == ',' || c == '\n') {
+        row.add(unescaped(cell.toString()));
+        cell.setLength(0);
+        if (c == '\n') {
+          rows.add(row);
+          row = new ArrayList<>();
+        }
+      } else if (c != '\r' || !text.startsWith("\n", i + 1)) {
+        cell.append(c);
+      }
+    }
+    if (quoted) {
+      throw misplaced(file, rows);
+    }
+    if (!row.isEmpty() || !cell.isEmpty()) {
+      row.add(unescaped(cell.toString()));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static UserError misplaced(String file, List<List<String>> before) {
+    return UserError.of(
+        "%s is no CSV: in line %d is a quotation mark that does not fit", file, before.size() + 1);
+  }
+
+  private static String unescaped(String cell) {
+    return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
+  }
+
   private static String cell(Object value) {
-    String text = value.toString();
+    String text = value == null ? "" : value.toString();
     boolean number = value instanceof Number || NUMBER.matcher(text).matches();
     // An apostrophe at its start is how spreadsheets are told that a cell is text.
     String safe = !number && FORMULA.matcher(text).matches() ? "'" + text : text;

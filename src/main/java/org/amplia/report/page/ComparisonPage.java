@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.amplia.base.RootLocale;
 import org.amplia.report.chart.ChartColours;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.Effort;
@@ -86,6 +85,8 @@ public final class ComparisonPage {
               List.of(
                   Html.cell(Format.score(arm.iqm())),
                   Html.cell(arm.seeds().size() > 1 ? Format.interval(arm.ci95()) : "one seed"),
+                  Html.cell(Format.score(arm.mean())),
+                  Html.cell(arm.seeds().size() > 1 ? Format.interval(arm.meanCi95()) : "one seed"),
                   Html.cell(Format.normalised(arm.humanNormalised())),
                   Html.cell(seedScores(arm)),
                   Html.cell(Format.count((double) arm.actingFrames())),
@@ -99,6 +100,8 @@ public final class ComparisonPage {
         List.of(
             "method",
             "IQM",
+            "95 % interval",
+            "mean",
             "95 % interval",
             "human-normalised IQM",
             "each seed's score",
@@ -164,8 +167,8 @@ public final class ComparisonPage {
     headings.addAll(methods);
     return Html.join(
         Html.paragraph(
-            "The probability that a seed of the row's method scores more than a seed of the column's,"
-                + " ties counting half; below it the 95 % interval."),
+            "The probability that a seed of the row's method scores more than a seed of the"
+                + " column's, ties counting half; below it the 95 % interval."),
         Html.table("matrix", "Probability of improvement", headings, rows));
   }
 
@@ -185,8 +188,8 @@ public final class ComparisonPage {
 
   private static Html matrixCell(double probability, Interval interval) {
     return Html.tintedCell(
-        RootLocale.format("%.2f", probability),
-        RootLocale.format("%.2f to %.2f", interval.low(), interval.high()),
+        Format.probability(probability),
+        Format.probabilities(interval),
         probability >= 0.5 ? "win" : "lose",
         Math.abs(probability - 0.5) * 0.7);
   }

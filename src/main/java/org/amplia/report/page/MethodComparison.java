@@ -1,6 +1,7 @@
 package org.amplia.report.page;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.Effort;
 import org.amplia.report.stat.Format;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.LearningCurve;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
@@ -27,11 +30,13 @@ import org.amplia.run.RunFolder;
 /** Runs of one game grouped by method, and what can be said about them. */
 public final class MethodComparison {
   private final List<RunSummary> runs;
+  private final IntervalKind interval;
   private final Map<String, List<RunSummary>> arms = new LinkedHashMap<>();
   private final List<Results.Arm> measured;
 
-  private MethodComparison(List<RunSummary> runs) {
+  private MethodComparison(List<RunSummary> runs, IntervalKind interval) {
     this.runs = runs;
+    this.interval = interval;
     for (RunSummary run : finished()) {
       arms.computeIfAbsent(run.method(), method -> new ArrayList<>()).add(run);
     }
@@ -41,18 +46,19 @@ public final class MethodComparison {
   /**
    * Reads the runs.
    *
+   * @param interval how intervals over seeds are computed
    * @throws UserError if there is no run, the games differ, or a method has a seed twice
    */
-  public static MethodComparison of(List<RunFolder> folders) {
+  public static MethodComparison of(List<RunFolder> folders, IntervalKind interval) {
     if (folders.isEmpty()) {
       throw new UserError("no run to report on: name at least one run folder");
     }
     requireComparable(folders);
-    return ofSummaries(folders.stream().map(RunSummary::of).toList());
+    return ofSummaries(folders.stream().map(RunSummary::of).toList(), interval);
   }
 
-  public static MethodComparison ofSummaries(List<RunSummary> runs) {
-    return new MethodComparison(List.copyOf(runs));
+  public static MethodComparison ofSummaries(List<RunSummary> runs, IntervalKind interval) {
+    return new MethodComparison(List.copyOf(runs), interval);
   }
 
   /**
@@ -105,12 +111,13 @@ public final class MethodComparison {
 
   /** What holds for every report of this program. */
   List<String> rules() {
-    return Notes.rules(game(), measured, finished());
+    return Notes.rules(game(), interval, measured, finished());
   }
 
   /** The final scores, as in {@code results.json}. */
   public Results results() {
-    return new Results(Results.SCHEMA, game(), measured, pairs(measured), warnings());
+    return new Results(
+        Results.SCHEMA, game(), interval.label(), measured, pairs(measured), warnings());
   }
 
   /** The finished runs of every method that has one. */
@@ -124,7 +131,9 @@ public final class MethodComparison {
         .map(
             arm ->
                 LearningCurve.of(
-                    arm.getKey(), arm.getValue().stream().map(run -> run.curve(axis)).toList()))
+                    arm.getKey(),
+                    arm.getValue().stream().map(run -> run.curve(axis)).toList(),
+                    interval))
         .toList();
   }
 
@@ -135,12 +144,13 @@ public final class MethodComparison {
             arm ->
                 LearningCurve.of(
                     arm.getKey(),
-                    arm.getValue().stream().map(run -> run.metric(name, axis)).toList()))
+                    arm.getValue().stream().map(run -> run.metric(name, axis)).toList(),
+                    interval))
         .filter(curve -> !curve.levels().isEmpty())
         .toList();
   }
 
-  private static Results.Arm arm(String method, List<RunSummary> runs) {
+  private Results.Arm arm(String method, List<RunSummary> runs) {
     List<Evaluation> finals =
         runs.stream().map(run -> run.finalEvaluation().orElseThrow()).toList();
     double[] scores = finals.stream().mapToDouble(Evaluation::meanScore).toArray();
@@ -150,8 +160,9 @@ public final class MethodComparison {
         runs.stream().map(RunSummary::seed).toList(),
         finals.stream().map(Evaluation::meanScore).toList(),
         iqm,
-        Statistics.interquartileMeanInterval(
-            scores, Statistics.SCORE_DRAWS, Statistics.bootstrapStream()),
+        interval.score(scores),
+        Arrays.stream(scores).average().orElseThrow(),
+        interval.mean(scores),
         HumanNormalised.of(runs.get(0).description().game())
             .map(scale -> scale.score(iqm))
             .orElse(null),
@@ -171,7 +182,7 @@ public final class MethodComparison {
         : null;
   }
 
-  private static List<Results.Pair> pairs(List<Results.Arm> arms) {
+  private List<Results.Pair> pairs(List<Results.Arm> arms) {
     List<Results.Pair> pairs = new ArrayList<>();
     for (int i = 0; i < arms.size(); i++) {
       for (int j = i + 1; j < arms.size(); j++) {
@@ -181,22 +192,26 @@ public final class MethodComparison {
     return List.copyOf(pairs);
   }
 
-  private static Results.Pair pair(Results.Arm a, Results.Arm b) {
+  private Results.Pair pair(Results.Arm a, Results.Arm b) {
     double[] x = a.scores().stream().mapToDouble(Double::doubleValue).toArray();
     double[] y = b.scores().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] differences =
+        IntStream.range(0, x.length)
+            .filter(i -> b.seeds().contains(a.seeds().get(i)))
+            .mapToDouble(i -> x[i] - y[b.seeds().indexOf(a.seeds().get(i))])
+            .toArray();
+    boolean paired = differences.length > 1;
     return new Results.Pair(
         a.method(),
         b.method(),
         Statistics.probabilityOfImprovement(x, y),
-        Statistics.probabilityOfImprovementInterval(
-            x, y, Statistics.SCORE_DRAWS, Statistics.bootstrapStream()));
+        interval.probabilityOfImprovement(x, y),
+        paired ? Arrays.stream(differences).average().orElseThrow() : null,
+        paired ? interval.mean(differences) : null);
   }
 
   /** What a reader must know before believing a report. */
   private static final class Notes {
-    /** Fewer seeds than this are no published figure. */
-    static final int ENOUGH_SEEDS = 5;
-
     private static final Set<String> GAME_REWARD = Set.of("dqn", "ppo", "dqfd-reward", "fitted-q");
 
     private Notes() {}
@@ -207,14 +222,13 @@ public final class MethodComparison {
       List<String> warnings = new ArrayList<>(Effort.warnings(arms));
       List<String> few =
           arms.stream()
-              .filter(arm -> arm.seeds().size() < ENOUGH_SEEDS)
+              .filter(arm -> arm.seeds().size() < Statistics.ENOUGH_SEEDS)
               .map(arm -> arm.method() + " (" + arm.seeds().size() + ")")
               .toList();
       if (!few.isEmpty()) {
         warnings.add(
             RootLocale.format(
-                "Fewer than 5 seeds: %s. Intervals from so few seeds are too narrow; do not publish"
-                    + " these figures.",
+                "Fewer than 5 seeds: %s. This is an early look; do not publish these figures.",
                 String.join(", ", few)));
       }
       for (RunSummary run : unfinished) {
@@ -250,7 +264,8 @@ public final class MethodComparison {
     }
 
     /** What holds for every report of this program. */
-    static List<String> rules(String game, List<Results.Arm> arms, List<RunSummary> finished) {
+    static List<String> rules(
+        String game, IntervalKind interval, List<Results.Arm> arms, List<RunSummary> finished) {
       List<String> rules = new ArrayList<>();
       rules.add(
           "Finished seeds: "
@@ -286,11 +301,11 @@ public final class MethodComparison {
                 String.join(", ", reward)));
       }
       rules.add(
-          RootLocale.format(
-              "Intervals: 95 %% percentile bootstrap over seeds, %,d resamples for scores and %,d for"
-                  + " each point of a curve (Agarwal et al. 2021), with a fixed random stream. They"
-                  + " are not corrected for the number of pairs.",
-              Statistics.SCORE_DRAWS, Statistics.CURVE_DRAWS));
+          "Intervals: 95 % over seeds; "
+              + interval.inWords()
+              + ". They are not corrected for the number of pairs. With fewer than "
+              + Statistics.SEEDS_OF_A_CLAIM
+              + " seeds of each method, that one is better than another is an early look.");
       rules.add(
           "A curve ends where its longest seed ends; between evaluations, and after a seed's end, its"
               + " last value holds. A method that learns nothing after its start is dashed on.");

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.amplia.report.chart.Charts;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.Format;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.MetricNames;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.report.stat.Statistics;
@@ -32,7 +33,7 @@ public final class RunPage {
    * @param gif a replay
    */
   public Html html(XYChart chart, Optional<byte[]> gif) {
-    MethodComparison alone = MethodComparison.ofSummaries(List.of(run));
+    MethodComparison alone = MethodComparison.ofSummaries(List.of(run), IntervalKind.T);
     List<Html> body = new ArrayList<>();
     alone.warnings().forEach(warning -> body.add(Html.warning(warning)));
     body.addAll(List.of(Html.heading("Learning curve"), curve(chart)));

@@ -31,6 +31,16 @@ public final class Format {
     return score(interval.low()) + " to " + score(interval.high());
   }
 
+  /** A probability, to two digits. */
+  public static String probability(double value) {
+    return RootLocale.format("%.2f", value);
+  }
+
+  /** An interval of a probability. */
+  public static String probabilities(Interval interval) {
+    return probability(interval.low()) + " to " + probability(interval.high());
+  }
+
   /** A whole number with separators: {@code 1,234,567}. */
   public static String count(double value) {
     return RootLocale.format("%,d", Math.round(value));

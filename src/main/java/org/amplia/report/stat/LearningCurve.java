@@ -6,7 +6,7 @@ import java.util.List;
 import org.amplia.report.stat.Statistics.Interval;
 
 /**
- * The curve of one arm over its seeds: interquartile mean and 95 % bootstrap band.
+ * The curve of one arm over its seeds: interquartile mean and 95 % band.
  *
  * <p>A seed's curve is a step function: the last value holds until the next measurement, and where
  * two share a cost the later line counts. It is read on an even grid from the first cost that every
@@ -34,12 +34,12 @@ public record LearningCurve(String name, int seeds, List<Level> levels, double s
    *
    * @param x frames or seconds
    * @param iqm interquartile mean over seeds
-   * @param band 95 % bootstrap interval; of no width for a single seed
+   * @param band 95 % interval; of no width for a single seed
    */
   public record Level(double x, double iqm, Interval band) {
     /** The level of one value for each seed, one or more. */
-    public static Level of(double x, double[] values) {
-      return new Level(x, Statistics.interquartileMean(values), Statistics.curveInterval(values));
+    public static Level of(double x, double[] values, IntervalKind kind) {
+      return new Level(x, Statistics.interquartileMean(values), kind.point(values));
     }
 
     private Level at(double otherX) {
@@ -52,7 +52,7 @@ public record LearningCurve(String name, int seeds, List<Level> levels, double s
    *
    * @param curves one for each seed, each by rising x; seeds without a point are left out
    */
-  public static LearningCurve of(String name, List<List<Point>> curves) {
+  public static LearningCurve of(String name, List<List<Point>> curves, IntervalKind kind) {
     List<List<Point>> measured = curves.stream().filter(curve -> !curve.isEmpty()).toList();
     double start = measured.stream().mapToDouble(c -> c.get(0).x()).max().orElse(0);
     double end = measured.stream().mapToDouble(LearningCurve::end).max().orElse(-1);
@@ -63,8 +63,8 @@ public record LearningCurve(String name, int seeds, List<Level> levels, double s
     for (int i = 0; start <= end && i <= steps; i++) {
       double x = i == steps ? end : start + (end - start) * i / steps;
       double[] values = measured.stream().mapToDouble(curve -> valueAt(curve, x)).toArray();
-      // Between evaluations nothing changes, so most levels need no bootstrap of their own.
-      levels.add(Arrays.equals(values, before) ? last(levels).at(x) : Level.of(x, values));
+      // Between evaluations nothing changes, so most levels need no interval of their own.
+      levels.add(Arrays.equals(values, before) ? last(levels).at(x) : Level.of(x, values, kind));
       before = values;
     }
     return new LearningCurve(name, measured.size(), List.copyOf(levels), shortest);

@@ -9,13 +9,19 @@ import org.amplia.report.stat.Statistics.Interval;
  *
  * @param schema version of this file's format
  * @param game the game's name
+ * @param interval how the intervals were computed: {@code t} or {@code percentile}
  * @param arms one for each method, in the order in which the runs were given; methods without a
  *     finished run are absent
  * @param pairs every unordered pair of arms once
  * @param warnings what a reader must know before believing the numbers, worst first
  */
 public record Results(
-    int schema, String game, List<Arm> arms, List<Pair> pairs, List<String> warnings) {
+    int schema,
+    String game,
+    String interval,
+    List<Arm> arms,
+    List<Pair> pairs,
+    List<String> warnings) {
   /** The version that this program writes. */
   public static final int SCHEMA = 1;
 
@@ -26,7 +32,9 @@ public record Results(
    * @param seeds root seeds, in the order of {@code scores}
    * @param scores one final score a seed: the mean of its final evaluation's games
    * @param iqm interquartile mean of the scores
-   * @param ci95 95 % bootstrap interval of the interquartile mean; of no width for one seed
+   * @param ci95 95 % interval of the interquartile mean; of no width for one seed
+   * @param mean of the scores
+   * @param meanCi95 95 % interval of the mean; of no width for one seed
    * @param humanNormalised {@code iqm} where 0 is random play and 1 a human tester; null where no
    *     human score is published
    * @param actingFrames mean over seeds, rounded
@@ -43,6 +51,8 @@ public record Results(
       List<Double> scores,
       double iqm,
       Interval ci95,
+      double mean,
+      Interval meanCi95,
       @JsonInclude(JsonInclude.Include.ALWAYS) Double humanNormalised,
       long actingFrames,
       long frames,
@@ -56,7 +66,15 @@ public record Results(
    * @param a a method
    * @param b another method
    * @param probabilityOfImprovement P(a &gt; b) + ½ P(a = b), between 0 and 1
-   * @param ci95 95 % bootstrap interval
+   * @param ci95 its 95 % interval
+   * @param difference mean of a − b over the seeds that both have; null if there are fewer than two
+   * @param differenceCi95 95 % interval of the difference; null likewise
    */
-  public record Pair(String a, String b, double probabilityOfImprovement, Interval ci95) {}
+  public record Pair(
+      String a,
+      String b,
+      double probabilityOfImprovement,
+      Interval ci95,
+      @JsonInclude(JsonInclude.Include.ALWAYS) Double difference,
+      @JsonInclude(JsonInclude.Include.ALWAYS) Interval differenceCi95) {}
 }

@@ -22,6 +22,12 @@ public final class Statistics {
   /** Resamples behind each point of a curve's band. */
   public static final int CURVE_DRAWS = 2_000;
 
+  /** Fewer seeds than this are no published figure but an early look. */
+  public static final int ENOUGH_SEEDS = 5;
+
+  /** Seeds of each method behind the claim that one is better. */
+  public static final int SEEDS_OF_A_CLAIM = 10;
+
   private static final double LOW = 0.025;
   private static final double HIGH = 0.975;
 
@@ -37,7 +43,7 @@ public final class Statistics {
   @JsonPropertyOrder({"low", "high"})
   public record Interval(double low, double high) {}
 
-  /** The fixed stream of every published interval: the same runs always give the same report. */
+  /** The fixed stream of every bootstrap interval: the same runs always give the same report. */
   public static RandomStream bootstrapStream() {
     return new RandomStreams(0).stream("report-bootstrap");
   }
@@ -53,7 +59,7 @@ public final class Statistics {
     check(scores);
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
-    return trimmedMeans(new double[][] {sorted})[0];
+    return trimmedMeans(new double[][] {sorted}, sorted.length / 4)[0];
   }
 
   /**
@@ -65,6 +71,15 @@ public final class Statistics {
    */
   public static Interval interquartileMeanInterval(
       double[] scores, int draws, RandomStream stream) {
+    return resampled(scores, scores.length / 4, draws, stream);
+  }
+
+  /** The 95 % percentile-bootstrap interval of the mean; as {@link #interquartileMeanInterval}. */
+  static Interval meanInterval(double[] scores, int draws, RandomStream stream) {
+    return resampled(scores, 0, draws, stream);
+  }
+
+  private static Interval resampled(double[] scores, int cut, int draws, RandomStream stream) {
     check(scores);
     double[][] resamples = new double[draws][scores.length];
     for (double[] resample : resamples) {
@@ -73,17 +88,7 @@ public final class Statistics {
       }
       Arrays.sort(resample);
     }
-    return percentileInterval(trimmedMeans(resamples));
-  }
-
-  /**
-   * The interval of a point of a curve, or of a measure in a table: {@link
-   * #interquartileMeanInterval} with {@link #CURVE_DRAWS} resamples; of no width for a single seed.
-   */
-  public static Interval curveInterval(double[] values) {
-    return values.length == 1
-        ? new Interval(values[0], values[0])
-        : interquartileMeanInterval(values, CURVE_DRAWS, bootstrapStream());
+    return percentileInterval(trimmedMeans(resamples, cut));
   }
 
   /**
@@ -136,10 +141,9 @@ public final class Statistics {
     return sorted[below] + (sorted[above] - sorted[below]) * (position - below);
   }
 
-  /** Trimmed mean of every row; rows are sorted. */
-  private static double[] trimmedMeans(double[][] rows) {
+  /** Mean of every row without its first and last {@code cut} values; rows are sorted. */
+  private static double[] trimmedMeans(double[][] rows, int cut) {
     int n = rows[0].length;
-    int cut = n / 4;
     try (INDArray matrix = Nd4j.create(rows);
         INDArray means =
             matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(cut, n - cut)).mean(1)) {

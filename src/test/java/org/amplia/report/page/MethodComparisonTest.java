@@ -18,6 +18,7 @@ import org.amplia.report.SyntheticRuns;
 import org.amplia.report.chart.TerminalChart;
 import org.amplia.report.export.ScoreTable;
 import org.amplia.report.stat.Axis;
+import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.LearningCurve;
 import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.report.stat.Results;
@@ -37,7 +38,8 @@ class MethodComparisonTest {
   void armsAndPairsAreThoseOfTheContract() {
     MethodComparison comparison =
         MethodComparison.of(
-            List.of(run("bc", 3, 2), run("bc", 4, 4), run("dqn", 3, 3), run("mixed", 3, 9)));
+            List.of(run("bc", 3, 2), run("bc", 4, 4), run("dqn", 3, 3), run("mixed", 3, 9)),
+            IntervalKind.PERCENTILE);
     Results results = comparison.results();
     Results.Arm bc = results.arms().get(0);
     assertThat(bc.method()).isEqualTo("bc");
@@ -54,9 +56,34 @@ class MethodComparisonTest {
         .containsExactly(0.5, 0.0, 0.0);
     assertThat(ScoreTable.text(results))
         .contains(
-            "bc          2    3         2 to 4                 –            100       1,000  10 s")
+            "bc          2    3         2 to 4     3         2 to 4                 –           "
+                + " 100       1,000  10 s")
         .contains("dqn         1    3              –");
-    assertThat(comparison.results()).isEqualTo(MethodComparison.of(folders(comparison)).results());
+    assertThat(comparison.results())
+        .isEqualTo(MethodComparison.of(folders(comparison), IntervalKind.PERCENTILE).results());
+  }
+
+  @Test
+  void seedsThatBothHaveArePairedAndIntervalsAreWideByDefault() {
+    Results results =
+        MethodComparison.of(
+                List.of(run("bc", 3, 2), run("bc", 4, 4), run("dqn", 4, 7), run("dqn", 3, 3)),
+                IntervalKind.T)
+            .results();
+    assertThat(results.interval()).isEqualTo("t");
+    Results.Arm bc = results.arms().get(0);
+    // By hand: 3 ± 12.7062 · √2 / √2.
+    assertThat(bc.meanCi95().low()).isCloseTo(3 - 12.7062, within(1e-3));
+    assertThat(bc.ci95().high()).isCloseTo(3 + 12.7062, within(1e-3));
+    Results.Pair pair = results.pairs().get(0);
+    // Seed by seed: 2 − 3 and 4 − 7.
+    assertThat(pair.difference()).isEqualTo(-2);
+    assertThat(pair.differenceCi95().high()).isCloseTo(-2 + 12.7062, within(1e-3));
+    assertThat(pair.ci95().low()).isLessThan(0.1);
+    Results one =
+        MethodComparison.of(List.of(run("rrm", 3, 2), run("mixed", 3, 4)), IntervalKind.T)
+            .results();
+    assertThat(one.pairs().get(0).difference()).isNull();
   }
 
   private RunFolder trained(String method, long seed, int rounds, Double gradientSteps) {
@@ -84,11 +111,12 @@ class MethodComparisonTest {
             trained("dqn", 1, 2, 0.0),
             trained("ppo", 1, 1, 3_000.0),
             trained("random", 1, 0, null));
-    Results results = MethodComparison.of(runs).results();
+    Results results = MethodComparison.of(runs, IntervalKind.T).results();
     String table = ScoreTable.text(results);
     String page =
         Files.readString(
-            ReportWriter.writeComparison(temporary.resolve("report"), runs, Map.of(), "compare"));
+            ReportWriter.writeComparison(
+                temporary.resolve("report"), runs, Map.of(), "compare", IntervalKind.T));
     for (String text : List.of(table, page, Json.line(results))) {
       assertThat(text)
           .contains("reinforce, seeds 1, 2: 0 rounds: this is the clone.")
@@ -121,16 +149,19 @@ class MethodComparisonTest {
   void runsThatWereTrainedUnequallyLongAreWarnedOf() {
     RunFolder four = trained("reinforce", 1, 4, null);
     assertThat(
-            MethodComparison.of(List.of(four, trained("dagger", 1, 8, null))).results().warnings())
+            MethodComparison.of(List.of(four, trained("dagger", 1, 8, null)), IntervalKind.T)
+                .results()
+                .warnings())
         .noneMatch(warning -> warning.contains("unequally"));
     assertThat(
-            MethodComparison.of(List.of(four, trained("imitation", 1, 9, null)))
+            MethodComparison.of(List.of(four, trained("imitation", 1, 9, null)), IntervalKind.T)
                 .results()
                 .warnings())
         .anyMatch(warning -> warning.contains("unequally many rounds, reinforce 4, imitation 9:"));
     assertThat(
             MethodComparison.of(
-                    List.of(trained("dqn", 5, 3, 1_000.0), trained("dqn", 6, 8, 2_500.0)))
+                    List.of(trained("dqn", 5, 3, 1_000.0), trained("dqn", 6, 8, 2_500.0)),
+                    IntervalKind.T)
                 .results()
                 .warnings())
         .anyMatch(warning -> warning.matches("Seeds of dqn .*1,000 to 2,500.*"));
@@ -140,14 +171,14 @@ class MethodComparisonTest {
   void aKnownGameIsHumanNormalisedAndABundledOneIsNot() throws IOException {
     RunFolder pong = SyntheticRuns.empty(temporary.resolve("pong"), "pong", "bc", 1);
     pong.append(new Evaluation(Evaluation.FINAL, 0, 100, 1000, 10, List.of(14.0, 15.2)));
-    MethodComparison comparison = MethodComparison.of(List.of(pong));
+    MethodComparison comparison = MethodComparison.of(List.of(pong), IntervalKind.T);
     assertThat(comparison.results().arms().get(0).humanNormalised()).isCloseTo(1, within(1e-12));
     assertThat(Json.line(comparison.results())).contains("\"humanNormalised\":1.0");
     assertThat(ScoreTable.text(comparison.results())).containsPattern("human-normalised.*\n.* 1 ");
     assertThat(Files.readString(ReportWriter.writeRun(pong, Optional.empty())))
         .contains("policy alone, human-normalised 1.", "−20.7", "14.6");
 
-    MethodComparison bundled = MethodComparison.of(List.of(run("bc", 3, 2)));
+    MethodComparison bundled = MethodComparison.of(List.of(run("bc", 3, 2)), IntervalKind.T);
     assertThat(Json.line(bundled.results())).contains("\"humanNormalised\":null");
     assertThat(bundled.rules())
         .contains("No human score is published for crossing, so none is normalised.");
@@ -157,7 +188,8 @@ class MethodComparisonTest {
   void runsThatPlayedTheGameOtherwiseAreWarnedOf() throws IOException {
     RunFolder usual = SyntheticRuns.finished(temporary.resolve("usual"), "bc", 1, 7);
     RunFolder other = SyntheticRuns.finished(temporary.resolve("other"), "dqn", 1, 7);
-    assertThat(String.join(" ", MethodComparison.of(List.of(usual, other)).warnings()))
+    assertThat(
+            String.join(" ", MethodComparison.of(List.of(usual, other), IntervalKind.T).warnings()))
         .doesNotContain("measured alike");
 
     Path description = other.path().resolve("run.json");
@@ -165,7 +197,8 @@ class MethodComparisonTest {
         description,
         TestRuns.withoutChecksums(description)
             .replaceAll("(\"stickyProbability\" ?: ?)0\\.25", "$10.0"));
-    MethodComparison comparison = MethodComparison.of(List.of(usual, RunFolder.open(other.path())));
+    MethodComparison comparison =
+        MethodComparison.of(List.of(usual, RunFolder.open(other.path())), IntervalKind.T);
     assertThat(comparison.warnings())
         .anyMatch(
             warning ->
@@ -177,7 +210,8 @@ class MethodComparisonTest {
   void curvesCarryTheLastValueAndEndWithTheLongestSeed() {
     List<Point> longer = List.of(new Point(0, 0), new Point(50, 10), new Point(200, 20));
     List<Point> shorter = List.of(new Point(0, 2), new Point(100, 4));
-    LearningCurve curve = LearningCurve.of("bc", List.of(longer, shorter, List.of()));
+    LearningCurve curve =
+        LearningCurve.of("bc", List.of(longer, shorter, List.of()), IntervalKind.PERCENTILE);
     assertThat(curve.seeds()).isEqualTo(2);
     assertThat(curve.shortestEnd()).isEqualTo(100);
     assertThat(curve.isFlat()).isFalse();
@@ -189,20 +223,23 @@ class MethodComparisonTest {
         .isEqualTo(new LearningCurve.Level(120, 7, new Interval(4, 10)));
     assertThat(curve.levels().get(100))
         .isEqualTo(new LearningCurve.Level(200, 12, new Interval(4, 20)));
-    assertThat(LearningCurve.of("bc", List.of(List.of(new Point(3, 1)))).isFlat()).isTrue();
-    assertThat(LearningCurve.of("bc", List.of()).levels()).isEmpty();
-    assertThat(LearningCurve.of("bc", List.of(List.of(new Point(3, 1)))).levels()).hasSize(1);
+    assertThat(LearningCurve.of("bc", List.of(List.of(new Point(3, 1))), IntervalKind.T).isFlat())
+        .isTrue();
+    assertThat(LearningCurve.of("bc", List.of(), IntervalKind.T).levels()).isEmpty();
+    assertThat(LearningCurve.of("bc", List.of(List.of(new Point(3, 1))), IntervalKind.T).levels())
+        .hasSize(1);
   }
 
   @Test
   void whatCannotBeComparedIsRefused() {
     RunFolder bc = run("bc", 0, 1);
     RunFolder other = SyntheticRuns.empty(temporary.resolve("pong"), "pong", "bc", 1);
-    assertThatThrownBy(() -> MethodComparison.of(List.of())).isInstanceOf(UserError.class);
-    assertThatThrownBy(() -> MethodComparison.of(List.of(bc, other)))
+    assertThatThrownBy(() -> MethodComparison.of(List.of(), IntervalKind.T))
+        .isInstanceOf(UserError.class);
+    assertThatThrownBy(() -> MethodComparison.of(List.of(bc, other), IntervalKind.T))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("compare one game at a time");
-    assertThatThrownBy(() -> MethodComparison.of(List.of(bc, bc)))
+    assertThatThrownBy(() -> MethodComparison.of(List.of(bc, bc), IntervalKind.T))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("repeats bc seed 0");
   }

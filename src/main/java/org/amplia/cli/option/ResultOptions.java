@@ -1,0 +1,66 @@
+package org.amplia.cli.option;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Optional;
+import org.amplia.base.UserError;
+import org.amplia.report.export.ResultFile;
+import org.amplia.report.stat.IntervalKind;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What commands that measure several seeds have in common. */
+public final class ResultOptions {
+  /** The option of the file of results. */
+  public static final String CSV = "--csv";
+
+  /** The option of the kind of interval. */
+  public static final String INTERVAL = "--interval";
+
+  /** The names of the kinds of intervals, for the help. */
+  public static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(IntervalKind.values()).map(IntervalKind::label).iterator();
+    }
+  }
+
+  /** A kind by its name. */
+  public static final class Kind implements ITypeConverter<IntervalKind> {
+    @Override
+    public IntervalKind convert(String name) {
+      try {
+        return IntervalKind.of(name);
+      } catch (UserError e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  @Option(
+      names = INTERVAL,
+      paramLabel = "KIND",
+      defaultValue = "t",
+      converter = Kind.class,
+      completionCandidates = Kinds.class,
+      description =
+          "how the 95 %% intervals over seeds are computed, ${COMPLETION-CANDIDATES}: t covers with"
+              + " few seeds; percentile is the bootstrap of rliable, too narrow then (default:"
+              + " ${DEFAULT-VALUE})")
+  public IntervalKind interval;
+
+  @Option(
+      names = CSV,
+      paramLabel = "FILE",
+      description =
+          "append a line for each finished seed to this file, from which `report results` makes"
+              + " tables; what is in it already stays")
+  Path csv;
+
+  /** The file that gets a line for each seed, if one was named. */
+  public Optional<ResultFile> csv(boolean force) {
+    return Optional.ofNullable(csv).map(file -> new ResultFile(file, force));
+  }
+}
