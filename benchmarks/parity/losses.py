@@ -320,65 +320,74 @@ class RandomStream:
 
 
 def updates():
-    """One lesson at a time: scores of five answers, the overseer's approvals, the leash's policy."""
+    """One question at a time: scores of five answers, some of them drawn, the overseer's approvals of those, the leash's scores."""
     draw = np.random.default_rng(16)
     scores = rounded(draw.normal(0, 1, 5))
-    approvals = rounded(draw.normal(0, 1, 5))
-    approvals = rounded(approvals - approvals.mean())
-    reference = rounded(Categorical(logits=torch.as_tensor(draw.normal(0, 1, 5))).logits)
-    lesson = dict(scores=scores, approvals=approvals, reference=reference)
-    seed = 20
+    start = rounded(scores + 0.5 * draw.normal(0, 1, 5))
+    log_start = rounded(torch.log_softmax(start, 0))
+    answers = [3, 0, 3, 4]
+    approvals = rounded(draw.normal(0, 2, 4))
 
-    def log_p(leaf):
-        return F.log_softmax(leaf, 0)
+    def leashed(leaf, leash, entropy):
+        q = torch.softmax(leaf, 0)
+        to_start = F.kl_div(torch.log_softmax(start, 0), torch.log_softmax(leaf, 0), log_target=True, reduction="sum")
+        return leash * to_start - entropy * Categorical(probs=q).entropy()
 
-    # The exact expectation: autograd differentiates the expected approval itself.
-    def expectation(leaf):
-        return -(log_p(leaf).exp() * approvals).sum(), {}
+    def one(name, loss, own, objective, **other):
+        settings = dict(own=own, baseline=False, clip=0.0, imitation_weight=0.5, leash=0.0, entropy=0.0) | other | dict(loss=loss)
+        inputs = dict(scores=scores, start=start, answers=answers, approvals=approvals, log_start=log_start[answers])
+        leash, entropy = settings["leash"], settings["entropy"]
+        expected = with_gradient(scores, lambda leaf: (objective(torch.log_softmax(leaf, 0)[answers]) + leashed(leaf, leash, entropy), {}))
+        case(name, "update", settings, inputs, expected)
 
-    settings = dict(samples=0, baseline=True, leash=0.0, entropy=0.0, seed=seed)
-    case("reinforce, exact expectation", "reinforce", settings, lesson, with_gradient(scores, expectation))
+    best = int(approvals.argmax())
 
-    # The closed form: cross-entropy to the leashed objective's optimum.
+    def imitation(log_p):
+        return -log_p[best]
+
+    def advantages(own, baseline):
+        others = (approvals.sum() - approvals) / 3 if baseline else 0
+        return (approvals - others)[:own]
+
+    def reinforce(own, baseline, clip):
+        advantage = advantages(own, baseline)
+        if clip == 0:
+            return lambda log_p: -(advantage * log_p[:own]).mean()
+
+        def clipped(log_p):
+            ratio = (log_p[:own] - log_start[answers][:own]).exp()
+            return -torch.minimum(ratio * advantage, ratio.clamp(1 - clip, 1 + clip) * advantage).mean()
+
+        with torch.no_grad():
+            ratio = (torch.log_softmax(scores, 0)[answers][:own] - log_start[answers][:own]).exp()
+        outside = (ratio - 1).abs() > clip
+        assert outside.any() and not outside.all(), "the clip is left untouched"
+        return clipped
+
+    for leash, entropy in [(0.0, 0.0), (0.5, 0.0), (0.3, 0.2)]:
+        at = dict(leash=leash, entropy=entropy)
+        one(f"imitation, leash {leash}", "imitation", 1, imitation, **at)
+        for own, baseline, clip in [(4, False, 0.0), (4, True, 0.0), (2, True, 0.0), (4, True, 0.3)]:
+            name = f"reinforce, {own} own, baseline {baseline}, clip {clip}, leash {leash}"
+            one(name, "reinforce", own, reinforce(own, baseline, clip), baseline=baseline, clip=clip, **at)
+        part = reinforce(2, True, 0.0)
+        one(f"mixed, leash {leash}", "mixed", 2, lambda log_p: 0.25 * imitation(log_p) + 0.75 * part(log_p), baseline=True, imitation_weight=0.25, **at)
+
+    # The closed form: cross-entropy to the leashed objective's optimum over the answers asked about.
     for leash, entropy in [(0.5, 0.0), (0.4, 0.2)]:
-        optimum = torch.softmax((approvals + leash * reference) / (leash + entropy), 0)
-        settings = dict(samples=0, baseline=True, leash=leash, entropy=entropy, seed=seed)
-        expected = with_gradient(scores, lambda leaf: (F.cross_entropy(leaf[None], optimum[None]), {}))
-        case(f"reinforce, leash {leash} entropy {entropy}", "reinforce", settings, lesson, expected)
+        optimum = torch.softmax((approvals + leash * log_start[answers]) / (leash + entropy), 0)
+        settings = dict(loss="regularised", own=0, baseline=False, clip=0.0, imitation_weight=0.5, leash=leash, entropy=entropy)
+        inputs = dict(scores=scores, start=start, answers=answers, approvals=approvals, log_start=log_start[answers])
+        expected = with_gradient(scores, lambda leaf: (-(optimum * torch.log_softmax(leaf, 0)[answers]).sum(), {}))
+        case(f"regularised, leash {leash} entropy {entropy}", "update", settings, inputs, expected)
 
-    for baseline, leash, entropy in [(False, 0.0, 0.0), (True, 0.0, 0.0), (True, 0.5, 0.1)]:
-        stream = RandomStream(seed)
-        p = torch.softmax(scores, 0)
-        chosen = [stream.sample(p.tolist()) for _ in range(7)]
-        assert len(set(chosen)) > 2
-        rewards = approvals + leash * reference - (leash + entropy) * p.log()
-        advantage = rewards - ((p * rewards).sum() if baseline else 0)
+    # Differences between the scores of the answers, regressed to differences of their approvals.
+    def regression(log_p):
+        return F.smooth_l1_loss(log_p - log_p.mean(), approvals - approvals.mean(), reduction="sum")
 
-        def sampled(leaf):
-            return -(advantage[chosen] * log_p(leaf)[chosen]).mean(), {}
-
-        settings = dict(samples=7, baseline=baseline, leash=leash, entropy=entropy, seed=seed)
-        expected = with_gradient(scores, sampled)
-        case(f"reinforce, sampled, baseline {baseline}, leash {leash}", "reinforce", settings, lesson, expected)
-
-    bests = set()
-    for samples, leash, seed in [(1, 0.0, 20), (2, 0.5, 21), (6, 0.25, 22)]:
-        stream = RandomStream(seed)
-        best = int(scores.argmax())
-        for candidate in [stream.next_int(5) for _ in range(samples)]:
-            if approvals[candidate] > approvals[best]:
-                best = candidate
-        bests.add(best)
-
-        def imitated(leaf):
-            to_best = F.cross_entropy(leaf[None], torch.tensor([best]))
-            # π₀ comes as logarithms in single precision, so it does not sum to exactly 1.
-            to_start = F.kl_div(log_p(leaf), reference, log_target=True, reduction="sum")
-            return to_best + leash * to_start, {}
-
-        settings = dict(samples=samples, leash=leash, entropy=0.0, seed=seed)
-        case(f"imitation, {samples} samples, leash {leash}", "imitation", settings, lesson, with_gradient(scores, imitated))
-    assert len(bests) > 1, "the samples choose nothing"
+    errors = (torch.log_softmax(scores, 0)[answers] - torch.log_softmax(scores, 0)[answers].mean()) - (approvals - approvals.mean())
+    assert (errors.abs() > 1).any() and (errors.abs() < 1).any(), "the Huber loss is left untouched"
+    one("dqfd", "dqfd", 4, regression)
 
 
 def nearly_equal(a, b):

@@ -58,7 +58,7 @@ def record(given, folder):
         "-jar",
         str(ROOT / "target" / "amplia.jar"),
     ]
-    words = ["train", given.game, "--method", "reinforce", "--frames", str(given.frames), "--out", str(folder / "run")]
+    words = ["train", given.game, "--method", "regularised", "--frames", str(given.frames), "--out", str(folder / "run")]
     # What the launcher sets, which takes no options for Java.
     environment = {"OMP_NUM_THREADS": "1", "GOMP_SPINCOUNT": "1000", **os.environ}
     subprocess.run(java + words + given.words, check=True, stdout=sys.stderr, env=environment)

@@ -23,7 +23,7 @@ AIMED = 0.2
 EARLY = 0.2
 KILLED_AGAIN = 0.3
 SEED = 1
-METHODS = ("reinforce", "dqn", "ppo", "dqfd-reward")
+METHODS = ("regularised", "dqn", "ppo", "dqfd-reward")
 # Temporary files in checkpoints/ of a run that measures four times: best and last, then previous and last, best now and then,
 # replay memories where there are any.
 SAVES = 8

@@ -22,22 +22,19 @@ PRICE = "PlantedWorldTest"
 # name: (file, line as it is, line with the fault, test class)
 FAULTS = {
     "none": (None, None, None, f"{LOOP},{PRICE}"),
-    "indifferent states are taught": (
-        "train/rounds/Amplified.java", "if (!all.get(i).indifferent()) {", "if (true) {", LOOP),
+    "ties are taught": (
+        "train/rounds/Amplified.java", "if (update.isTied(all.get(i))) {", "if (false) {", LOOP),
     "the evaluator never sees M2's answers": (
-        "train/rounds/ApprovalFeedback.java", "return amplified.evaluatorExamples();", "return List.of();", LOOP),
+        "train/rounds/ApprovalFeedback.java", "return amplified.values();", "return List.of();", LOOP),
     "approvals are not scaled": (
-        "train/rounds/Amplified.java", "advantages[a] /= deviation;", "advantages[a] /= 1;", LOOP),
+        "update/Example.java", "(float) (others[i] / unit)", "(float) others[i]", LOOP),
     "held-out states are taught": (
-        "train/rounds/ApprovalFeedback.java",
-        "amplified.examples(start.policy()).subList(0, amplified.heldOutFrom())",
-        "amplified.examples(start.policy())", LOOP),
+        "train/rounds/ApprovalFeedback.java", "amplified.taught()", "amplified.examples()", LOOP),
     "look-ahead is sticky": (
         "train/rounds/Training.java", "configuration.environment().withStickyProbability(0)",
         "configuration.environment()", LOOP),
     "the leash's reference is uniform": (
-        "train/rounds/Amplified.java", "Math.log(Math.max(probabilities[a], floor))",
-        "Math.log(1.0 / reference.length)", LOOP),
+        "update/AnswerUpdate.java", "some[i] = (float) found[next++];", "some[i] = (float) (0 * found[next++]);", LOOP),
     "the price of frames is a reward": (
         "decomposition/learn/Usefulness.java", "- framePrice * frames", "+ framePrice * frames", PRICE),
 }

@@ -161,9 +161,9 @@ def picture_damaged(content, random):
 def every(folder):
     """All kinds, of the material in a folder."""
     last = "run/checkpoints/last.safetensors"
-    resume = {method: Command(("resume", f"stopped-{method}/run"), run=f"stopped-{method}/run") for method in ("reinforce", "dqn")}
-    play = {method: Command(("evaluate", f"stopped-{method}/run", "--episodes", 1, "--json")) for method in ("reinforce", "dqn")}
-    episode = f"reinforce/{EPISODE}"
+    resume = {method: Command(("resume", f"stopped-{method}/run"), run=f"stopped-{method}/run") for method in ("regularised", "dqn")}
+    play = {method: Command(("evaluate", f"stopped-{method}/run", "--episodes", 1, "--json")) for method in ("regularised", "dqn")}
+    episode = f"regularised/{EPISODE}"
     ask = ("ask", "crossing", "--episode", episode, "--step", 5, "--json")
     verify = Command(("replay", episode, "--verify", "--transcripts"), verifies=True)
     replay_file = max((folder / "stopped-dqn/run/checkpoints").glob("replay-*.bin"), key=lambda path: int(path.stem[7:]))
@@ -172,23 +172,23 @@ def every(folder):
     decompositions = next((folder / "decompositions").glob("*.json")).relative_to(folder).as_posix()
     imported = next((folder / "imported").glob("*.demonstrations.json")).relative_to(folder).as_posix()
     pictures = imported.replace(".demonstrations.json", ".pictures.gz")
-    report = Command(("report", "reinforce", "--json"), report="reinforce/report")
+    report = Command(("report", "regularised", "--json"), report="regularised/report")
     clone_games = Command(material.clone("shown"), run="run")
     clone_imported = Command(material.clone("imported", *material.SMALL_PIXELS), run="run")
     importing = Command(material.importing() + ["--out", "new"], report="new")
-    transcript = "reinforce/transcripts/final-0.jsonl"
-    reinforce, dqn, config = "stopped-reinforce", "stopped-dqn", "config.json"
+    transcript = "regularised/transcripts/final-0.jsonl"
+    regularised, dqn, config = "stopped-regularised", "stopped-dqn", "config.json"
 
     def whole(name):
         return (folder / name).read_bytes()
 
-    checkpoints = (resume["reinforce"], play["reinforce"], Command(ask + ("--run", "stopped-reinforce/run")))
-    both = (reinforce, "reinforce")
+    checkpoints = (resume["regularised"], play["regularised"], Command(ask + ("--run", "stopped-regularised/run")))
+    both = (regularised, "regularised")
     return [
-        Kind("checkpoint", f"{reinforce}/{last}", both, mutations.BYTES, checkpoints, hashed=True, fallback=True),
+        Kind("checkpoint", f"{regularised}/{last}", both, mutations.BYTES, checkpoints, hashed=True, fallback=True),
         Kind("checkpoint, the only one", f"only/{last}", ("only",), mutations.BYTES, (Command(("resume", "only/run"), run="only/run"),), hashed=True),
         Kind("checkpoint, dqn", f"{dqn}/{last}", (dqn,), mutations.BYTES, (resume["dqn"], play["dqn"]), hashed=True, fallback=True),
-        Kind("checkpoint, forged", f"{reinforce}/{last}", both, (mutations.tensors_forged,), checkpoints, forged=True, fallback=True),
+        Kind("checkpoint, forged", f"{regularised}/{last}", both, (mutations.tensors_forged,), checkpoints, forged=True, fallback=True),
         Kind(
             "checkpoint, dqn, forged",
             f"{dqn}/{last}",
@@ -202,63 +202,63 @@ def every(folder):
         Kind("replay memory, forged", memory, (dqn,), (mutations.replay_forged,), (resume["dqn"],), forged=True, fallback=True),
         Kind(
             "run.json",
-            "reinforce/run.json",
-            ("reinforce",),
+            "regularised/run.json",
+            ("regularised",),
             mutations.JSON,
-            (report, Command(("evaluate", "reinforce", "--episodes", 1, "--json")), Command(ask), verify),
+            (report, Command(("evaluate", "regularised", "--episodes", 1, "--json")), Command(ask), verify),
             hashed=True,
-            same=equal_json(whole("reinforce/run.json"), ("crc32",)),
+            same=equal_json(whole("regularised/run.json"), ("crc32",)),
         ),
         Kind(
             "run.json, stopped",
-            f"{reinforce}/run/run.json",
-            (reinforce,),
+            f"{regularised}/run/run.json",
+            (regularised,),
             mutations.JSON,
-            (resume["reinforce"],),
+            (resume["regularised"],),
             hashed=True,
-            same=equal_json(whole(f"{reinforce}/run/run.json"), ("crc32",)),
+            same=equal_json(whole(f"{regularised}/run/run.json"), ("crc32",)),
         ),
         Kind(
             "metrics.jsonl",
-            "reinforce/metrics.jsonl",
-            ("reinforce",),
+            "regularised/metrics.jsonl",
+            ("regularised",),
             mutations.JSON_LINES,
             (report,),
             hashed=True,
-            same=equal_lines(whole("reinforce/metrics.jsonl"), grows=True),
+            same=equal_lines(whole("regularised/metrics.jsonl"), grows=True),
         ),
         Kind(
             "metrics.jsonl, stopped",
-            f"{reinforce}/run/metrics.jsonl",
-            (reinforce,),
+            f"{regularised}/run/metrics.jsonl",
+            (regularised,),
             mutations.JSON_LINES,
-            (resume["reinforce"],),
+            (resume["regularised"],),
             hashed=True,
-            same=equal_lines(whole(f"{reinforce}/run/metrics.jsonl"), grows=True),
+            same=equal_lines(whole(f"{regularised}/run/metrics.jsonl"), grows=True),
         ),
         Kind(
             "evaluations.jsonl",
-            "reinforce/evaluations.jsonl",
-            ("reinforce",),
+            "regularised/evaluations.jsonl",
+            ("regularised",),
             mutations.JSON_LINES,
             (report,),
             hashed=True,
-            same=equal_lines(whole("reinforce/evaluations.jsonl"), grows=True),
+            same=equal_lines(whole("regularised/evaluations.jsonl"), grows=True),
         ),
         Kind(
             "evaluations.jsonl, stopped",
-            f"{reinforce}/run/evaluations.jsonl",
-            (reinforce,),
+            f"{regularised}/run/evaluations.jsonl",
+            (regularised,),
             mutations.JSON_LINES,
-            (resume["reinforce"],),
+            (resume["regularised"],),
             hashed=True,
-            same=equal_lines(whole(f"{reinforce}/run/evaluations.jsonl"), grows=True, resumed=True),
+            same=equal_lines(whole(f"{regularised}/run/evaluations.jsonl"), grows=True, resumed=True),
         ),
-        Kind("transcript", transcript, ("reinforce",), mutations.JSON_LINES, (verify,), hashed=True, same=equal_lines(whole(transcript))),
+        Kind("transcript", transcript, ("regularised",), mutations.JSON_LINES, (verify,), hashed=True, same=equal_lines(whole(transcript))),
         Kind(
             "episode",
             episode,
-            ("reinforce",),
+            ("regularised",),
             mutations.JSON,
             (verify, Command(("replay", episode, "--verify", "--json"), verifies=True)),
             hashed=True,

@@ -80,12 +80,12 @@ def make(jar, folder):
     settings = ("--config", "config.json", "--seed", 1)
     # The classes that commands load are kept for the next start, which then takes half the time.
     archive_at_exit = (f"-XX:ArchiveClassesAtExit={folder / 'classes.jsa'}", "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
-    amplia("train", "crossing", "--method", "reinforce", *settings, "--out", "reinforce", jvm=archive_at_exit)
+    amplia("train", "crossing", "--method", "regularised", *settings, "--out", "regularised", jvm=archive_at_exit)
     amplia("train", "crossing", "--method", "dqn", *settings, "--frames", tiny_runs.FRAMES, "--out", "dqn")
-    for method in ("reinforce", "dqn"):
+    for method in ("regularised", "dqn"):
         (folder / f"stopped-{method}").mkdir()
         stopped(folder / method, folder / f"stopped-{method}" / "run")
-    shutil.copytree(folder / "stopped-reinforce", folder / "only")
+    shutil.copytree(folder / "stopped-regularised", folder / "only")
     (folder / "only" / "run" / "checkpoints" / "previous.safetensors").unlink()
     amplia("demonstrate", "crossing", "--demonstrator", "suboptimal", "--out", "shown")
     amplia("demonstrate", "crossing", "--demonstrator", "planner", "--decompositions", "--key-frames", 3, "--out", "decompositions")

@@ -4,7 +4,7 @@ The run is started by ./amplia, with its flags. The heap is taken whole at the s
 native: emulators, networks, replay memories, or a leak.
 
     python3 benchmarks/reliability/memory.py --method dqn         # pixels, an hour
-    python3 benchmarks/reliability/memory.py --method reinforce   # RAM, an hour
+    python3 benchmarks/reliability/memory.py --method regularised   # RAM, an hour
     python3 benchmarks/reliability/memory.py --table              # the table of docs/reliability.md, from the CSV
 """
 
@@ -32,7 +32,7 @@ HEAP = "1g"
 # The replay memory (20,000 pictures of 7 kB) is full after some minutes: what grows later is no replay memory.
 RUNS = {
     "dqn": ["--set", "observation=pixels", "--set", "dqn.capacityFrames=20000", "--set", "dqn.stepsBeforeLearning=2000"],
-    "reinforce": [],
+    "regularised": [],
 }
 
 

@@ -17,7 +17,7 @@ CONFIG = HERE / "tiny.json"
 BYTE_BY_BYTE = ("checkpoints", "episodes", "transcripts")
 LINE_BY_LINE = ("evaluations.jsonl", "metrics.jsonl")
 REWARD_METHODS = ("dqn", "dqfd-reward", "sqil", "ppo")
-METHODS = ("imitation", "reinforce", "dqfd", "mixed", "rrm", "bc", "dagger", "fitted-q") + REWARD_METHODS
+METHODS = ("imitation", "reinforce", "mixed", "dqfd", "regularised", "rrm", "bc", "dagger", "fitted-q") + REWARD_METHODS
 # A run without rounds (bc) leaves two checkpoints and two episodes; equal because there is nothing would prove nothing.
 FEWEST_FILES = 4
 # The others' rounds have a maximum in tiny.json. A first look at the game takes most of these; four measurements follow.

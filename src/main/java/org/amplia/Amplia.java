@@ -54,7 +54,7 @@ public final class Amplia {
   /**
    * Trains an agent, as {@code ./amplia train} does; with the defaults about three minutes.
    *
-   * @param method e.g. {@code reinforce}
+   * @param method e.g. {@code regularised}
    * @param run a new folder, for the agent and everything that was measured
    * @param settings {@code key=value}; {@code ./amplia train --dry-run} lists the keys
    * @throws org.amplia.base.UserError if something given is wrong

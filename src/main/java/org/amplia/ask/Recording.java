@@ -68,6 +68,7 @@ public final class Recording {
         WholeGame lane =
             new WholeGame(
                 game,
+                configuration.evaluation().acting(),
                 exploration(),
                 streams.stream("recorded." + name, i),
                 WholeGame.Keeps.NOTHING);

@@ -12,6 +12,7 @@ import org.amplia.observe.GameState;
 import org.amplia.overseer.Consequences;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.LookAheadSettings;
+import org.amplia.overseer.PlayedFutures;
 import org.amplia.question.QuerySpace;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Checkpoint;
@@ -118,6 +119,21 @@ public final class Survey implements AutoCloseable {
   /** Questions about actions, answered with copies of the agent, on to the horizon in any case. */
   public LookAhead lookAhead(LookAheadSettings settings) {
     return new LookAhead(looking, agent.policy(), agent.evaluator(), settings).throughout();
+  }
+
+  /**
+   * What every action of some states comes to where the policy goes on, with the game's stickiness.
+   *
+   * @param name of the random streams
+   */
+  public PlayedFutures.Played futures(List<GameState> states, String name) {
+    return ValueQuality.futures(acting, agent.policy(), discount())
+        .of(states, state -> streams.stream(name, state));
+  }
+
+  /** M1's own answers to Q2: one for each action of each state. */
+  public double[] ownValues(List<GameState> states) {
+    return ValueQuality.ofM1(agent.evaluator(), states);
   }
 
   /** γ of the run's look-ahead. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.baseline.DqfdReward.DqfdLoss.DqfdBatch;
@@ -13,7 +14,7 @@ import org.amplia.baseline.ReplayAlgorithm.ImportanceSchedule;
 import org.amplia.net.Network;
 import org.amplia.replay.ReplayBatch;
 import org.amplia.replay.ReplayMemory;
-import org.amplia.update.DqfdUpdate;
+import org.amplia.update.LargeMargin;
 
 /**
  * Deep Q-learning from demonstrations (Hester et al. 2017) on the game's own reward: demonstrated
@@ -143,6 +144,10 @@ public record DqfdReward(
       return LossResult.ofValues(value, gradient, oneStep.tdErrors(), metrics);
     }
 
+    private static double[] doubles(float[] values) {
+      return IntStream.range(0, values.length).mapToDouble(k -> values[k]).toArray();
+    }
+
     private double addMargin(float[][] outputs, DqfdBatch batch, float[][] gradient) {
       double marginLoss = 0;
       for (int i = 0; i < outputs.length; i++) {
@@ -150,7 +155,7 @@ public record DqfdReward(
           continue;
         }
         int shown = batch.actions()[i];
-        int rival = DqfdUpdate.rival(outputs[i], shown, margin);
+        int rival = LargeMargin.rival(doubles(outputs[i]), shown, margin);
         if (rival != shown) {
           double weight = (double) batch.weights()[i] / outputs.length;
           marginLoss += weight * (outputs[i][rival] + margin - outputs[i][shown]);

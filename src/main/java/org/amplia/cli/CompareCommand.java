@@ -50,10 +50,10 @@ import picocli.CommandLine.Spec;
       RunOptions.METHODS
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  ./amplia compare --methods bc,reinforce --seeds 5 --minutes 3"})
+    footer = {"", "Example:  ./amplia compare --methods bc,regularised --seeds 5 --minutes 3"})
 final class CompareCommand implements Callable<Integer> {
   private static final String FORCE = "--force";
-  private static final String USUAL = "bc,imitation,reinforce,dqfd";
+  private static final String USUAL = "bc,imitation,reinforce,regularised";
 
   @Spec CommandSpec spec;
 

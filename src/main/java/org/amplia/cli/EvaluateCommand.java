@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.amplia.ask.RecordedRun;
 import org.amplia.ask.Recording;
 import org.amplia.ask.Survey;
+import org.amplia.ask.ValueQuality;
 import org.amplia.base.Json;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.RootLocale;
@@ -42,17 +43,17 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Plays whole games with the policy of a run and prints the scores.",
-      "The protocol is that of the scores in reports: the policy alone, without look-ahead; sticky"
-          + " actions (with probability 0.25 the emulator repeats the action of the frame before);"
-          + " the game's own points; games that training never used.",
+      "The protocol is that of the scores in reports: the policy alone, without look-ahead; the"
+          + " run's sticky actions (usually with probability 0.25 the emulator repeats the action"
+          + " of the frame before); the game's own points; games that training never used.",
       "With --evaluator it measures the run's evaluator instead, the network that predicts the"
           + " return of an action: alone, with look-ahead that ends in its estimate (depth 1), and"
           + " with look-ahead that ends in further look-ahead (depths 2 and 3). The estimates are"
-          + " compared with the returns of long rollouts.",
+          + " compared with true returns: means of 16 long rollouts with the run's stickiness.",
       "tau is Kendall's tau between the estimated and the true order of the actions (1:"
-          + " the same order). nll is the negative log-likelihood of the true returns, in "
-          + "nats. decision gain is the return of the action with the best estimate minus the"
-          + " return of the action that the network alone would take."
+          + " the same order). nll is the mean of −log N(true return; estimate, fitted error), "
+          + "nats. decision gain is the true return of the action with the best estimate minus that"
+          + " of the action that the network alone values most."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -124,7 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     OptionRange.check("--episodes", episodes, MOST_GAMES);
     OptionRange.check("--record", record, 0, MOST_RECORDED);
-    OptionRange.check("--states", states, EvaluatorExperiment.FEWEST_STATES, MOST_STATES);
+    OptionRange.check("--states", states, ValueQuality.FEWEST_STATES, MOST_STATES);
     requireFitting();
     RunFolder folder = RunFolder.open(run);
     RecordedRun recorded = RecordedRun.of(folder);

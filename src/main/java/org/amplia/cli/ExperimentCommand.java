@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
     description = {
       "Compares imitation with reinforcement in small worlds and on single questions.",
       "A model M1 learns to answer questions as its overseer M2 would approve. Is it better to"
-          + " imitate the best answers (imitation), or to reinforce sampled answers by how much M2"
+          + " imitate the best of a few answers (imitation), or reinforce M1's own by how much M2"
           + " approves of them (reinforce)? Each experiment writes an HTML report.",
-      "tabular needs no game: everything is computed exactly. events plays a game, with or without"
+      "tabular needs no game: approval and regret are exact. events plays a game, with or without"
           + " a trained agent. information and explanations take runs of `train` and leave their"
           + " agents as they are."
     },

@@ -34,7 +34,10 @@ import picocli.CommandLine.Option;
           + " The models are kept in --out, for `ask --explanations`."
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  ./amplia experiment explanations runs/compare-crossing/reinforce-s*"})
+    footer = {
+      "",
+      "Example:  ./amplia experiment explanations runs/compare-crossing/regularised-s*"
+    })
 final class ExperimentExplanationsCommand implements Callable<Integer> {
   /** The judge reads at most so many claims of a text. */
   private static final int CLAIMS_READ = 6;
@@ -47,7 +50,9 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
       names = "--imitation-steps",
       paramLabel = "N",
       defaultValue = "800",
-      description = "gradient steps of cloning the demonstrator (default: ${DEFAULT-VALUE})")
+      description =
+          "gradient steps of the demonstrator's clone (not of the update imitation; default:"
+              + " ${DEFAULT-VALUE})")
   int imitationSteps;
 
   @Option(

@@ -32,14 +32,14 @@ import picocli.CommandLine.Option;
           + " emulator. Does it judge better if a model has learned what to look up?",
       "A judge forecasts returns from what was looked up; its error on held-out states is "
           + "compared. Choosers: none, fixed, random, demonstrated (a clone of a demonstrator), "
-          + "models trained by imitation, reinforce and mixed, and greedy, a ceiling that knows "
+          + "models trained by imitation, reinforce and mixed, and greedy, which knows "
           + "the answers beforehand. Beside them fitted-q, n-step fitted Q iteration on as many "
           + "frames, looks nothing up. The agent of each RUN stays as it is.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  ./amplia experiment information runs/compare-crossing/reinforce-s*"})
+    footer = {"", "Example:  ./amplia experiment information runs/compare-crossing/regularised-s*"})
 final class ExperimentInformationCommand implements Callable<Integer> {
   @Mixin SurveyedRuns surveyed;
 
@@ -50,7 +50,7 @@ final class ExperimentInformationCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "300",
       description =
-          "gradient steps of learning what to look up in each round (default: ${DEFAULT-VALUE})")
+          "gradient steps of cloning, and of learning in each round (default: ${DEFAULT-VALUE})")
   int chooserSteps;
 
   @Option(

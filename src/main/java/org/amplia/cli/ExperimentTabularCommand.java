@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
     name = "tabular",
     description = {
       "Compares imitation, REINFORCE and their mix in small worlds.",
-      "The model M1 is a table, and the overseer M2's approval of every answer is known exactly."
-          + " A world is a kind of answer: few (6 answers), many (100,000), text, probability. M1"
-          + " starts uniform, good or suboptimal; with and without noise on the approvals. About"
-          + " three minutes.",
+      "The model M1 is a table or a Beta distribution, and the overseer M2's approval"
+          + " of every answer is known exactly. A world is a kind of answer: few (6 answers), many"
+          + " (100,000), text, probability. M1 starts uniform, good or suboptimal; with and without noise"
+          + " on the approvals. About five minutes. reinforce: without the baseline.",
       "Reported is the regret: 1 minus the expected approval of M1's answers."
     },
     mixinStandardHelpOptions = true,
@@ -58,8 +58,9 @@ final class ExperimentTabularCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "30",
       description =
-          "repetitions of each case (world, start, noise), each with another question. The search"
-              + " for step sizes takes the same time whatever N is (default: ${DEFAULT-VALUE})")
+          "repetitions of each case (world, start, noise), each with another question. Choosing"
+              + " each update's step size (of three) takes the same time whatever N is (default:"
+              + " ${DEFAULT-VALUE})")
   int seeds;
 
   @Option(

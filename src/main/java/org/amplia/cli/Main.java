@@ -27,8 +27,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "amplia",
     description = {
       "An Atari testbed for reinforcement learning with an overseer that is built by iterated"
-          + " amplification. It trains agents on named games, compares methods, and replays"
-          + " recorded episodes question by question."
+          + " amplification. It trains agents on named games, compares methods, replays"
+          + " episodes and answers questions about them."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,

@@ -27,15 +27,15 @@ import picocli.CommandLine.Spec;
       "Of one run the report is written into its own folder. Several runs, of one game, are"
           + " compared by method. Nothing is trained.",
       "A run's score is the mean of the games at its end, played by the policy alone. IQM is the"
-          + " interquartile mean of a method's scores over its seeds: the mean of their middle"
-          + " half. Acting frames are those that the policy or a demonstrator played; all frames"
-          + " are these and look-ahead's."
+          + " interquartile mean of a method's scores over its seeds: the mean without the"
+          + " lowest and highest quarter (of 4 seeds or more). Acting frames are those that the"
+          + " policy or a demonstrator played; all frames are these and look-ahead's."
     },
     mixinStandardHelpOptions = true,
     subcommands = ReportResultsCommand.class,
     footer = {
       "",
-      "Example:  ./amplia report runs/crossing-reinforce-s1-20260101-120000",
+      "Example:  ./amplia report runs/crossing-regularised-s1-20260101-120000",
       "          ./amplia report runs/compare-crossing/*-s* --out runs/report"
     })
 final class ReportCommand implements Callable<Integer> {

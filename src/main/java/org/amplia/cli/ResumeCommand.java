@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         "Goes on with a run that was stopped or killed, from its last checkpoint, to the end of its"
             + " budget.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  ./amplia resume runs/crossing-reinforce-s1-20260101-120000"})
+    footer = {"", "Example:  ./amplia resume runs/crossing-regularised-s1-20260101-120000"})
 public final class ResumeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

@@ -30,22 +30,23 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains one agent.",
       "It writes a run folder: measurements, checkpoints, recorded episodes and a report. Without"
-          + " options it trains by the method reinforce on the bundled game crossing, about three"
+          + " options it trains by the method regularised on the bundled game crossing, about three"
           + " minutes on two cores.",
       Terms.MODELS,
-      "Training goes in rounds. In a round M2 judges every action in states that the policy visits;"
-          + " then M1 learns what M2 approves of; then whole games of the policy alone are played"
-          + " to measure it. Before the first round M1 is a clone of a demonstrator's games.",
+      "With the overseer, training goes in rounds. In a round M2 judges actions in states that"
+          + " the policy visits; then M1 learns what M2 approves of; then whole games of the"
+          + " policy alone are played to measure it. Before the first round M1 is a clone of a"
+          + " demonstrator's games.",
       RunOptions.METHODS
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Example:  ./amplia train crossing --method dqfd --minutes 3 --seed 2",
-      "`resume` goes on with a run that was stopped. docs/methods.md explains the methods."
+      "`resume` goes on with a run that was stopped. docs/updates.md explains the methods."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final String USUAL = "reinforce";
+  private static final String USUAL = "regularised";
 
   @Spec CommandSpec spec;
 

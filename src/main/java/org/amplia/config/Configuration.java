@@ -4,6 +4,8 @@ import static org.amplia.config.Limits.atLeast;
 import static org.amplia.config.Limits.given;
 import static org.amplia.config.Limits.within;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
@@ -12,6 +14,7 @@ import org.amplia.observe.ObservationKind;
 import org.amplia.overseer.Demonstrator;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.overseer.ScriptedDemonstrator;
+import org.amplia.update.AnswerUpdate;
 
 /**
  * Everything that decides a run, every key present. As JSON it is what {@code --config} and {@code
@@ -78,6 +81,10 @@ public record Configuration(
     if (!device.matches("cpu|gpu(0|[1-9]\\d{0,2})?")) {
       throw new UserError("device is " + device + ": it must be cpu, gpu, or gpu1 and so on");
     }
+    if (method == Method.RRM && rrm.update().update(update).draws().count(2) < 2) {
+      throw new UserError(
+          "update.approvals is 1: a judge compares answers, so rrm needs 2 or more of a state");
+    }
     if (method == Method.DAGGER) {
       requireExpert(game, dagger.expert(), demonstrations);
     }
@@ -88,7 +95,7 @@ public record Configuration(
     if (overseer.learnsDecomposition() && !method.isOverseen()) {
       throw new UserError(
           RootLocale.format(
-              "overseer.decomposition is learned, and %s has no overseer: choose reinforce, imitation, dqfd or mixed",
+              "overseer.decomposition is learned, and %s has no overseer: choose regularised, reinforce, imitation, dqfd or mixed",
               method.label()));
     }
   }
@@ -111,6 +118,15 @@ public record Configuration(
           "dagger.expert is demonstrator, but an unreproducible one knows chances that only its own"
               + " games have: choose planner or overseer");
     }
+  }
+
+  /**
+   * How M1 learns from the overseer's approvals.
+   *
+   * @throws IllegalStateException for a baseline
+   */
+  public AnswerUpdate answerUpdate() {
+    return (method == Method.RRM ? rrm.update() : method).update(update);
   }
 
   /** The same with another seed. */
@@ -175,10 +191,14 @@ public record Configuration(
    * @param batches gradient steps of each network in a round
    * @param batchSize examples in a step
    * @param candidates fits of a round's examples; 1 takes the one as it is, of more the one is kept
-   *     that plays best in {@code valueGames} games, or the round's start if that plays better
+   *     that the overseer approves of most in held-out states, or the round's start if it approves
+   *     more of that
    * @param policyLearningRate Adam's, at the start of each round's fit
    * @param evaluatorLearningRate likewise
    * @param hiddenUnits width of the network's hidden layers (RAM observations)
+   * @param dropout whether the policy is trained with dropout (RAM observations): fresh networks
+   *     learn few labels by heart without it; where a policy goes on from round to round it makes
+   *     the ratio p / p_start noisy
    * @param maximum rounds at most; 0 leaves it to the budget
    */
   public record Rounds(
@@ -192,6 +212,7 @@ public record Configuration(
       double policyLearningRate,
       double evaluatorLearningRate,
       int hiddenUnits,
+      boolean dropout,
       int maximum) {
     /** Checks the values. */
     public Rounds {
@@ -219,22 +240,58 @@ public record Configuration(
     }
   }
 
+  /** Which of a policy's actions is taken where it is measured. */
+  public enum Acting {
+    /** The most probable one. */
+    @JsonProperty("greedy")
+    GREEDY,
+    /** One drawn from the policy. */
+    @JsonProperty("sampled")
+    SAMPLED;
+
+    /** The other way. */
+    public Acting other() {
+      return this == GREEDY ? SAMPLED : GREEDY;
+    }
+
+    /** As the configuration writes it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
    * How the policy is measured: whole games, no look-ahead.
    *
    * @param progressGames games after each round
    * @param finalGames games at the end
    * @param exploration probability of a random action, 0 … 1
+   * @param acting which of the policy's actions is taken otherwise. What updates and leash bound is
+   *     the policy that draws; what plays by default is its most probable action. The score of the
+   *     other way is measured after every round too
+   * @param evaluatorStates states in which evaluator and overseer are measured after a round, 0 or
+   *     4 and more; 0 measures nothing
    * @param everyFrames emulator frames between two measurements, each with a checkpoint, of methods
    *     that learn from the game's own reward; the others are measured after every round
    */
   public record EvaluationPlan(
-      int progressGames, int finalGames, double exploration, long everyFrames) {
+      int progressGames,
+      int finalGames,
+      double exploration,
+      Acting acting,
+      int evaluatorStates,
+      long everyFrames) {
     /** Checks the values. */
     public EvaluationPlan {
       if (everyFrames < 1) {
         throw new UserError("evaluation.everyFrames is " + everyFrames + ": it must be 1 or more");
       }
+      if (evaluatorStates < 0 || (evaluatorStates > 0 && evaluatorStates < 4)) {
+        throw UserError.of(
+            "evaluation.evaluatorStates is %d: it must be 0 (nothing is measured) or 4 and more",
+            evaluatorStates);
+      }
+      given("evaluation.acting", acting);
       atLeast(1, "evaluation.progressGames", progressGames);
       atLeast(1, "evaluation.finalGames", finalGames);
       within(0, 1, "evaluation.exploration", exploration);

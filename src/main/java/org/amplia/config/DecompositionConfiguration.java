@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.learn.DecompositionSettings;
+import org.amplia.model.Leash;
 import org.amplia.question.Continuation;
-import org.amplia.update.Leash;
-import org.amplia.update.SamplingUpdate;
+import org.amplia.update.AnswerUpdate;
 
 /**
  * How Q3 and the judge are learned in the loop, with {@code overseer.decomposition=learned}.
@@ -98,8 +98,8 @@ public record DecompositionConfiguration(
   }
 
   /** How Q3 is learned. */
-  public SamplingUpdate samplingUpdate() {
-    return SamplingUpdate.byName(new Leash(leash, entropy)).get(update);
+  public AnswerUpdate answerUpdate() {
+    return settings().updates(new Leash(leash, entropy)).get(update);
   }
 
   /** Who may act in an item. */

@@ -25,15 +25,16 @@ public final class Defaults {
         new Configuration.Demonstrations(ScriptedDemonstrator.SUBOPTIMAL, 20, 0.3, ""),
         new LookAheadSettings(10, 0.95),
         DecompositionConfiguration.standard(),
-        new UpdateConfiguration(0.1, 0.4, 0, samples(method), 0.8, 0.1, 0.5),
-        new Configuration.Rounds(states(method), 0.1, 16, 8, 400, 256, 1, 2e-3, 2e-3, 128, 0),
+        update(method),
+        rounds(method),
         RrmConfiguration.standard(),
         DaggerConfiguration.standard(),
         DqnConfiguration.standard(),
         DqfdRewardConfiguration.standard(),
         SqilConfiguration.standard(),
         PpoConfiguration.standard(),
-        new Configuration.EvaluationPlan(24, finalGames(game), 0.001, 100_000),
+        new Configuration.EvaluationPlan(
+            24, finalGames(game), 0.001, Configuration.Acting.GREEDY, 16, 100_000),
         new Configuration.Budget(2_100_000, 0));
   }
 
@@ -47,12 +48,29 @@ public final class Defaults {
     return method == Method.DAGGER ? 1000 : 4000;
   }
 
-  private static int samples(Method method) {
-    return switch (method) {
-      // Best of 8 finds the best of a few actions nearly always.
-      case IMITATION, MIXED -> 8;
-      // The overseer was asked about every action, so the expectation needs no samples.
-      default -> 0;
-    };
+  private static Configuration.Rounds rounds(Method method) {
+    boolean goesOn =
+        method == Method.IMITATION || method == Method.REINFORCE || method == Method.MIXED;
+    return goesOn
+        ? new Configuration.Rounds(1000, 0.1, 4, 1, 100, 64, 1, 2e-3, 2e-3, 128, false, 0)
+        : new Configuration.Rounds(
+            states(method), 0.1, 16, 8, 400, 256, 1, 2e-3, 2e-3, 128, true, 0);
+  }
+
+  private static UpdateConfiguration update(Method method) {
+    boolean closedForm = method == Method.REGULARISED || method == Method.RRM;
+    return new UpdateConfiguration(
+        4,
+        0,
+        0.1,
+        closedForm ? 0.4 : 0,
+        0,
+        true,
+        3,
+        UpdateConfiguration.Gradient.LOG_P,
+        closedForm ? 0 : 0.5,
+        0.8,
+        0.1,
+        0.5);
   }
 }

@@ -7,30 +7,60 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.model.Leash;
 import org.amplia.update.AnswerUpdate;
-import org.amplia.update.DqfdUpdate;
-import org.amplia.update.ImitationUpdate;
-import org.amplia.update.Leash;
-import org.amplia.update.MixedUpdate;
-import org.amplia.update.ReinforceUpdate;
+import org.amplia.update.DqfdLoss;
+import org.amplia.update.Draws;
+import org.amplia.update.ImitationLoss;
+import org.amplia.update.Loss;
+import org.amplia.update.MixedLoss;
+import org.amplia.update.OfProbability;
+import org.amplia.update.RegularisedLoss;
+import org.amplia.update.ReinforceLoss;
 
 /** The methods by the names that the command line uses. */
 public enum Method {
   /** The post's imitation update against the overseer. */
-  IMITATION("imitation", Method::imitation),
+  IMITATION(
+      "imitation",
+      settings ->
+          update(
+              settings,
+              settings.own() == 0
+                  ? new Draws.Answered(settings.approvals() - 1)
+                  : sampled(settings, settings.own()),
+              imitation(settings))),
   /** REINFORCE against the overseer. */
-  REINFORCE("reinforce", Method::reinforce),
+  REINFORCE(
+      "reinforce",
+      settings -> update(settings, sampled(settings, settings.approvals()), reinforce(settings))),
   /** Q-learning from demonstrations against the overseer. */
   DQFD(
       "dqfd",
-      settings -> new DqfdUpdate(settings.margin(), settings.marginWeight(), leash(settings))),
+      settings ->
+          update(
+              settings,
+              sampled(settings, settings.approvals()),
+              new DqfdLoss(settings.margin(), settings.marginWeight()))),
   /** Both of the post's updates at once. */
   MIXED(
       "mixed",
       settings ->
-          new MixedUpdate(imitation(settings), reinforce(settings), settings.imitationWeight())),
-  /** Recursive reward modelling: REINFORCE against a model of an assisted judge's preferences. */
-  RRM("rrm", Method::reinforce),
+          update(
+              settings,
+              sampled(settings, Math.max(1, settings.approvals() / 2)),
+              new MixedLoss(imitation(settings), reinforce(settings), settings.imitationWeight()))),
+  /** The closed form over every answer. */
+  REGULARISED(
+      "regularised",
+      settings ->
+          new AnswerUpdate(
+              new Draws.EveryAnswer(),
+              new RegularisedLoss(leash(settings)),
+              Leash.OFF,
+              settings.tieMargin())),
+  /** Recursive reward modelling: the closed form against a model of a judge's preferences. */
+  RRM("rrm", REGULARISED.update),
   /** Baseline: the demonstrator's clone, no overseer. */
   BC("bc", null),
   /** Baseline: an expert's answers in the states that the learner visits. */
@@ -64,12 +94,29 @@ public enum Method {
     this.update = update;
   }
 
-  private static ImitationUpdate imitation(UpdateConfiguration settings) {
-    return new ImitationUpdate(settings.samples(), leash(settings));
+  /**
+   * Answers that M1 draws and answers of the domain.
+   *
+   * @param own of the former, unless the settings say
+   */
+  private static Draws sampled(UpdateConfiguration settings, int own) {
+    int drawn = settings.own() == 0 ? own : settings.own();
+    return new Draws.Sampled(drawn, settings.approvals() - drawn);
   }
 
-  private static ReinforceUpdate reinforce(UpdateConfiguration settings) {
-    return new ReinforceUpdate(settings.samples(), true, leash(settings));
+  private static AnswerUpdate update(UpdateConfiguration settings, Draws draws, Loss loss) {
+    return new AnswerUpdate(draws, loss, leash(settings), settings.tieMargin());
+  }
+
+  private static Loss imitation(UpdateConfiguration settings) {
+    Loss ofLogarithm = new ImitationLoss();
+    return settings.gradient() == UpdateConfiguration.Gradient.P
+        ? new OfProbability(ofLogarithm)
+        : ofLogarithm;
+  }
+
+  private static ReinforceLoss reinforce(UpdateConfiguration settings) {
+    return new ReinforceLoss(settings.baseline(), settings.clip());
   }
 
   private static Leash leash(UpdateConfiguration settings) {
@@ -110,6 +157,18 @@ public enum Method {
     return update != null;
   }
 
+  /** Whether the overseer is asked about a sample of the answers. */
+  private boolean samples() {
+    return goesOn() || this == DQFD;
+  }
+
+  /**
+   * Whether each round goes on from the policy of the one before, instead of fitting a fresh one.
+   */
+  private boolean goesOn() {
+    return this == IMITATION || this == REINFORCE || this == MIXED;
+  }
+
   /** Whether it improves the demonstrator's clone in rounds, one after the other. */
   public boolean worksInRounds() {
     return isOverseen() || this == DAGGER || this == FITTED_Q;
@@ -123,11 +182,17 @@ public enum Method {
   /** Whether it makes use of a key of the configuration, e.g. {@code ppo.discount}. */
   public boolean reads(String key) {
     return switch (key) {
-      case "update.margin", "update.marginWeight" -> this == DQFD;
-      case "update.samples" -> isOverseen() && this != DQFD;
-      case "update.imitationWeight" -> this == MIXED;
+      case "update.margin", "update.marginWeight" -> this == DQFD || this == RRM;
+      case "update.approvals", "update.own" -> samples() || this == RRM;
+      case "update.gradient" -> this == IMITATION || this == MIXED || this == RRM;
+      case "update.baseline" -> this == REINFORCE || this == MIXED || this == RRM;
+      case "update.clip" -> goesOn() || this == RRM;
+      case "rounds.rememberedRounds" -> worksInRounds() && !goesOn();
+      case "rounds.candidates" -> (isOverseen() && !goesOn()) || this == FITTED_Q;
+      case "update.imitationWeight" -> this == MIXED || this == RRM;
       case "rounds.maximum" -> this != RANDOM;
       case "evaluation.everyFrames" -> learnsOnline();
+      case "evaluation.evaluatorStates" -> isOverseen();
       default -> readsGroup(key.substring(0, Math.max(0, key.indexOf('.'))));
     };
   }

@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.amplia.ask.Survey;
+import org.amplia.ask.ValueQuality;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.decomposition.learn.Case;
-import org.amplia.decomposition.learn.CaseFile;
-import org.amplia.decomposition.learn.Understanding;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.overseer.Outcome;
@@ -23,20 +20,16 @@ import org.amplia.overseer.Outcome;
  * @param states visited states to measure on, 4 or more; nothing was learned from them
  */
 public record EvaluatorExperiment(Survey survey, int states) {
-  /** Fewer say nothing about an evaluator. */
-  public static final int FEWEST_STATES = 4;
-
   private static final List<Integer> HORIZONS = List.of(2, 4, 8, 16);
   private static final int DEEPEST = 3;
-  private static final int REFERENCE_STEPS = 128;
 
   /** How often progress is told of. */
   public static final int STAGES = 1 + DEEPEST * HORIZONS.size();
 
   /** Checks the number of states. */
   public EvaluatorExperiment {
-    if (states < FEWEST_STATES) {
-      throw UserError.of("%d states: there must be %d or more", states, FEWEST_STATES);
+    if (states < ValueQuality.FEWEST_STATES) {
+      throw UserError.of("%d states: there must be %d or more", states, ValueQuality.FEWEST_STATES);
     }
   }
 
@@ -49,9 +42,8 @@ public record EvaluatorExperiment(Survey survey, int states) {
   public List<EvaluatorQuality> run(Consumer<String> progress) {
     progress.accept("visiting states and playing on from every action");
     List<GameState> visited = survey.states("evaluator.test", states);
-    List<Case> cases = CaseFile.of(survey.consequences(), visited, REFERENCE_STEPS).cases();
-    double[] came = cases.stream().mapToDouble(Case::reference).toArray();
-    double[] alone = cases.stream().mapToDouble(Case::ownValue).toArray();
+    double[] came = survey.futures(visited, "evaluator.futures").returns();
+    double[] alone = survey.ownValues(visited);
     List<EvaluatorQuality> found = new ArrayList<>();
     found.add(quality(0, 0, alone, alone, came, 0));
     for (int depth = 1; depth <= DEEPEST; depth++) {
@@ -70,48 +62,16 @@ public record EvaluatorExperiment(Survey survey, int states) {
 
   private EvaluatorQuality quality(
       int depth, int horizon, double[] values, double[] alone, double[] came, long frames) {
-    int actions = survey.actions();
-    double gain = 0;
-    for (int from = 0; from < came.length; from += actions) {
-      gain += came[from + best(values, from)] - came[from + best(alone, from)];
-    }
+    int[] byM1 = ValueQuality.best(alone, survey.actions());
+    ValueQuality found = ValueQuality.of(values, came, byM1);
     return new EvaluatorQuality(
         depth,
         horizon,
-        nll(values, came),
-        Understanding.tau(values, came, actions),
-        gain / states,
+        found.nll(),
+        found.kendallTau(),
+        found.decisionGain(),
         (double) frames / states,
-        nll(alone, came));
-  }
-
-  private int best(double[] values, int from) {
-    return IntStream.range(0, survey.actions())
-        .reduce((a, b) -> values[from + b] > values[from + a] ? b : a)
-        .orElseThrow();
-  }
-
-  /**
-   * A value is put as a normal distribution about it, moved and widened by what the first half of
-   * the states shows its errors to be; measured on the second half.
-   */
-  private double nll(double[] values, double[] came) {
-    int half = states / 2 * survey.actions();
-    double bias =
-        IntStream.range(0, half).mapToDouble(i -> came[i] - values[i]).average().orElse(0);
-    double variance =
-        1e-6
-            + IntStream.range(0, half)
-                .mapToDouble(i -> Math.pow(came[i] - values[i] - bias, 2))
-                .average()
-                .orElse(0);
-    return IntStream.range(half, came.length)
-        .mapToDouble(
-            i ->
-                0.5 * Math.log(2 * Math.PI * variance)
-                    + Math.pow(came[i] - values[i] - bias, 2) / (2 * variance))
-        .average()
-        .orElse(0);
+        ValueQuality.of(alone, came, byM1).nll());
   }
 
   /**

@@ -10,6 +10,7 @@ import org.amplia.ask.EventQuestions;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.RootLocale;
 import org.amplia.decomposition.learn.Foretold;
+import org.amplia.model.Leash;
 import org.amplia.model.ProbabilityModel;
 import org.amplia.overseer.EventFrequency;
 import org.amplia.overseer.EventLookAhead;
@@ -18,8 +19,7 @@ import org.amplia.run.Progress;
 import org.amplia.train.agent.EventModelsFolder.EventExamples;
 import org.amplia.train.agent.TaughtEvents;
 import org.amplia.update.AnswerTraining;
-import org.amplia.update.Leash;
-import org.amplia.update.SamplingUpdate;
+import org.amplia.update.AnswerUpdate;
 
 /**
  * The continuous answer domain on a game: M1 learns the probability of an event by each update and
@@ -39,10 +39,12 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
    */
   public static final String HINDSIGHT = "hindsight";
 
-  /** The post's updates, by name. */
-  private static final Map<String, SamplingUpdate> UPDATES = SamplingUpdate.byName(Leash.OFF);
-
   private static final int SAMPLES = 8;
+
+  /** The post's updates, by name. */
+  private static final Map<String, AnswerUpdate> UPDATES =
+      AnswerUpdate.byName(SAMPLES, 0, Leash.OFF);
+
   private static final int QUESTIONS_PER_STEP = 32;
   private static final double LEARNING_RATE = 3e-3;
   private static final int HIDDEN_UNITS = 64;
@@ -158,8 +160,7 @@ public record EventExperiment(EventQuestions asking, Sizes sizes, long seed) {
 
   private ProbabilityModel learned(String name, EventExamples taught, RandomStreams streams) {
     AnswerTraining training =
-        new AnswerTraining(
-            sizes.steps(), sizes.steps(), QUESTIONS_PER_STEP, SAMPLES, LEARNING_RATE);
+        new AnswerTraining(sizes.steps(), sizes.steps(), QUESTIONS_PER_STEP, LEARNING_RATE);
     // Every update begins with the same parameters.
     ProbabilityModel model =
         taught.freshModel(asking.pool().actionCount(), HIDDEN_UNITS, streams.stream("parameters"));

@@ -12,6 +12,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.decomposition.learn.Case;
 import org.amplia.decomposition.learn.CaseFile;
+import org.amplia.decomposition.learn.DecompositionSettings;
 import org.amplia.decomposition.learn.JudgeTraining;
 import org.amplia.decomposition.learn.LookedUp;
 import org.amplia.decomposition.learn.Understanding;
@@ -25,6 +26,7 @@ import org.amplia.explanation.TaughtExplainers;
 import org.amplia.model.Dossier;
 import org.amplia.model.Explainer;
 import org.amplia.model.Judge;
+import org.amplia.model.Leash;
 import org.amplia.model.ReturnBins;
 import org.amplia.question.Continuation;
 import org.amplia.question.Explanation;
@@ -33,12 +35,12 @@ import org.amplia.question.Finding;
 import org.amplia.question.Information;
 import org.amplia.question.QuestionTree;
 import org.amplia.question.Vocabulary;
-import org.amplia.update.Leash;
-import org.amplia.update.SamplingUpdate;
+import org.amplia.update.AnswerUpdate;
 
 /** Q5 of one seed, learned and measured in every way. */
 final class ExplanationTrial implements AutoCloseable {
-  static final Map<String, SamplingUpdate> UPDATES = SamplingUpdate.byName(Leash.OFF);
+  static final Map<String, AnswerUpdate> UPDATES =
+      DecompositionSettings.STANDARD.updates(Leash.OFF);
 
   private static final int RETURN_WORDS = 10;
   private static final int SHORT_CHARACTERS = 99;
@@ -118,7 +120,7 @@ final class ExplanationTrial implements AutoCloseable {
     for (int round = 1; round <= plan.rounds(); round++) {
       progress.accept(RootLocale.format("round %d: fitting the judge", round));
       fitJudge(judged, "judge", round);
-      for (Map.Entry<String, SamplingUpdate> arm : UPDATES.entrySet()) {
+      for (Map.Entry<String, AnswerUpdate> arm : UPDATES.entrySet()) {
         progress.accept(
             RootLocale.format("round %d: learning to explain by %s", round, arm.getKey()));
         Explainer explainer = explainers.get(arm.getKey());

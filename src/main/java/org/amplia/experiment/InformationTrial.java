@@ -19,10 +19,10 @@ import org.amplia.decomposition.learn.Usefulness;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
+import org.amplia.model.Leash;
 import org.amplia.question.Feature;
 import org.amplia.question.Information;
-import org.amplia.update.Leash;
-import org.amplia.update.SamplingUpdate;
+import org.amplia.update.AnswerUpdate;
 
 /** Q3 of one seed, learned and measured in every way. */
 final class InformationTrial implements AutoCloseable {
@@ -47,13 +47,13 @@ final class InformationTrial implements AutoCloseable {
   private final List<Integer> chosen;
   private final List<LookedUp> known = new ArrayList<>();
   private final Map<String, InformationChooser> choosers = new LinkedHashMap<>();
-  private final Map<String, SamplingUpdate> updates = updates();
+  private final Map<String, AnswerUpdate> updates = updates();
   private final List<InformationOutcome> outcomes = new ArrayList<>();
   private Judge judge;
 
   /** The updates that learn Q3, by the name of their arm. */
-  static Map<String, SamplingUpdate> updates() {
-    return SamplingUpdate.byName(new Leash(0, 0.3));
+  static Map<String, AnswerUpdate> updates() {
+    return DecompositionSettings.STANDARD.updates(new Leash(0, 0.3));
   }
 
   InformationTrial(InformationMaterial material) {

@@ -8,15 +8,15 @@ import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.DecompositionSettings;
 import org.amplia.explanation.Critic.Prices;
 import org.amplia.model.Explainer;
-import org.amplia.net.Adam;
 import org.amplia.question.Explanation;
 import org.amplia.update.AnswerTraining;
-import org.amplia.update.SamplingUpdate;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.Example;
 
 /**
- * Teaches M1 to answer Q5 so that Q6 is high: by any {@link SamplingUpdate}, as every question
- * whose answer is selected. In each phase M1 is asked for candidates, the critic judges them, and
- * M1 takes gradient steps.
+ * Teaches M1 to answer Q5 so that Q6 is high: by any {@link AnswerUpdate}, as every question whose
+ * answer is selected. In each phase M1 is asked for candidates, the critic judges them, and M1
+ * takes gradient steps.
  *
  * @param settings how long and how fast
  * @param seen what was looked up before
@@ -25,8 +25,6 @@ import org.amplia.update.SamplingUpdate;
  */
 public record ExplainerTraining(
     DecompositionSettings settings, Seen seen, Critic critic, Prices prices) {
-  private static final double MAX_GRADIENT_NORM = 5;
-
   /** Learning to speak at all bears larger steps than learning to speak better. */
   private static final double IMITATION_LEARNING_RATE = 1e-2;
 
@@ -57,18 +55,17 @@ public record ExplainerTraining(
       int steps,
       RandomStream random) {
     byte[][] questions = seen.questions(file, numbers);
-    Adam optimiser = new Adam(IMITATION_LEARNING_RATE, steps, MAX_GRADIENT_NORM);
     explainer.network().seedDropout(random);
-    double[] ones = new double[settings.batchSize()];
-    Arrays.fill(ones, 1);
-    for (int step = 0; step < steps; step++) {
-      int[] drawn = random.ints(ones.length, 0, numbers.size()).toArray();
-      explainer.raise(
-          Arrays.stream(drawn).mapToObj(i -> questions[i]).toArray(byte[][]::new),
-          Arrays.stream(drawn).mapToObj(i -> demonstrator.text(numbers.get(i), random)).toList(),
-          ones,
-          optimiser);
-    }
+    new AnswerTraining(steps, 1, settings.batchSize(), IMITATION_LEARNING_RATE)
+        .imitate(
+            explainer,
+            () -> {
+              int[] drawn = random.ints(settings.batchSize(), 0, numbers.size()).toArray();
+              return Arrays.stream(drawn)
+                  .mapToObj(
+                      i -> Example.shown(questions[i], demonstrator.text(numbers.get(i), random)))
+                  .toList();
+            });
   }
 
   /**
@@ -81,7 +78,7 @@ public record ExplainerTraining(
       Explainer explainer,
       CaseFile file,
       List<Integer> numbers,
-      SamplingUpdate update,
+      AnswerUpdate update,
       RandomStream random) {
     explainer.network().seedDropout(random);
     return settings

@@ -18,4 +18,13 @@ public interface AnswerDistribution<A> {
 
   /** An answer drawn from the domain without asking M1, as evenly as the domain allows. */
   A anyAnswer(RandomStream random);
+
+  /**
+   * Every answer there is, if they are few.
+   *
+   * @throws UnsupportedOperationException if they cannot be listed
+   */
+  default List<A> domain() {
+    throw new UnsupportedOperationException("the answers of this domain cannot be listed");
+  }
 }

@@ -2,6 +2,7 @@ package org.amplia.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.net.Adam;
 import org.amplia.net.Head;
@@ -15,6 +16,9 @@ import org.amplia.net.Network;
  *     no answer
  */
 public record ChoiceModel(Network network) implements AnswerModel<Integer> {
+  /** Probabilities do not count as less where their logarithm is taken. */
+  static final double LEAST_PROBABILITY = 1e-12;
+
   /** The number of possible answers. */
   public int answerCount() {
     return network.architecture().outputs() - (hasValue() ? 1 : 0);
@@ -97,37 +101,94 @@ public record ChoiceModel(Network network) implements AnswerModel<Integer> {
   }
 
   @Override
-  public double[] logProbabilities(byte[][] questions, List<Integer> answers) {
-    return logProbabilities(scores(questions), answers);
-  }
-
-  /** Of one answer to each question, nats, by the scores of all. */
-  static double[] logProbabilities(float[][] scores, List<Integer> answers) {
-    double[] logarithms = new double[scores.length];
-    for (int i = 0; i < scores.length; i++) {
-      logarithms[i] = Math.log(Math.max(probabilities(scores[i])[answers.get(i)], 1e-12));
-    }
-    return logarithms;
+  public List<Integer> domain() {
+    return IntStream.range(0, answerCount()).boxed().toList();
   }
 
   @Override
-  public void raise(byte[][] questions, List<Integer> answers, double[] weights, Adam optimiser) {
-    step(questions, scores -> gradients(scores, answers, weights), optimiser);
+  public double[] logProbabilities(byte[][] questions, List<Integer> answers) {
+    float[][] scores = scores(questions);
+    return IntStream.range(0, scores.length)
+        .mapToDouble(i -> logProbabilities(scores[i], List.of(answers.get(i)))[0])
+        .toArray();
   }
 
-  /** Of −Σ weight · log p(answer) ÷ questions, at the scores. */
-  static float[][] gradients(float[][] scores, List<Integer> answers, double[] weights) {
+  /** Of answers to one question, nats, by the scores of all. */
+  static double[] logProbabilities(float[] scores, List<Integer> answers) {
+    double[] probabilities = probabilities(scores);
+    return answers.stream()
+        .mapToDouble(answer -> Math.log(Math.max(probabilities[answer], LEAST_PROBABILITY)))
+        .toArray();
+  }
+
+  @Override
+  public void raise(
+      byte[][] questions,
+      List<List<Integer>> answers,
+      Weighing weighing,
+      Leash leash,
+      AnswerModel<Integer> start,
+      Adam optimiser) {
+    float[][] held = leash.strength() == 0 ? null : ((ChoiceModel) start).scores(questions);
+    step(questions, scores -> gradients(scores, answers, weighing, leash, held), optimiser);
+  }
+
+  /**
+   * At the scores of all answers, see {@link AnswerModel#raise}.
+   *
+   * @param start scores when the round began; null if nothing is held
+   */
+  public static float[][] gradients(
+      float[][] scores,
+      List<List<Integer>> answers,
+      Weighing weighing,
+      Leash leash,
+      float[][] start) {
     float[][] gradients = new float[scores.length][];
+    double share = 1.0 / scores.length;
     for (int i = 0; i < scores.length; i++) {
       double[] probabilities = probabilities(scores[i]);
-      gradients[i] = new float[probabilities.length];
-      double weight = weights[i] / scores.length;
-      for (int k = 0; k < probabilities.length; k++) {
-        gradients[i][k] = (float) (weight * probabilities[k]);
+      double[] weights = weighing.weights(i, logProbabilities(scores[i], answers.get(i)));
+      double sum = 0;
+      double[] gradient = new double[probabilities.length];
+      for (int c = 0; c < weights.length; c++) {
+        gradient[answers.get(i).get(c)] -= weights[c];
+        sum += weights[c];
       }
-      gradients[i][answers.get(i)] -= (float) weight;
+      gradients[i] = new float[gradient.length];
+      for (int k = 0; k < gradient.length; k++) {
+        gradients[i][k] = (float) (share * (gradient[k] + sum * probabilities[k]));
+      }
+      addLeash(gradients[i], scores[i], start == null ? null : start[i], leash, share);
     }
     return gradients;
+  }
+
+  /**
+   * Adds the gradient of β · KL(p‖p_start) − η · H(p) at the scores of a softmax.
+   *
+   * @param gradient of one question, at its scores
+   * @param scores M1's now; −∞ for what is no answer
+   * @param start M1's when the round began; not read if β is 0
+   * @param share what the term is multiplied by: 1 over the questions of a step
+   */
+  static void addLeash(float[] gradient, float[] scores, float[] start, Leash leash, double share) {
+    if (leash.temperature() == 0) {
+      return;
+    }
+    double[] p = probabilities(scores);
+    double[] reference = leash.strength() == 0 ? p : probabilities(start);
+    double[] cost = new double[p.length];
+    double mean = 0;
+    for (int k = 0; k < p.length; k++) {
+      double log = Math.log(Math.max(p[k], LEAST_PROBABILITY));
+      double logStart = Math.log(Math.max(reference[k], LEAST_PROBABILITY));
+      cost[k] = leash.strength() * (log - logStart) + leash.entropy() * log;
+      mean += p[k] * cost[k];
+    }
+    for (int k = 0; k < p.length; k++) {
+      gradient[k] += (float) (share * p[k] * (cost[k] - mean));
+    }
   }
 
   /** One gradient step against a gradient given at the scores. */

@@ -108,31 +108,76 @@ public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxChara
     float[][][] scores = network.scores(questions, texts);
     double[] logarithms = new double[texts.length];
     for (int i = 0; i < texts.length; i++) {
-      for (int place = 0; place < texts[i].length; place++) {
-        double[] probabilities = probabilities(scores[i][place], before(answers.get(i), place));
-        logarithms[i] += Math.log(Math.max(probabilities[texts[i][place]], 1e-12));
-      }
+      logarithms[i] = logProbability(scores[i], answers.get(i), texts[i]);
     }
     return logarithms;
   }
 
+  private double logProbability(float[][] scores, Explanation answer, int[] text) {
+    double logarithm = 0;
+    for (int place = 0; place < text.length; place++) {
+      double[] probabilities = probabilities(scores[place], before(answer, place));
+      logarithm += Math.log(Math.max(probabilities[text[place]], ChoiceModel.LEAST_PROBABILITY));
+    }
+    return logarithm;
+  }
+
+  /**
+   * As everywhere, but that the divergence and the entropy are those of the next word, summed over
+   * the words of the answers and averaged over the answers: over all texts they have no closed
+   * form.
+   */
   @Override
   public void raise(
-      byte[][] questions, List<Explanation> answers, double[] weights, Adam optimiser) {
-    int[][] texts = numbers(answers);
+      byte[][] questions,
+      List<List<Explanation>> answers,
+      Weighing weighing,
+      Leash leash,
+      AnswerModel<Explanation> start,
+      Adam optimiser) {
+    List<byte[]> rows = new ArrayList<>();
+    List<Explanation> all = new ArrayList<>();
+    for (int i = 0; i < questions.length; i++) {
+      for (Explanation answer : answers.get(i)) {
+        rows.add(questions[i]);
+        all.add(answer);
+      }
+    }
+    byte[][] asked = rows.toArray(byte[][]::new);
+    int[][] texts = numbers(all);
+    float[][][] held =
+        leash.strength() == 0 ? null : ((Explainer) start).network.scores(asked, texts);
+    double share = 1.0 / questions.length;
     network.trainStep(
-        questions,
+        asked,
         texts,
         scores -> {
           float[][][] gradient = new float[texts.length][scores[0].length][vocabulary.size()];
-          for (int i = 0; i < texts.length; i++) {
-            double weight = weights[i] / texts.length;
-            for (int place = 0; place < texts[i].length; place++) {
-              double[] p = probabilities(scores[i][place], before(answers.get(i), place));
-              for (int word = 0; word < p.length; word++) {
-                gradient[i][place][word] = (float) (weight * p[word]);
+          int row = 0;
+          for (int i = 0; i < questions.length; i++) {
+            int count = answers.get(i).size();
+            double[] logarithms = new double[count];
+            for (int c = 0; c < count; c++) {
+              logarithms[c] = logProbability(scores[row + c], all.get(row + c), texts[row + c]);
+            }
+            double[] weights = weighing.weights(i, logarithms);
+            for (int c = 0; c < count; c++, row++) {
+              for (int place = 0; place < texts[row].length; place++) {
+                List<Word> before = before(all.get(row), place);
+                float[] next = allowed(scores[row][place], before);
+                double[] p = ChoiceModel.probabilities(next);
+                float[] at = gradient[row][place];
+                for (int word = 0; word < p.length; word++) {
+                  at[word] = (float) (share * weights[c] * p[word]);
+                }
+                at[texts[row][place]] -= (float) (share * weights[c]);
+                ChoiceModel.addLeash(
+                    at,
+                    next,
+                    held == null ? null : allowed(held[row][place], before),
+                    leash,
+                    share / count);
               }
-              gradient[i][place][texts[i][place]] -= (float) weight;
             }
           }
           return gradient;

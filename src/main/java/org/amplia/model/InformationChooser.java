@@ -2,6 +2,7 @@ package org.amplia.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.net.Adam;
 import org.amplia.net.Network;
@@ -57,25 +58,42 @@ public record InformationChooser(Network network, Dossier dossier)
 
   @Override
   public double[] logProbabilities(byte[][] questions, List<Information> answers) {
-    return ChoiceModel.logProbabilities(scores(questions), indices(answers));
+    float[][] scores = scores(questions);
+    return IntStream.range(0, scores.length)
+        .mapToDouble(
+            i ->
+                ChoiceModel.logProbabilities(scores[i], List.of(space().indexOf(answers.get(i))))[
+                    0])
+        .toArray();
   }
 
   /** Answers that are known already, which somebody may have shown or drawn, move nothing. */
   @Override
   public void raise(
-      byte[][] questions, List<Information> answers, double[] weights, Adam optimiser) {
-    List<Integer> items = indices(answers);
+      byte[][] questions,
+      List<List<Information>> answers,
+      Weighing weighing,
+      Leash leash,
+      AnswerModel<Information> start,
+      Adam optimiser) {
+    List<List<Integer>> items = answers.stream().map(this::indices).toList();
+    float[][] held = leash.strength() == 0 ? null : ((InformationChooser) start).scores(questions);
     network.trainStep(
         questions,
         outputs -> {
           float[][] scores = unknown(questions, outputs);
-          double[] counted = weights.clone();
-          for (int i = 0; i < counted.length; i++) {
-            if (scores[i][items.get(i)] == Float.NEGATIVE_INFINITY) {
-              counted[i] = 0;
-            }
-          }
-          return ChoiceModel.gradients(scores, items, counted);
+          Weighing ofUnknown =
+              (question, logProbabilities) -> {
+                double[] weights = weighing.weights(question, logProbabilities);
+                for (int c = 0; c < weights.length; c++) {
+                  int item = items.get(question).get(c);
+                  if (scores[question][item] == Float.NEGATIVE_INFINITY) {
+                    weights[c] = 0;
+                  }
+                }
+                return weights;
+              };
+          return ChoiceModel.gradients(scores, items, ofUnknown, leash, held);
         },
         optimiser);
   }

@@ -1,7 +1,6 @@
 package org.amplia.model;
 
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -13,6 +12,7 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.RandomGeneratorFactory;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.LogBeta;
+import org.apache.commons.numbers.gamma.Trigamma;
 
 /**
  * M1's answerer for questions whose answer is a probability: to each question a Beta distribution
@@ -93,32 +93,53 @@ public record ProbabilityModel(Network network) implements AnswerModel<Double> {
         .toArray();
   }
 
-  /** A question that is there several times as the same array goes through the network once. */
   @Override
-  public void raise(byte[][] questions, List<Double> answers, double[] weights, Adam optimiser) {
-    IdentityHashMap<byte[], Integer> rows = new IdentityHashMap<>();
-    int[] rowOf = new int[questions.length];
-    for (int i = 0; i < questions.length; i++) {
-      rowOf[i] = rows.computeIfAbsent(questions[i], question -> rows.size());
-    }
-    byte[][] distinct = new byte[rows.size()][];
-    rows.forEach((question, row) -> distinct[row] = question);
+  public void raise(
+      byte[][] questions,
+      List<List<Double>> answers,
+      Weighing weighing,
+      Leash leash,
+      AnswerModel<Double> start,
+      Adam optimiser) {
+    List<BetaOutputs> held =
+        leash.strength() == 0 ? List.of() : ((ProbabilityModel) start).outputs(questions);
+    double share = 1.0 / questions.length;
     network.trainStep(
-        observations(distinct),
+        observations(questions),
         all -> {
           float[][] gradients = new float[all.length][all[0].length];
           for (int i = 0; i < questions.length; i++) {
-            BetaOutputs outputs = outputs(questions[i], all[rowOf[i]]);
-            double answer = offTheEdge(answers.get(i));
-            double weight = weights[i] / questions.length;
+            BetaOutputs outputs = outputs(questions[i], all[i]);
+            double[] some =
+                answers.get(i).stream().mapToDouble(ProbabilityModel::offTheEdge).toArray();
+            double[] weights =
+                weighing.weights(i, Arrays.stream(some).map(outputs::logDensity).toArray());
+            double[] gradient = new double[2];
+            for (int c = 0; c < some.length; c++) {
+              add(gradient, outputs.gradient(some[c]), -weights[c]);
+            }
+            if (leash.strength() > 0) {
+              BetaOutputs before = held.get(i);
+              add(
+                  gradient,
+                  outputs.divergenceGradient(before.alpha(), before.beta()),
+                  leash.strength());
+            }
+            if (leash.entropy() > 0) {
+              add(gradient, outputs.divergenceGradient(1, 1), leash.entropy());
+            }
             int pair = 2 * about(questions[i]);
-            float[] gradient = gradients[rowOf[i]];
-            gradient[pair] -= (float) (weight * outputs.gradientU(answer));
-            gradient[pair + 1] -= (float) (weight * outputs.gradientV(answer));
+            gradients[i][pair] = (float) (share * gradient[0]);
+            gradients[i][pair + 1] = (float) (share * gradient[1]);
           }
           return gradients;
         },
         optimiser);
+  }
+
+  private static void add(double[] sum, double[] term, double factor) {
+    sum[0] += factor * term[0];
+    sum[1] += factor * term[1];
   }
 
   @Override
@@ -167,16 +188,32 @@ public record ProbabilityModel(Network network) implements AnswerModel<Double> {
           - LogBeta.value(alpha(), beta());
     }
 
-    /** ∂ log p / ∂ u = (ψ(α + β) − ψ(α) + log answer) · dα/du. */
-    double gradientU(double answer) {
+    /**
+     * ∇ log p of an answer at the outputs: (ψ(α + β) − ψ(α) + log answer) · dα/du, and so for v.
+     */
+    double[] gradient(double answer) {
       double both = Digamma.value(alpha() + beta());
-      return (both - Digamma.value(alpha()) + Math.log(answer)) * sigmoid(u);
+      return atOutputs(
+          both - Digamma.value(alpha()) + Math.log(answer),
+          both - Digamma.value(beta()) + Math.log1p(-answer));
     }
 
-    /** ∂ log p / ∂ v = (ψ(α + β) − ψ(β) + log(1 − answer)) · dβ/dv. */
-    double gradientV(double answer) {
-      double both = Digamma.value(alpha() + beta());
-      return (both - Digamma.value(beta()) + Math.log1p(-answer)) * sigmoid(v);
+    /**
+     * ∇ KL(this‖other) at this one's outputs: at the shapes (α − α′) ψ′(α) + (α′ − α + β′ − β) ψ′(α
+     * + β), and so for β. With another of shapes 1 and 1 it is that of the negative entropy.
+     *
+     * @param otherAlpha α′
+     * @param otherBeta β′
+     */
+    double[] divergenceGradient(double otherAlpha, double otherBeta) {
+      double both = (otherAlpha - alpha() + otherBeta - beta()) * Trigamma.value(alpha() + beta());
+      return atOutputs(
+          (alpha() - otherAlpha) * Trigamma.value(alpha()) + both,
+          (beta() - otherBeta) * Trigamma.value(beta()) + both);
+    }
+
+    private double[] atOutputs(double ofAlpha, double ofBeta) {
+      return new double[] {ofAlpha * sigmoid(u), ofBeta * sigmoid(v)};
     }
 
     /** Never 0, so that the mode is always a number. */

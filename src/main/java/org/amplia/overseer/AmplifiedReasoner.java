@@ -8,10 +8,15 @@ import org.amplia.question.QuestionTree;
 /** M2: how good is answer X to question Y? For Q1 each action's approval is the answer to Q2. */
 public interface AmplifiedReasoner {
   /**
-   * Approves of every answer to every question.
+   * Approves of some answers to every question. Nothing is spent on answers that were not asked
+   * about, nor twice on the same one.
    *
-   * @return in the order of the questions
+   * @param answers to each question, one or more, different ones
+   * @return in the order of the questions, their values in the order of the answers
    */
+  List<Approvals> approvals(List<BestAction> questions, List<int[]> answers);
+
+  /** Approves of every answer to every question. */
   List<Approvals> approvals(List<BestAction> questions);
 
   /**

@@ -3,11 +3,25 @@ package org.amplia.overseer;
 /**
  * The overseer's approval of each possible answer to one question.
  *
- * @param values one per answer; for Q1 discounted returns with rewards clipped to −1 … 1
+ * @param values one per answer asked about; for Q1 discounted returns with rewards clipped to −1 …
+ *     1
  * @param indifferent whether every answer leads to the same future: there is nothing to learn
  * @param frames emulator frames that the look-ahead took
  */
 public record Approvals(float[] values, boolean indifferent, long frames) {
+  /**
+   * Of some of the answers alone.
+   *
+   * @param answers their places here
+   */
+  public Approvals of(int[] answers) {
+    float[] some = new float[answers.length];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = values[answers[i]];
+    }
+    return new Approvals(some, indifferent, frames);
+  }
+
   /** The approvals less their mean over the answers. */
   public float[] advantages() {
     double mean = 0;

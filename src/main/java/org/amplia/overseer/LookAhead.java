@@ -1,11 +1,13 @@
 package org.amplia.overseer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
@@ -122,8 +124,29 @@ public final class LookAhead {
    * @return for each state the outcomes of its actions
    */
   public List<Outcome[]> outcomes(List<GameState> states) {
-    return outcomes(states, statesPerBlock(states.size()));
+    return outcomes(states, Collections.nCopies(states.size(), everyAction()));
   }
+
+  private int[] everyAction() {
+    return IntStream.range(0, policy.answerCount()).toArray();
+  }
+
+  /**
+   * Looks ahead from every state for some of the actions.
+   *
+   * @param actions of each state, one or more, different ones
+   * @return for each state the outcomes of those
+   */
+  public List<Outcome[]> outcomes(List<GameState> states, List<int[]> actions) {
+    List<Start> starts =
+        IntStream.range(0, states.size())
+            .mapToObj(i -> new Start(states.get(i), actions.get(i)))
+            .toList();
+    return outcomesOf(starts, statesPerBlock(states.size()));
+  }
+
+  /** Where futures begin: a state and the actions that are tried there. */
+  private record Start(GameState state, int[] actions) {}
 
   /** The more there is to do, the more games: a block's states and actions have one each. */
   private int statesPerBlock(int states) {
@@ -133,7 +156,7 @@ public final class LookAhead {
     return Math.max(1, (int) games / actions);
   }
 
-  private List<Outcome[]> outcomes(List<GameState> states, int statesPerBlock) {
+  private List<Outcome[]> outcomesOf(List<Start> states, int statesPerBlock) {
     if (settings.depth() == 1) {
       return outcomesTogether(states, statesPerBlock);
     }
@@ -145,7 +168,7 @@ public final class LookAhead {
     return all;
   }
 
-  private List<Outcome[]> outcomesTogether(List<GameState> states, int statesPerBlock) {
+  private List<Outcome[]> outcomesTogether(List<Start> states, int statesPerBlock) {
     int blocks = (states.size() + statesPerBlock - 1) / statesPerBlock;
     List<Ahead> seen =
         pool.run(
@@ -165,12 +188,14 @@ public final class LookAhead {
 
   /** Q2 of every action of every state reached, one level less deep. */
   private void askAboutLeaves(List<Ahead> seen, int statesPerBlock) {
-    List<GameState> reached = new ArrayList<>();
-    seen.forEach(ahead -> reached.addAll(ahead.reached().values()));
+    int[] every = everyAction();
+    List<Start> reached = new ArrayList<>();
+    seen.forEach(
+        ahead -> ahead.reached().values().forEach(state -> reached.add(new Start(state, every))));
     LookAheadSettings shallower = settings.withDepth(settings.depth() - 1);
     Iterator<Outcome[]> outcomes =
         new LookAhead(pool, policy, evaluator, shallower, false)
-            .outcomes(reached, statesPerBlock)
+            .outcomesOf(reached, statesPerBlock)
             .iterator();
     for (Ahead ahead : seen) {
       ahead
@@ -181,16 +206,17 @@ public final class LookAhead {
     }
   }
 
-  private Ahead lookFrom(List<GameState> states, GamePool.Games games) {
+  private Ahead lookFrom(List<Start> states, GamePool.Games games) {
     List<Branches> byState = new ArrayList<>();
     int next = 0;
-    for (GameState state : states) {
+    for (Start start : states) {
       List<Rollout> own = new ArrayList<>();
-      for (int action = 0; action < policy.answerCount(); action++) {
-        own.add(begun(games.get(next), state, action));
+      for (int action : start.actions()) {
+        own.add(begun(games.get(next), start.state(), action));
         next++;
       }
-      boolean indifferent = Rollout.areAlike(own);
+      // Of one action alone nothing can be said.
+      boolean indifferent = own.size() > 1 && Rollout.areAlike(own);
       if (indifferent && stopsEarly) {
         own.forEach(Rollout::stop);
       }

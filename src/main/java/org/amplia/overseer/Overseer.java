@@ -34,9 +34,21 @@ public final class Overseer implements AmplifiedReasoner {
 
   @Override
   public List<Approvals> approvals(List<BestAction> questions) {
-    List<GameState> states = questions.stream().map(BestAction::state).toList();
+    return byOutcomes(lookAhead.outcomes(states(questions)));
+  }
+
+  @Override
+  public List<Approvals> approvals(List<BestAction> questions, List<int[]> answers) {
+    return byOutcomes(lookAhead.outcomes(states(questions), answers));
+  }
+
+  private static List<GameState> states(List<BestAction> questions) {
+    return questions.stream().map(BestAction::state).toList();
+  }
+
+  private static List<Approvals> byOutcomes(List<Outcome[]> all) {
     List<Approvals> approvals = new ArrayList<>();
-    for (Outcome[] outcomes : lookAhead.outcomes(states)) {
+    for (Outcome[] outcomes : all) {
       float[] values = new float[outcomes.length];
       long frames = 0;
       for (int a = 0; a < outcomes.length; a++) {

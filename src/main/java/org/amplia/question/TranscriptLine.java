@@ -65,7 +65,7 @@ public record TranscriptLine(
             file,
             MOST_BYTES,
             "a transcript",
-            "runs of imitation, reinforce, dqfd and mixed leave one beside every recorded episode");
+            "runs of methods with an overseer leave one beside every recorded episode");
     List<TranscriptLine> lines = new ArrayList<>();
     for (String json : text.lines().toList()) {
       String where = file + ", line " + (lines.size() + 1);

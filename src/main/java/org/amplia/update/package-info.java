@@ -1,11 +1,11 @@
 /**
- * The ways to learn answers: imitation, REINFORCE, a mix, Q-learning from demonstrations.
+ * The post's loop, by which every question is learned: answers are drawn, the overseer is asked
+ * about those, and M1 takes gradient steps.
  *
- * <p>Enters: where the overseer was asked about every answer, {@link org.amplia.update.Example}s (a
- * question, the approval of each answer, M1's own answer when the round began, the demonstrator's)
- * and an {@link org.amplia.model.ChoiceModel}; where it is asked about a few answers of any domain,
- * questions and an {@link org.amplia.model.AnswerModel}. Leaves: gradient steps, those of an {@link
- * org.amplia.update.AnswerUpdate} or an {@link org.amplia.update.AnswerTraining}. No update knows
- * which question it is.
+ * <p>Enters: questions, an {@link org.amplia.model.AnswerModel} and the overseer's approvals of
+ * some answers. Leaves: {@link org.amplia.update.Example}s, and gradient steps on them. An {@link
+ * org.amplia.update.AnswerUpdate} is where the answers come from ({@link org.amplia.update.Draws}),
+ * what is done with them ({@link org.amplia.update.Loss}) and what holds M1 back ({@link
+ * org.amplia.model.Leash}). No update knows which question it is.
  */
 package org.amplia.update;

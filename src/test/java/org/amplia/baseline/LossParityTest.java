@@ -3,9 +3,9 @@ package org.amplia.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.amplia.base.RandomStream;
 import org.amplia.baseline.DqfdReward.DqfdLoss;
 import org.amplia.baseline.DqfdReward.DqfdLoss.DqfdBatch;
 import org.amplia.baseline.GeneralisedAdvantage.Advantages;
@@ -14,11 +14,14 @@ import org.amplia.baseline.PpoLoss.PpoBatch;
 import org.amplia.baseline.QLoss.ErrorPenalty;
 import org.amplia.baseline.QLoss.QTargets;
 import org.amplia.baseline.Sqil.SqilLoss;
-import org.amplia.update.AnswerUpdate;
+import org.amplia.model.ChoiceModel;
+import org.amplia.model.Leash;
 import org.amplia.update.Example;
-import org.amplia.update.ImitationUpdate;
-import org.amplia.update.Leash;
-import org.amplia.update.ReinforceUpdate;
+import org.amplia.update.ImitationLoss;
+import org.amplia.update.Loss;
+import org.amplia.update.MixedLoss;
+import org.amplia.update.RegularisedLoss;
+import org.amplia.update.ReinforceLoss;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -38,8 +41,7 @@ class LossParityTest {
   void everyLossHasItsCases() throws IOException {
     List<String> kinds = ParityCase.all().stream().map(ParityCase::kind).distinct().toList();
     assertThat(kinds)
-        .containsExactlyInAnyOrder(
-            "q", "fitted_q", "dqfd", "sqil", "ppo", "gae", "reinforce", "imitation");
+        .containsExactlyInAnyOrder("q", "fitted_q", "dqfd", "sqil", "ppo", "gae", "update");
   }
 
   private static void check(ParityCase stored) {
@@ -50,8 +52,7 @@ class LossParityTest {
       case "sqil" -> sqil(stored);
       case "ppo" -> ppo(stored);
       case "gae" -> generalisedAdvantage(stored);
-      case "reinforce" -> update(stored, reinforce(stored));
-      case "imitation" -> update(stored, imitation(stored));
+      case "update" -> update(stored);
       default -> throw new AssertionError("no test for " + stored.kind());
     }
   }
@@ -158,29 +159,38 @@ class LossParityTest {
     stored.holds("returns", advantages.returns());
   }
 
-  private static Leash leash(ParityCase stored) {
-    return new Leash(stored.setting("leash"), stored.setting("entropy"));
-  }
-
-  private static AnswerUpdate reinforce(ParityCase stored) {
-    return new ReinforceUpdate(
-        (int) stored.setting("samples"), stored.flag("baseline"), leash(stored));
-  }
-
-  private static AnswerUpdate imitation(ParityCase stored) {
-    return new ImitationUpdate((int) stored.setting("samples"), leash(stored));
+  private static Loss loss(ParityCase stored, Leash leash) {
+    ReinforceLoss reinforce = new ReinforceLoss(stored.flag("baseline"), stored.setting("clip"));
+    return switch (stored.word("loss")) {
+      case "imitation" -> new ImitationLoss();
+      case "reinforce" -> reinforce;
+      case "mixed" ->
+          new MixedLoss(new ImitationLoss(), reinforce, stored.setting("imitation_weight"));
+      case "dqfd" -> new org.amplia.update.DqfdLoss(0, 0);
+      default -> new RegularisedLoss(leash);
+    };
   }
 
   /** Updates answer with the gradient alone. */
-  private static void update(ParityCase stored, AnswerUpdate update) {
-    Example example =
-        new Example(
+  private static void update(ParityCase stored) {
+    Leash leash = new Leash(stored.setting("leash"), stored.setting("entropy"));
+    Loss loss = loss(stored, leash);
+    List<Integer> answers = Arrays.stream(stored.input("answers", int[].class)).boxed().toList();
+    Example<Integer> example =
+        new Example<>(
             new byte[0],
+            answers,
             stored.input("approvals", float[].class),
-            stored.input("reference", float[].class),
+            stored.input("log_start", float[].class),
+            (int) stored.setting("own"),
             -1);
-    RandomStream random = new RandomStream((long) stored.setting("seed"));
-    stored.holds(
-        "gradient", update.gradient(example, stored.input("scores", float[].class), random));
+    float[][] gradients =
+        ChoiceModel.gradients(
+            new float[][] {stored.input("scores", float[].class)},
+            List.of(answers),
+            (question, logProbabilities) -> loss.weights(example, logProbabilities),
+            loss instanceof RegularisedLoss ? Leash.OFF : leash,
+            new float[][] {stored.input("start", float[].class)});
+    stored.holds("gradient", gradients[0]);
   }
 }

@@ -146,7 +146,7 @@ class NumberOptionTest extends CommandTest {
     assertThat(dryRun("--set", "method=dagger")).isEqualTo(dagger);
     assertThat(dryRun("--config", file("{\"method\":\"dagger\"}"))).isEqualTo(dagger);
     assertThat(dryRun("--method", "dagger", "--set", "method=dagger")).isEqualTo(dagger);
-    assertThat(dryRun().get("method").asText()).isEqualTo("reinforce");
+    assertThat(dryRun().get("method").asText()).isEqualTo("regularised");
   }
 
   @Test

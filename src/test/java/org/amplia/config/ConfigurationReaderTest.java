@@ -75,6 +75,16 @@ class ConfigurationReaderTest {
         "overseer.actionSteps=1000",
         "update.leash=-1",
         "update.entropy=-1",
+        "update.approvals=0",
+        "update.approvals=128",
+        "update.own=5",
+        "update.clip=-1",
+        "update.gradient=q",
+        "update.tieMargin=-1",
+        "evaluation.acting=drunk",
+        "evaluation.evaluatorStates=3",
+        "rrm.update=rrm",
+        "rrm.update=ppo",
         "dagger.expert=nobody",
         "overseer.decomposition=guessed",
         "decomposition.items=0",
@@ -109,6 +119,21 @@ class ConfigurationReaderTest {
     assertThatThrownBy(() -> reader().set(setting).resolve())
         .isInstanceOf(UserError.class)
         .satisfies(error -> assertThat(error.getMessage().lines().count()).isEqualTo(1));
+  }
+
+  @Test
+  void aJudgeNeedsTwoAnswersToCompare() {
+    assertThatThrownBy(() -> judged(1))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("update.approvals is 1");
+    assertThat(judged(2).answerUpdate().draws().count(3)).isEqualTo(2);
+  }
+
+  private static Configuration judged(int approvals) {
+    return new ConfigurationReader(Defaults.of("crossing", Method.RRM))
+        .set("rrm.update=reinforce")
+        .set("update.approvals=" + approvals)
+        .resolve();
   }
 
   @Test
@@ -336,6 +361,14 @@ class ConfigurationReaderTest {
     "update.leash=0.5, dagger, mixed",
     "update.margin=0.5, reinforce, dqfd",
     "update.imitationWeight=0.5, imitation, mixed",
+    "update.approvals=2, regularised, dqfd",
+    "update.own=2, regularised, rrm",
+    "update.gradient=p, reinforce, imitation",
+    "update.baseline=false, imitation, mixed",
+    "update.clip=0, dqfd, imitation",
+    "rounds.rememberedRounds=2, reinforce, regularised",
+    "rounds.candidates=2, mixed, fitted-q",
+    "evaluation.evaluatorStates=8, dqn, reinforce",
     "evaluation.everyFrames=5, reinforce, sqil"
   })
   void aKeyThatDoesNothingWithTheMethodIsRefused(String setting, String method, String reader) {

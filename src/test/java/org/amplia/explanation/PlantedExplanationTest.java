@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
@@ -19,6 +20,7 @@ import org.amplia.explanation.Critic.Prices;
 import org.amplia.model.Dossier;
 import org.amplia.model.Explainer;
 import org.amplia.model.Judge;
+import org.amplia.model.Leash;
 import org.amplia.model.ReturnBins;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -34,10 +36,7 @@ import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Vocabulary;
-import org.amplia.update.ImitationUpdate;
-import org.amplia.update.Leash;
-import org.amplia.update.ReinforceUpdate;
-import org.amplia.update.SamplingUpdate;
+import org.amplia.update.AnswerUpdate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -157,7 +156,10 @@ class PlantedExplanationTest {
         List.of(VOCABULARY.claim(file.findings(number, List.of(DECIDES)).get(0))));
   }
 
-  private static double rightTexts(SamplingUpdate update) {
+  private static final Map<String, AnswerUpdate> UPDATES =
+      DecompositionSettings.STANDARD.updates(Leash.OFF);
+
+  private static double rightTexts(AnswerUpdate update) {
     try (Explainer explainer = demonstratorsClone()) {
       training().learn(explainer, file, LEARNED, update, STREAMS.stream("learn"));
       List<Explanation> texts = texts(explainer);
@@ -184,7 +186,7 @@ class PlantedExplanationTest {
 
   @Test
   void reinforceLearnsToSayWhatDecidesAndNothingElse() {
-    assertThat(rightTexts(new ReinforceUpdate(0, true, Leash.OFF))).isGreaterThan(0.9);
+    assertThat(rightTexts(UPDATES.get("reinforce"))).isGreaterThan(0.9);
   }
 
   @Test
@@ -192,9 +194,7 @@ class PlantedExplanationTest {
     try (Explainer explainer = demonstratorsClone()) {
       double before = quality(texts(explainer));
       assertThat(before).isGreaterThan(0.7);
-      training()
-          .learn(
-              explainer, file, LEARNED, new ImitationUpdate(0, Leash.OFF), STREAMS.stream("learn"));
+      training().learn(explainer, file, LEARNED, UPDATES.get("imitation"), STREAMS.stream("learn"));
       assertThat(quality(texts(explainer))).isGreaterThanOrEqualTo(before);
     }
   }

@@ -51,7 +51,7 @@ class ExplainerTest {
       Adam optimiser = new Adam(1e-2, 400, 5);
       // Two texts are taught, one three times as strongly as the other.
       for (int i = 0; i < 400; i++) {
-        explainer.raise(asked(2), List.of(one, other), new double[] {1.5, 0.5}, optimiser);
+        Raise.answers(explainer, asked(2), List.of(one, other), new double[] {1.5, 0.5}, optimiser);
       }
       Map<Explanation, Integer> counts = new HashMap<>();
       for (Explanation text : explainer.samples(asked(2000), new RandomStream(7))) {
@@ -70,7 +70,7 @@ class ExplainerTest {
     try (Explainer explainer = explainer()) {
       Explanation text = some(1);
       double before = explainer.logProbabilities(asked(1), List.of(text))[0];
-      explainer.raise(asked(1), List.of(text), new double[] {-1}, new Adam(1e-2, 10, 5));
+      Raise.answers(explainer, asked(1), List.of(text), new double[] {-1}, new Adam(1e-2, 10, 5));
       assertThat(explainer.logProbabilities(asked(1), List.of(text))[0]).isLessThan(before);
     }
   }
@@ -98,7 +98,8 @@ class ExplainerTest {
     try (Explainer explainer = explainer()) {
       Adam optimiser = new Adam(5e-2, 200, 5);
       for (int i = 0; i < 200; i++) {
-        explainer.raise(asked(1), List.of(Explanation.SILENCE), new double[] {-1}, optimiser);
+        Raise.answers(
+            explainer, asked(1), List.of(Explanation.SILENCE), new double[] {-1}, optimiser);
       }
       assertThat(explainer.modes(asked(2)))
           .allMatch(text -> text.words().size() <= Explainer.BROKEN_OFF_AFTER_WORDS);

@@ -80,12 +80,12 @@ class InformationChooserTest {
     byte[][] asked = {question(2)};
     Information shown = SPACE.at(2);
     double before = chooser.logProbabilities(asked, List.of(shown))[0];
-    chooser.raise(asked, List.of(SPACE.at(0)), new double[] {1}, new Adam(0.01, 100, 5));
+    Raise.answers(chooser, asked, List.of(SPACE.at(0)), new double[] {1}, new Adam(0.01, 100, 5));
     assertThat(chooser.logProbabilities(asked, List.of(shown))[0]).isEqualTo(before);
 
     Adam optimiser = new Adam(0.01, 100, 5);
     for (int i = 0; i < 20; i++) {
-      chooser.raise(asked, List.of(shown), new double[] {1}, optimiser);
+      Raise.answers(chooser, asked, List.of(shown), new double[] {1}, optimiser);
     }
     assertThat(chooser.logProbabilities(asked, List.of(shown))[0]).isGreaterThan(before + 0.1);
   }

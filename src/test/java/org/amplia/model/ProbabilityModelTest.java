@@ -76,8 +76,8 @@ class ProbabilityModelTest {
           (new BetaOutputs(u, v + h).logDensity(answer)
                   - new BetaOutputs(u, v - h).logDensity(answer))
               / (2 * h);
-      assertThat(outputs.gradientU(answer)).isCloseTo(byU, within(1e-6));
-      assertThat(outputs.gradientV(answer)).isCloseTo(byV, within(1e-6));
+      assertThat(outputs.gradient(answer)[0]).isCloseTo(byU, within(1e-6));
+      assertThat(outputs.gradient(answer)[1]).isCloseTo(byV, within(1e-6));
     }
   }
 
@@ -87,8 +87,8 @@ class ProbabilityModelTest {
       for (double v : new double[] {-1e4, 0, 1e4}) {
         BetaOutputs outputs = new BetaOutputs(u, v);
         assertThat(outputs.mode()).isBetween(0.0, 1.0);
-        assertThat(outputs.gradientU(1e-6)).isFinite();
-        assertThat(outputs.gradientV(1e-6)).isFinite();
+        assertThat(outputs.gradient(1e-6)[0]).isFinite();
+        assertThat(outputs.gradient(1e-6)[1]).isFinite();
       }
     }
   }
@@ -145,34 +145,61 @@ class ProbabilityModelTest {
       double before = model.logProbabilities(question, answer)[0];
       Adam optimiser = adam();
       for (int i = 0; i < 20; i++) {
-        model.raise(question, answer, new double[] {weight}, optimiser);
+        Raise.answers(model, question, answer, new double[] {weight}, optimiser);
       }
       double gained = model.logProbabilities(question, answer)[0] - before;
       assertThat(gained * weight).isGreaterThan(0.01);
     }
   }
 
-  /** The same array several times goes through the network once; a copy goes by itself. */
+  /** Two answers to one question weigh as the question with each of them does, counted twice. */
   @Test
-  void aQuestionThatComesTwiceCountsTwice() {
+  void aQuestionWithTwoAnswersTakesBothIn() {
     byte[] question = ProbabilityModel.question(OBSERVATION, 2);
-    byte[] other = ProbabilityModel.question(new byte[] {1, 2, 3}, 0);
-    List<Double> answers = List.of(0.1, 0.9, 0.4);
-    double[] weights = {0.5, -0.3, 1};
     ProbabilityModel together = model(3);
     ProbabilityModel apart = model(3);
-    together.raise(new byte[][] {question, other, question}, answers, weights, adam());
-    apart.raise(new byte[][] {question, other, question.clone()}, answers, weights, adam());
-    byte[][] asked = {question, other};
-    List<Double> probe = List.of(0.3, 0.6);
-    assertThat(together.logProbabilities(asked, probe))
-        .containsExactly(apart.logProbabilities(asked, probe), within(1e-5));
-    assertThat(together.logProbabilities(asked, probe))
-        .isNotEqualTo(model(3).logProbabilities(asked, probe));
+    together.raise(
+        new byte[][] {question},
+        List.of(List.of(0.1, 0.4)),
+        (asked, logs) -> new double[] {0.5, 1},
+        Leash.OFF,
+        together,
+        adam());
+    Raise.answers(
+        apart, new byte[][] {question, question}, List.of(0.1, 0.4), new double[] {1, 2}, adam());
+    byte[][] asked = {question};
+    assertThat(together.logProbabilities(asked, List.of(0.3)))
+        .containsExactly(apart.logProbabilities(asked, List.of(0.3)), within(1e-5));
+    assertThat(together.logProbabilities(asked, List.of(0.3)))
+        .isNotEqualTo(model(3).logProbabilities(asked, List.of(0.3)));
   }
 
   private static Adam adam() {
     return new Adam(1e-2, 100, 5);
+  }
+
+  @Test
+  void aLeashHoldsAProbability() {
+    byte[][] question = {ProbabilityModel.question(OBSERVATION, 2)};
+    ProbabilityModel start = model(3);
+    double[] gained = new double[2];
+    for (int i = 0; i < 2; i++) {
+      ProbabilityModel model = model(3);
+      Adam optimiser = new Adam(0.02, 200, 5);
+      for (int step = 0; step < 200; step++) {
+        model.raise(
+            question,
+            List.of(List.of(0.1)),
+            (asked, logs) -> new double[] {1},
+            new Leash(i == 0 ? 0 : 20, 0),
+            start,
+            optimiser);
+      }
+      gained[i] =
+          model.logProbabilities(question, List.of(0.1))[0]
+              - start.logProbabilities(question, List.of(0.1))[0];
+    }
+    assertThat(gained[1]).isPositive().isLessThan(gained[0] / 2);
   }
 
   @Test

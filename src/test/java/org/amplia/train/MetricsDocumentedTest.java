@@ -40,7 +40,7 @@ class MetricsDocumentedTest {
   }
 
   private Set<String> ofARun() {
-    Configuration configuration = TrainingTest.small(Method.REINFORCE, 1, 1);
+    Configuration configuration = TrainingTest.small(Method.REGULARISED, 1, 1);
     Cartridge cartridge = new RomLibrary(Path.of("none")).open("crossing");
     RunFolder folder =
         RunFolder.create(temporary.resolve("run"), TestRuns.describe(configuration, cartridge));

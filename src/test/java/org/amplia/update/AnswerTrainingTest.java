@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.model.AnswerModel;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Leash;
 import org.amplia.net.Adam;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -20,12 +21,13 @@ import org.amplia.net.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerTrainingTest {
   private static final int ANSWERS = 3;
 
-  static List<SamplingUpdate> updates() {
-    return List.copyOf(SamplingUpdate.byName(Leash.OFF).values());
+  static List<AnswerUpdate> updates() {
+    return List.copyOf(AnswerUpdate.byName(8, 0, Leash.OFF).values());
   }
 
   /** Answers evenly, learns nothing, and writes down what it is asked to learn. */
@@ -56,10 +58,21 @@ class AnswerTrainingTest {
     }
 
     @Override
-    public void raise(byte[][] questions, List<Integer> answers, double[] weights, Adam optimiser) {
+    public void raise(
+        byte[][] questions,
+        List<List<Integer>> answers,
+        Weighing weighing,
+        Leash leash,
+        AnswerModel<Integer> start,
+        Adam optimiser) {
       double[] coefficients = new double[ANSWERS];
-      for (int i = 0; i < weights.length; i++) {
-        coefficients[answers.get(i)] += weights[i] / weights.length;
+      for (int q = 0; q < questions.length; q++) {
+        double[] logarithms = new double[answers.get(q).size()];
+        Arrays.fill(logarithms, -Math.log(ANSWERS));
+        double[] weights = weighing.weights(q, logarithms);
+        for (int c = 0; c < weights.length; c++) {
+          coefficients[answers.get(q).get(c)] += weights[c] / questions.length;
+        }
       }
       raised.add(coefficients);
     }
@@ -76,10 +89,13 @@ class AnswerTrainingTest {
     }
   }
 
-  private static Witness taught(
-      int batchSize, int samples, SamplingUpdate update, IntToDoubleFunction approval) {
+  private static AnswerUpdate reinforce(int approvals) {
+    return AnswerUpdate.byName(approvals, 0, Leash.OFF).get("reinforce");
+  }
+
+  private static Witness taught(int batchSize, AnswerUpdate update, IntToDoubleFunction approval) {
     Witness model = new Witness();
-    new AnswerTraining(1, 1, batchSize, samples, 1e-3)
+    new AnswerTraining(1, 1, batchSize, 1e-3)
         .train(
             model,
             1,
@@ -99,29 +115,20 @@ class AnswerTrainingTest {
                 .toList());
   }
 
-  /** As for actions, of which the overseer is asked about all. */
+  /** The policy gradient of approvals in standard deviations, whatever unit they came in. */
   @Test
   void aStepHasTheScaleOfOneOnApprovalsOfEveryAnswer() {
     double deviation = Math.sqrt(2.0 / 3);
-    float[] advantages = {(float) (-1 / deviation), 0, (float) (1 / deviation)};
-    float[] everyAnswer =
-        new ReinforceUpdate(0, true, Leash.OFF)
-            .gradient(
-                new Example(new byte[0], advantages, new float[ANSWERS], -1),
-                new float[ANSWERS],
-                new RandomStream(1));
     for (double unit : new double[] {1e-3, 1, 1e3}) {
       for (int batchSize : new int[] {1, 4}) {
-        double[] coefficients =
-            taught(batchSize, 8_000, new ReinforceUpdate(0, true, Leash.OFF), a -> unit * a)
-                .raised
-                .get(0);
+        double[] coefficients = taught(batchSize, reinforce(8_000), a -> unit * a).raised.get(0);
         double sum = Arrays.stream(coefficients).sum();
         for (int k = 0; k < ANSWERS; k++) {
-          // Σ coefficient · ∂ log p(answer) / ∂ score k, for answers that are equally probable.
+          // Σ coefficient · ∂ log p(answer) / ∂ score k, for answers that are equally probable:
+          // p · (approval − mean approval).
           assertThat(coefficients[k] - sum / ANSWERS)
               .as("unit %s, %d questions, answer %d", unit, batchSize, k)
-              .isCloseTo(-everyAnswer[k], within(0.02));
+              .isCloseTo((k - 1) / deviation / ANSWERS, within(0.02));
         }
       }
     }
@@ -130,27 +137,30 @@ class AnswerTrainingTest {
   /** Only what the choice of the answer changes counts. */
   @ParameterizedTest
   @MethodSource("updates")
-  void whatIsAddedToAllApprovalsOfAQuestionChangesNothing(SamplingUpdate update) {
-    double[] around0 = taught(500, 8, update, a -> a - 1).raised.get(0);
-    double[] far = taught(500, 8, update, a -> a + 1024).raised.get(0);
-    assertThat(far).containsExactly(around0, within(1e-6));
+  void whatIsAddedToAllApprovalsOfAQuestionChangesNothing(AnswerUpdate update) {
+    double[] around0 = taught(500, update, a -> a - 1).raised.get(0);
+    double[] far = taught(500, update, a -> a + 1024).raised.get(0);
+    // Approvals are floats: at 1024 they are exact to 6e-5.
+    assertThat(far).containsExactly(around0, within(1e-3));
   }
 
   /** Imitation raises one answer a question by one, REINFORCE all of them by their share. */
   @ParameterizedTest
-  @MethodSource("updates")
-  void aQuestionCountsTheSameHoweverManyCandidatesItHas(SamplingUpdate update) {
-    double[] few = taught(2_000, 8, update, a -> a).raised.get(0);
-    double[] many = taught(2_000, 64, update, a -> a).raised.get(0);
+  @ValueSource(strings = {"imitation", "reinforce", "mixed"})
+  void aQuestionCountsTheSameHoweverManyAnswersItHas(String name) {
+    AnswerUpdate eight = AnswerUpdate.byName(8, 0, Leash.OFF).get(name);
+    AnswerUpdate sixtyFour = AnswerUpdate.byName(64, 0, Leash.OFF).get(name);
+    double[] few = taught(2_000, eight, a -> a).raised.get(0);
+    double[] many = taught(2_000, sixtyFour, a -> a).raised.get(0);
     assertThat(many[2] - many[0]).isCloseTo(few[2] - few[0], within(0.1));
   }
 
   @Test
   void theFrozenCopyIsClosedWhateverHappens() {
-    SamplingUpdate update = new ReinforceUpdate(0, true, Leash.OFF);
-    assertThat(taught(4, 8, update, a -> a).open).isEqualTo(1);
+    AnswerUpdate update = reinforce(8);
+    assertThat(taught(4, update, a -> a).open).isEqualTo(1);
     Witness model = new Witness();
-    AnswerTraining training = new AnswerTraining(2, 2, 4, 8, 1e-3);
+    AnswerTraining training = new AnswerTraining(2, 2, 4, 1e-3);
     assertThatThrownBy(
             () ->
                 training.train(
@@ -169,7 +179,7 @@ class AnswerTrainingTest {
   void asManyStepsAreTakenAsThePhasesHaveRoomFor() {
     Witness model = new Witness();
     double[] means =
-        new AnswerTraining(7, 3, 4, 8, 1e-3)
+        new AnswerTraining(7, 3, 4, 1e-3)
             .train(
                 model,
                 5,
@@ -177,7 +187,7 @@ class AnswerTrainingTest {
                   assertThat(drawn).hasSize(8).allMatch(number -> number >= 0 && number < 5);
                   return asked(new byte[drawn.size()][], answer -> 6);
                 },
-                new ReinforceUpdate(0, true, Leash.OFF),
+                reinforce(8),
                 new RandomStream(5));
     assertThat(means).containsExactly(6, 6, 6);
     // Where all answers are equally good nothing is to be learned.
@@ -187,7 +197,7 @@ class AnswerTrainingTest {
   @Test
   void everyPhaseHasAStep() {
     for (int phases : new int[] {0, 3}) {
-      assertThatThrownBy(() -> new AnswerTraining(2, phases, 4, 8, 1e-3))
+      assertThatThrownBy(() -> new AnswerTraining(2, phases, 4, 1e-3))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(phases + " phases");
     }
@@ -196,7 +206,7 @@ class AnswerTrainingTest {
   /** Each question's best answer, through the lines that teach texts and probabilities too. */
   @ParameterizedTest
   @MethodSource("updates")
-  void aChoiceIsTaught(SamplingUpdate update) {
+  void aChoiceIsTaught(AnswerUpdate update) {
     byte[][] questions =
         IntStream.range(0, 3)
             .mapToObj(
@@ -212,7 +222,7 @@ class AnswerTrainingTest {
                 new Architecture.Mlp(3, 16, 4, 0, 0),
                 new InputEncoder.Scaled(3),
                 new RandomStream(2)))) {
-      new AnswerTraining(200, 200, 16, 8, 2e-2)
+      new AnswerTraining(200, 200, 16, 2e-2)
           .train(
               model,
               3,

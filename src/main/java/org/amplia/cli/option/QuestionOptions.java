@@ -148,7 +148,7 @@ public final class QuestionOptions {
       paramLabel = "N",
       defaultValue = "100",
       description =
-          "event-probability: how many futures M2 plays and counts, 1 … 10000 (default:"
+          "event-probability: how many futures, with sticky actions, M2 counts, 1 … 10000 (default:"
               + " ${DEFAULT-VALUE})")
   int rollouts;
 

@@ -20,11 +20,12 @@ import picocli.CommandLine.Parameters;
 public final class RunOptions {
   /** What the names of {@code --method} mean. */
   public static final String METHODS =
-      "Methods. With the overseer, whose look-ahead alone reads the game's reward: imitation and "
-          + "reinforce (the two updates that are compared), mixed (both), dqfd (the losses of "
-          + "DQfD on M2's judgements), rrm (recursive reward modelling). Without it: bc "
-          + "(behavioural cloning of the demonstrator), dagger, fitted-q, sqil, random; dqn, "
-          + "ppo and dqfd-reward learn from the game's reward directly.";
+      "Methods. With the overseer (no reward reaches M1's policy directly): imitation and "
+          + "reinforce (the two updates that are compared), mixed (both) and dqfd (regression to "
+          + "approvals, DQfD's margin) ask M2 about a few actions of a state; regularised (best "
+          + "by approval, KL and entropy) and rrm (reward model) about all. Without it: bc "
+          + "(behavioural cloning of the demonstrator), dagger, sqil, random; fitted-q, dqn, ppo "
+          + "and dqfd-reward learn from the game's reward.";
 
   /** The names that {@code --method} takes, for its help. */
   public static final class Methods implements Iterable<String> {
@@ -73,9 +74,9 @@ public final class RunOptions {
       names = "--frames",
       paramLabel = "N",
       description =
-          "budget in emulator frames, look-ahead included. A round after the first begins only if"
-              + " it seems to fit; what has begun (demonstrations, a round) is finished even over"
-              + " budget")
+          "budget in emulator frames, look-ahead too (default: 2100000). A round after the first"
+              + " begins only if it seems to fit; what has begun (demonstrations, a round) is"
+              + " finished even over budget")
   Long frames;
 
   @Option(

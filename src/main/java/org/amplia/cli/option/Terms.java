@@ -7,8 +7,8 @@ public final class Terms {
       "M1 is the model that is trained: a policy, which chooses actions, and an "
           + "evaluator, which predicts the discounted return of each action. M2 is its "
           + "overseer: it judges an action by look-ahead. It copies the game, takes the "
-          + "action, lets a frozen copy of M1's policy play on, adds up the clipped rewards, and"
-          + " asks M1's evaluator what the state reached is worth.";
+          + "action, lets a frozen copy of M1's policy play on, sums the discounted clipped "
+          + "rewards, and asks M1's evaluator what the state reached is worth.";
 
   /** What a step is. */
   public static final String AGENT_STEP =
@@ -22,8 +22,8 @@ public final class Terms {
       "An item is written FEATURE/STEPS/CONTINUATION. Features: reward, lives-lost, "
           + "ended (the game), leaf-value (what M1's evaluator says of the state reached), "
           + "ram-N (by how much byte N changes). Steps: 1, 2, 4 … 64 agent steps. "
-          + "Continuation, who plays after the action: policy (the agent's), demonstrator, "
-          + "repeat (the action again), noop or random.";
+          + "Continuation, who then plays: policy (the agent's), demonstrator (its clone; without "
+          + "a run its rule), repeat, noop or random.";
 
   private Terms() {}
 }

@@ -1,20 +1,20 @@
 package org.amplia.decomposition.learn;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
-import org.amplia.net.Adam;
 import org.amplia.question.Information;
 import org.amplia.update.AnswerTraining;
-import org.amplia.update.SamplingUpdate;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.Example;
 
 /**
- * Teaches M1 to answer Q3 so that Q4 is high: by any {@link SamplingUpdate}, as every question
- * whose answer is selected. In each phase M1 is asked for candidates, the emulator looks them up,
- * the frozen judge says how useful each was, and M1 takes gradient steps.
+ * Teaches M1 to answer Q3 so that Q4 is high: by any {@link AnswerUpdate}, as every question whose
+ * answer is selected. In each phase M1 is asked for candidates, the emulator looks them up, the
+ * frozen judge says how useful each was, and M1 takes gradient steps.
  *
  * @param settings how long and how fast
  * @param dossier how cases are put to M1
@@ -22,8 +22,6 @@ import org.amplia.update.SamplingUpdate;
  */
 public record ChooserTraining(
     DecompositionSettings settings, Dossier dossier, Usefulness usefulness) {
-  private static final double MAX_GRADIENT_NORM = 5;
-
   /**
    * Learns from demonstrated choices alone: raises their probability.
    *
@@ -36,23 +34,26 @@ public record ChooserTraining(
       List<Integer> numbers,
       List<List<Information>> shown,
       RandomStream random) {
-    Adam optimiser = new Adam(settings.learningRate(), settings.chooserSteps(), MAX_GRADIENT_NORM);
     chooser.network().seedDropout(random);
-    double[] ones = new double[settings.batchSize()];
-    Arrays.fill(ones, 1);
-    for (int step = 0; step < settings.chooserSteps(); step++) {
-      List<Integer> drawn = new ArrayList<>();
-      List<List<Information>> known = new ArrayList<>();
-      List<Information> answers = new ArrayList<>();
-      for (int i = 0; i < ones.length; i++) {
-        int pick = random.nextInt(numbers.size());
-        int asked = random.nextInt(shown.get(pick).size());
-        drawn.add(numbers.get(pick));
-        known.add(shown.get(pick).subList(0, asked));
-        answers.add(shown.get(pick).get(asked));
-      }
-      chooser.raise(file.dossiers(dossier, drawn, known), answers, ones, optimiser);
+    settings.chooserTraining().imitate(chooser, () -> shownBatch(file, numbers, shown, random));
+  }
+
+  private List<Example<Information>> shownBatch(
+      CaseFile file, List<Integer> numbers, List<List<Information>> shown, RandomStream random) {
+    List<Integer> drawn = new ArrayList<>();
+    List<List<Information>> known = new ArrayList<>();
+    List<Information> answers = new ArrayList<>();
+    for (int i = 0; i < settings.batchSize(); i++) {
+      int pick = random.nextInt(numbers.size());
+      int asked = random.nextInt(shown.get(pick).size());
+      drawn.add(numbers.get(pick));
+      known.add(shown.get(pick).subList(0, asked));
+      answers.add(shown.get(pick).get(asked));
     }
+    byte[][] questions = file.dossiers(dossier, drawn, known);
+    return IntStream.range(0, questions.length)
+        .mapToObj(i -> Example.shown(questions[i], answers.get(i)))
+        .toList();
   }
 
   /**
@@ -65,7 +66,7 @@ public record ChooserTraining(
       InformationChooser chooser,
       CaseFile file,
       List<Integer> numbers,
-      SamplingUpdate update,
+      AnswerUpdate update,
       RandomStream random) {
     chooser.network().seedDropout(random);
     return settings

@@ -1,8 +1,11 @@
 package org.amplia.decomposition.learn;
 
+import java.util.Map;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
+import org.amplia.model.Leash;
 import org.amplia.update.AnswerTraining;
+import org.amplia.update.AnswerUpdate;
 
 /**
  * How breaking Q2 up is learned.
@@ -33,6 +36,9 @@ public record DecompositionSettings(
   public static final DecompositionSettings STANDARD =
       new DecompositionSettings(2, 1, 24, 64, 2000, 300, 15, 8, 64, 1e-3);
 
+  /** A phase's answers are used for some twenty steps, in which M1 moves on. */
+  private static final double RATIO_CLIP = 1;
+
   /** Checks the values. */
   public DecompositionSettings {
     atLeast(1, "items", items);
@@ -53,7 +59,12 @@ public record DecompositionSettings(
 
   /** How answers to Q3, and to Q5, are learned by an update. */
   public AnswerTraining chooserTraining() {
-    return new AnswerTraining(chooserSteps, phases, batchSize, candidates, learningRate);
+    return new AnswerTraining(chooserSteps, phases, batchSize, learningRate);
+  }
+
+  /** The updates by which Q3 and Q5 can be learned, by name. */
+  public Map<String, AnswerUpdate> updates(Leash leash) {
+    return AnswerUpdate.byName(candidates, RATIO_CLIP, leash);
   }
 
   /**

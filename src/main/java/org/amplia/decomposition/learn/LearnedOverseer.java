@@ -44,6 +44,13 @@ public record LearnedOverseer(
     return all;
   }
 
+  /** Items are asked for that tell all actions apart, so every action is looked at and charged. */
+  @Override
+  public List<Approvals> approvals(List<BestAction> questions, List<int[]> answers) {
+    List<Approvals> every = approvals(questions);
+    return IntStream.range(0, every.size()).mapToObj(i -> every.get(i).of(answers.get(i))).toList();
+  }
+
   private List<Approvals> together(List<GameState> states) {
     List<Approvals> steps = consequences.firstSteps(states);
     List<GameState> decisive =

@@ -13,11 +13,15 @@ import org.amplia.experiment.tabular.AnswerTable.ChoiceTable;
 import org.amplia.experiment.tabular.AnswerTable.ProbabilityTable;
 import org.amplia.experiment.tabular.AnswerTable.Start;
 import org.amplia.experiment.tabular.AnswerTable.TextTable;
-import org.amplia.update.ImitationUpdate;
-import org.amplia.update.Leash;
-import org.amplia.update.MixedUpdate;
-import org.amplia.update.ReinforceUpdate;
-import org.amplia.update.SamplingUpdate;
+import org.amplia.model.Leash;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.Draws;
+import org.amplia.update.Example;
+import org.amplia.update.ImitationLoss;
+import org.amplia.update.Loss;
+import org.amplia.update.MixedLoss;
+import org.amplia.update.OfProbability;
+import org.amplia.update.ReinforceLoss;
 
 /**
  * Every update in every world, from every start, with and without noise.
@@ -160,26 +164,29 @@ public record TabularExperiment(
    *
    * @param name for people and files
    * @param update what it does
-   * @param samples answers that it draws; all but one arm ask for 16 approvals a step
-   * @param ofLogarithm whether the gradient is ∇ log p of an answer; if not, the post's ∇ p
    */
-  public record TabularArm(String name, SamplingUpdate update, int samples, boolean ofLogarithm) {
-    private static final ImitationUpdate IMITATION = new ImitationUpdate(0, Leash.OFF);
-    private static final ReinforceUpdate WITH_BASELINE = new ReinforceUpdate(0, true, Leash.OFF);
+  public record TabularArm(String name, AnswerUpdate update) {
+    private static final Loss IMITATION = new ImitationLoss();
+    private static final ReinforceLoss WITH_BASELINE = new ReinforceLoss(true, 0);
 
-    /** All of them. */
+    /** All of them; all but one ask for 16 approvals a step. */
     public static final List<TabularArm> ALL =
         List.of(
-            new TabularArm("imitation ∇p", IMITATION, 15, false),
-            new TabularArm("imitation", IMITATION, 15, true),
-            new TabularArm("imitation, n=1", IMITATION, 1, true),
-            new TabularArm("reinforce", new ReinforceUpdate(0, false, Leash.OFF), 16, true),
-            new TabularArm("with baseline", WITH_BASELINE, 16, true),
-            new TabularArm("mixed", new MixedUpdate(IMITATION, WITH_BASELINE, 0.5), 15, true));
+            new TabularArm("imitation ∇p", new Draws.Answered(15), new OfProbability(IMITATION)),
+            new TabularArm("imitation", new Draws.Answered(15), IMITATION),
+            new TabularArm("imitation, n=1", new Draws.Answered(1), IMITATION),
+            new TabularArm("reinforce", new Draws.Sampled(16, 0), new ReinforceLoss(false, 0)),
+            new TabularArm("with baseline", new Draws.Sampled(16, 0), WITH_BASELINE),
+            new TabularArm(
+                "mixed", new Draws.Sampled(8, 8), new MixedLoss(IMITATION, WITH_BASELINE, 0.5)));
+
+    private TabularArm(String name, Draws draws, Loss loss) {
+      this(name, new AnswerUpdate(draws, loss, Leash.OFF));
+    }
 
     /** Approvals that a step asks for. */
     int approvals() {
-      return update.candidateCount(samples);
+      return update.draws().count(0);
     }
 
     /**
@@ -190,15 +197,23 @@ public record TabularExperiment(
      * @param stepSize what gradients are multiplied by
      */
     <A> void step(AnswerTable<A> m1, double noise, double stepSize, RandomStream random) {
-      List<A> answers = update.candidates(m1, new byte[][] {{}}, samples, random).get(0);
-      double[] approvals = new double[answers.size()];
+      byte[][] question = {{}};
+      List<A> answers = update.draws().of(m1, question, random).get(0);
+      float[] approvals = new float[answers.size()];
+      double[] logProbabilities = new double[approvals.length];
       for (int i = 0; i < approvals.length; i++) {
         double heard = noise == 0 ? 0 : noise * random.nextGaussian();
-        approvals[i] = m1.approval(answers.get(i)) + heard;
+        approvals[i] = (float) (m1.approval(answers.get(i)) + heard);
+        logProbabilities[i] = Math.log(m1.probability(answers.get(i)));
       }
-      double[] weights = update.weights(approvals);
+      Example<A> example =
+          new Example<>(question[0], answers, approvals, null, update.draws().own(), -1);
+      if (update.isTied(example)) {
+        return;
+      }
+      double[] weights = update.loss().weights(example, logProbabilities);
       for (int i = 0; i < weights.length; i++) {
-        weights[i] *= ofLogarithm ? stepSize : stepSize * m1.probability(answers.get(i));
+        weights[i] *= stepSize;
       }
       m1.raise(answers, weights);
     }

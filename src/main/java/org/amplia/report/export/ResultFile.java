@@ -113,10 +113,10 @@ public final class ResultFile {
 
   private FolderLock lock() {
     long start = System.nanoTime();
+    Path folder = file.toAbsolutePath().resolveSibling("");
     while (true) {
       try {
-        return FolderLock.take(
-            file.toAbsolutePath().getParent(), "." + PathName.last(file) + ".lock");
+        return FolderLock.take(folder, "." + PathName.last(file) + ".lock");
       } catch (UserError e) {
         if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
           throw e;

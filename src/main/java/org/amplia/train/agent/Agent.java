@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.config.Configuration;
 import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
@@ -23,7 +24,20 @@ import org.amplia.observe.ObservationKind;
 public record Agent(
     ChoiceModel policy, Evaluator evaluator, Optional<LearnedDecomposition> decomposition)
     implements AutoCloseable {
-  /** The policy learns from few labels: without dropout it learns them by heart. */
+  /**
+   * The hidden layers of networks on RAM.
+   *
+   * @param units width of each
+   * @param dropout whether the policy's are trained with dropout
+   */
+  public record Hidden(int units, boolean dropout) {
+    /** As a run is configured to have them. */
+    public static Hidden of(Configuration.Rounds rounds) {
+      return new Hidden(rounds.hiddenUnits(), rounds.dropout());
+    }
+  }
+
+  /** A fresh policy learns from few labels: without dropout it learns them by heart. */
   private static final float INPUT_DROPOUT = 0.1f;
 
   private static final float HIDDEN_DROPOUT = 0.5f;
@@ -42,16 +56,15 @@ public record Agent(
   public static Agent fresh(
       ObservationKind kind,
       int actionCount,
-      int hiddenUnits,
+      Hidden hidden,
       InputEncoder encoder,
       RandomStreams streams,
       int round) {
     return new Agent(
-        freshPolicy(
-            kind, actionCount, hiddenUnits, encoder, streams.stream("policy.parameters", round)),
+        freshPolicy(kind, actionCount, hidden, encoder, streams.stream("policy.parameters", round)),
         new Evaluator(
             new Network(
-                architecture(kind, actionCount, hiddenUnits, encoder, false),
+                architecture(kind, actionCount, hidden, encoder, false),
                 encoder,
                 streams.stream("evaluator.parameters", round))));
   }
@@ -60,23 +73,23 @@ public record Agent(
   static ChoiceModel freshPolicy(
       ObservationKind kind,
       int actionCount,
-      int hiddenUnits,
+      Hidden hidden,
       InputEncoder encoder,
       RandomStream random) {
     return new ChoiceModel(
-        new Network(architecture(kind, actionCount, hiddenUnits, encoder, true), encoder, random));
+        new Network(architecture(kind, actionCount, hidden, encoder, true), encoder, random));
   }
 
   private static Architecture architecture(
-      ObservationKind kind, int actionCount, int hiddenUnits, InputEncoder encoder, boolean drops) {
+      ObservationKind kind, int actionCount, Hidden hidden, InputEncoder encoder, boolean drops) {
     return switch (kind) {
       case RAM ->
           new Architecture.Mlp(
               encoder.features(),
-              hiddenUnits,
+              hidden.units(),
               actionCount,
-              drops ? INPUT_DROPOUT : 0,
-              drops ? HIDDEN_DROPOUT : 0);
+              drops && hidden.dropout() ? INPUT_DROPOUT : 0,
+              drops && hidden.dropout() ? HIDDEN_DROPOUT : 0);
       case PIXELS -> new Architecture.NatureCnn(actionCount);
     };
   }
@@ -108,12 +121,11 @@ public record Agent(
    * @param encoder with which it begins afresh; if empty it begins as a copy
    */
   public Agent successor(
-      Optional<InputEncoder> encoder, int hiddenUnits, RandomStreams streams, int round) {
+      Optional<InputEncoder> encoder, Hidden hidden, RandomStreams streams, int round) {
     return encoder
         .map(
             chosen ->
-                fresh(
-                    ObservationKind.RAM, policy.answerCount(), hiddenUnits, chosen, streams, round))
+                fresh(ObservationKind.RAM, policy.answerCount(), hidden, chosen, streams, round))
         .orElseGet(this::copy);
   }
 

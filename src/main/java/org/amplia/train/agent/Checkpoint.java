@@ -37,7 +37,7 @@ import org.amplia.run.RunFolder;
 public record Checkpoint(
     int round, Cost cost, double best, Agent agent, ChoiceModel cloned, TrainingData data) {
   /** The format that this program writes, and the newest that it reads. */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   private static final String COUNTERS_NAME = "counters";
   private static final String POLICY = "policy.";
@@ -55,7 +55,7 @@ public record Checkpoint(
       int gameRounds,
       ObservationKind observation,
       int actions,
-      int hiddenUnits) {}
+      Agent.Hidden hidden) {}
 
   /** Writes the checkpoint whole or not at all. */
   public void write(Path file, Configuration configuration) {
@@ -80,7 +80,7 @@ public record Checkpoint(
             data.games().size(),
             configuration.observation(),
             agent.policy().answerCount(),
-            configuration.rounds().hiddenUnits());
+            Agent.Hidden.of(configuration.rounds()));
     // Wall-clock time differs from run to run; metrics.jsonl has it. The same seed gives the same
     // bytes here.
     ObjectNode node = Json.MAPPER.valueToTree(counters);
@@ -129,7 +129,7 @@ public record Checkpoint(
         Agent.fresh(
             counters.observation(),
             counters.actions(),
-            counters.hiddenUnits(),
+            counters.hidden(),
             encoder(tensors, counters),
             new RandomStreams(0),
             0);
@@ -140,15 +140,14 @@ public record Checkpoint(
         Agent.freshPolicy(
             counters.observation(),
             counters.actions(),
-            counters.hiddenUnits(),
+            counters.hidden(),
             encoder(ofClone, counters),
             new RandomStream(0));
     cloned.network().setParameters(ofClone);
     if (DecompositionTensors.any(tensors)) {
       agent = agent.with(DecompositionTensors.of(tensors, counters.actions()));
     }
-    TrainingData data =
-        withData ? TrainingDataTensors.of(tensors, counters.actions()) : TrainingData.of(List.of());
+    TrainingData data = withData ? TrainingDataTensors.of(tensors) : TrainingData.of(List.of());
     Cost cost = new Cost(counters.actingFrames(), counters.frames(), 0);
     return new Checkpoint(counters.round(), cost, counters.best(), agent, cloned, data);
   }
@@ -182,7 +181,7 @@ public record Checkpoint(
     Method method = folder.description().method();
     if (method.learnsOnline()) {
       throw UserError.of(
-          "%s is a run of %s, which asks no overseer: name a run of reinforce, imitation, dqfd, mixed or rrm",
+          "%s is a run of %s, which asks no overseer: name a run of regularised, reinforce, imitation, dqfd, mixed or rrm",
           folder.path(), method.label());
     }
   }

@@ -24,7 +24,7 @@ import org.amplia.question.Event;
 import org.amplia.question.Question.EventProbability;
 import org.amplia.run.RunFolder;
 import org.amplia.update.AnswerTraining;
-import org.amplia.update.SamplingUpdate;
+import org.amplia.update.AnswerUpdate;
 
 /**
  * Models of an event's probability on disk, one file for each agent whose policy they were taught
@@ -157,10 +157,7 @@ public record EventModelsFolder(Path experiment) {
 
     /** Teaches a model by M2's approval of its answers. */
     public void teach(
-        ProbabilityModel model,
-        SamplingUpdate update,
-        AnswerTraining training,
-        RandomStream random) {
+        ProbabilityModel model, AnswerUpdate update, AnswerTraining training, RandomStream random) {
       training.train(
           model,
           questions.size(),

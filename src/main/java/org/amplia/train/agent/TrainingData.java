@@ -7,6 +7,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.Method;
 import org.amplia.model.Preferences;
 import org.amplia.train.games.Return;
+import org.amplia.update.ApprovalScale;
 import org.amplia.update.Example;
 
 /**
@@ -18,13 +19,15 @@ import org.amplia.update.Example;
  * @param games returns of the games played for the value, oldest round first
  * @param targets values found by look-ahead from earlier rounds' states, oldest round first
  * @param judged comparisons of answers in earlier rounds' states, oldest round first
+ * @param scale the unit of approvals so far
  */
 public record TrainingData(
     List<Return> demonstrations,
-    List<List<Example>> visited,
+    List<List<Example<Integer>>> visited,
     List<List<Return>> games,
     List<List<EvaluatorExample>> targets,
-    List<List<Preferences>> judged) {
+    List<List<Preferences>> judged,
+    ApprovalScale scale) {
   /** Rounds of whole games that the evaluator is fitted to. */
   public static final int GAME_ROUNDS = 2;
 
@@ -33,8 +36,18 @@ public record TrainingData(
 
   /** The demonstrations alone. */
   public static TrainingData of(List<Return> demonstrations) {
+    return of(demonstrations, new ApprovalScale());
+  }
+
+  /** The demonstrations, with a unit of approvals. */
+  static TrainingData of(List<Return> demonstrations, ApprovalScale scale) {
     return new TrainingData(
-        demonstrations, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        demonstrations,
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        scale);
   }
 
   /**
@@ -51,15 +64,20 @@ public record TrainingData(
     Configuration.Rounds rounds = configuration.rounds();
     double observation = shown.get(0).observation().length;
     double step = observation + Byte.BYTES + Float.BYTES;
-    double state = observation + 2.0 * Float.BYTES * actions;
+    int asked =
+        configuration.method().isOverseen()
+            ? configuration.answerUpdate().draws().count(actions)
+            : actions;
+    double state = observation + (2.0 * Float.BYTES + Integer.BYTES) * asked;
     if (configuration.method() == Method.RRM) {
       state += observation + 2.0 * configuration.rrm().comparisons();
     }
+    boolean oneRound =
+        configuration.method().isOverseen() && !configuration.answerUpdate().loss().hasTargets();
+    int remembered = oneRound ? 1 : rounds.rememberedRounds();
     // Not in whole numbers, which products of what was configured may exceed.
     double played = (double) GAME_ROUNDS * rounds.valueGames() * shown.size() / games;
-    double bytes =
-        (shown.size() + played) * step
-            + (double) rounds.rememberedRounds() * rounds.states() * state;
+    double bytes = (shown.size() + played) * step + (double) remembered * rounds.states() * state;
     if (bytes > MOST_BYTES) {
       throw UserError.of(
           "about %.1f GB would be remembered, a checkpoint holds %.1f: lower demonstrations.games (%d),"

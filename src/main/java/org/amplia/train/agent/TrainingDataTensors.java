@@ -1,5 +1,7 @@
 package org.amplia.train.agent;
 
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.stream.Stream;
 import org.amplia.model.Preferences;
 import org.amplia.net.Tensor;
 import org.amplia.train.games.Return;
+import org.amplia.update.ApprovalScale;
 import org.amplia.update.Example;
 
 /** A run's data as tensors of its checkpoint. */
@@ -18,12 +21,15 @@ final class TrainingDataTensors {
   private static final String GAMES = "games.";
   private static final String TARGETS = "targets.";
   private static final String JUDGED = "judged.";
+  private static final String SCALE = "scale";
 
   private static final String OBSERVATIONS = ".observations";
   private static final String ACTIONS = ".actions";
   private static final String VALUES = ".values";
-  private static final String ADVANTAGES = ".advantages";
-  private static final String REFERENCES = ".references";
+  private static final String OWN = ".own";
+  private static final String ANSWERS = ".answers";
+  private static final String APPROVALS = ".approvals";
+  private static final String STARTS = ".starts";
   private static final String PREFERRED = ".preferred";
   private static final String OTHERS = ".others";
 
@@ -32,6 +38,12 @@ final class TrainingDataTensors {
   /** Adds the data to a checkpoint. */
   static void put(TrainingData data, Map<String, Tensor> tensors) {
     putReturns(tensors, DEMONSTRATIONS, data.demonstrations());
+    byte[] scale =
+        ByteBuffer.allocate(2 * Long.BYTES)
+            .putDouble(data.scale().squares())
+            .putLong(data.scale().degreesOfFreedom())
+            .array();
+    tensors.put(SCALE, Tensor.of(scale, scale.length));
     for (int i = 0; i < data.visited().size(); i++) {
       putExamples(tensors, VISITED + i, data.visited().get(i));
     }
@@ -46,14 +58,14 @@ final class TrainingDataTensors {
     }
   }
 
-  /**
-   * The data in a checkpoint.
-   *
-   * @param actions to choose from
-   */
-  static TrainingData of(Map<String, Tensor> tensors, int actions) {
-    TrainingData data = TrainingData.of(returns(tensors, DEMONSTRATIONS));
-    data.visited().addAll(rounds(tensors, VISITED, (t, name) -> examples(t, name, actions)));
+  /** The data in a checkpoint. */
+  static TrainingData of(Map<String, Tensor> tensors) {
+    LongBuffer scale = ByteBuffer.wrap(tensors.get(SCALE).data()).asLongBuffer();
+    TrainingData data =
+        TrainingData.of(
+            returns(tensors, DEMONSTRATIONS),
+            new ApprovalScale(Double.longBitsToDouble(scale.get(0)), scale.get(1)));
+    data.visited().addAll(rounds(tensors, VISITED, TrainingDataTensors::examples));
     data.games().addAll(rounds(tensors, GAMES, TrainingDataTensors::returns));
     data.targets().addAll(rounds(tensors, TARGETS, TrainingDataTensors::targets));
     data.judged().addAll(rounds(tensors, JUDGED, TrainingDataTensors::judged));
@@ -62,7 +74,8 @@ final class TrainingDataTensors {
 
   /** Whether a tensor of that name is part of the data. */
   static boolean isOne(String name) {
-    return Stream.of(DEMONSTRATIONS, VISITED, GAMES, TARGETS, JUDGED).anyMatch(name::startsWith);
+    return Stream.of(DEMONSTRATIONS, VISITED, GAMES, TARGETS, JUDGED, SCALE)
+        .anyMatch(name::startsWith);
   }
 
   private static <T> List<List<T>> rounds(
@@ -101,34 +114,53 @@ final class TrainingDataTensors {
 
   /** What was shown says all about an example without approvals. */
   private static void putExamples(
-      Map<String, Tensor> tensors, String name, List<Example> examples) {
-    tensors.put(name + OBSERVATIONS, bytes(examples.stream().map(Example::observation).toList()));
-    if (!examples.isEmpty() && examples.get(0).advantages() == null) {
+      Map<String, Tensor> tensors, String name, List<Example<Integer>> examples) {
+    tensors.put(name + OBSERVATIONS, bytes(examples.stream().map(Example::question).toList()));
+    if (!examples.isEmpty() && examples.get(0).approvals() == null) {
       byte[] actions = new byte[examples.size()];
       for (int i = 0; i < actions.length; i++) {
-        actions[i] = (byte) examples.get(i).demonstrated();
+        actions[i] = examples.get(i).answers().get(0).byteValue();
       }
       tensors.put(name + ACTIONS, Tensor.of(actions, actions.length));
       return;
     }
-    tensors.put(name + ADVANTAGES, matrix(examples.stream().map(Example::advantages).toList()));
-    tensors.put(name + REFERENCES, matrix(examples.stream().map(Example::reference).toList()));
+    byte[] own = {examples.isEmpty() ? 0 : (byte) examples.get(0).own()};
+    tensors.put(name + OWN, Tensor.of(own, 1));
+    tensors.put(
+        name + ANSWERS, bytes(examples.stream().map(TrainingDataTensors::answers).toList()));
+    tensors.put(name + APPROVALS, matrix(examples.stream().map(Example::approvals).toList()));
+    tensors.put(name + STARTS, matrix(examples.stream().map(Example::start).toList()));
   }
 
-  private static List<Example> examples(Map<String, Tensor> tensors, String name, int actions) {
+  private static byte[] answers(Example<Integer> example) {
+    byte[] answers = new byte[example.answers().size()];
+    for (int i = 0; i < answers.length; i++) {
+      answers[i] = example.answers().get(i).byteValue();
+    }
+    return answers;
+  }
+
+  private static List<Example<Integer>> examples(Map<String, Tensor> tensors, String name) {
     List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
-    List<Example> examples = new ArrayList<>();
+    List<Example<Integer>> examples = new ArrayList<>();
     if (tensors.containsKey(name + ACTIONS)) {
       byte[] shown = tensors.get(name + ACTIONS).data();
       for (int i = 0; i < shown.length; i++) {
-        examples.add(Example.shown(observations.get(i), shown[i], actions));
+        examples.add(Example.shown(observations.get(i), (int) shown[i]));
       }
       return examples;
     }
-    List<float[]> advantages = matrix(tensors.get(name + ADVANTAGES));
-    List<float[]> references = matrix(tensors.get(name + REFERENCES));
+    int own = tensors.get(name + OWN).data()[0];
+    List<byte[]> answers = bytes(tensors.get(name + ANSWERS));
+    List<float[]> approvals = matrix(tensors.get(name + APPROVALS));
+    List<float[]> starts = matrix(tensors.get(name + STARTS));
     for (int i = 0; i < observations.size(); i++) {
-      examples.add(new Example(observations.get(i), advantages.get(i), references.get(i), -1));
+      List<Integer> asked = new ArrayList<>();
+      for (byte answer : answers.get(i)) {
+        asked.add((int) answer);
+      }
+      examples.add(
+          new Example<>(observations.get(i), asked, approvals.get(i), starts.get(i), own, -1));
     }
     return examples;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.amplia.base.RandomStream;
+import org.amplia.config.Configuration.Acting;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
@@ -38,9 +39,20 @@ public final class Play {
     this.discount = discount;
   }
 
+  /** Whole games by the policy's most probable actions. */
+  public List<GameResult> games(
+      ChoiceModel policy,
+      int games,
+      double exploration,
+      WholeGame.Keeps keeps,
+      IntFunction<RandomStream> streams) {
+    return games(policy, games, Acting.GREEDY, exploration, keeps, streams);
+  }
+
   /**
-   * Whole games by the policy's most probable actions.
+   * Whole games by a policy.
    *
+   * @param acting which of its actions are taken
    * @param exploration probability of a random action at each step
    * @param keeps what the results hold besides the scores
    * @param streams the random stream of each game, by index
@@ -48,6 +60,7 @@ public final class Play {
   public List<GameResult> games(
       ChoiceModel policy,
       int games,
+      Acting acting,
       double exploration,
       WholeGame.Keeps keeps,
       IntFunction<RandomStream> streams) {
@@ -57,7 +70,8 @@ public final class Play {
           List<WholeGame> lanes = new ArrayList<>();
           for (int game = first; game < last; game++) {
             lanes.add(
-                new WholeGame(own.get(game - first), exploration, streams.apply(game), keeps));
+                new WholeGame(
+                    own.get(game - first), acting, exploration, streams.apply(game), keeps));
           }
           Lane.playAll(lanes, policy);
           return lanes.stream().map(lane -> lane.result(discount)).toList();
@@ -102,7 +116,8 @@ public final class Play {
         games,
         (index, own) -> {
           RandomStream random = streams.apply(index);
-          WholeGame lane = new WholeGame(own.get(0), 0, random, WholeGame.Keeps.EVERY_STEP);
+          WholeGame lane =
+              new WholeGame(own.get(0), Acting.GREEDY, 0, random, WholeGame.Keeps.EVERY_STEP);
           while (!lane.isFinished()) {
             lane.play(
                 demonstrator.act(own.get(0), own.copy(demonstrator.foreseesChance()), random));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStreams;
 import org.amplia.config.Configuration;
+import org.amplia.config.Configuration.Acting;
 import org.amplia.config.Method;
 import org.amplia.model.ChoiceModel;
 import org.amplia.run.Cost;
@@ -57,6 +58,20 @@ public final class PolicyEvaluation {
         games.stream().flatMap(game -> game.seen().stream()).toList());
   }
 
+  /**
+   * The mean score after a round where the policy acts the other way than the run has it: in as
+   * many games, with the same chances.
+   */
+  public double otherScore(ChoiceModel policy) {
+    return GameResult.meanScore(
+        games(
+            Evaluation.PROGRESS,
+            configuration.evaluation().progressGames(),
+            policy,
+            configuration.evaluation().acting().other(),
+            WholeGame.Keeps.NOTHING));
+  }
+
   /** At the end. */
   public Evaluation last(ChoiceModel policy, int round, Cost cost) {
     List<GameResult> games =
@@ -70,8 +85,18 @@ public final class PolicyEvaluation {
 
   private List<GameResult> games(
       String kind, int games, ChoiceModel policy, WholeGame.Keeps keeps) {
+    return games(kind, games, policy, configuration.evaluation().acting(), keeps);
+  }
+
+  private List<GameResult> games(
+      String kind, int games, ChoiceModel policy, Acting acting, WholeGame.Keeps keeps) {
     return play.games(
-        policy, games, exploration(), keeps, game -> streams.stream("evaluation." + kind, game));
+        policy,
+        games,
+        acting,
+        exploration(),
+        keeps,
+        game -> streams.stream("evaluation." + kind, game));
   }
 
   private static Evaluation evaluation(String kind, List<GameResult> games, int round, Cost cost) {

@@ -34,6 +34,7 @@ public record Protocol(Configuration configuration, Cartridge cartridge) {
               .games(
                   policy,
                   games,
+                  configuration.evaluation().acting(),
                   exploration,
                   WholeGame.Keeps.NOTHING,
                   game -> streams.stream("protocol", game))

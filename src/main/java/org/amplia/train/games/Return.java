@@ -11,7 +11,7 @@ import org.amplia.update.Example;
  */
 public record Return(byte[] observation, int action, float value) {
   /** The example that a demonstrator's step is. */
-  public Example shown(int answers) {
-    return Example.shown(observation, action, answers);
+  public Example<Integer> shown() {
+    return Example.shown(observation, action);
   }
 }

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.baseline.PlayedGame;
+import org.amplia.config.Configuration.Acting;
 import org.amplia.env.Step;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.ObservedGame;
 
-/** A whole game played by the policy's most probable actions, now and then a random one. */
+/** A whole game played by a policy, now and then a random action. */
 public final class WholeGame implements Lane {
   /** What is kept of a game besides its score. */
   public enum Keeps {
@@ -21,6 +22,7 @@ public final class WholeGame implements Lane {
   }
 
   private final ObservedGame game;
+  private final Acting acting;
   private final double exploration;
   private final RandomStream random;
   private final Keeps keeps;
@@ -32,12 +34,15 @@ public final class WholeGame implements Lane {
   /**
    * Begins a game.
    *
+   * @param acting what the policy does otherwise
    * @param exploration probability of a uniformly random action at each step
    * @param random decides the start, the sticky frames and the exploration
    * @param keeps what of the game
    */
-  public WholeGame(ObservedGame game, double exploration, RandomStream random, Keeps keeps) {
+  public WholeGame(
+      ObservedGame game, Acting acting, double exploration, RandomStream random, Keeps keeps) {
     this.game = game;
+    this.acting = acting;
     this.exploration = exploration;
     this.random = random;
     this.keeps = keeps;
@@ -57,7 +62,14 @@ public final class WholeGame implements Lane {
   @Override
   public void act(float[] scores) {
     boolean explores = random.nextDouble() < exploration;
-    play(explores ? random.nextInt(scores.length) : ChoiceModel.mode(scores));
+    play(explores ? random.nextInt(scores.length) : chosen(scores));
+  }
+
+  private int chosen(float[] scores) {
+    return switch (acting) {
+      case GREEDY -> ChoiceModel.mode(scores);
+      case SAMPLED -> ChoiceModel.sample(ChoiceModel.probabilities(scores), random);
+    };
   }
 
   /** Plays an action chosen elsewhere. */

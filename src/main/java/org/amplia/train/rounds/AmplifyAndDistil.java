@@ -1,11 +1,10 @@
 package org.amplia.train.rounds;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.TrainingData;
@@ -46,19 +45,27 @@ final class AmplifyAndDistil implements RoundMethod {
     TreeMap<String, Double> values = new TreeMap<>();
     DecompositionLearning.Learned learned = learned(round, start, visited, values);
     Agent copies = new Agent(start.policy(), start.evaluator(), learned.decomposition());
-    Amplified amplified = Amplified.ask(context.overseer(copies), visited.states());
+    Amplified amplified =
+        Amplified.ask(
+            context.overseer(copies),
+            start.policy(),
+            visited.states(),
+            update,
+            data.scale(),
+            context.streams().stream("amplify", round));
     double amplifiedAt = System.nanoTime();
 
-    List<Example> examples = feedback.examples(round, start, amplified, data, values);
+    List<Example<Integer>> examples = feedback.examples(round, start, amplified, data, values);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
             .fit(
                 round,
                 start,
                 examples,
-                Example::advantages,
-                withDemonstrations(examples, data.demonstrations()),
-                update);
+                example -> Amplified.told(example, start.policy().answerCount()),
+                taught(examples, amplified, data.demonstrations(), start),
+                update,
+                amplified::heldOutApproval);
     Agent agent = fitted.agent();
     values.putAll(fitted.values());
     TrustRegion region = new TrustRegion(context);
@@ -77,13 +84,14 @@ final class AmplifyAndDistil implements RoundMethod {
         new Valuation(context).fit(round, agent, data, feedback.answers(amplified), values);
     values.put("value_game_score", GameResult.meanScore(games));
     values.putAll(new Improvement(amplified).measure(start.policy(), agent.policy()));
+    values.putAll(new EvaluatorCheck(context).measure(round, agent));
     values.put("features", (double) agent.policy().network().encoder().features());
     values.put("amplify_seconds", (amplifiedAt - started) / 1e9);
     values.put("distil_policy_seconds", (policyFittedAt - amplifiedAt) / 1e9);
     values.put("distil_evaluator_seconds", (System.nanoTime() - policyFittedAt) / 1e9);
     return new Result(
         agent,
-        visited.frames() + fitted.frames() + GameResult.frames(games),
+        visited.frames() + GameResult.frames(games),
         learned.frames() + amplified.frames(),
         values);
   }
@@ -95,16 +103,25 @@ final class AmplifyAndDistil implements RoundMethod {
         : new DecompositionLearning.Learned(Optional.empty(), 0);
   }
 
-  private List<Example> withDemonstrations(List<Example> examples, List<Return> shown) {
-    if (examples.isEmpty() || !update.learnsFromDemonstrations()) {
-      return examples;
+  /**
+   * What the policy is fitted to: the examples; where there is a leash, states that teach nothing
+   * too, for M1 is held there as well; and the demonstrator's steps, if the update wants them.
+   */
+  private List<Example<Integer>> taught(
+      List<Example<Integer>> examples, Amplified amplified, List<Return> shown, Agent start) {
+    List<Example<Integer>> taught = new ArrayList<>(examples);
+    if (update.leash().temperature() > 0) {
+      taught.addAll(amplified.ties());
     }
-    int wanted = (int) (examples.size() * DEMONSTRATED_SHARE / (1 - DEMONSTRATED_SHARE));
-    int answers = examples.get(0).reference().length;
-    return Stream.concat(
-            examples.stream(),
-            IntStream.range(0, wanted)
-                .mapToObj(i -> shown.get((int) ((long) i * shown.size() / wanted)).shown(answers)))
-        .toList();
+    if (update.loss().learnsFromDemonstrations()) {
+      int wanted = (int) (taught.size() * DEMONSTRATED_SHARE / (1 - DEMONSTRATED_SHARE));
+      // For a margin every answer counts, whichever ones the overseer was asked about.
+      List<Integer> domain = start.policy().domain();
+      for (int i = 0; i < wanted; i++) {
+        Return step = shown.get((int) ((long) i * shown.size() / wanted));
+        taught.add(new Example<>(step.observation(), domain, null, null, 0, step.action()));
+      }
+    }
+    return taught;
   }
 }

@@ -14,15 +14,14 @@ import org.amplia.update.Example;
  */
 record ApprovalFeedback(int rememberedRounds) implements Feedback {
   @Override
-  public List<Example> examples(
+  public List<Example<Integer>> examples(
       int round, Agent start, Amplified amplified, TrainingData data, Map<String, Double> values) {
-    List<Example> newest = amplified.examples(start.policy()).subList(0, amplified.heldOutFrom());
-    TrainingData.remember(data.visited(), newest, rememberedRounds);
+    TrainingData.remember(data.visited(), amplified.taught(), rememberedRounds);
     return data.visited().stream().flatMap(List::stream).toList();
   }
 
   @Override
   public List<EvaluatorExample> answers(Amplified amplified) {
-    return amplified.evaluatorExamples();
+    return amplified.values();
   }
 }

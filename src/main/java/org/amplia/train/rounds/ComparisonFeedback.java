@@ -3,16 +3,21 @@ package org.amplia.train.rounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.config.Configuration;
 import org.amplia.model.Preferences;
 import org.amplia.model.RewardModel;
+import org.amplia.overseer.Approvals;
+import org.amplia.overseer.AssistedJudge;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.TrainingData;
 import org.amplia.train.games.Return;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.ApprovalScale;
 import org.amplia.update.Example;
 
 /**
@@ -28,18 +33,15 @@ final class ComparisonFeedback implements Feedback {
   }
 
   @Override
-  public List<Example> examples(
+  public List<Example<Integer>> examples(
       int round, Agent start, Amplified amplified, TrainingData data, Map<String, Double> values) {
     double started = System.nanoTime();
-    int rememberedRounds = context.configuration().rounds().rememberedRounds();
+    int rememberedRounds = context.rememberedRounds();
     List<Preferences> judged = judge(round, amplified);
     List<Preferences> newest = judged.subList(0, amplified.heldOutFrom());
     TrainingData.remember(data.judged(), newest, rememberedRounds);
     // The overseer's approvals in these examples are replaced by the reward model's below.
-    TrainingData.remember(
-        data.visited(),
-        amplified.examples(start.policy()).subList(0, amplified.heldOutFrom()),
-        rememberedRounds);
+    TrainingData.remember(data.visited(), amplified.taught(), rememberedRounds);
     values.put("comparisons", (double) newest.stream().mapToLong(Preferences::count).sum());
     List<Preferences> comparisons = data.judged().stream().flatMap(List::stream).toList();
     if (comparisons.isEmpty()) {
@@ -49,7 +51,7 @@ final class ComparisonFeedback implements Feedback {
       values.putAll(
           new RewardAccuracy(context.configuration().rrm().judge(), amplified, judged)
               .measure(start.policy(), model));
-      List<Example> examples = rewarded(model, start, data);
+      List<Example<Integer>> examples = rewarded(round, model, start, data);
       values.put("distil_reward_seconds", (System.nanoTime() - started) / 1e9);
       return examples;
     }
@@ -63,21 +65,29 @@ final class ComparisonFeedback implements Feedback {
 
   private List<Preferences> judge(int round, Amplified amplified) {
     RandomStream random = context.streams().stream("judge", round);
-    double deviation = amplified.deviation();
     List<Preferences> judged = new ArrayList<>();
-    for (int i = 0; i < amplified.observations().size(); i++) {
-      judged.add(
-          context
-              .configuration()
-              .rrm()
-              .judge()
-              .compare(
-                  amplified.observations().get(i),
-                  amplified.approvals().get(i),
-                  deviation,
-                  random));
+    AssistedJudge judge = context.configuration().rrm().judge();
+    for (Example<Integer> example : amplified.examples()) {
+      int[] answers = example.answers().stream().mapToInt(Integer::intValue).distinct().toArray();
+      float[] approvals = new float[answers.length];
+      for (int i = 0; i < answers.length; i++) {
+        approvals[i] = example.approvals()[example.answers().indexOf(answers[i])];
+      }
+      // In standard deviations, so that the unit of the judge's temperature is 1.
+      Approvals shown = new Approvals(approvals, false, 0);
+      judged.add(answersAt(judge.compare(example.question(), shown, 1, random), answers));
     }
     return judged;
+  }
+
+  private static Preferences answersAt(Preferences places, int[] answers) {
+    byte[] preferred = new byte[places.count()];
+    byte[] other = new byte[preferred.length];
+    for (int i = 0; i < preferred.length; i++) {
+      preferred[i] = (byte) answers[places.preferred()[i]];
+      other[i] = (byte) answers[places.other()[i]];
+    }
+    return new Preferences(places.observation(), preferred, other);
   }
 
   /**
@@ -93,7 +103,7 @@ final class ComparisonFeedback implements Feedback {
             start.screened(
                 comparisons.stream().map(Preferences::observation).toList(),
                 comparisons.stream().map(judged -> judged.balance(answers)).toList()),
-            rounds.hiddenUnits(),
+            Agent.Hidden.of(rounds),
             own,
             round);
     successor.evaluator().network().close();
@@ -108,51 +118,54 @@ final class ComparisonFeedback implements Feedback {
    * Examples whose approvals are the reward model's, in units of their standard deviation over the
    * judged states: about every remembered state, and about states of the policy's own games.
    */
-  private List<Example> rewarded(RewardModel model, Agent start, TrainingData data) {
-    List<Example> judged = data.visited().stream().flatMap(List::stream).toList();
-    double squares = 0;
-    for (float[] advantages : advantages(model, judged)) {
-      for (float advantage : advantages) {
-        squares += (double) advantage * advantage / advantages.length;
-      }
+  private List<Example<Integer>> rewarded(
+      int round, RewardModel model, Agent start, TrainingData data) {
+    ApprovalScale scale = new ApprovalScale();
+    List<Example<Integer>> judged =
+        rewarded(model, data.visited().stream().flatMap(List::stream).toList(), scale);
+    int next = 0;
+    for (int i = 0; i < data.visited().size(); i++) {
+      int count = data.visited().get(i).size();
+      data.visited().set(i, judged.subList(next, next + count));
+      next += count;
     }
-    float unit = (float) (Math.sqrt(squares / judged.size()) + 1e-6);
-    data.visited().replaceAll(examples -> rewarded(model, examples, unit));
-    return Stream.concat(
-            data.visited().stream().flatMap(List::stream),
-            rewarded(model, unjudged(start, data), unit).stream())
+    List<byte[]> unjudged = unjudged(data);
+    AnswerUpdate update = context.configuration().answerUpdate();
+    List<Example<Integer>> others =
+        update.ask(
+            start.policy(),
+            unjudged.toArray(byte[][]::new),
+            answers -> rewards(model, unjudged, answers),
+            scale,
+            context.streams().stream("unjudged", round));
+    return Stream.concat(judged.stream(), others.stream()).toList();
+  }
+
+  private static List<Example<Integer>> rewarded(
+      RewardModel model, List<Example<Integer>> examples, ApprovalScale scale) {
+    List<double[]> rewards =
+        rewards(
+            model,
+            examples.stream().map(Example::question).toList(),
+            examples.stream().map(Example::answers).toList());
+    return AnswerUpdate.judgedAnew(examples, rewards, scale);
+  }
+
+  /** Of each state's answers, less the mean over all answers. */
+  private static List<double[]> rewards(
+      RewardModel model, List<byte[]> states, List<List<Integer>> answers) {
+    float[][] advantages = model.advantages(states.toArray(byte[][]::new));
+    return IntStream.range(0, advantages.length)
+        .mapToObj(i -> answers.get(i).stream().mapToDouble(a -> advantages[i][a]).toArray())
         .toList();
   }
 
-  private static List<Example> rewarded(RewardModel model, List<Example> examples, float unit) {
-    float[][] advantages = advantages(model, examples);
-    List<Example> rewarded = new ArrayList<>();
-    for (int i = 0; i < advantages.length; i++) {
-      for (int a = 0; a < advantages[i].length; a++) {
-        advantages[i][a] /= unit;
-      }
-      Example example = examples.get(i);
-      rewarded.add(new Example(example.observation(), advantages[i], example.reference(), -1));
-    }
-    return rewarded;
-  }
-
-  private static float[][] advantages(RewardModel model, List<Example> examples) {
-    return model.advantages(examples.stream().map(Example::observation).toArray(byte[][]::new));
-  }
-
   /** Evenly, of the games that the policy played for the evaluator before this round. */
-  private List<Example> unjudged(Agent start, TrainingData data) {
+  private List<byte[]> unjudged(TrainingData data) {
     List<Return> played = data.games().get(data.games().size() - 1);
     int wanted = Math.min(context.configuration().rrm().unjudgedStates(), played.size());
-    List<byte[]> states = new ArrayList<>();
-    for (int i = 0; i < wanted; i++) {
-      states.add(played.get((int) ((long) i * played.size() / wanted)).observation());
-    }
-    List<Example> examples = new ArrayList<>();
-    for (float[] scores : start.policy().scores(states.toArray(byte[][]::new))) {
-      examples.add(new Example(states.get(examples.size()), null, Amplified.reference(scores), -1));
-    }
-    return examples;
+    return IntStream.range(0, wanted)
+        .mapToObj(i -> played.get((int) ((long) i * played.size() / wanted)).observation())
+        .toList();
   }
 }

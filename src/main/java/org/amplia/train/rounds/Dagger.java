@@ -14,6 +14,7 @@ import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.TrainingData;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play.Visited;
+import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Example;
 
 /**
@@ -43,11 +44,18 @@ final class Dagger implements RoundMethod {
     double askedAt = System.nanoTime();
 
     int answers = start.policy().answerCount();
-    data.visited().add(advice.examples(answers));
-    List<Example> examples = aggregate(data, answers);
+    data.visited().add(advice.examples());
+    List<Example<Integer>> examples = aggregate(data);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
-            .fit(round, start, examples, Dagger::told, examples, Cloning.TO_WHAT_WAS_SHOWN);
+            .fit(
+                round,
+                start,
+                examples,
+                example -> told(example, answers),
+                examples,
+                AnswerUpdate.cloning(),
+                null);
     Agent agent = fitted.agent();
 
     TreeMap<String, Double> values = new TreeMap<>(fitted.values());
@@ -58,28 +66,27 @@ final class Dagger implements RoundMethod {
     values.put("states_decisive", (double) advice.actions().length);
     values.put("expert_agreement", agreement(start.policy(), advice));
     values.put("features", (double) agent.policy().network().encoder().features());
-    return new Result(
-        agent, visited.frames() + fitted.frames() + gameFrames, advice.frames(), values);
+    return new Result(agent, visited.frames() + gameFrames, advice.frames(), values);
   }
 
   /** Every answer of the expert so far; the demonstrations are its answers if it gave them. */
-  private List<Example> aggregate(TrainingData data, int answers) {
-    Stream<Example> asked = data.visited().stream().flatMap(List::stream);
+  private List<Example<Integer>> aggregate(TrainingData data) {
+    Stream<Example<Integer>> asked = data.visited().stream().flatMap(List::stream);
     Configuration configuration = context.configuration();
     if (!isDemonstrator(configuration.dagger().expert(), configuration.demonstrations())) {
       return asked.toList();
     }
-    List<Example> all = new ArrayList<>();
-    data.demonstrations().forEach(step -> all.add(step.shown(answers)));
+    List<Example<Integer>> all = new ArrayList<>();
+    data.demonstrations().forEach(step -> all.add(step.shown()));
     asked.forEach(all::add);
     return all;
   }
 
   /** 1 for the answer shown, less the mean: what the cells chosen for the network should tell. */
-  private static float[] told(Example example) {
-    float[] told = new float[example.reference().length];
+  private static float[] told(Example<Integer> example, int answers) {
+    float[] told = new float[answers];
     Arrays.fill(told, -1f / told.length);
-    told[example.demonstrated()] += 1;
+    told[example.answers().get(example.shown())] += 1;
     return told;
   }
 

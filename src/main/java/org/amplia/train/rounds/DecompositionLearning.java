@@ -231,7 +231,7 @@ final class DecompositionLearning {
               learned.chooser(),
               file,
               parts.chosen(),
-              configuration.samplingUpdate(),
+              configuration.answerUpdate(),
               stream("chooser", round));
     }
   }

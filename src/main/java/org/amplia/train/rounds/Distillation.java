@@ -1,6 +1,7 @@
 package org.amplia.train.rounds;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,28 +26,58 @@ record Distillation(int batches, int batchSize) {
   private static final double MAX_GRADIENT_NORM = 5;
   private static final int BATCHES_BETWEEN_QUESTIONS = 10;
 
-  /** Fits the policy to examples by an update. */
+  /**
+   * Fits the policy to examples by an update.
+   *
+   * @param start M1 as the round began, for the leash
+   */
   void fit(
       ChoiceModel policy,
-      List<Example> examples,
+      ChoiceModel start,
+      List<Example<Integer>> examples,
       AnswerUpdate update,
       Rate learningRate,
       RandomStream random) {
     policy.network().seedDropout(random);
     Adam optimiser = new Adam(learningRate, batches, MAX_GRADIENT_NORM);
-    eachBatch(examples, random, batch -> update.step(policy, batch, optimiser, random));
+    eachBatch(examples, random, batch -> update.step(policy, start, batch, optimiser));
   }
 
   /**
-   * The same, but it ends when that is enough, which is asked before the first batch and then now
-   * and again.
+   * One pass: every example is used in one step, in a random order.
+   *
+   * @param start M1 as the round began, for the leash
+   */
+  void fitOnce(
+      ChoiceModel policy,
+      ChoiceModel start,
+      List<Example<Integer>> examples,
+      AnswerUpdate update,
+      Rate learningRate,
+      RandomStream random) {
+    policy.network().seedDropout(random);
+    int steps = (examples.size() + batchSize - 1) / batchSize;
+    Adam optimiser = new Adam(learningRate, Math.max(1, steps), MAX_GRADIENT_NORM);
+    List<Example<Integer>> shuffled = new ArrayList<>(examples);
+    for (int i = shuffled.size() - 1; i > 0; i--) {
+      Collections.swap(shuffled, i, random.nextInt(i + 1));
+    }
+    for (int from = 0; from < shuffled.size(); from += batchSize) {
+      int to = Math.min(shuffled.size(), from + batchSize);
+      update.step(policy, start, shuffled.subList(from, to), optimiser);
+    }
+  }
+
+  /**
+   * The same as {@link #fit}, but it ends when that is enough, which is asked before the first
+   * batch and then now and again.
    *
    * @return the batches it took
    */
   int fitUntil(
       BooleanSupplier enough,
       ChoiceModel policy,
-      List<Example> examples,
+      List<Example<Integer>> examples,
       AnswerUpdate update,
       Rate learningRate,
       RandomStream random) {
@@ -56,7 +87,7 @@ record Distillation(int batches, int batchSize) {
       if (i % BATCHES_BETWEEN_QUESTIONS == 0 && enough.getAsBoolean()) {
         return i;
       }
-      update.step(policy, draw(examples, batchSize, random), optimiser, random);
+      update.step(policy, policy, draw(examples, batchSize, random), optimiser);
     }
     return batches;
   }

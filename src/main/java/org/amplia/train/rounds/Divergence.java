@@ -6,7 +6,7 @@ import org.amplia.model.ChoiceModel;
 final class Divergence {
   /**
    * Share of the uniform distribution in both sides of {@link #smoothed}: the probabilities are not
-   * below 1 % / answers then, as those of {@link Amplified}'s reference.
+   * below 1 % / answers then, as those of a target's reference.
    */
   static final double UNIFORM_SHARE = 0.01;
 
@@ -32,6 +32,15 @@ final class Divergence {
    */
   static double smoothed(float[][] p, float[][] q) {
     return mean(p, q, UNIFORM_SHARE);
+  }
+
+  /** Share of the states in which two policies have different most probable answers. */
+  static double argmaxDisagreement(float[][] p, float[][] q) {
+    int differ = 0;
+    for (int i = 0; i < p.length; i++) {
+      differ += ChoiceModel.mode(p[i]) == ChoiceModel.mode(q[i]) ? 0 : 1;
+    }
+    return (double) differ / Math.max(1, p.length);
   }
 
   private static double mean(float[][] p, float[][] q, double uniformShare) {

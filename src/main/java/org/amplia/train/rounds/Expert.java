@@ -29,9 +29,9 @@ sealed interface Expert permits ScriptedExpert, OverseerExpert {
       int statesAsked,
       long frames) {
     /** One example a decisive state. */
-    List<Example> examples(int answers) {
+    List<Example<Integer>> examples() {
       return IntStream.range(0, actions.length)
-          .mapToObj(i -> Example.shown(observations.get(i), actions[i], answers))
+          .mapToObj(i -> Example.shown(observations.get(i), actions[i]))
           .toList();
     }
   }

@@ -14,7 +14,7 @@ sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
   static Feedback of(TrainingContext context) {
     return context.configuration().method() == Method.RRM
         ? new ComparisonFeedback(context)
-        : new ApprovalFeedback(context.configuration().rounds().rememberedRounds());
+        : new ApprovalFeedback(context.rememberedRounds());
   }
 
   /**
@@ -26,7 +26,7 @@ sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
    * @param data of earlier rounds; this one is added
    * @param values takes what was measured
    */
-  List<Example> examples(
+  List<Example<Integer>> examples(
       int round, Agent start, Amplified amplified, TrainingData data, Map<String, Double> values);
 
   /** What M1's evaluator is told, besides the returns of whole games. */

@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.config.Configuration;
+import org.amplia.model.Leash;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.TrainingData;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play.Visited;
-import org.amplia.update.DqfdUpdate;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.DqfdLoss;
+import org.amplia.update.Draws;
 import org.amplia.update.Example;
-import org.amplia.update.Leash;
 
 /**
  * Fitted Q iteration (Ernst, Geurts and Wehenkel 2005) with look-ahead of h steps in place of
@@ -27,7 +29,8 @@ import org.amplia.update.Leash;
  */
 final class FittedQ implements RoundMethod {
   /** Without margin and leash: the Huber loss of the differences between answers. */
-  private static final DqfdUpdate TO_DIFFERENCES = new DqfdUpdate(0, 0, Leash.OFF);
+  private static final AnswerUpdate TO_DIFFERENCES =
+      new AnswerUpdate(new Draws.EveryAnswer(), new DqfdLoss(0, 0), Leash.OFF);
 
   private final TrainingContext context;
 
@@ -50,10 +53,17 @@ final class FittedQ implements RoundMethod {
     Configuration.Rounds rounds = context.configuration().rounds();
     TrainingData.remember(data.targets(), found.taught(), rounds.rememberedRounds());
     List<EvaluatorExample> targets = data.targets().stream().flatMap(List::stream).toList();
-    List<Example> differences = Targets.differences(targets);
+    List<Example<Integer>> differences = Targets.differences(targets);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
-            .fit(round, start, differences, Example::advantages, differences, TO_DIFFERENCES);
+            .fit(
+                round,
+                start,
+                differences,
+                Example::advantages,
+                differences,
+                TO_DIFFERENCES,
+                found::heldOutValue);
     Agent agent = fitted.agent();
     double policyFittedAt = System.nanoTime();
 
@@ -74,6 +84,6 @@ final class FittedQ implements RoundMethod {
     values.put("states_asked", (double) found.all().size());
     values.put("states_decisive", (double) found.decisive().size());
     values.put("features", (double) agent.policy().network().encoder().features());
-    return new Result(agent, visited.frames() + fitted.frames(), found.frames(), values);
+    return new Result(agent, visited.frames(), found.frames(), values);
   }
 }

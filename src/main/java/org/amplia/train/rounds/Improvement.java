@@ -1,9 +1,10 @@
 package org.amplia.train.rounds;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.model.ChoiceModel;
-import org.amplia.overseer.Approvals;
+import org.amplia.update.Example;
 
 /**
  * What a round has done to the policy, on the round's decisive states.
@@ -20,6 +21,7 @@ record Improvement(Amplified amplified) {
     byte[][] observations = amplified.observations().toArray(byte[][]::new);
     float[][] now = after.scores(observations);
     float[][] was = before.scores(observations);
+    List<Example<Integer>> examples = amplified.examples();
     double entropy = 0;
     for (int i = 0; i < observations.length; i++) {
       double[] p = ChoiceModel.probabilities(now[i]);
@@ -30,10 +32,10 @@ record Improvement(Amplified amplified) {
     int states = Math.max(1, observations.length);
     Map<String, Double> values =
         new TreeMap<>(
-            new Regret(
-                    amplified.approvals().stream().map(Approvals::values).toList(),
-                    amplified.heldOutFrom())
-                .measure(was, now));
+            new Regret(examples.stream().map(Example::approvals).toList(), amplified.heldOutFrom())
+                .measure(Amplified.ofAnswers(was, examples), Amplified.ofAnswers(now, examples)));
+    values.computeIfPresent("regret_before", (name, regret) -> regret * amplified.deviation());
+    values.put("argmax_disagreement", Divergence.argmaxDisagreement(now, was));
     values.put("policy_entropy", entropy / states);
     values.put("kl_to_round_start", Divergence.mean(now, was));
     values.put("approval_deviation", amplified.deviation());

@@ -5,9 +5,13 @@ import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Overseer;
 import org.amplia.train.agent.Agent;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.ApprovalScale;
 
 /** The amplified overseer as an expert: its answer is the action that it approves of most. */
 final class OverseerExpert implements Expert {
+  private static final AnswerUpdate EVERY_ANSWER = AnswerUpdate.cloning();
+
   private final TrainingContext context;
 
   OverseerExpert(TrainingContext context) {
@@ -16,13 +20,18 @@ final class OverseerExpert implements Expert {
 
   @Override
   public Advice advise(List<GameState> states, Agent learner, int round) {
-    Amplified amplified = Amplified.ask(new Overseer(context.lookAhead(learner)), states);
+    Amplified amplified =
+        Amplified.ask(
+            new Overseer(context.lookAhead(learner)),
+            learner.policy(),
+            states,
+            EVERY_ANSWER,
+            new ApprovalScale(),
+            context.streams().stream("expert", round));
     return new Advice(
         amplified.observations(),
-        amplified.approvals().stream()
-            .mapToInt(approval -> ChoiceModel.mode(approval.values()))
-            .toArray(),
-        amplified.evaluatorExamples(),
+        amplified.values().stream().mapToInt(state -> ChoiceModel.mode(state.values())).toArray(),
+        amplified.values(),
         amplified.statesAsked(),
         amplified.frames());
   }

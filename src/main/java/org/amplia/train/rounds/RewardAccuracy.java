@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Preferences;
 import org.amplia.model.RewardModel;
-import org.amplia.overseer.Approvals;
 import org.amplia.overseer.AssistedJudge;
+import org.amplia.update.Example;
 
 /**
  * How well a reward model knows the judge and the overseer, in states that it was not taught.
@@ -29,8 +29,7 @@ record RewardAccuracy(AssistedJudge judge, Amplified amplified, List<Preferences
     byte[][] observations =
         amplified.observations().subList(from, judged.size()).toArray(byte[][]::new);
     List<Preferences> heldOut = judged.subList(from, judged.size());
-    List<float[]> approvals =
-        amplified.approvals().subList(from, judged.size()).stream().map(Approvals::values).toList();
+    List<Example<Integer>> examples = amplified.examples().subList(from, judged.size());
     if (heldOut.isEmpty()) {
       return values;
     }
@@ -43,7 +42,7 @@ record RewardAccuracy(AssistedJudge judge, Amplified amplified, List<Preferences
     int pairs = 0;
     for (int i = 0; i < rewards.length; i++) {
       Preferences preferences = heldOut.get(i);
-      float[] truth = approvals.get(i);
+      float[] truth = amplified.values().get(from + i).values();
       predicted += preferences.predictedBy(rewards[i]);
       comparisons += preferences.count();
       for (int k = 0; k < preferences.count(); k++) {
@@ -64,7 +63,10 @@ record RewardAccuracy(AssistedJudge judge, Amplified amplified, List<Preferences
     values.put("reward_judge_ceiling", predictable / comparisons);
     values.put("reward_overseer_agreement", ordered / Math.max(1, pairs));
     Map<String, Double> regret =
-        new Regret(approvals, 0).measure(start.scores(observations), rewards);
+        new Regret(examples.stream().map(Example::approvals).toList(), 0)
+            .measure(
+                Amplified.ofAnswers(start.scores(observations), examples),
+                Amplified.ofAnswers(rewards, examples));
     if (regret.containsKey("gain_held_out")) {
       values.put("reward_gain_held_out", regret.get("gain_held_out"));
     }

@@ -54,8 +54,7 @@ sealed interface RoundMethod permits AmplifyAndDistil, Dagger, FittedQ {
     }
     return method.isOverseen()
         ? Optional.of(
-            new AmplifyAndDistil(
-                context, method.update(configuration.update()), Feedback.of(context)))
+            new AmplifyAndDistil(context, configuration.answerUpdate(), Feedback.of(context)))
         : Optional.empty();
   }
 }

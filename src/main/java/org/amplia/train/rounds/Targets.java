@@ -3,6 +3,7 @@ package org.amplia.train.rounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Approvals;
@@ -37,6 +38,20 @@ record Targets(List<EvaluatorExample> all, long frames) {
     return all.subList(0, all.size() - all.size() / 10);
   }
 
+  /** The mean value of what a policy does in the held-out states where the values differ. */
+  double heldOutValue(ChoiceModel policy) {
+    List<EvaluatorExample> heldOut =
+        all.subList(taught().size(), all.size()).stream()
+            .filter(EvaluatorExample::isDecisive)
+            .toList();
+    List<Integer> actions =
+        policy.modes(heldOut.stream().map(EvaluatorExample::observation).toArray(byte[][]::new));
+    return IntStream.range(0, heldOut.size())
+        .mapToDouble(i -> heldOut.get(i).values()[actions.get(i)])
+        .average()
+        .orElse(0);
+  }
+
   /** Those in which the actions' values differ. */
   List<EvaluatorExample> decisive() {
     return all.stream().filter(EvaluatorExample::isDecisive).toList();
@@ -46,7 +61,7 @@ record Targets(List<EvaluatorExample> all, long frames) {
    * The targets of those states in which the values differ, as examples about the differences: less
    * their mean over the actions, in units of the standard deviation of what is left.
    */
-  static List<Example> differences(List<EvaluatorExample> targets) {
+  static List<Example<Integer>> differences(List<EvaluatorExample> targets) {
     List<EvaluatorExample> decisive =
         targets.stream().filter(EvaluatorExample::isDecisive).toList();
     double squares = 0;
@@ -58,13 +73,14 @@ record Targets(List<EvaluatorExample> all, long frames) {
       }
     }
     float deviation = (float) Math.sqrt(squares / Math.max(1, count));
-    List<Example> examples = new ArrayList<>();
+    List<Example<Integer>> examples = new ArrayList<>();
     for (EvaluatorExample target : decisive) {
       float[] advantages = target.advantages();
       for (int a = 0; a < advantages.length; a++) {
         advantages[a] /= deviation;
       }
-      examples.add(new Example(target.observation(), advantages, null, -1));
+      List<Integer> actions = IntStream.range(0, advantages.length).boxed().toList();
+      examples.add(new Example<>(target.observation(), actions, advantages, null, 0, -1));
     }
     return examples;
   }

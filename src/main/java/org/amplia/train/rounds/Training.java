@@ -81,7 +81,7 @@ public final class Training implements AutoCloseable {
     policyEvaluation =
         new PolicyEvaluation(
             configuration, new Play(measuring, configuration.overseer().discount()), streams);
-    rounds = RoundMethod.of(new TrainingContext(configuration, play, looking, streams));
+    rounds = RoundMethod.of(new TrainingContext(configuration, play, acting, looking, streams));
   }
 
   private GamePool pool(EnvironmentSettings environment, int consoleSeed) {
@@ -137,7 +137,7 @@ public final class Training implements AutoCloseable {
         Agent.fresh(
             configuration.observation(),
             acting.actionCount(),
-            configuration.rounds().hiddenUnits(),
+            Agent.Hidden.of(configuration.rounds()),
             Agent.encoderFor(
                 configuration.observation(),
                 acting.actionCount(),
@@ -221,6 +221,11 @@ public final class Training implements AutoCloseable {
     tell("measuring after round " + round, roundsInAll() - round);
     PolicyEvaluation.Seen games = policyEvaluation.watchedProgress(agent.policy(), round, cost);
     Evaluation evaluation = games.evaluation();
+    if (configuration.method().isOverseen()) {
+      values.put(
+          configuration.evaluation().acting().other().label() + "_score",
+          policyEvaluation.otherScore(agent.policy()));
+    }
     values.putAll(drift.measure(agent.policy(), games.seen(), streams.stream("drift", round)));
     folder.append(evaluation);
     folder.append(

@@ -1,12 +1,15 @@
 package org.amplia.train.rounds;
 
+import java.util.List;
 import org.amplia.base.RandomStreams;
 import org.amplia.config.Configuration;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GamePool;
+import org.amplia.observe.GameState;
 import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.Consequences;
 import org.amplia.overseer.LookAhead;
+import org.amplia.overseer.Overseer;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Overseers;
 import org.amplia.train.games.Play;
@@ -17,11 +20,16 @@ import org.amplia.train.games.Play.Visited;
  *
  * @param configuration the run's
  * @param play on games with the run's own settings
+ * @param acting games as they are played
  * @param looking games without stickiness, to look ahead in
  * @param streams the run's
  */
 record TrainingContext(
-    Configuration configuration, Play play, GamePool looking, RandomStreams streams) {
+    Configuration configuration,
+    Play play,
+    GamePool acting,
+    GamePool looking,
+    RandomStreams streams) {
   /** States where the policy goes, with the exploration of rounds. */
   Visited visit(ChoiceModel policy, int round) {
     Configuration.Rounds rounds = configuration.rounds();
@@ -30,6 +38,26 @@ record TrainingContext(
         rounds.states(),
         rounds.exploration(),
         lane -> streams.stream("visit", round, lane));
+  }
+
+  /** States that nothing is learned from, to measure on. */
+  List<GameState> unseenStates(ChoiceModel policy, int count, int round) {
+    return play.visit(
+            policy,
+            count,
+            configuration.rounds().exploration(),
+            lane -> streams.stream("evaluator.states", round, lane))
+        .states();
+  }
+
+  /**
+   * M2 as configured, made of copies of an agent, which looks on to the horizon where it makes no
+   * difference which action is taken, too.
+   */
+  AmplifiedReasoner overseerThroughout(Agent agent) {
+    return configuration.overseer().learnsDecomposition()
+        ? overseer(agent)
+        : new Overseer(lookAhead(agent).throughout());
   }
 
   /** Look-ahead that goes on with copies of an agent, for the configured horizon. */
@@ -45,6 +73,13 @@ record TrainingContext(
   /** M2 as configured, made of copies of an agent. */
   AmplifiedReasoner overseer(Agent agent) {
     return Overseers.of(looking, agent, configuration, configuration.overseer());
+  }
+
+  /** Rounds whose examples are learned from: where there is no target, this one only. */
+  int rememberedRounds() {
+    return configuration.answerUpdate().loss().hasTargets()
+        ? configuration.rounds().rememberedRounds()
+        : 1;
   }
 
   /** A fit as long as the configuration has it. */

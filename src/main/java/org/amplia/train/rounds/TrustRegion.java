@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.config.Configuration;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Leash;
 import org.amplia.train.agent.Agent;
+import org.amplia.update.AnswerUpdate;
+import org.amplia.update.Draws;
 import org.amplia.update.Example;
+import org.amplia.update.RegularisedLoss;
 
 /**
  * Holds a round's new policy near the one that the round began with: mean KL(new, start) over the
@@ -15,6 +19,11 @@ import org.amplia.update.Example;
  * batches than the fit had, the round leaves the agent as it was.
  */
 final class TrustRegion {
+  /** The cross-entropy to what M1 answered: the closed form without any approval. */
+  private static final AnswerUpdate TO_ITS_ANSWERS =
+      new AnswerUpdate(
+          new Draws.EveryAnswer(), new RegularisedLoss(new Leash(1, 0)), Leash.OFF, -1);
+
   private final TrainingContext context;
 
   TrustRegion(TrainingContext context) {
@@ -42,7 +51,8 @@ final class TrustRegion {
    * @param states where the divergence is measured: the decisive ones, held out or not
    * @param examples in whose states the start's answers are learned again
    */
-  Held hold(int round, Agent start, Agent agent, List<byte[]> states, List<Example> examples) {
+  Held hold(
+      int round, Agent start, Agent agent, List<byte[]> states, List<Example<Integer>> examples) {
     byte[][] observations = states.toArray(byte[][]::new);
     float[][] was = start.policy().scores(observations);
     Configuration.Rounds rounds = context.configuration().rounds();
@@ -53,7 +63,7 @@ final class TrustRegion {
                 () -> isWithin(agent.policy().scores(observations), was),
                 agent.policy(),
                 answersOf(start.policy(), examples),
-                Cloning.TO_WHAT_WAS_SHOWN,
+                TO_ITS_ANSWERS,
                 rounds.policyRate(),
                 context.streams().stream("trust.region", round));
     if (isWithin(agent.policy().scores(observations), was)) {
@@ -68,17 +78,20 @@ final class TrustRegion {
   }
 
   /** Examples to answer as a policy does. */
-  private static List<Example> answersOf(ChoiceModel policy, List<Example> examples) {
+  private static List<Example<Integer>> answersOf(
+      ChoiceModel policy, List<Example<Integer>> examples) {
     float[][] scores =
-        policy.scores(examples.stream().map(Example::observation).toArray(byte[][]::new));
-    List<Example> answers = new ArrayList<>();
+        policy.scores(examples.stream().map(Example::question).toArray(byte[][]::new));
+    List<Example<Integer>> answers = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
       double[] probabilities = ChoiceModel.probabilities(scores[i]);
-      float[] reference = new float[probabilities.length];
-      for (int k = 0; k < reference.length; k++) {
-        reference[k] = (float) Math.log(probabilities[k]);
+      float[] logarithms = new float[probabilities.length];
+      for (int k = 0; k < logarithms.length; k++) {
+        logarithms[k] = (float) Math.log(probabilities[k]);
       }
-      answers.add(new Example(examples.get(i).observation(), null, reference, -1));
+      byte[] question = examples.get(i).question();
+      float[] alike = new float[logarithms.length];
+      answers.add(new Example<>(question, policy.domain(), alike, logarithms, 0, -1));
     }
     return answers;
   }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.offset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
+import org.amplia.model.Leash;
 import org.amplia.model.ReturnBins;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -21,9 +23,7 @@ import org.amplia.question.Feature;
 import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 import org.amplia.question.Question.ActionValue;
-import org.amplia.update.ImitationUpdate;
-import org.amplia.update.Leash;
-import org.amplia.update.ReinforceUpdate;
+import org.amplia.update.AnswerUpdate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +124,10 @@ class PlantedWorldTest {
     return (double) right / chosen.size();
   }
 
+  private static Map<String, AnswerUpdate> updates(Leash leash) {
+    return DecompositionSettings.STANDARD.updates(leash);
+  }
+
   @Test
   void reinforceFindsTheItemThatDecidesByItself() {
     try (InformationChooser chooser = fresh()) {
@@ -132,7 +136,7 @@ class PlantedWorldTest {
               chooser,
               file,
               LEARNED,
-              new ReinforceUpdate(0, true, new Leash(0, 0.2)),
+              updates(new Leash(0, 0.2)).get("reinforce"),
               STREAMS.stream("choose"));
       assertThat(rightChoices(chooser)).isGreaterThan(0.9);
     }
@@ -145,7 +149,11 @@ class PlantedWorldTest {
       training().imitate(chooser, file, LEARNED, shown(), STREAMS.stream("imitate"));
       training()
           .learn(
-              chooser, file, LEARNED, new ImitationUpdate(0, Leash.OFF), STREAMS.stream("choose"));
+              chooser,
+              file,
+              LEARNED,
+              updates(Leash.OFF).get("imitation"),
+              STREAMS.stream("choose"));
       assertThat(rightChoices(chooser)).isGreaterThan(0.9);
     }
   }
@@ -176,7 +184,7 @@ class PlantedWorldTest {
               chooser,
               file,
               LEARNED,
-              new ReinforceUpdate(0, true, new Leash(0, 0.2)),
+              updates(new Leash(0, 0.2)).get("reinforce"),
               STREAMS.stream("choose"));
       List<List<Information>> chosen =
           new Choice.Learned(chooser, dossier).ask(file, HELD_OUT, 1, STREAMS.stream("ask"));

@@ -14,6 +14,7 @@ import org.amplia.model.ChoiceModel;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
+import org.amplia.model.Leash;
 import org.amplia.model.ReturnBins;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -23,8 +24,6 @@ import org.amplia.question.Continuation;
 import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 import org.amplia.question.Question.ActionValue;
-import org.amplia.update.Leash;
-import org.amplia.update.ReinforceUpdate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -164,13 +163,14 @@ class TrainingStepsTest {
   void learningByUsefulnessAsksForWhatIsCheapWhereNothingTells() {
     UntaughtCrossing.answersAlways(judge.network(), 0, 0, 0);
     CaseFile file = file(0, 20, 0);
+    DecompositionSettings settings = settings(1, 2e-2);
     double[] phases =
-        new ChooserTraining(settings(1, 2e-2), DOSSIER, new Usefulness(judge, DOSSIER, 100))
+        new ChooserTraining(settings, DOSSIER, new Usefulness(judge, DOSSIER, 100))
             .learn(
                 chooser,
                 file,
                 NUMBERS,
-                new ReinforceUpdate(0, true, Leash.OFF),
+                settings.updates(Leash.OFF).get("reinforce"),
                 new RandomStream(6));
     assertThat(phases).hasSize(6);
     // An agent step costs 0.4 nats, and eight 3.2.

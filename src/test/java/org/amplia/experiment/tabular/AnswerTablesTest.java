@@ -10,8 +10,8 @@ import org.amplia.experiment.tabular.AnswerTable.Start;
 import org.amplia.experiment.tabular.TabularExperiment.TabularArm;
 import org.amplia.experiment.tabular.TabularExperiment.TabularCase;
 import org.amplia.experiment.tabular.TabularExperiment.World;
-import org.amplia.update.Leash;
-import org.amplia.update.ReinforceUpdate;
+import org.amplia.model.Leash;
+import org.amplia.update.AnswerUpdate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -83,7 +83,7 @@ class AnswerTablesTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "MANY")
   void withoutNoiseReinforceWithABaselineFindsTheBestAnswer(World world) {
-    TabularArm arm = new TabularArm("", new ReinforceUpdate(0, true, Leash.OFF), 16, true);
+    TabularArm arm = new TabularArm("", AnswerUpdate.byName(16, 0, Leash.OFF).get("reinforce"));
     for (Start start : Start.values()) {
       double[] regrets = new TabularCase(world, start, 0).regrets(arm, 1, new RandomStreams(2));
       assertThat(regrets[regrets.length - 1]).isLessThan(0.02).isLessThan(regrets[0]);

@@ -44,7 +44,12 @@ class AgentTest {
     try (LearnedDecomposition own = decomposition();
         Agent agent =
             Agent.fresh(
-                    ObservationKind.RAM, 2, 4, new InputEncoder.Scaled(4), new RandomStreams(1), 0)
+                    ObservationKind.RAM,
+                    2,
+                    new Agent.Hidden(4, true),
+                    new InputEncoder.Scaled(4),
+                    new RandomStreams(1),
+                    0)
                 .with(own)
                 .with(decomposition())) {
       assertThat(own.judge().values(new byte[][] {question})).hasSize(1);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.amplia.base.RandomStream;
+import org.amplia.model.Leash;
 import org.amplia.model.ProbabilityModel;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -13,11 +15,7 @@ import org.amplia.net.Network;
 import org.amplia.overseer.EventFrequency;
 import org.amplia.train.agent.EventModelsFolder.EventExamples;
 import org.amplia.update.AnswerTraining;
-import org.amplia.update.ImitationUpdate;
-import org.amplia.update.Leash;
-import org.amplia.update.MixedUpdate;
-import org.amplia.update.ReinforceUpdate;
-import org.amplia.update.SamplingUpdate;
+import org.amplia.update.AnswerUpdate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,11 +25,10 @@ class EventExamplesTest {
   /** How probable the event is in state 0, 1, 2, and after the other action. */
   private static final double[][] TRUTH = {{0.1, 0.9}, {0.5, 0.25}, {0.95, 0.6}};
 
-  private static final ImitationUpdate IMITATION = new ImitationUpdate(8, Leash.OFF);
-  private static final ReinforceUpdate REINFORCE = new ReinforceUpdate(8, true, Leash.OFF);
+  private static final Map<String, AnswerUpdate> UPDATES = AnswerUpdate.byName(8, 0, Leash.OFF);
 
-  static List<SamplingUpdate> updates() {
-    return List.of(IMITATION, REINFORCE, new MixedUpdate(IMITATION, REINFORCE, 0.5));
+  static List<AnswerUpdate> updates() {
+    return List.copyOf(UPDATES.values());
   }
 
   private static byte[] state(int index) {
@@ -48,7 +45,7 @@ class EventExamplesTest {
   }
 
   private static AnswerTraining training(int steps) {
-    return new AnswerTraining(steps, steps, 16, 8, 2e-2);
+    return new AnswerTraining(steps, steps, 16, 2e-2);
   }
 
   /** Examples in which the event happens exactly as often as is true. */
@@ -66,7 +63,7 @@ class EventExamplesTest {
 
   @ParameterizedTest
   @MethodSource("updates")
-  void everyUpdateComesToTheFrequencyOfTheEvent(SamplingUpdate update) {
+  void everyUpdateComesToTheFrequencyOfTheEvent(AnswerUpdate update) {
     EventExamples examples = exact();
     ProbabilityModel model = new ProbabilityModel(network(4));
     examples.teach(model, update, training(500), new RandomStream(3));
@@ -98,7 +95,11 @@ class EventExamplesTest {
     double[] answers = new double[2];
     for (int u = 0; u < 2; u++) {
       ProbabilityModel model = new ProbabilityModel(network(2));
-      examples.teach(model, u == 0 ? IMITATION : REINFORCE, training(400), new RandomStream(3));
+      examples.teach(
+          model,
+          UPDATES.get(u == 0 ? "imitation" : "reinforce"),
+          training(400),
+          new RandomStream(3));
       answers[u] = examples.answers(model).get(0);
       model.network().close();
     }
@@ -112,7 +113,7 @@ class EventExamplesTest {
     List<List<Double>> answers = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       ProbabilityModel model = new ProbabilityModel(network(4));
-      examples.teach(model, REINFORCE, training(20), new RandomStream(3));
+      examples.teach(model, UPDATES.get("reinforce"), training(20), new RandomStream(3));
       answers.add(examples.answers(model));
       model.network().close();
     }

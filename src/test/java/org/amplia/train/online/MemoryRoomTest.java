@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MemoryRoomTest {
   private static final int GAMES = 20;
   private static final int STEPS_A_GAME = 3000;
-  private static final Configuration CONFIGURATION = Defaults.of("pong", Method.REINFORCE);
+  private static final Configuration CONFIGURATION = Defaults.of("pong", Method.REGULARISED);
 
   private static List<Return> games(int observationLength) {
     return Collections.nCopies(GAMES * STEPS_A_GAME, new Return(new byte[observationLength], 0, 0));
@@ -39,11 +39,11 @@ class MemoryRoomTest {
   /** Products beyond any whole number are refused like others: they were taken for small ones. */
   @ParameterizedTest
   @CsvSource({
-    "100000000, 100000000, 16, reinforce",
-    "100000000, 2, 16, reinforce",
-    "8, 8, 100000000, reinforce",
+    "100000000, 100000000, 16, regularised",
+    "100000000, 2, 16, regularised",
+    "8, 8, 100000000, regularised",
     // Of 7,000,000 states with 18 actions the approvals take as much again as the observations.
-    "700000, 10, 16, reinforce",
+    "700000, 10, 16, regularised",
     "350000, 10, 16, rrm"
   })
   void whatIsRememberedIsCountedWithItsLabels(

@@ -50,6 +50,7 @@ class CentralLoopTest {
           Map.entry("overseer.horizonSteps", "3"),
           Map.entry("evaluation.progressGames", "1"),
           Map.entry("evaluation.finalGames", "2"),
+          Map.entry("evaluation.evaluatorStates", "8"),
           Map.entry("budget.frames", "0"));
 
   @TempDir Path temporary;
@@ -66,7 +67,8 @@ class CentralLoopTest {
   }
 
   private RunFolder folder(Configuration configuration) {
-    return RunFolder.create(temporary.resolve("run"), TestRuns.describe(configuration, LEVERS));
+    return RunFolder.create(
+        temporary.resolve("run" + System.nanoTime()), TestRuns.describe(configuration, LEVERS));
   }
 
   private static Checkpoint train(RunFolder folder, Configuration configuration) {
@@ -84,19 +86,56 @@ class CentralLoopTest {
   @ParameterizedTest
   @EnumSource(
       value = Method.class,
-      names = {"IMITATION", "REINFORCE", "DQFD", "MIXED"})
-  void thePolicyLearnsWhatTheOverseerApprovesOf(Method method) {
-    Configuration configuration = configuration(method);
+      names = {"REGULARISED", "DQFD", "RRM"})
+  void aPolicyFittedToTheOverseersApprovalsLearnsWhatItApprovesOf(Method method) {
+    learns(configuration(method));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Method.class,
+      names = {"IMITATION", "REINFORCE", "MIXED"})
+  void aPolicyRaisedByApprovalsLearnsWhatTheOverseerApprovesOf(Method method) {
+    learns(configuration(method, "rounds.maximum=4", "update.entropy=0.2"));
+  }
+
+  private void learns(Configuration configuration) {
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
     List<Evaluation> evaluations = folder.evaluations();
     assertThat(evaluations.get(0).meanScore()).isLessThan(25);
     assertThat(evaluations.get(evaluations.size() - 1).meanScore()).isGreaterThan(28);
-    for (List<Example> round : checkpoint.data().visited()) {
-      List<byte[]> states = round.stream().map(Example::observation).toList();
+    for (List<Example<Integer>> round : checkpoint.data().visited()) {
+      List<byte[]> states = round.stream().map(Example::question).toList();
       assertThat(share(states, checkpoint.agent().policy())).isGreaterThan(0.9);
     }
     close(checkpoint);
+  }
+
+  /** One answer a state costs one look-ahead a state: three agent steps of four frames. */
+  @Test
+  void onlyTheAnswersAskedAboutCostFrames() {
+    for (int approvals : new int[] {1, 3}) {
+      Configuration configuration =
+          configuration(
+              Method.REINFORCE,
+              "update.approvals=" + approvals,
+              "rounds.maximum=1",
+              "rounds.batches=1");
+      RunFolder folder = folder(configuration);
+      close(train(folder, configuration));
+      Measurement before = folder.measurements().get(0);
+      Measurement after = folder.measurements().get(1);
+      long lookedAhead =
+          (after.frames() - after.actingFrames()) - (before.frames() - before.actingFrames());
+      if (approvals == 1) {
+        // A game or two ends within.
+        assertThat(lookedAhead).isBetween(400L * 3 * 4 - 20, 400L * 3 * 4);
+      } else {
+        // Some draws are equal, some answers make no difference.
+        assertThat(lookedAhead).isBetween(1L, 3L * 400 * 3 * 4 - 1);
+      }
+    }
   }
 
   /** Share of states in which the policy's most probable answer is the lever asked for. */
@@ -111,13 +150,13 @@ class CentralLoopTest {
 
   @Test
   void onlyStatesInWhichTheActionMattersAreTaughtAndATenthOfThemIsHeldOut() {
-    Configuration configuration = configuration(Method.REINFORCE, "rounds.batches=5");
+    Configuration configuration = configuration(Method.REGULARISED, "rounds.batches=5");
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
     for (int round = 1; round <= 2; round++) {
-      List<Example> examples = checkpoint.data().visited().get(round - 1);
+      List<Example<Integer>> examples = checkpoint.data().visited().get(round - 1);
       assertThat(examples)
-          .allMatch(example -> PlantedCartridge.lever(example.observation()) != 0)
+          .allMatch(example -> PlantedCartridge.lever(example.question()) != 0)
           .hasSizeGreaterThan(50);
       Map<String, Double> measured = folder.measurements().get(round).values();
       int decisive = measured.get("states_decisive").intValue();
@@ -130,16 +169,16 @@ class CentralLoopTest {
 
   @Test
   void approvalsHaveOneScaleAndNameTheLeverThatIsAskedFor() {
-    Configuration configuration = configuration(Method.REINFORCE, "rounds.batches=5");
+    Configuration configuration = configuration(Method.REGULARISED, "rounds.batches=5");
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
-    for (List<Example> examples : checkpoint.data().visited()) {
+    for (List<Example<Integer>> examples : checkpoint.data().visited()) {
       double squares = 0;
-      for (Example example : examples) {
+      for (Example<Integer> example : examples) {
         float[] advantages = example.advantages();
         double sum = 0;
         for (float advantage : advantages) {
-          squares += advantage * advantage / advantages.length;
+          squares += advantage * advantage / (advantages.length - 1);
           sum += advantage;
         }
         assertThat(sum).isCloseTo(0, within(1e-5));
@@ -151,10 +190,10 @@ class CentralLoopTest {
   }
 
   /** Share of examples in which the lever asked for is approved of more than the other one. */
-  private static double approvedRightly(List<Example> examples) {
+  private static double approvedRightly(List<Example<Integer>> examples) {
     int right = 0;
-    for (Example example : examples) {
-      int lever = PlantedCartridge.lever(example.observation());
+    for (Example<Integer> example : examples) {
+      int lever = PlantedCartridge.lever(example.question());
       right += example.advantages()[lever] > example.advantages()[3 - lever] ? 1 : 0;
     }
     return (double) right / examples.size();
@@ -165,13 +204,13 @@ class CentralLoopTest {
   void lookAheadIsWithoutTheChancesOfTheGame() {
     Configuration configuration =
         configuration(
-            Method.REINFORCE,
+            Method.REGULARISED,
             "environment.stickyProbability=0.9",
             "rounds.batches=5",
             "rounds.maximum=1");
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
-    List<Example> examples = checkpoint.data().visited().get(0);
+    List<Example<Integer>> examples = checkpoint.data().visited().get(0);
     assertThat(approvedRightly(examples)).isGreaterThan(0.95);
     // With chance, most first actions would not be taken, and the state would seem not to matter.
     assertThat(examples).hasSizeGreaterThan(60);
@@ -183,7 +222,7 @@ class CentralLoopTest {
   void theEvaluatorComesToTheOverseersAnswers() {
     Configuration configuration =
         configuration(
-            Method.REINFORCE,
+            Method.REGULARISED,
             "rounds.batches=800",
             "rounds.hiddenUnits=64",
             "rounds.valueGames=1",
@@ -192,11 +231,11 @@ class CentralLoopTest {
     Checkpoint checkpoint = train(folder, configuration);
     double difference = 0;
     int states = 0;
-    for (List<Example> examples : checkpoint.data().visited()) {
-      for (Example example : examples) {
-        int lever = PlantedCartridge.lever(example.observation());
+    for (List<Example<Integer>> examples : checkpoint.data().visited()) {
+      for (Example<Integer> example : examples) {
+        int lever = PlantedCartridge.lever(example.question());
         float[] values =
-            checkpoint.agent().evaluator().values(new byte[][] {example.observation()})[0];
+            checkpoint.agent().evaluator().values(new byte[][] {example.question()})[0];
         // The right lever scores a point, the other spoils the chance of it.
         difference += values[lever] - values[3 - lever];
         states++;
@@ -207,15 +246,41 @@ class CentralLoopTest {
     close(checkpoint);
   }
 
+  /** What M2 reads is not what it is measured against: those are futures played to the end. */
+  @Test
+  void bothAnswersToQ2AreMeasuredAgainstPlayedFutures() {
+    RunFolder measured = run("evaluation.evaluatorStates=40");
+    RunFolder not = run("evaluation.evaluatorStates=0");
+    Map<String, Double> values = measured.measurements().get(1).values();
+    // Three steps of look-ahead show which lever scores.
+    assertThat(values.get("overseer_tau")).isGreaterThan(0.9);
+    assertThat(values.get("overseer_decision_gain")).isNotNegative();
+    assertThat(values).containsKeys("overseer_nll", "evaluator_nll", "evaluator_tau");
+    // They are in no axis, and change nothing.
+    assertThat(values.get("evaluator_check_frames")).isPositive();
+    Measurement without = not.measurements().get(1);
+    assertThat(without.values()).doesNotContainKey("overseer_tau");
+    assertThat(without.frames()).isEqualTo(measured.measurements().get(1).frames());
+    assertThat(not.evaluations().get(1).scores()).isEqualTo(measured.evaluations().get(1).scores());
+  }
+
+  private RunFolder run(String setting) {
+    Configuration configuration =
+        configuration(Method.REGULARISED, "rounds.maximum=1", "rounds.batches=40", setting);
+    RunFolder folder = folder(configuration);
+    close(train(folder, configuration));
+    return folder;
+  }
+
   /** A price of divergence far above all approvals keeps a round's policy where it began. */
   @Test
   void theLeashHoldsToThePolicyThatTheRoundBeganWith() {
-    Configuration first = configuration(Method.REINFORCE, "rounds.maximum=1");
+    Configuration first = configuration(Method.REGULARISED, "rounds.maximum=1");
     RunFolder folder = folder(first);
     close(train(folder, first));
     Configuration leashed =
         configuration(
-            Method.REINFORCE,
+            Method.REGULARISED,
             "update.leash=100",
             "update.entropy=0",
             "rounds.rememberedRounds=1",
@@ -229,13 +294,11 @@ class CentralLoopTest {
   @Test
   void theAgentOfARunIsLoadedAsItWas() {
     Configuration configuration =
-        configuration(Method.REINFORCE, "rounds.batches=5", "rounds.maximum=1");
+        configuration(Method.REGULARISED, "rounds.batches=5", "rounds.maximum=1");
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
     byte[][] states =
-        checkpoint.data().visited().get(0).stream()
-            .map(Example::observation)
-            .toArray(byte[][]::new);
+        checkpoint.data().visited().get(0).stream().map(Example::question).toArray(byte[][]::new);
     try (Agent loaded = Checkpoint.loadAgent(folder)) {
       assertThat(loaded.policy().scores(states))
           .isEqualTo(checkpoint.agent().policy().scores(states));

@@ -47,7 +47,7 @@ class ComparisonFeedbackTest {
     for (int round = 0; round < 2; round++) {
       Map<String, Double> values = run.measurements().get(round + 1).values();
       List<Preferences> judged = data.judged().get(round);
-      List<Example> visited = data.visited().get(round);
+      List<Example<Integer>> visited = data.visited().get(round);
       int decisive = values.get("states_decisive").intValue();
       assertThat(judged).hasSize(decisive - decisive / 10).hasSameSizeAs(visited);
       assertThat(values).containsEntry("comparisons", 5.0 * judged.size());
@@ -56,11 +56,11 @@ class ComparisonFeedbackTest {
       assertThat(values.get("reward_overseer_agreement")).isBetween(0.0, 1.0);
       assertThat(values).containsKeys("reward_gain_held_out", "evaluator_error");
       for (int i = 0; i < visited.size(); i++) {
-        assertThat(visited.get(i).observation()).isEqualTo(judged.get(i).observation());
+        assertThat(visited.get(i).question()).isEqualTo(judged.get(i).observation());
         double sum = 0;
         for (float advantage : visited.get(i).advantages()) {
           sum += advantage;
-          squares += (double) advantage * advantage / visited.get(i).advantages().length;
+          squares += (double) advantage * advantage / (visited.get(i).advantages().length - 1);
         }
         assertThat(sum).isCloseTo(0, within(1e-4));
         remembered++;

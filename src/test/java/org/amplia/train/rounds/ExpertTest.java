@@ -67,7 +67,7 @@ class ExpertTest {
         Agent.fresh(
             ObservationKind.RAM,
             3,
-            16,
+            new Agent.Hidden(16, true),
             Agent.encoderFor(ObservationKind.RAM, 3, SEEN),
             new RandomStreams(1),
             0);
@@ -88,7 +88,7 @@ class ExpertTest {
         new ConfigurationReader(TrainingTest.small(Method.DAGGER, 1, 1))
             .set("dagger.expert=" + expert)
             .resolve();
-    return new TrainingContext(configuration, null, looking, new RandomStreams(1));
+    return new TrainingContext(configuration, null, null, looking, new RandomStreams(1));
   }
 
   private static Expert.Advice advice(String expert) {

@@ -11,6 +11,7 @@ import org.amplia.base.RandomStreams;
 import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
+import org.amplia.model.ChoiceModel;
 import org.amplia.net.Rate;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
@@ -18,6 +19,7 @@ import org.amplia.observe.ObservationKind;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.games.Play;
+import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Example;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +67,8 @@ class PolicyFitTest {
   private static TrainingContext context(int candidates) {
     Configuration configuration =
         new ConfigurationReader(CONFIGURATION).set("rounds.candidates=" + candidates).resolve();
-    return new TrainingContext(configuration, new Play(POOL, 0.95), null, new RandomStreams(3));
+    return new TrainingContext(
+        configuration, new Play(POOL, 0.95), null, null, new RandomStreams(3));
   }
 
   /** An agent that does one thing wherever a random policy goes. */
@@ -74,15 +77,16 @@ class PolicyFitTest {
         Agent.fresh(
             ObservationKind.RAM,
             ACTIONS,
-            32,
+            new Agent.Hidden(32, true),
             Agent.encoderFor(ObservationKind.RAM, ACTIONS, seen),
             new RandomStreams(action),
             0);
     new Distillation(60, 32)
         .fit(
             agent.policy(),
+            agent.policy(),
             examples(action),
-            Cloning.TO_WHAT_WAS_SHOWN,
+            AnswerUpdate.cloning(),
             Rate.fixed(1e-2),
             new RandomStream(action));
     made.add(agent);
@@ -94,7 +98,7 @@ class PolicyFitTest {
         Agent.fresh(
             ObservationKind.RAM,
             ACTIONS,
-            8,
+            new Agent.Hidden(8, true),
             Agent.encoderFor(ObservationKind.RAM, ACTIONS, List.of(new byte[256 + ACTIONS])),
             new RandomStreams(5),
             0)) {
@@ -105,23 +109,32 @@ class PolicyFitTest {
     }
   }
 
-  private static List<Example> examples(int action) {
-    return seen.stream().map(state -> Example.shown(state, action, ACTIONS)).toList();
+  private static List<Example<Integer>> examples(int action) {
+    return seen.stream().map(state -> Example.shown(state, action)).toList();
   }
 
   private PolicyFit.Fitted fit(int candidates, Agent start, int shown) {
-    List<Example> examples = examples(shown);
+    List<Example<Integer>> examples = examples(shown);
     PolicyFit.Fitted fitted =
         new PolicyFit(context(candidates))
             .fit(
                 1,
                 start,
                 examples,
-                example -> new float[] {-1, example.observation()[0], 1},
+                example -> new float[] {-1, example.question()[0], 1},
                 examples,
-                Cloning.TO_WHAT_WAS_SHOWN);
+                AnswerUpdate.cloning(),
+                PolicyFitTest::shareOfUp);
     made.add(fitted.agent());
     return fitted;
+  }
+
+  /** The overseer approves of going up. */
+  private static double shareOfUp(ChoiceModel policy) {
+    return policy.modes(seen.toArray(byte[][]::new)).stream()
+        .mapToInt(action -> action == UP ? 1 : 0)
+        .average()
+        .orElseThrow();
   }
 
   private static List<byte[]> parameters(Agent agent) {
@@ -131,14 +144,13 @@ class PolicyFitTest {
   @Test
   void aSingleFitIsTakenAsItIs() {
     PolicyFit.Fitted fitted = fit(1, always(UP), DOWN);
-    assertThat(fitted.frames()).isZero();
     assertThat(fitted.values()).isEmpty();
     assertThat(List.of(fitted.agent().policy().scores(seen.toArray(byte[][]::new))))
         .allSatisfy(scores -> assertThat(scores[DOWN]).isGreaterThan(scores[UP]));
   }
 
   @Test
-  void theStartStaysWhereEveryFitPlaysWorse() {
+  void theStartStaysWhereEveryFitIsApprovedOfLess() {
     Agent start = always(UP);
     PolicyFit.Fitted fitted = fit(2, start, DOWN);
     assertThat(parameters(fitted.agent()))
@@ -146,20 +158,19 @@ class PolicyFitTest {
         .isEqualTo(parameters(start));
     assertThat(fitted.agent()).isNotSameAs(start);
     assertThat(fitted.values())
-        .containsEntry("candidate_score_mean", 0.0)
-        .containsEntry("candidate_score_best", fitted.values().get("candidate_score_start"));
-    assertThat(fitted.values().get("candidate_score_best")).isPositive();
+        .containsEntry("candidate_approval_mean", 0.0)
+        .containsEntry("candidate_approval_best", 1.0)
+        .containsEntry("candidate_approval_start", 1.0);
   }
 
   @Test
-  void aFitThatPlaysBetterReplacesTheStart() {
+  void aFitThatIsApprovedOfMoreReplacesTheStart() {
     PolicyFit.Fitted fitted = fit(2, always(DOWN), UP);
     assertThat(List.of(fitted.agent().policy().scores(seen.toArray(byte[][]::new))))
         .allSatisfy(scores -> assertThat(scores[UP]).isGreaterThan(scores[DOWN]));
-    assertThat(fitted.values()).containsEntry("candidate_score_start", 0.0);
-    assertThat(fitted.values().get("candidate_score_best")).isPositive();
-    // Three candidates, three games each of 600 frames.
-    assertThat(fitted.frames()).isEqualTo(3 * 3 * 600);
+    assertThat(fitted.values())
+        .containsEntry("candidate_approval_start", 0.0)
+        .containsEntry("candidate_approval_best", 1.0);
   }
 
   @Test
@@ -171,7 +182,7 @@ class PolicyFitTest {
       Agent best = fit(candidates, start, UP).agent();
       same.add(Arrays.equals(parameters(alone).get(0), parameters(best).get(0)) ? 1 : 0);
     }
-    // Who goes up always scores what all others do who go up always: of equals the first stays.
+    // Who goes up always is approved of as all others are who do: of equals the first stays.
     assertThat(same).containsOnly(1);
   }
 }

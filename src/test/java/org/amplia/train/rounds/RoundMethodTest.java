@@ -86,7 +86,7 @@ class RoundMethodTest {
     ConfigurationReader changed = new ConfigurationReader(reader.resolve());
     Arrays.stream(settings).forEach(changed::set);
     Configuration configuration = changed.resolve();
-    return new TrainingContext(configuration, PLAY, LOOKING, new RandomStreams(3));
+    return new TrainingContext(configuration, PLAY, POOL, LOOKING, new RandomStreams(3));
   }
 
   private static Agent fresh() {
@@ -94,7 +94,7 @@ class RoundMethodTest {
     return Agent.fresh(
         ObservationKind.RAM,
         ACTIONS,
-        8,
+        new Agent.Hidden(8, true),
         Agent.encoderFor(ObservationKind.RAM, ACTIONS, zeros),
         new RandomStreams(5),
         0);
@@ -102,8 +102,12 @@ class RoundMethodTest {
 
   /** An agent that goes up everywhere. */
   private Agent start() {
+    return start(0, 5, 0);
+  }
+
+  private Agent start(float... scores) {
     Agent start = fresh();
-    UntaughtCrossing.answersAlways(start.policy().network(), 0, 5, 0);
+    UntaughtCrossing.answersAlways(start.policy().network(), scores);
     made.add(start);
     return start;
   }
@@ -144,7 +148,7 @@ class RoundMethodTest {
     Agent start = start();
     List<byte[]> before = parameters(start);
     TrainingData data = shown(0);
-    TrainingContext context = context(Method.REINFORCE);
+    TrainingContext context = context(Method.REGULARISED);
     RoundMethod.Result result = run(context, start, data);
 
     List<GameState> asked = context.visit(start.policy(), 1).states();
@@ -155,7 +159,7 @@ class RoundMethodTest {
     assertThat(data.visited()).hasSize(1);
     assertThat(data.visited().get(0))
         .hasSize((int) decisive - (int) decisive / 10)
-        .allMatch(example -> PlantedCartridge.lever(example.observation()) != 0);
+        .allMatch(example -> PlantedCartridge.lever(example.question()) != 0);
     // Three first steps of four frames each, and where these differ up to three more steps.
     assertThat(result.lookAheadFrames())
         .isGreaterThan(12L * STATES)
@@ -175,7 +179,7 @@ class RoundMethodTest {
   @Test
   void theClonesEvaluatorIsFittedToGamesThatItPlays() {
     Agent clone = start();
-    for (Method method : List.of(Method.REINFORCE, Method.FITTED_Q)) {
+    for (Method method : List.of(Method.REGULARISED, Method.FITTED_Q)) {
       TrainingData data = shown(0);
       Map<String, Double> values = new TreeMap<>();
       RoundMethod rounds = RoundMethod.of(context(method)).orElseThrow();
@@ -200,12 +204,14 @@ class RoundMethodTest {
   /** What was demonstrated makes a difference where the update learns from it, and only there. */
   @Test
   void demonstrationsAreLearnedFromByUpdatesThatWantThem() {
-    for (Method method : List.of(Method.REINFORCE, Method.DQFD, Method.MIXED)) {
+    for (Method method : List.of(Method.REGULARISED, Method.REINFORCE, Method.MIXED, Method.DQFD)) {
       TrainingContext context = context(method, "rounds.valueGames=1");
-      Agent start = start();
+      // Less sure of going up, so that its draws differ.
+      Agent start = start(0, 1, 0);
       Agent one = run(context, start, shown(0)).agent();
       Agent other = run(context, start, shown(2)).agent();
-      boolean wanted = method.update(context.configuration().update()).learnsFromDemonstrations();
+      boolean wanted = context.configuration().answerUpdate().loss().learnsFromDemonstrations();
+      assertThat(wanted).as(method.label()).isEqualTo(method == Method.DQFD);
       assertThat(same(one, other)).as(method.label()).isEqualTo(!wanted);
     }
   }
@@ -214,9 +220,42 @@ class RoundMethodTest {
   void whoMayNotGoAnywhereStaysWhereTheRoundBegan() {
     Agent start = start();
     RoundMethod.Result result =
-        run(context(Method.REINFORCE, "update.trustRegion=1e-9"), start, shown(0));
+        run(context(Method.REGULARISED, "update.trustRegion=1e-9"), start, shown(0));
     assertThat(same(result.agent(), start)).isTrue();
     assertThat(result.values()).containsEntry("trust_region_batches", 10.0);
+  }
+
+  /** No game is played to choose: the overseer's approvals in the states held out do. */
+  @Test
+  void ofSeveralFitsTheOneThatIsApprovedOfMostStays() {
+    for (Method method : List.of(Method.REGULARISED, Method.FITTED_Q)) {
+      // Presses no lever.
+      Agent start = start(5, 0, 0);
+      RoundMethod.Result one = run(context(method), start, shown(0));
+      assertThat(one.values()).doesNotContainKey("candidate_approval_best");
+      RoundMethod.Result several =
+          run(
+              context(
+                  method,
+                  "rounds.candidates=3",
+                  "rounds.batches=200",
+                  "rounds.hiddenUnits=32",
+                  "rounds.dropout=false"),
+              start,
+              shown(0));
+      Map<String, Double> values = several.values();
+      assertThat(values.get("candidate_approval_best"))
+          .as(method.label())
+          .isGreaterThan(values.get("candidate_approval_start"))
+          .isGreaterThanOrEqualTo(values.get("candidate_approval_mean"));
+      assertThat(values.get("gain_held_out")).isPositive();
+      if (method == Method.FITTED_Q) {
+        assertThat(several.actingFrames()).isEqualTo(one.actingFrames());
+      }
+    }
+    RoundMethod.Result dagger =
+        run(context(Method.DAGGER, "rounds.candidates=3"), start(), shown(0));
+    assertThat(dagger.values()).doesNotContainKey("candidate_approval_best");
   }
 
   @Test
@@ -225,10 +264,11 @@ class RoundMethodTest {
     TrainingData data = shown(0);
     TrainingContext context = context(Method.DAGGER, "dagger.expert=planner");
     RoundMethod.Result first = run(context, start, data);
-    List<Example> answers = data.visited().get(0);
+    List<Example<Integer>> answers = data.visited().get(0);
     assertThat(answers).hasSize(first.values().get("states_decisive").intValue());
     // The learner goes up everywhere.
-    double agreed = answers.stream().filter(example -> example.demonstrated() == 1).count();
+    double agreed =
+        answers.stream().filter(example -> example.answers().get(example.shown()) == 1).count();
     assertThat(first.values())
         .containsEntry("expert_agreement", agreed / answers.size())
         .containsEntry("states_asked", (double) STATES);
@@ -286,7 +326,7 @@ class RoundMethodTest {
                 "decomposition.judgeSteps=40",
                 "decomposition.chooserSteps=30"));
     all.addAll(List.of(settings));
-    return context(Method.REINFORCE, all.toArray(String[]::new));
+    return context(Method.REGULARISED, all.toArray(String[]::new));
   }
 
   @Test

@@ -60,6 +60,7 @@ public class TrainingTest {
             "overseer.horizonSteps=4",
             "evaluation.progressGames=2",
             "evaluation.finalGames=3",
+            "evaluation.evaluatorStates=" + (method.isOverseen() ? 4 : 0),
             "budget.frames=0")) {
       reader.set(setting);
     }

@@ -15,6 +15,7 @@ import org.amplia.net.InputEncoder;
 import org.amplia.net.Rate;
 import org.amplia.observe.ObservationKind;
 import org.amplia.train.agent.Agent;
+import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Example;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +27,8 @@ class TrustRegionTest {
   private static final int BYTES = 20;
 
   private final List<byte[]> states = states();
-  private final List<Example> examples =
-      states.stream().map(state -> Example.shown(state, 2, ANSWERS)).toList();
+  private final List<Example<Integer>> examples =
+      states.stream().map(state -> Example.shown(state, 2)).toList();
   private final Agent start = agent(1);
   private final Agent far = agent(2);
   private double divergence;
@@ -49,7 +50,7 @@ class TrustRegionTest {
     return Agent.fresh(
         ObservationKind.RAM,
         ANSWERS,
-        32,
+        new Agent.Hidden(32, true),
         new InputEncoder.Scaled(BYTES),
         new RandomStreams(seed),
         0);
@@ -60,8 +61,9 @@ class TrustRegionTest {
     new Distillation(60, 32)
         .fit(
             far.policy(),
+            far.policy(),
             examples,
-            Cloning.TO_WHAT_WAS_SHOWN,
+            AnswerUpdate.cloning(),
             Rate.fixed(2e-2),
             new RandomStream(3));
     divergence = divergence(far.policy());
@@ -87,7 +89,8 @@ class TrustRegionTest {
             .set("update.trustRegion=" + most)
             .resolve();
     // Nothing is played: the games are not needed.
-    return new TrustRegion(new TrainingContext(configuration, null, null, new RandomStreams(4)));
+    return new TrustRegion(
+        new TrainingContext(configuration, null, null, null, new RandomStreams(4)));
   }
 
   private TrustRegion.Held hold(double most) {
