@@ -16,14 +16,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = "src/main/java/org/amplia/"
-LOOP = "CentralLoopTest"
+# Without those that train for long: the others are enough.
+LOOP = "CentralLoopTest#only*+approvals*+theEvaluator*+lookAhead*+theLeash*"
 PRICE = "PlantedWorldTest"
 
 # name: (file, line as it is, line with the fault, test class)
 FAULTS = {
     "none": (None, None, None, f"{LOOP},{PRICE}"),
     "ties are taught": (
-        "train/rounds/Amplified.java", "if (update.isTied(all.get(i))) {", "if (false) {", LOOP),
+        "train/rounds/Amplified.java", "if (update.isTied(all.get(i)) || !asked.isTold(i)) {", "if (false) {", LOOP),
     "the evaluator never sees M2's answers": (
         "train/rounds/ApprovalFeedback.java", "return amplified.values();", "return List.of();", LOOP),
     "approvals are not scaled": (
