@@ -49,9 +49,7 @@ public final class Defaults {
   }
 
   private static Configuration.Rounds rounds(Method method) {
-    boolean goesOn =
-        method == Method.IMITATION || method == Method.REINFORCE || method == Method.MIXED;
-    return goesOn
+    return method.goesOn()
         ? new Configuration.Rounds(1000, 0.1, 4, 1, 100, 64, 1, 2e-3, 2e-3, 128, false, 0)
         : new Configuration.Rounds(
             states(method), 0.1, 16, 8, 400, 256, 1, 2e-3, 2e-3, 128, true, 0);

@@ -165,7 +165,7 @@ public enum Method {
   /**
    * Whether each round goes on from the policy of the one before, instead of fitting a fresh one.
    */
-  private boolean goesOn() {
+  boolean goesOn() {
     return this == IMITATION || this == REINFORCE || this == MIXED;
   }
 

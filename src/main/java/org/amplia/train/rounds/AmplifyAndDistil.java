@@ -84,11 +84,12 @@ final class AmplifyAndDistil implements RoundMethod {
         new Valuation(context).fit(round, agent, data, feedback.answers(amplified), values);
     values.put("value_game_score", GameResult.meanScore(games));
     values.putAll(new Improvement(amplified).measure(start.policy(), agent.policy()));
-    values.putAll(new EvaluatorCheck(context).measure(round, agent));
     values.put("features", (double) agent.policy().network().encoder().features());
     values.put("amplify_seconds", (amplifiedAt - started) / 1e9);
     values.put("distil_policy_seconds", (policyFittedAt - amplifiedAt) / 1e9);
     values.put("distil_evaluator_seconds", (System.nanoTime() - policyFittedAt) / 1e9);
+    // Not before: what is measured is no part of what learning takes.
+    values.putAll(new EvaluatorCheck(context).measure(round, agent));
     return new Result(
         agent,
         visited.frames() + GameResult.frames(games),
