@@ -22,19 +22,6 @@ public record Approvals(float[] values, boolean indifferent, long frames) {
     return new Approvals(some, indifferent, frames);
   }
 
-  /** The approvals less their mean over the answers. */
-  public float[] advantages() {
-    double mean = 0;
-    for (float value : values) {
-      mean += value / values.length;
-    }
-    float[] advantages = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      advantages[i] = (float) (values[i] - mean);
-    }
-    return advantages;
-  }
-
   /** The highest approval less the lowest; 0 where every answer is as good as the others. */
   public float spread() {
     float highest = Float.NEGATIVE_INFINITY;

@@ -1,7 +1,6 @@
 package org.amplia.overseer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,9 +26,11 @@ class ApprovalsTest {
   private static final List<String> ACTIONS = List.of("NOOP", "UP", "DOWN");
 
   @Test
-  void advantagesAreWhatIsAboveTheMeanAndTheSpreadIsFromTheLowestToTheHighest() {
+  void theSpreadIsFromTheLowestToTheHighestAndSomeAnswersKeepTheRest() {
     Approvals approvals = new Approvals(new float[] {1, -2, 4}, false, 9);
-    assertThat(approvals.advantages()).containsExactly(new float[] {0, -3, 3}, within(1e-6f));
+    Approvals some = approvals.of(new int[] {2, 0});
+    assertThat(some.values()).containsExactly(4, 1);
+    assertThat(some.frames()).isEqualTo(9);
     assertThat(approvals.spread()).isEqualTo(6);
     assertThat(new Approvals(new float[] {-5, -5}, false, 0).spread()).isZero();
   }
