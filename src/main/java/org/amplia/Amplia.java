@@ -110,7 +110,7 @@ public final class Amplia {
 
     /** The policy's most probable action in a game that {@link #open} opened: an index. */
     public int act(ObservedGame game) {
-      return networks.policy().modes(new byte[][] {game.observation()}).get(0);
+      return networks.policy().actions(new byte[][] {game.observation()})[0];
     }
 
     /**

@@ -3,6 +3,7 @@ package org.amplia.ask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.learn.LearnedOverseer;
@@ -68,11 +69,19 @@ public sealed interface AskedQuestion {
     }
   }
 
-  /** Q2: how good is this action? */
+  /**
+   * Q2: how good is this action, or this plan?
+   *
+   * @param action its name, or the names of a plan's actions with commas between them
+   */
   record ActionValueQuestion(String action) implements AskedQuestion {
     @Override
     public QuestionTree ask(Moment moment) {
-      return moment.inquiry().ask(moment.state(), moment.action(action));
+      List<Integer> actions =
+          Stream.of(action.split(",", -1)).map(name -> moment.action(name.strip())).toList();
+      return actions.size() == 1
+          ? moment.inquiry().ask(moment.state(), actions.get(0))
+          : moment.inquiry().ask(moment.state(), actions);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.amplia.ask;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.amplia.base.RandomStream;
@@ -51,6 +53,7 @@ public record EventQuestions(GamePool pool, Player player, Event event, int hori
   private Gathered gather(int count, ObservedGame game, RandomStream random) {
     List<EventProbability> questions = new ArrayList<>();
     int actions = game.environment().actionCount();
+    Deque<Integer> planned = new ArrayDeque<>();
     game.reset(new RandomStream(random.nextLong()));
     for (int steps = 0; !game.environment().isOver(); steps++) {
       int place = steps < count ? steps : random.nextInt(steps + 1);
@@ -63,9 +66,13 @@ public record EventQuestions(GamePool pool, Player player, Event event, int hori
           questions.set(place, question);
         }
       }
-      boolean explores = random.nextDouble() < EXPLORATION;
-      game.step(
-          explores ? random.nextInt(actions) : player.actions(List.of(game), List.of(random))[0]);
+      if (random.nextDouble() < EXPLORATION) {
+        planned.clear();
+        planned.add(random.nextInt(actions));
+      } else if (planned.isEmpty()) {
+        planned.addAll(player.next(List.of(game), List.of(random)).get(0));
+      }
+      game.step(planned.remove());
     }
     return new Gathered(questions, game.environment().episodeFrames());
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.decomposition.learn.LearnedOverseer;
 import org.amplia.model.ChoiceModel;
@@ -18,6 +19,7 @@ import org.amplia.overseer.Player;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.Question.EventProbability;
+import org.amplia.question.Question.PlanValue;
 import org.amplia.question.Question.UsefulInformation;
 import org.amplia.question.QuestionTree;
 import org.amplia.rom.Cartridge;
@@ -57,9 +59,9 @@ public final class Inquiry implements AutoCloseable {
     actionNames = IntStream.of(pool.aleActions()).mapToObj(ActionName::of).toList();
   }
 
-  /** What is a good action from this state? With everything that was asked to know. */
+  /** What is a good action, or plan, from this state? With everything that was asked to know. */
   public QuestionTree ask(GameState state) {
-    return overseer.explain(new BestAction(state), actionNames);
+    return overseer.explain(new BestAction(state, policy.plans().steps()), actionNames);
   }
 
   /**
@@ -82,6 +84,21 @@ public final class Inquiry implements AutoCloseable {
   /** How good is it to take this action from this state? With everything that was asked. */
   public QuestionTree ask(GameState state, int action) {
     return overseer.explain(new ActionValue(state, action), actionNames);
+  }
+
+  /**
+   * How good is it to take these actions from this state, one after the other?
+   *
+   * @throws UserError if the agent's plans have another number of actions
+   */
+  public QuestionTree ask(GameState state, List<Integer> plan) {
+    int steps = policy.plans().steps();
+    if (plan.size() != steps) {
+      throw UserError.of(
+          "--action names %d actions, and this run asks for %s: name as many",
+          plan.size(), steps == 1 ? "one at a time" : "plans of " + steps);
+    }
+    return overseer.explain(new PlanValue(state, plan), actionNames);
   }
 
   /**

@@ -107,7 +107,7 @@ public final class Recording {
       if (step % STEPS_BETWEEN_QUESTIONS == 0) {
         states.put(step, game.save());
       }
-      lane.act(policy.scores(new byte[][] {lane.observation()})[0]);
+      lane.act(policy.plans(), policy.outputs(new byte[][] {lane.observation()})[0]);
     }
     return states;
   }

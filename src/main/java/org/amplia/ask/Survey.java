@@ -80,7 +80,7 @@ public final class Survey implements AutoCloseable {
 
   /** Number of actions to choose from. */
   public int actions() {
-    return agent.policy().answerCount();
+    return agent.policy().actionCount();
   }
 
   /** The actions' names. */

@@ -12,7 +12,7 @@ import org.amplia.baseline.GeneralisedAdvantage.Advantages;
 import org.amplia.baseline.GeneralisedAdvantage.Rollout;
 import org.amplia.baseline.PpoLoss.Categorical;
 import org.amplia.baseline.PpoLoss.PpoBatch;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.amplia.net.Adam;
 import org.amplia.net.LearningRate;
 import org.amplia.net.Network;
@@ -141,7 +141,7 @@ public final class Ppo implements OnlineLearner {
       float[][] outputs = network.forward(environments.observations(), actions.length);
       for (int e = 0; e < actions.length; e++) {
         Categorical policy = Categorical.of(outputs[e], actionCount);
-        actions[e] = ChoiceModel.sample(policy.probabilities(), random);
+        actions[e] = Scores.sample(policy.probabilities(), random);
         logProbabilities[e] = (float) policy.logProbability(actions[e]);
         values[e] = outputs[e][actionCount];
       }

@@ -2,7 +2,7 @@ package org.amplia.baseline;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 
 /**
  * Regression of Q(s, a) to given targets, the loss of DQN (Mnih et al. 2015) and of fitted Q.
@@ -75,7 +75,7 @@ public record QLoss(ErrorPenalty penalty) {
       LossResult.requireLength(batch, nextTarget.length, "nextTarget");
       float[] targets = new float[batch];
       for (int i = 0; i < batch; i++) {
-        double next = nextTarget[i][ChoiceModel.mode(nextOnline[i])];
+        double next = nextTarget[i][Scores.mode(nextOnline[i])];
         targets[i] = (float) (returns[i] + discounts[i] * next);
       }
       return targets;
@@ -101,7 +101,7 @@ public record QLoss(ErrorPenalty penalty) {
 
     private static double softValue(float[] values, double temperature) {
       // The highest is taken out of the sum: exp(Q/α) overflows where α is small.
-      double highest = values[ChoiceModel.mode(values)];
+      double highest = values[Scores.mode(values)];
       double sum = 0;
       for (float value : values) {
         sum += Math.exp((value - highest) / temperature);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.amplia.net.Network;
 import org.amplia.replay.ReplayBatch;
 import org.amplia.replay.ReplayMemory;
@@ -48,7 +48,7 @@ public sealed interface ReplayAlgorithm permits Dqn, DqfdReward, Sqil {
   /** The most valued action, or with probability ε one that is drawn uniformly. */
   static int epsilonGreedy(float[] values, double epsilon, RandomStream random) {
     boolean explores = random.nextDouble() < epsilon;
-    return explores ? random.nextInt(values.length) : ChoiceModel.mode(values);
+    return explores ? random.nextInt(values.length) : Scores.mode(values);
   }
 
   /**

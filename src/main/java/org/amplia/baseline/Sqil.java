@@ -7,7 +7,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.baseline.QLoss.ErrorPenalty;
 import org.amplia.baseline.QLoss.QTargets;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.amplia.net.Network;
 import org.amplia.replay.ReplayBatch;
 import org.amplia.replay.ReplayMemory;
@@ -36,7 +36,7 @@ public record Sqil(SqilLoss loss) implements ReplayAlgorithm {
     for (int a = 0; a < scores.length; a++) {
       scores[a] = (float) (values[a] / loss.temperature());
     }
-    return ChoiceModel.sample(ChoiceModel.probabilities(scores), random);
+    return Scores.sample(Scores.probabilities(scores), random);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.model.Plans;
 import org.amplia.net.Rate;
 import org.amplia.observe.ObservationKind;
 import org.amplia.overseer.Demonstrator;
@@ -30,6 +31,7 @@ import org.amplia.update.AnswerUpdate;
  * @param observation what the learner sees
  * @param environment how the game is played, in training and in evaluation
  * @param demonstrations what starts the loop
+ * @param answers what Q1 is answered with
  * @param overseer the look-ahead
  * @param decomposition how Q3 and the judge are learned, if {@code overseer.decomposition} is
  *     {@code learned}
@@ -53,6 +55,7 @@ public record Configuration(
     ObservationKind observation,
     EnvironmentSettings environment,
     Demonstrations demonstrations,
+    Answers answers,
     LookAheadSettings overseer,
     DecompositionConfiguration decomposition,
     UpdateConfiguration update,
@@ -85,6 +88,7 @@ public record Configuration(
       throw new UserError(
           "update.approvals is 1: a judge compares answers, so rrm needs 2 or more of a state");
     }
+    answers.requireFit(overseer);
     if (method == Method.DAGGER) {
       requireExpert(game, dagger.expert(), demonstrations);
     }
@@ -129,6 +133,24 @@ public record Configuration(
     return (method == Method.RRM ? rrm.update() : method).update(update);
   }
 
+  /**
+   * The answers to Q1, of a game with so many actions.
+   *
+   * @throws UserError if there would be too many plans
+   */
+  public Plans plans(int actions) {
+    if (!method.learnsPlans()) {
+      return Plans.single(actions);
+    }
+    int steps = answers.planSteps();
+    if (Math.pow(actions, steps) > Plans.MOST) {
+      throw UserError.of(
+          "answers.planSteps is %d: of %d actions that are %.0f plans, and %d is the most; lower it",
+          steps, actions, Math.pow(actions, steps), Plans.MOST);
+    }
+    return new Plans(actions, steps, answers.play() == Answers.Playing.PLAN ? steps : 1);
+  }
+
   /** The same with another seed. */
   public Configuration withSeed(long otherSeed) {
     return new Configuration(
@@ -140,6 +162,7 @@ public record Configuration(
         observation,
         environment,
         demonstrations,
+        answers,
         overseer,
         decomposition,
         update,
@@ -176,6 +199,50 @@ public record Configuration(
     /** The program that plays the game, if nothing is shown from a folder. */
     public Demonstrator of(String game) {
       return demonstrator.create(game, randomShare);
+    }
+  }
+
+  /**
+   * What Q1 is answered with: an action, or a plan of several in a row.
+   *
+   * @param planSteps k: actions in an answer, 1 or more; of A actions there are A^k answers
+   * @param play how much of an answer is played before the policy is asked again
+   */
+  public record Answers(int planSteps, Playing play) {
+    /** How much of a plan is played. */
+    public enum Playing {
+      /** The first action. */
+      @JsonProperty("first")
+      FIRST,
+      /** All of them. */
+      @JsonProperty("plan")
+      PLAN
+    }
+
+    private static final int MOST_STEPS = 16;
+
+    /** Checks the values. */
+    public Answers {
+      within(1, MOST_STEPS, "answers.planSteps", planSteps);
+      given("answers.play", play);
+    }
+
+    /** Checks that the look-ahead comes to the end of a plan. */
+    private void requireFit(LookAheadSettings overseer) {
+      if (planSteps > 1 && overseer.learnsDecomposition()) {
+        throw UserError.of(
+            "answers.planSteps is %d: with overseer.decomposition=learned it must be 1 (Q3 is asked about one action)",
+            planSteps);
+      }
+      if (planSteps * overseer.actionSteps() > overseer.horizonSteps()) {
+        throw UserError.of(
+            "answers.planSteps is %d%s: the look-ahead of overseer.horizonSteps=%d would not reach the plan's end",
+            planSteps,
+            overseer.actionSteps() == 1
+                ? ""
+                : ", each action taken for overseer.actionSteps=" + overseer.actionSteps(),
+            overseer.horizonSteps());
+      }
     }
   }
 

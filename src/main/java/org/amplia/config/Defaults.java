@@ -23,6 +23,7 @@ public final class Defaults {
         ObservationKind.RAM,
         EnvironmentSettings.STANDARD,
         new Configuration.Demonstrations(ScriptedDemonstrator.SUBOPTIMAL, 20, 0.3, ""),
+        new Configuration.Answers(1, Configuration.Answers.Playing.FIRST),
         new LookAheadSettings(10, 0.95),
         DecompositionConfiguration.standard(),
         update(method),

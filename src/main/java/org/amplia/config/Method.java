@@ -169,6 +169,11 @@ public enum Method {
     return this == IMITATION || this == REINFORCE || this == MIXED;
   }
 
+  /** Whether its policy may answer with plans of several actions. */
+  boolean learnsPlans() {
+    return this == BC || goesOn() || this == REGULARISED;
+  }
+
   /** Whether it improves the demonstrator's clone in rounds, one after the other. */
   public boolean worksInRounds() {
     return isOverseen() || this == DAGGER || this == FITTED_Q;
@@ -202,6 +207,7 @@ public enum Method {
       case "demonstrations" -> this != DQN && this != PPO && this != RANDOM;
       case "overseer", "rounds" -> !learnsOnline() && this != RANDOM;
       case "decomposition", "update" -> isOverseen();
+      case "answers" -> learnsPlans();
       case "rrm" -> this == RRM;
       case "dagger" -> this == DAGGER;
       case "dqn" -> this == DQN;

@@ -2,6 +2,7 @@ package org.amplia.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.net.Adam;
@@ -10,89 +11,83 @@ import org.amplia.net.Network;
 
 /**
  * M1's answerer for questions with few discrete answers: a distribution over them, softmax of the
- * network's outputs (the scores). For Q1 the answers are actions and this is the policy.
+ * network's outputs (the scores). For Q1 this is the policy: the answers are actions, or plans of
+ * several, of which every score, every mode and every sample of an <em>action</em> is that of the
+ * first.
  *
- * @param network one output an answer; with {@link Head#ACTOR_CRITIC} a value behind them, which is
- *     no answer
+ * @param network with {@link Head#ACTOR_CRITIC} the last output is a value, which is no answer
+ * @param plans the answers
  */
-public record ChoiceModel(Network network) implements AnswerModel<Integer> {
-  /** Probabilities do not count as less where their logarithm is taken. */
-  static final double LEAST_PROBABILITY = 1e-12;
+public record ChoiceModel(Network network, Plans plans) implements AnswerModel<Integer> {
+  /** Checks that every answer has its output. */
+  public ChoiceModel {
+    if (plans.outputs() != answerOutputs(network)) {
+      throw new IllegalArgumentException(
+          answerOutputs(network) + " outputs where there should be " + plans.outputs());
+    }
+  }
+
+  /** One output an answer. */
+  public ChoiceModel(Network network) {
+    this(network, Plans.single(answerOutputs(network)));
+  }
+
+  private static int answerOutputs(Network network) {
+    int outputs = network.architecture().outputs();
+    return network.architecture().head() == Head.ACTOR_CRITIC ? outputs - 1 : outputs;
+  }
 
   /** The number of possible answers. */
   public int answerCount() {
-    return network.architecture().outputs() - (hasValue() ? 1 : 0);
+    return plans.count();
+  }
+
+  /** The number of actions to choose from. */
+  public int actionCount() {
+    return plans.actions();
   }
 
   /**
-   * Scores of every answer in any number of states: questions × answers. Thread-safe while nobody
-   * trains.
+   * What the network says in any number of states, questions × {@link Plans#outputs}. Thread-safe
+   * while nobody trains.
    */
-  public float[][] scores(byte[][] observations) {
+  public float[][] outputs(byte[][] observations) {
     float[][] outputs = network.forward(observations);
-    if (hasValue()) {
+    if (network.architecture().head() == Head.ACTOR_CRITIC) {
       for (int i = 0; i < outputs.length; i++) {
-        outputs[i] = Arrays.copyOf(outputs[i], answerCount());
+        outputs[i] = Arrays.copyOf(outputs[i], plans.outputs());
       }
     }
     return outputs;
   }
 
-  private boolean hasValue() {
-    return network.architecture().head() == Head.ACTOR_CRITIC;
+  /** Scores of every (first) action in any number of states: questions × actions. */
+  public float[][] scores(byte[][] observations) {
+    return each(outputs(observations), plans::firstScores);
   }
 
-  /** Probabilities from scores. */
-  public static double[] probabilities(float[] scores) {
-    double highest = Double.NEGATIVE_INFINITY;
-    for (float score : scores) {
-      highest = Math.max(highest, score);
-    }
-    double sum = 0;
-    double[] probabilities = new double[scores.length];
-    for (int i = 0; i < scores.length; i++) {
-      probabilities[i] = Math.exp(scores[i] - highest);
-      sum += probabilities[i];
-    }
-    for (int i = 0; i < scores.length; i++) {
-      probabilities[i] /= sum;
-    }
-    return probabilities;
+  /** Scores of every answer in any number of states: questions × answers. */
+  public float[][] answerScores(byte[][] observations) {
+    return each(outputs(observations), plans::scoresOfAll);
   }
 
-  /** The most probable answer; the first of equals. */
-  public static int mode(float[] scores) {
-    int best = 0;
-    for (int i = 1; i < scores.length; i++) {
-      if (scores[i] > scores[best]) {
-        best = i;
-      }
-    }
-    return best;
+  private static float[][] each(float[][] outputs, UnaryOperator<float[]> of) {
+    return Arrays.stream(outputs).map(of).toArray(float[][]::new);
   }
 
-  /** An answer drawn from a distribution. */
-  public static int sample(double[] probabilities, RandomStream random) {
-    double left = random.nextDouble();
-    for (int i = 0; i < probabilities.length - 1; i++) {
-      left -= probabilities[i];
-      if (left < 0) {
-        return i;
-      }
-    }
-    return probabilities.length - 1;
+  /** The most probable (first) action in each of several states. */
+  public int[] actions(byte[][] observations) {
+    return Arrays.stream(scores(observations)).mapToInt(Scores::mode).toArray();
   }
 
   @Override
   public List<Integer> samples(byte[][] questions, RandomStream random) {
-    return Arrays.stream(scores(questions))
-        .map(scores -> sample(probabilities(scores), random))
-        .toList();
+    return Arrays.stream(outputs(questions)).map(one -> plans.sample(one, random)).toList();
   }
 
   @Override
   public List<Integer> modes(byte[][] questions) {
-    return Arrays.stream(scores(questions)).map(ChoiceModel::mode).toList();
+    return Arrays.stream(outputs(questions)).map(plans::mode).toList();
   }
 
   @Override
@@ -107,17 +102,9 @@ public record ChoiceModel(Network network) implements AnswerModel<Integer> {
 
   @Override
   public double[] logProbabilities(byte[][] questions, List<Integer> answers) {
-    float[][] scores = scores(questions);
-    return IntStream.range(0, scores.length)
-        .mapToDouble(i -> logProbabilities(scores[i], List.of(answers.get(i)))[0])
-        .toArray();
-  }
-
-  /** Of answers to one question, nats, by the scores of all. */
-  static double[] logProbabilities(float[] scores, List<Integer> answers) {
-    double[] probabilities = probabilities(scores);
-    return answers.stream()
-        .mapToDouble(answer -> Math.log(Math.max(probabilities[answer], LEAST_PROBABILITY)))
+    float[][] outputs = outputs(questions);
+    return IntStream.range(0, outputs.length)
+        .mapToDouble(i -> plans.logProbabilities(outputs[i], List.of(answers.get(i)))[0])
         .toArray();
   }
 
@@ -129,12 +116,13 @@ public record ChoiceModel(Network network) implements AnswerModel<Integer> {
       Leash leash,
       AnswerModel<Integer> start,
       Adam optimiser) {
-    float[][] held = leash.strength() == 0 ? null : ((ChoiceModel) start).scores(questions);
-    step(questions, scores -> gradients(scores, answers, weighing, leash, held), optimiser);
+    float[][] held = leash.strength() == 0 ? null : ((ChoiceModel) start).outputs(questions);
+    step(
+        questions, outputs -> gradients(plans, outputs, answers, weighing, leash, held), optimiser);
   }
 
   /**
-   * At the scores of all answers, see {@link AnswerModel#raise}.
+   * The gradient of a softmax at the scores of all answers, see {@link AnswerModel#raise}.
    *
    * @param start scores when the round began; null if nothing is held
    */
@@ -144,54 +132,43 @@ public record ChoiceModel(Network network) implements AnswerModel<Integer> {
       Weighing weighing,
       Leash leash,
       float[][] start) {
-    float[][] gradients = new float[scores.length][];
-    double share = 1.0 / scores.length;
-    for (int i = 0; i < scores.length; i++) {
-      double[] probabilities = probabilities(scores[i]);
-      double[] weights = weighing.weights(i, logProbabilities(scores[i], answers.get(i)));
-      double sum = 0;
-      double[] gradient = new double[probabilities.length];
-      for (int c = 0; c < weights.length; c++) {
-        gradient[answers.get(i).get(c)] -= weights[c];
-        sum += weights[c];
-      }
-      gradients[i] = new float[gradient.length];
-      for (int k = 0; k < gradient.length; k++) {
-        gradients[i][k] = (float) (share * (gradient[k] + sum * probabilities[k]));
-      }
-      addLeash(gradients[i], scores[i], start == null ? null : start[i], leash, share);
+    Plans flat = Plans.single(scores[0].length);
+    return gradients(flat, scores, answers, weighing, leash, start);
+  }
+
+  /** The same at the outputs for plans. */
+  static float[][] gradients(
+      Plans plans,
+      float[][] outputs,
+      List<List<Integer>> answers,
+      Weighing weighing,
+      Leash leash,
+      float[][] start) {
+    float[][] gradients = new float[outputs.length][];
+    for (int i = 0; i < outputs.length; i++) {
+      gradients[i] =
+          plans.gradient(
+              outputs[i],
+              answers.get(i),
+              weighing.weights(i, plans.logProbabilities(outputs[i], answers.get(i))),
+              leash,
+              start == null ? null : start[i],
+              1.0 / outputs.length);
     }
     return gradients;
   }
 
-  /**
-   * Adds the gradient of β · KL(p‖p_start) − η · H(p) at the scores of a softmax.
-   *
-   * @param gradient of one question, at its scores
-   * @param scores M1's now; −∞ for what is no answer
-   * @param start M1's when the round began; not read if β is 0
-   * @param share what the term is multiplied by: 1 over the questions of a step
-   */
-  static void addLeash(float[] gradient, float[] scores, float[] start, Leash leash, double share) {
-    if (leash.temperature() == 0) {
-      return;
-    }
-    double[] p = probabilities(scores);
-    double[] reference = leash.strength() == 0 ? p : probabilities(start);
-    double[] cost = new double[p.length];
-    double mean = 0;
-    for (int k = 0; k < p.length; k++) {
-      double log = Math.log(Math.max(p[k], LEAST_PROBABILITY));
-      double logStart = Math.log(Math.max(reference[k], LEAST_PROBABILITY));
-      cost[k] = leash.strength() * (log - logStart) + leash.entropy() * log;
-      mean += p[k] * cost[k];
-    }
-    for (int k = 0; k < p.length; k++) {
-      gradient[k] += (float) (share * p[k] * (cost[k] - mean));
-    }
+  /** Of answers to one question, nats, by the scores of all. */
+  static double[] logProbabilities(float[] scores, List<Integer> answers) {
+    return Plans.single(scores.length).logProbabilities(scores, answers);
   }
 
-  /** One gradient step against a gradient given at the scores. */
+  /** {@link Plans#addLeash} where a softmax is over answers of one action. */
+  static void addLeash(float[] gradient, float[] scores, float[] start, Leash leash, double share) {
+    Plans.single(scores.length).addLeash(gradient, scores, start, leash, share);
+  }
+
+  /** One gradient step against a gradient given at the outputs. */
   public void step(byte[][] observations, Network.OutputGradient gradient, Adam optimiser) {
     network.trainStep(observations, gradient, optimiser);
   }
@@ -199,7 +176,7 @@ public record ChoiceModel(Network network) implements AnswerModel<Integer> {
   /** The frozen M1 of a round. */
   @Override
   public ChoiceModel frozenCopy() {
-    return new ChoiceModel(network.copy());
+    return new ChoiceModel(network.copy(), plans);
   }
 
   @Override

@@ -36,13 +36,13 @@ public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxChara
 
   @Override
   public List<Explanation> samples(byte[][] questions, RandomStream random) {
-    return said(questions, scores -> ChoiceModel.sample(ChoiceModel.probabilities(scores), random));
+    return said(questions, scores -> Scores.sample(Scores.probabilities(scores), random));
   }
 
   /** Each word the most probable one after those before. */
   @Override
   public List<Explanation> modes(byte[][] questions) {
-    return said(questions, ChoiceModel::mode);
+    return said(questions, Scores::mode);
   }
 
   @FunctionalInterface
@@ -71,7 +71,7 @@ public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxChara
 
   /** Probabilities of the next word, the full stop first. */
   private double[] probabilities(float[] scores, List<Word> before) {
-    return ChoiceModel.probabilities(allowed(scores, before));
+    return Scores.probabilities(allowed(scores, before));
   }
 
   /** The scores, with −∞ for words that would not fit. */
@@ -117,7 +117,7 @@ public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxChara
     double logarithm = 0;
     for (int place = 0; place < text.length; place++) {
       double[] probabilities = probabilities(scores[place], before(answer, place));
-      logarithm += Math.log(Math.max(probabilities[text[place]], ChoiceModel.LEAST_PROBABILITY));
+      logarithm += Math.log(Math.max(probabilities[text[place]], Scores.LEAST_PROBABILITY));
     }
     return logarithm;
   }
@@ -165,7 +165,7 @@ public record Explainer(WordNetwork network, Vocabulary vocabulary, int maxChara
               for (int place = 0; place < texts[row].length; place++) {
                 List<Word> before = before(all.get(row), place);
                 float[] next = allowed(scores[row][place], before);
-                double[] p = ChoiceModel.probabilities(next);
+                double[] p = Scores.probabilities(next);
                 float[] at = gradient[row][place];
                 for (int word = 0; word < p.length; word++) {
                   at[word] = (float) (share * weights[c] * p[word]);

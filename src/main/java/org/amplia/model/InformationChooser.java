@@ -41,14 +41,14 @@ public record InformationChooser(Network network, Dossier dossier)
   @Override
   public List<Information> samples(byte[][] questions, RandomStream random) {
     return Arrays.stream(scores(questions))
-        .map(scores -> ChoiceModel.sample(ChoiceModel.probabilities(scores), random))
+        .map(scores -> Scores.sample(Scores.probabilities(scores), random))
         .map(space()::at)
         .toList();
   }
 
   @Override
   public List<Information> modes(byte[][] questions) {
-    return Arrays.stream(scores(questions)).map(ChoiceModel::mode).map(space()::at).toList();
+    return Arrays.stream(scores(questions)).map(Scores::mode).map(space()::at).toList();
   }
 
   @Override

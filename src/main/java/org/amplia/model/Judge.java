@@ -23,7 +23,7 @@ public record Judge(Network network, ReturnBins bins) implements AutoCloseable {
     float[][] scores = network.forward(dossiers);
     double[][] distributions = new double[scores.length][];
     for (int i = 0; i < scores.length; i++) {
-      distributions[i] = ChoiceModel.probabilities(scores[i]);
+      distributions[i] = Scores.probabilities(scores[i]);
     }
     return distributions;
   }
@@ -67,7 +67,7 @@ public record Judge(Network network, ReturnBins bins) implements AutoCloseable {
         scores -> {
           float[][] gradients = new float[scores.length][bins.count()];
           for (int i = 0; i < scores.length; i++) {
-            double[] probabilities = ChoiceModel.probabilities(scores[i]);
+            double[] probabilities = Scores.probabilities(scores[i]);
             double[] weights = bins.weights(returns[i]);
             for (int b = 0; b < weights.length; b++) {
               gradients[i][b] = (float) ((probabilities[b] - weights[b]) / scores.length);

@@ -5,18 +5,19 @@ import org.amplia.question.Question;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.QuestionTree;
 
-/** M2: how good is answer X to question Y? For Q1 each action's approval is the answer to Q2. */
+/** M2: how good is answer X to question Y? For Q1 each answer's approval is the answer to Q2. */
 public interface AmplifiedReasoner {
   /**
    * Approves of some answers to every question. Nothing is spent on answers that were not asked
    * about, nor twice on the same one.
    *
-   * @param answers to each question, one or more, different ones
+   * @param answers to each question, one or more, different ones: actions or plans, as M1's policy
+   *     has them
    * @return in the order of the questions, their values in the order of the answers
    */
   List<Approvals> approvals(List<BestAction> questions, List<int[]> answers);
 
-  /** Approves of every answer to every question. */
+  /** Approves of every action, taken once, in the state of every question. */
   List<Approvals> approvals(List<BestAction> questions);
 
   /**

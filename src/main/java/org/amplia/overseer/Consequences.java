@@ -1,6 +1,7 @@
 package org.amplia.overseer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -189,19 +190,17 @@ public final class Consequences {
       throw new IllegalArgumentException("there is no policy here");
     }
     int horizon = lookUp.horizonSteps();
-    Rollout.Plan plan =
-        new Rollout.Plan(
-            players.get(lookUp.continuation()),
-            lookUp.continuation() == Continuation.REPEAT ? horizon : 1,
-            horizon,
-            discount);
+    Rollout.Course course =
+        new Rollout.Course(players.get(lookUp.continuation()), horizon, discount);
     GameState state = lookUp.about().state();
     int action = lookUp.about().action();
+    List<Integer> actions =
+        Collections.nCopies(lookUp.continuation() == Continuation.REPEAT ? horizon : 1, action);
     // The same state and action always meet the same chances, so that a question can be asked
     // again.
     RandomStreams chances = new RandomStreams(state.environment().random());
     return new Rollout(
-        games.get(index), state, action, plan, chances.stream("random continuation", action));
+        games.get(index), state, actions, course, chances.stream("random continuation", action));
   }
 
   /** Reads those that are at a mark. */

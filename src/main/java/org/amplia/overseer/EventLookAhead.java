@@ -80,8 +80,8 @@ public final class EventLookAhead {
     RandomStream random = new RandomStream(chances.nextLong());
     // Its own chances before the action, then the player's.
     GameState state = question.state().withRandom(random.nextLong());
-    Rollout.Plan plan = new Rollout.Plan(player, 1, question.horizonSteps(), 1);
-    return new Rollout(game, state, question.action(), plan, random);
+    Rollout.Course course = new Rollout.Course(player, question.horizonSteps(), 1);
+    return new Rollout(game, state, List.of(question.action()), course, random);
   }
 
   /** A rollout that stops where an event happens. */

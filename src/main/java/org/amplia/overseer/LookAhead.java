@@ -19,9 +19,9 @@ import org.amplia.question.Question.ActionValue;
 
 /**
  * Real look-ahead: from a state, takes each action in a copy of the game, once or for the steps
- * that are set, and goes on with the frozen policy's most probable actions, without stickiness, to
- * the horizon. Many states are looked at in lockstep, so that one network call serves all of them.
- * The acting game is never touched.
+ * that are set, or each plan of actions that is asked about, and goes on with the frozen policy's
+ * most probable actions, without stickiness, to the horizon. Many states are looked at in lockstep,
+ * so that one network call serves all of them. The acting game is never touched.
  *
  * <p>The states reached are valued by M1 or, with more than one level, by asking M2 about them one
  * level less deep.
@@ -110,7 +110,8 @@ public final class LookAhead {
     return pool.run(
             1,
             (index, games) -> {
-              Rollout rollout = begun(games.get(0), about.state(), about.action());
+              List<Integer> actions = held(List.of(about.action()));
+              Rollout rollout = begun(games.get(0), about.state(), actions);
               Rollout.play(List.of(rollout), steps -> {});
               double value = leafValues(List.of(rollout)).getOrDefault(rollout, 0.0);
               return outcome(rollout, false, value, null);
@@ -124,36 +125,63 @@ public final class LookAhead {
    * @return for each state the outcomes of its actions
    */
   public List<Outcome[]> outcomes(List<GameState> states) {
-    return outcomes(states, Collections.nCopies(states.size(), everyAction()));
+    return outcomesOf(states.stream().map(this::everyAction).toList());
   }
 
-  private int[] everyAction() {
-    return IntStream.range(0, policy.answerCount()).toArray();
+  private Start everyAction(GameState state) {
+    return new Start(
+        state,
+        IntStream.range(0, policy.actionCount())
+            .mapToObj(action -> held(List.of(action)))
+            .toList());
+  }
+
+  /** Each action for the steps that are set. */
+  private List<Integer> held(List<Integer> actions) {
+    return actions.stream()
+        .flatMap(action -> Collections.nCopies(settings.actionSteps(), action).stream())
+        .toList();
   }
 
   /**
-   * Looks ahead from every state for some of the actions.
+   * Looks ahead from every state for some answers.
    *
-   * @param actions of each state, one or more, different ones
+   * @param answers in each state, one or more, different ones: actions or plans, as the policy has
+   *     them
    * @return for each state the outcomes of those
    */
-  public List<Outcome[]> outcomes(List<GameState> states, List<int[]> actions) {
-    List<Start> starts =
+  public List<Outcome[]> outcomes(List<GameState> states, List<int[]> answers) {
+    return outcomesOf(
         IntStream.range(0, states.size())
-            .mapToObj(i -> new Start(states.get(i), actions.get(i)))
-            .toList();
-    return outcomesOf(starts, statesPerBlock(states.size()));
+            .mapToObj(
+                i ->
+                    new Start(
+                        states.get(i),
+                        IntStream.of(answers.get(i))
+                            .mapToObj(answer -> held(policy.plans().actionsOf(answer)))
+                            .toList()))
+            .toList());
   }
 
-  /** Where futures begin: a state and the actions that are tried there. */
-  private record Start(GameState state, int[] actions) {}
+  /** Where futures begin: a state and what is tried there, all for as many steps. */
+  private record Start(GameState state, List<List<Integer>> tried) {
+    int steps() {
+      return tried.get(0).size();
+    }
+  }
 
-  /** The more there is to do, the more games: a block's states and actions have one each. */
-  private int statesPerBlock(int states) {
-    int actions = policy.answerCount();
-    double branches = states * Math.pow(actions, settings.depth());
+  private List<Outcome[]> outcomesOf(List<Start> starts) {
+    return outcomesOf(starts, statesPerBlock(starts));
+  }
+
+  /** The more there is to do, the more games: a block's states and answers have one each. */
+  private int statesPerBlock(List<Start> starts) {
+    int actions = policy.actionCount();
+    int most = starts.stream().mapToInt(start -> start.tried().size()).max().orElse(0);
+    int tried = Math.max(actions, most);
+    double branches = starts.size() * tried * Math.pow(actions, settings.depth() - 1);
     double games = Math.min(GAMES_PER_BLOCK, branches * settings.horizonSteps() / STEPS_PER_GAME);
-    return Math.max(1, (int) games / actions);
+    return Math.max(1, (int) games / tried);
   }
 
   private List<Outcome[]> outcomesOf(List<Start> states, int statesPerBlock) {
@@ -188,10 +216,9 @@ public final class LookAhead {
 
   /** Q2 of every action of every state reached, one level less deep. */
   private void askAboutLeaves(List<Ahead> seen, int statesPerBlock) {
-    int[] every = everyAction();
     List<Start> reached = new ArrayList<>();
     seen.forEach(
-        ahead -> ahead.reached().values().forEach(state -> reached.add(new Start(state, every))));
+        ahead -> ahead.reached().values().forEach(state -> reached.add(everyAction(state))));
     LookAheadSettings shallower = settings.withDepth(settings.depth() - 1);
     Iterator<Outcome[]> outcomes =
         new LookAhead(pool, policy, evaluator, shallower, false)
@@ -211,19 +238,14 @@ public final class LookAhead {
     int next = 0;
     for (Start start : states) {
       List<Rollout> own = new ArrayList<>();
-      for (int action : start.actions()) {
-        own.add(begun(games.get(next), start.state(), action));
+      for (List<Integer> actions : start.tried()) {
+        own.add(begun(games.get(next), start.state(), actions));
         next++;
       }
-      // Of one action alone nothing can be said.
-      boolean indifferent = own.size() > 1 && Rollout.areAlike(own);
-      if (indifferent && stopsEarly) {
-        own.forEach(Rollout::stop);
-      }
-      byState.add(new Branches(own, indifferent));
+      byState.add(new Branches(own, start.steps()));
     }
-    List<Rollout> all = byState.stream().flatMap(one -> one.rollouts().stream()).toList();
-    Rollout.play(all, steps -> joinAfter(steps, byState));
+    List<Rollout> all = byState.stream().flatMap(one -> one.rollouts.stream()).toList();
+    Rollout.play(all, steps -> byState.forEach(one -> after(steps, one)));
     Map<Rollout, GameState> reached = new LinkedHashMap<>();
     if (settings.depth() > 1) {
       // What has met in the last step need not be asked about twice.
@@ -233,17 +255,23 @@ public final class LookAhead {
     return new Ahead(byState, leafValues(all), reached, new IdentityHashMap<>());
   }
 
-  private Rollout begun(ObservedGame game, GameState state, int action) {
-    Rollout.Plan plan =
-        new Rollout.Plan(
-            player, settings.actionSteps(), settings.horizonSteps(), settings.discount());
-    return new Rollout(game, state, action, plan, UNUSED);
+  private Rollout begun(ObservedGame game, GameState state, List<Integer> actions) {
+    Rollout.Course course =
+        new Rollout.Course(player, settings.horizonSteps(), settings.discount());
+    return new Rollout(game, state, actions, course, UNUSED);
   }
 
-  /** Two that meet while their actions are taken part again: each goes on with its own. */
-  private void joinAfter(int steps, List<Branches> byState) {
-    if (steps >= settings.actionSteps() && steps < settings.horizonSteps()) {
-      byState.forEach(Branches::join);
+  private void after(int steps, Branches branches) {
+    // One action that is held has shown with its first step what it does; a plan when it has ended.
+    if (steps == branches.triedSteps / settings.actionSteps()) {
+      branches.compare();
+      if (branches.indifferent && stopsEarly) {
+        branches.rollouts.forEach(Rollout::stop);
+      }
+    }
+    // Two that meet while their actions are taken part again: each goes on with its own.
+    if (steps >= branches.triedSteps && steps < settings.horizonSteps()) {
+      branches.join();
     }
   }
 
@@ -274,13 +302,27 @@ public final class LookAhead {
         asked);
   }
 
-  /**
-   * The futures of one state.
-   *
-   * @param rollouts one per action
-   * @param indifferent whether it makes no difference which action is taken
-   */
-  private record Branches(List<Rollout> rollouts, boolean indifferent) {
+  /** The futures of one state. */
+  private static final class Branches {
+    /** One an answer. */
+    private final List<Rollout> rollouts;
+
+    /** For how many agent steps they do what is asked about. */
+    private final int triedSteps;
+
+    /** Whether it makes no difference which answer is given. */
+    private boolean indifferent;
+
+    Branches(List<Rollout> rollouts, int triedSteps) {
+      this.rollouts = rollouts;
+      this.triedSteps = triedSteps;
+    }
+
+    /** Of one answer alone nothing can be said. */
+    void compare() {
+      indifferent = rollouts.size() > 1 && Rollout.areAlike(rollouts);
+    }
+
     /** Lets those with the same RAM share what follows. */
     void join() {
       List<Rollout> live = rollouts.stream().filter(Rollout::canGoOn).toList();
@@ -309,8 +351,8 @@ public final class LookAhead {
       return byState.stream()
           .map(
               one ->
-                  one.rollouts().stream()
-                      .map(rollout -> outcome(rollout, one.indifferent()))
+                  one.rollouts.stream()
+                      .map(rollout -> outcome(rollout, one.indifferent))
                       .toArray(Outcome[]::new))
           .toList();
     }

@@ -20,7 +20,7 @@ public final class PlayedFutures {
   private static final int GAMES_PER_BLOCK = 32;
 
   private final GamePool pool;
-  private final Rollout.Plan plan;
+  private final Rollout.Course course;
   private final int actions;
   private final int futures;
 
@@ -36,8 +36,8 @@ public final class PlayedFutures {
   public PlayedFutures(
       GamePool pool, ChoiceModel policy, int futures, int horizonSteps, double discount) {
     this.pool = pool;
-    plan = new Rollout.Plan(new Player.Greedy(policy), 1, horizonSteps, discount);
-    actions = policy.answerCount();
+    course = new Rollout.Course(new Player.Greedy(policy), horizonSteps, discount);
+    actions = policy.actionCount();
     this.futures = futures;
   }
 
@@ -71,7 +71,7 @@ public final class PlayedFutures {
                 for (int a = 0; a < actions; a++) {
                   for (int i = 0; i < futures; i++) {
                     GameState state = states.get(s).withRandom(random.nextLong());
-                    all.add(new Rollout(games.get(all.size()), state, a, plan, random));
+                    all.add(new Rollout(games.get(all.size()), state, List.of(a), course, random));
                   }
                 }
               }

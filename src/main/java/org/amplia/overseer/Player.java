@@ -1,5 +1,6 @@
 package org.amplia.overseer;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
@@ -10,26 +11,26 @@ import org.amplia.question.Continuation;
 /** Who goes on playing after the action that is asked about. */
 public sealed interface Player {
   /**
-   * The next action in each of several games.
+   * What to do next in each of several games: one action, or several to take in a row.
    *
    * @param randoms the chances of each game
    */
-  int[] actions(List<ObservedGame> games, List<RandomStream> randoms);
+  List<List<Integer>> next(List<ObservedGame> games, List<RandomStream> randoms);
 
   /** As a condition: "if the policy goes on". */
   String inWords();
 
   /**
-   * M1's most probable actions, one network call for all games.
+   * M1's most probable actions (of a plan, those that are played), one network call for all games.
    *
    * @param policy frozen
    */
   record Greedy(ChoiceModel policy) implements Player {
     @Override
-    public int[] actions(List<ObservedGame> games, List<RandomStream> randoms) {
+    public List<List<Integer>> next(List<ObservedGame> games, List<RandomStream> randoms) {
       byte[][] observations =
           games.stream().map(game -> game.observation().clone()).toArray(byte[][]::new);
-      return policy.modes(observations).stream().mapToInt(Integer::intValue).toArray();
+      return policy.modes(observations).stream().map(policy.plans()::playedOf).toList();
     }
 
     @Override
@@ -45,10 +46,10 @@ public sealed interface Player {
    */
   record Scripted(SuboptimalDemonstrator demonstrator) implements Player {
     @Override
-    public int[] actions(List<ObservedGame> games, List<RandomStream> randoms) {
+    public List<List<Integer>> next(List<ObservedGame> games, List<RandomStream> randoms) {
       return IntStream.range(0, games.size())
-          .map(i -> demonstrator.act(games.get(i), games.get(i), randoms.get(i)))
-          .toArray();
+          .mapToObj(i -> List.of(demonstrator.act(games.get(i), games.get(i), randoms.get(i))))
+          .toList();
     }
 
     @Override
@@ -60,8 +61,8 @@ public sealed interface Player {
   /** The first action, which is to do nothing. */
   record Idle() implements Player {
     @Override
-    public int[] actions(List<ObservedGame> games, List<RandomStream> randoms) {
-      return new int[games.size()];
+    public List<List<Integer>> next(List<ObservedGame> games, List<RandomStream> randoms) {
+      return Collections.nCopies(games.size(), List.of(0));
     }
 
     @Override
@@ -73,10 +74,10 @@ public sealed interface Player {
   /** Uniformly random actions. */
   record Uniform() implements Player {
     @Override
-    public int[] actions(List<ObservedGame> games, List<RandomStream> randoms) {
+    public List<List<Integer>> next(List<ObservedGame> games, List<RandomStream> randoms) {
       return IntStream.range(0, games.size())
-          .map(i -> randoms.get(i).nextInt(games.get(i).environment().actionCount()))
-          .toArray();
+          .mapToObj(i -> List.of(randoms.get(i).nextInt(games.get(i).environment().actionCount())))
+          .toList();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.amplia.overseer;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -16,28 +18,31 @@ import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
 
 /**
- * One future under way, in a copy of the game of its own: a state is restored, an action is taken,
- * then a {@link Player} goes on to the horizon or the game's end. Rollouts advance in lockstep, so
- * that one network call serves all of them. One may share the rest of another's future.
+ * One future under way, in a copy of the game of its own: a state is restored, some actions are
+ * taken, then a {@link Player} goes on to the horizon or the game's end. Rollouts advance in
+ * lockstep, so that one network call serves all of them. One may share the rest of another's
+ * future.
  */
 final class Rollout {
   /**
    * How to play.
    *
-   * @param player goes on after the action
-   * @param actionSteps agent steps for which the action is taken, 1 … horizonSteps
+   * @param player goes on after the actions that are asked about
    * @param horizonSteps agent steps in all
    * @param discount γ per agent step
    */
-  record Plan(Player player, int actionSteps, int horizonSteps, double discount) {}
+  record Course(Player player, int horizonSteps, double discount) {}
 
   private final ObservedGame game;
-  private final int action;
-  private final Plan plan;
+  private final Course course;
   private final RandomStream random;
   private final byte[] ramBefore;
   private final byte[] ram = new byte[Emulator.RAM_BYTES];
   private Step lastStep;
+
+  /** What is taken next, one a step; when nothing is left the player is asked. */
+  private final Deque<Integer> planned;
+
   private double rewardSum;
   private double discount = 1;
   private int livesLost;
@@ -50,19 +55,26 @@ final class Rollout {
   private Rollout joined;
 
   /**
-   * Restores the state and takes the action once.
+   * Restores the state and takes the first action.
    *
    * @param game the rollout's alone until it is over
+   * @param actions what is taken before the player goes on, one an agent step; 1 … {@code
+   *     horizonSteps} of them
    * @param random the player's chances
    */
-  Rollout(ObservedGame game, GameState state, int action, Plan plan, RandomStream random) {
+  Rollout(
+      ObservedGame game,
+      GameState state,
+      List<Integer> actions,
+      Course course,
+      RandomStream random) {
     this.game = game;
-    this.action = action;
-    this.plan = plan;
+    planned = new ArrayDeque<>(actions);
+    this.course = course;
     this.random = random;
     ramBefore = state.environment().emulator().ram();
     game.restore(state);
-    advance(action);
+    advance();
   }
 
   /**
@@ -85,30 +97,31 @@ final class Rollout {
   private static void step(List<Rollout> live) {
     IdentityHashMap<Player, List<Rollout>> byPlayer = new IdentityHashMap<>();
     for (Rollout one : live) {
-      if (one.steps < one.plan.actionSteps()) {
-        one.advance(one.action);
+      if (!one.planned.isEmpty()) {
+        one.advance();
       } else {
-        byPlayer.computeIfAbsent(one.plan.player(), player -> new ArrayList<>()).add(one);
+        byPlayer.computeIfAbsent(one.course.player(), player -> new ArrayList<>()).add(one);
       }
     }
     byPlayer.forEach(
         (player, own) -> {
-          int[] actions =
-              player.actions(
+          List<List<Integer>> next =
+              player.next(
                   own.stream().map(one -> one.game).toList(),
                   own.stream().map(one -> one.random).toList());
-          for (int i = 0; i < actions.length; i++) {
-            own.get(i).advance(actions[i]);
+          for (int i = 0; i < next.size(); i++) {
+            own.get(i).planned.addAll(next.get(i));
+            own.get(i).advance();
           }
         });
   }
 
-  private void advance(int nextAction) {
+  private void advance() {
     int framesBefore = game.environment().episodeFrames();
-    lastStep = game.step(nextAction);
+    lastStep = game.step(planned.remove());
     frames += game.environment().episodeFrames() - framesBefore;
     rewardSum += discount * Math.signum(lastStep.reward());
-    discount *= plan.discount();
+    discount *= course.discount();
     livesLost += lastStep.livesLost();
     steps++;
     if (lastStep.ending() != null) {
@@ -125,7 +138,7 @@ final class Rollout {
   }
 
   private boolean isLive() {
-    return canGoOn() && steps < plan.horizonSteps();
+    return canGoOn() && steps < course.horizonSteps();
   }
 
   /** Whether the game could be played on from here, and no other rollout does so for this one. */
@@ -144,10 +157,11 @@ final class Rollout {
   }
 
   /**
-   * Whether it makes no difference which action is taken: every action has led to the same memory,
-   * reward and lives at once.
+   * Whether it makes no difference which answer is given: every one has led to the same memory,
+   * reward and lives.
    *
-   * @param ofState the rollouts of one state, one per action, after their first step
+   * @param ofState the rollouts of one state, one per answer, after as many steps as an answer has
+   *     actions
    */
   static boolean areAlike(List<Rollout> ofState) {
     Rollout first = ofState.get(0);
@@ -218,8 +232,8 @@ final class Rollout {
   static double[] values(List<Rollout> rollouts, ChoiceModel policy, Evaluator evaluator) {
     byte[][] observations =
         rollouts.stream().map(one -> one.game.observation().clone()).toArray(byte[][]::new);
-    List<Integer> actions = policy.modes(observations);
+    int[] actions = policy.actions(observations);
     float[][] values = evaluator.values(observations);
-    return IntStream.range(0, values.length).mapToDouble(i -> values[i][actions.get(i)]).toArray();
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i][actions[i]]).toArray();
   }
 }

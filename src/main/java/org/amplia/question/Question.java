@@ -24,11 +24,21 @@ public sealed interface Question<A> {
    */
   String inWords(List<String> actionNames);
 
-  /** Q1: what is a good action from S? The answer is an action's index. */
-  record BestAction(GameState state) implements Question<Integer> {
+  /**
+   * Q1: what is a good action from S? The answer is an action's index, or where {@code planSteps}
+   * actions in a row are asked for, the number of such a plan.
+   */
+  record BestAction(GameState state, int planSteps) implements Question<Integer> {
+    /** For one action. */
+    public BestAction(GameState state) {
+      this(state, 1);
+    }
+
     @Override
     public String inWords(List<String> actionNames) {
-      return "What is a good action from this state?";
+      return planSteps == 1
+          ? "What is a good action from this state?"
+          : "What is a good plan of " + planSteps + " actions from this state?";
     }
   }
 
@@ -37,6 +47,19 @@ public sealed interface Question<A> {
     @Override
     public String inWords(List<String> actionNames) {
       return "How good is it to take " + actionNames.get(action) + "?";
+    }
+  }
+
+  /** Q2 of a plan: how good is it to take these actions from S, one after the other? */
+  record PlanValue(GameState state, List<Integer> actions) implements Question<Double> {
+    @Override
+    public String inWords(List<String> actionNames) {
+      return "How good is it to take " + tried(actionNames) + "?";
+    }
+
+    /** The plan in words. */
+    public String tried(List<String> actionNames) {
+      return actions.stream().map(actionNames::get).collect(Collectors.joining(", "));
     }
   }
 

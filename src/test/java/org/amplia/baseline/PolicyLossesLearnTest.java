@@ -14,7 +14,7 @@ import org.amplia.baseline.PpoLoss.Categorical;
 import org.amplia.baseline.PpoLoss.PpoBatch;
 import org.amplia.baseline.QLoss.ErrorPenalty;
 import org.amplia.baseline.Sqil.SqilLoss;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +61,7 @@ class PolicyLossesLearnTest {
         float[] outputs = table.row(SmallTask.state(seen[e]));
         Categorical policy = Categorical.of(outputs, actions);
         observations[i] = seen[e];
-        taken[i] = ChoiceModel.sample(policy.probabilities(), random);
+        taken[i] = Scores.sample(policy.probabilities(), random);
         old[i] = (float) policy.logProbability(taken[i]);
         values[t][e] = outputs[actions];
         TaskStep step = games[e].step(taken[i]);

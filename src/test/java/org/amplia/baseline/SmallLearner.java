@@ -9,7 +9,7 @@ import org.amplia.baseline.ReplayLearner.Settings;
 import org.amplia.baseline.ReplayLearner.Settings.Endings;
 import org.amplia.env.Step;
 import org.amplia.env.Step.Ending;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.amplia.net.Architecture;
 import org.amplia.net.Head;
 import org.amplia.net.InputEncoder;
@@ -108,7 +108,7 @@ record SmallLearner(List<? extends SmallTask> tasks, Network network, ReplayLear
   /** Whether the most valued action is the best one in every state. */
   boolean isSolved() {
     return IntStream.range(0, tasks.get(0).states())
-        .allMatch(state -> ChoiceModel.mode(values(state)) == tasks.get(0).bestAction(state));
+        .allMatch(state -> Scores.mode(values(state)) == tasks.get(0).bestAction(state));
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.amplia.baseline.DqfdReward.DqfdLoss.DqfdBatch;
 import org.amplia.baseline.QLoss.ErrorPenalty;
 import org.amplia.baseline.QLoss.QTargets;
 import org.amplia.baseline.Sqil.SqilLoss;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -250,7 +250,7 @@ class ValueLossesLearnTest {
     for (int state = 0; state < 10; state++) {
       float[] values = table.row(state);
       if (anew || state == 9) {
-        assertThat(ChoiceModel.mode(values)).isEqualTo(anew ? Chain.RIGHT : Chain.LEFT);
+        assertThat(Scores.mode(values)).isEqualTo(anew ? Chain.RIGHT : Chain.LEFT);
       }
       // A shown step weighs 1/10 and an own one 1/20: the mean reward of RIGHT is 2/3.
       double following = !anew && state == 9 ? 0 : soft(table.row((state + 1) % 10), temperature);

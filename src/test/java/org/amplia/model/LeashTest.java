@@ -17,8 +17,8 @@ class LeashTest {
   private static final float[] START = {1, 0, -1};
 
   private static double price(float[] scores, Leash leash) {
-    double[] p = ChoiceModel.probabilities(scores);
-    double[] start = ChoiceModel.probabilities(START);
+    double[] p = Scores.probabilities(scores);
+    double[] start = Scores.probabilities(START);
     double sum = 0;
     for (int k = 0; k < p.length; k++) {
       sum +=

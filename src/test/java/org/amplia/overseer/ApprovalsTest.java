@@ -9,6 +9,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
+import org.amplia.model.Scores;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
@@ -44,10 +45,10 @@ class ApprovalsTest {
       Transcript transcript = new Transcript(policy, new Evaluator(network));
       GameState state = new GameState(null, new byte[] {7, 9});
       float[] scores = policy.scores(new byte[][] {state.observation()})[0];
-      int mode = ChoiceModel.mode(scores);
+      int mode = Scores.mode(scores);
       String own =
           "%s (p = %.2f); the overseer approves most of "
-              .formatted(ACTIONS.get(mode), ChoiceModel.probabilities(scores)[mode]);
+              .formatted(ACTIONS.get(mode), Scores.probabilities(scores)[mode]);
       List<QuestionTree> values =
           List.of(
               transcript.indifferent(new ActionValue(state, 1), 5, ACTIONS),
@@ -87,14 +88,14 @@ class ApprovalsTest {
       List<ObservedGame> games = List.of(game, game);
       RandomStream random = new RandomStream(2);
       List<RandomStream> chances = List.of(random, random);
-      assertThat(new Player.Idle().actions(games, chances)).containsExactly(0, 0);
+      assertThat(new Player.Idle().next(games, chances)).containsExactly(List.of(0), List.of(0));
       int[] drawn = new int[3];
       for (int i = 0; i < 300; i++) {
-        drawn[new Player.Uniform().actions(games, chances)[1]]++;
+        drawn[new Player.Uniform().next(games, chances).get(1).get(0)]++;
       }
       assertThat(Arrays.stream(drawn)).allMatch(count -> count > 60 && count < 140);
       Player rule = new Player.Scripted(new SuboptimalDemonstrator(SimpleRule.CROSS, 0));
-      assertThat(rule.actions(games, chances)).containsExactly(1, 1);
+      assertThat(rule.next(games, chances)).containsExactly(List.of(1), List.of(1));
       assertThat(rule.inWords()).isEqualTo("if the demonstrator goes on");
       assertThat(new Player.Idle().inWords()).isEqualTo("if nothing is done");
       assertThat(new Player.Uniform().inWords()).isEqualTo("if random actions follow");

@@ -13,6 +13,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
+import org.amplia.model.Scores;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
@@ -201,7 +202,7 @@ class ConsequencesTest {
         double rewards = 0;
         for (int step = 0; step < steps; step++) {
           rewards += Math.pow(DISCOUNT, step) * Math.signum(game.step(next).reward());
-          next = ChoiceModel.mode(policy.forward(seen(game))[0]);
+          next = Scores.mode(policy.forward(seen(game))[0]);
         }
         double leaf = Math.pow(DISCOUNT, steps) * evaluator.forward(seen(game))[0][next];
         Prospect found =

@@ -44,7 +44,7 @@ class EventLookAheadTest {
       game.reset(new RandomStream(1));
       RandomStream random = new RandomStream(4);
       for (int step = 0; step < 240; step++) {
-        game.step(CARELESS.actions(List.of(game), List.of(random))[0]);
+        game.step(CARELESS.next(List.of(game), List.of(random)).get(0).get(0));
         if (step % 60 == 30) {
           GameState state = game.save();
           for (Event event : List.of(Event.POINT_SCORED, Event.POINT_CONCEDED)) {
@@ -85,7 +85,7 @@ class EventLookAheadTest {
           Step result = game.step(action);
           alone =
               question.event() == Event.POINT_SCORED ? result.reward() > 0 : result.reward() < 0;
-          action = FOLLOWER.actions(List.of(game), List.of(new RandomStream(1)))[0];
+          action = FOLLOWER.next(List.of(game), List.of(new RandomStream(1))).get(0).get(0);
         }
         int frames = game.environment().episodeFrames() - before;
         assertThat(asked.get(q)).isEqualTo(new EventFrequency(alone ? 2 : 0, 2, 2L * frames));

@@ -13,6 +13,8 @@ import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.Step;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
+import org.amplia.model.Plans;
+import org.amplia.model.Scores;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
@@ -26,6 +28,7 @@ import org.amplia.question.Finding;
 import org.amplia.question.Information;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
+import org.amplia.question.Question.PlanValue;
 import org.amplia.question.Question.UsefulInformation;
 import org.amplia.question.Question.Usefulness;
 import org.amplia.question.QuestionTree;
@@ -101,7 +104,7 @@ class LookAheadTest {
         return value;
       }
       if (step + 1 >= settings.actionSteps()) {
-        next = ChoiceModel.mode(policy.scores(new byte[][] {game.observation().clone()})[0]);
+        next = Scores.mode(policy.scores(new byte[][] {game.observation().clone()})[0]);
       }
     }
     if (settings.depth() == 1) {
@@ -126,6 +129,136 @@ class LookAheadTest {
           assertThat(outcome.frames()).isEqualTo(4L * SETTINGS.horizonSteps());
         }
       }
+    }
+  }
+
+  @Test
+  void plansArePlayedAndThenThePolicyGoesOn() {
+    Plans plans = new Plans(3, 3, 1);
+    Architecture shape =
+        new Architecture.Mlp(policy.network().encoder().features(), 16, plans.outputs(), 0, 0);
+    ChoiceModel planner =
+        new ChoiceModel(new Network(shape, policy.network().encoder(), new RandomStream(7)), plans);
+    try (ObservedGame game = game(NO_CHANCE)) {
+      LookAhead ofPlans = new LookAhead(pool, planner, evaluator, SETTINGS);
+      List<int[]> asked = Collections.nCopies(STATES.size(), new int[] {13, 0, 16});
+      List<Outcome[]> outcomes = ofPlans.outcomes(STATES, asked);
+      int decisive = 0;
+      for (int s = 0; s < STATES.size(); s++) {
+        for (int i = 0; i < 3; i++) {
+          Outcome outcome = outcomes.get(s)[i];
+          if (outcome.indifferent()) {
+            // The plans 13 and 16 begin alike: nobody can tell before their end.
+            assertThat(outcome.steps()).isEqualTo(3);
+            continue;
+          }
+          decisive++;
+          int plan = asked.get(s)[i];
+          assertThat(outcome.value())
+              .isCloseTo(playedAlone(game, STATES.get(s), planner, plan), within(1e-5));
+        }
+      }
+      assertThat(decisive).isGreaterThan(20);
+    } finally {
+      planner.network().close();
+    }
+  }
+
+  /** The value of the first plan asked about; null where all plans come to the same. */
+  private static Double firstValue(Overseer overseer, GameState state) {
+    return overseer.explain(new BestAction(state, 2), ACTIONS).subquestions().get(0).value();
+  }
+
+  private static double playedAlone(
+      ObservedGame game, GameState state, ChoiceModel planner, int plan) {
+    game.restore(state);
+    List<Integer> actions = planner.plans().actionsOf(plan);
+    double value = 0;
+    double discount = 1;
+    for (int step = 0; step < SETTINGS.horizonSteps(); step++) {
+      byte[][] seen = {game.observation().clone()};
+      int next = step < actions.size() ? actions.get(step) : planner.actions(seen)[0];
+      Step result = game.step(next);
+      value += discount * Math.signum(result.reward());
+      discount *= SETTINGS.discount();
+      if (result.ending() != null) {
+        return value;
+      }
+    }
+    byte[][] seen = {game.observation().clone()};
+    return value + discount * evaluator.values(seen)[0][planner.actions(seen)[0]];
+  }
+
+  @Test
+  void aPolicyThatPlaysItsWholePlanIsAskedAtItsEnd() {
+    Plans plans = new Plans(3, 3, 3);
+    Architecture shape =
+        new Architecture.Mlp(policy.network().encoder().features(), 16, plans.outputs(), 0, 0);
+    try (ChoiceModel planner =
+            new ChoiceModel(
+                new Network(shape, policy.network().encoder(), new RandomStream(7)), plans);
+        ObservedGame game = game(NO_CHANCE)) {
+      LookAheadSettings twoPlans = new LookAheadSettings(6, 0.9);
+      LookAhead ofPlans = new LookAhead(pool, planner, evaluator, twoPlans).throughout();
+      for (GameState state : STATES.subList(0, 10)) {
+        Outcome outcome = ofPlans.outcomes(List.of(state), List.of(new int[] {13})).get(0)[0];
+        game.restore(state);
+        double reward = 0;
+        double discount = 1;
+        List<Integer> planned = new ArrayList<>(plans.actionsOf(13));
+        for (int step = 0; step < 6; step++) {
+          if (planned.isEmpty()) {
+            planned.addAll(
+                plans.actionsOf(planner.modes(new byte[][] {game.observation().clone()}).get(0)));
+          }
+          reward += discount * Math.signum(game.step(planned.remove(0)).reward());
+          discount *= 0.9;
+        }
+        byte[][] seen = {game.observation().clone()};
+        assertThat(outcome.value())
+            .isCloseTo(
+                reward + discount * evaluator.values(seen)[0][planner.actions(seen)[0]],
+                within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void q1OfPlansShowsOnePlanForEachFirstAction() {
+    Plans plans = new Plans(3, 2, 1);
+    Architecture shape =
+        new Architecture.Mlp(policy.network().encoder().features(), 16, plans.outputs(), 0, 0);
+    try (ChoiceModel planner =
+        new ChoiceModel(
+            new Network(shape, policy.network().encoder(), new RandomStream(7)), plans)) {
+      Overseer overseer = new Overseer(new LookAhead(pool, planner, evaluator, SETTINGS));
+      GameState state =
+          STATES.stream()
+              .filter(one -> firstValue(overseer, one) != null)
+              .findFirst()
+              .orElseThrow();
+      QuestionTree tree = overseer.explain(new BestAction(state, 2), ACTIONS);
+      assertThat(tree.question()).isEqualTo("What is a good plan of 2 actions from this state?");
+      assertThat(tree.subquestions()).hasSize(3);
+      int mode = planner.modes(new byte[][] {state.observation()}).get(0);
+      assertThat(tree.value()).isEqualTo(mode);
+      String named =
+          ACTIONS.get(plans.actionsOf(mode).get(0))
+              + ", "
+              + ACTIONS.get(plans.actionsOf(mode).get(1));
+      assertThat(tree.answer()).startsWith(named + " (p = ");
+      QuestionTree asked = tree.subquestions().get(plans.actionsOf(mode).get(0));
+      assertThat(asked.question()).isEqualTo("How good is it to take " + named + "?");
+      assertThat(overseer.explain(new PlanValue(state, plans.actionsOf(mode)), ACTIONS).value())
+          .isCloseTo(asked.value(), within(1e-6));
+      assertThat(tree.frames())
+          .isEqualTo(tree.subquestions().stream().mapToLong(QuestionTree::frames).sum())
+          .isPositive();
+      assertThat(asked.subquestions().get(0).question())
+          .isEqualTo(
+              "How good is it to take "
+                  + ACTIONS.get(plans.actionsOf(mode).get(0))
+                  + "? (without looking)");
     }
   }
 

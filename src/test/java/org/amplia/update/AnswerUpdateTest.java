@@ -10,6 +10,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.model.AnswerDistribution;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Leash;
+import org.amplia.model.Scores;
 import org.amplia.net.Adam;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -190,7 +191,7 @@ class AnswerUpdateTest {
       everyAnswer(0).step(beside, beside, List.of(example(2, 2, 2), example(0, 1, 0)), adam());
       assertThat(beside.scores(new byte[][] {{100}}))
           .isDeepEqualTo(alone.scores(new byte[][] {{100}}));
-      assertThat(ChoiceModel.mode(alone.scores(new byte[][] {{100}})[0])).isNotNegative();
+      assertThat(Scores.mode(alone.scores(new byte[][] {{100}})[0])).isNotNegative();
     }
   }
 
@@ -216,8 +217,8 @@ class AnswerUpdateTest {
       for (int i = 0; i < 200; i++) {
         update.step(model, start, List.of(asked), adam);
       }
-      double[] now = ChoiceModel.probabilities(model.scores(new byte[][] {{100}})[0]);
-      double[] was = ChoiceModel.probabilities(start.scores(new byte[][] {{100}})[0]);
+      double[] now = Scores.probabilities(model.scores(new byte[][] {{100}})[0]);
+      double[] was = Scores.probabilities(start.scores(new byte[][] {{100}})[0]);
       double divergence = 0;
       for (int k = 0; k < 3; k++) {
         divergence += now[k] * Math.log(Math.max(now[k], 1e-12) / was[k]);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.amplia.model.ChoiceModel;
 import org.amplia.model.Leash;
+import org.amplia.model.Scores;
 import org.junit.jupiter.api.Test;
 
 /** By how much each answer is raised: by hand, by finite differences, and where it ends. */
@@ -77,7 +77,7 @@ class LossTest {
   void reinforceHasTheGradientOfTheExpectedApprovalAsItsMean() {
     float[] scores = {0.3f, -0.2f, 0.1f};
     float[] approvals = {-1, 0.25f, 0.75f};
-    double[] p = ChoiceModel.probabilities(scores);
+    double[] p = Scores.probabilities(scores);
     double[] mean = new double[3];
     for (int drawn = 0; drawn < 3; drawn++) {
       Example<Integer> one =
@@ -105,7 +105,7 @@ class LossTest {
   }
 
   private static double expected(float[] scores, float[] approvals) {
-    double[] p = ChoiceModel.probabilities(scores);
+    double[] p = Scores.probabilities(scores);
     return IntStream.range(0, 3).mapToDouble(k -> p[k] * approvals[k]).sum();
   }
 

@@ -109,7 +109,12 @@ public final class QuestionOptions {
       description = "one of the questions above (default: ${DEFAULT-VALUE})")
   String question;
 
-  @Option(names = ACTION, paramLabel = "A", description = "the action that is asked about, e.g. UP")
+  @Option(
+      names = ACTION,
+      paramLabel = "A",
+      description =
+          "the action that is asked about, e.g. UP. action-value of a run that was trained on plans"
+              + " (answers.planSteps) takes a plan too, e.g. UP,UP,NOOP,DOWN")
   String action;
 
   @Option(

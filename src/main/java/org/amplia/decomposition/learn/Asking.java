@@ -38,7 +38,7 @@ record Asking(
     List<Integer> numbers = IntStream.range(0, file.cases().size()).boxed().toList();
     // The most probable item is asked for: nothing is drawn.
     List<List<Information>> known =
-        new Choice.Common(learned.chooser(), learned.dossier(), consequences.policy().answerCount())
+        new Choice.Common(learned.chooser(), learned.dossier(), consequences.policy().actionCount())
             .ask(file, numbers, items, new RandomStream(0));
     return new Asked(file, known, values(file, numbers, known));
   }

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
-import org.amplia.model.ChoiceModel;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
+import org.amplia.model.Scores;
 import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 
@@ -100,7 +100,7 @@ public sealed interface Choice {
     private static int mostProbable(List<float[]> ofState) {
       double[] logarithms = new double[ofState.get(0).length];
       for (float[] scores : ofState) {
-        double[] probabilities = ChoiceModel.probabilities(scores);
+        double[] probabilities = Scores.probabilities(scores);
         for (int item = 0; item < logarithms.length; item++) {
           logarithms[item] += Math.log(Math.max(probabilities[item], Double.MIN_NORMAL));
         }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.amplia.base.RootLocale;
-import org.amplia.model.ChoiceModel;
 import org.amplia.model.InformationChooser;
+import org.amplia.model.Scores;
 import org.amplia.question.Finding;
 import org.amplia.question.Information;
 import org.amplia.question.Question.ActionValue;
@@ -65,7 +65,7 @@ record JudgedTree(Asking asking, List<String> actionNames) {
   /** The most probable first. */
   private List<Answer> answers(byte[] dossier) {
     InformationChooser chooser = asking.learned().chooser();
-    double[] probabilities = ChoiceModel.probabilities(chooser.scores(new byte[][] {dossier})[0]);
+    double[] probabilities = Scores.probabilities(chooser.scores(new byte[][] {dossier})[0]);
     return IntStream.range(0, probabilities.length)
         .boxed()
         .sorted(Comparator.comparingDouble(number -> -probabilities[number]))

@@ -59,7 +59,7 @@ public record LearnedOverseer(
             .mapToObj(states::get)
             .toList();
     Asking.Asked asked = asking().ask(decisive);
-    int actions = consequences.policy().answerCount();
+    int actions = consequences.policy().actionCount();
     List<Approvals> approvals = new ArrayList<>();
     int next = 0;
     for (Approvals step : steps) {

@@ -1,10 +1,10 @@
 package org.amplia.decomposition.learn;
 
 import java.util.List;
-import org.amplia.model.ChoiceModel;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.JensenShannon;
+import org.amplia.model.Scores;
 import org.amplia.question.Information;
 
 /**
@@ -23,7 +23,7 @@ public record QueryDrift(Dossier dossier, InformationChooser demonstrated) {
     double sum = 0;
     float[][] scores = chooser.scores(questions(file, numbers));
     for (float[] row : scores) {
-      for (double p : ChoiceModel.probabilities(row)) {
+      for (double p : Scores.probabilities(row)) {
         sum -= p > 0 ? p * Math.log(p) : 0;
       }
     }
@@ -48,8 +48,7 @@ public record QueryDrift(Dossier dossier, InformationChooser demonstrated) {
     double sum = 0;
     for (int i = 0; i < questions.length; i++) {
       sum +=
-          JensenShannon.divergence(
-              ChoiceModel.probabilities(here[i]), ChoiceModel.probabilities(there[i]));
+          JensenShannon.divergence(Scores.probabilities(here[i]), Scores.probabilities(there[i]));
     }
     return sum / questions.length;
   }

@@ -8,7 +8,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.amplia.base.RandomStream;
 import org.amplia.model.AnswerDistribution;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.random.RandomGeneratorFactory;
 import org.apache.commons.numbers.gamma.Digamma;
@@ -123,12 +123,12 @@ public sealed interface AnswerTable<A> extends AnswerDistribution<A> {
 
     @Override
     public Integer mode() {
-      return ChoiceModel.mode(m1.scores);
+      return Scores.mode(m1.scores);
     }
 
     @Override
     public Integer sample(RandomStream random) {
-      return ChoiceModel.sample(m1.probabilities(), random);
+      return Scores.sample(m1.probabilities(), random);
     }
 
     @Override
@@ -332,12 +332,12 @@ public sealed interface AnswerTable<A> extends AnswerDistribution<A> {
 
     @Override
     public int[] mode() {
-      return text(place -> ChoiceModel.mode(at(place).scores));
+      return text(place -> Scores.mode(at(place).scores));
     }
 
     @Override
     public int[] sample(RandomStream random) {
-      return text(place -> ChoiceModel.sample(at(place).probabilities(), random));
+      return text(place -> Scores.sample(at(place).probabilities(), random));
     }
 
     /** Every symbol as probable as any other: three letters on average. */

@@ -1,6 +1,6 @@
 package org.amplia.experiment.tabular;
 
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 
 /** A table of scores, one per answer, whose softmax is M1's distribution. */
 final class Softmax {
@@ -33,6 +33,6 @@ final class Softmax {
       scores[k] -= (float) (gathered * probabilities[k]);
     }
     gathered = 0;
-    probabilities = ChoiceModel.probabilities(scores);
+    probabilities = Scores.probabilities(scores);
   }
 }

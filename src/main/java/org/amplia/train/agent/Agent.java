@@ -8,6 +8,7 @@ import org.amplia.config.Configuration;
 import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
+import org.amplia.model.Plans;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
@@ -55,42 +56,39 @@ public record Agent(
   /** An agent that knows nothing yet. */
   public static Agent fresh(
       ObservationKind kind,
-      int actionCount,
+      Plans plans,
       Hidden hidden,
       InputEncoder encoder,
       RandomStreams streams,
       int round) {
     return new Agent(
-        freshPolicy(kind, actionCount, hidden, encoder, streams.stream("policy.parameters", round)),
+        freshPolicy(kind, plans, hidden, encoder, streams.stream("policy.parameters", round)),
         new Evaluator(
             new Network(
-                architecture(kind, actionCount, hidden, encoder, false),
+                architecture(kind, plans.actions(), hidden, encoder, false),
                 encoder,
                 streams.stream("evaluator.parameters", round))));
   }
 
   /** The policy of such an agent alone. */
   static ChoiceModel freshPolicy(
-      ObservationKind kind,
-      int actionCount,
-      Hidden hidden,
-      InputEncoder encoder,
-      RandomStream random) {
+      ObservationKind kind, Plans plans, Hidden hidden, InputEncoder encoder, RandomStream random) {
     return new ChoiceModel(
-        new Network(architecture(kind, actionCount, hidden, encoder, true), encoder, random));
+        new Network(architecture(kind, plans.outputs(), hidden, encoder, true), encoder, random),
+        plans);
   }
 
   private static Architecture architecture(
-      ObservationKind kind, int actionCount, Hidden hidden, InputEncoder encoder, boolean drops) {
+      ObservationKind kind, int outputs, Hidden hidden, InputEncoder encoder, boolean drops) {
     return switch (kind) {
       case RAM ->
           new Architecture.Mlp(
               encoder.features(),
               hidden.units(),
-              actionCount,
+              outputs,
               drops && hidden.dropout() ? INPUT_DROPOUT : 0,
               drops && hidden.dropout() ? HIDDEN_DROPOUT : 0);
-      case PIXELS -> new Architecture.NatureCnn(actionCount);
+      case PIXELS -> new Architecture.NatureCnn(outputs);
     };
   }
 
@@ -123,9 +121,7 @@ public record Agent(
   public Agent successor(
       Optional<InputEncoder> encoder, Hidden hidden, RandomStreams streams, int round) {
     return encoder
-        .map(
-            chosen ->
-                fresh(ObservationKind.RAM, policy.answerCount(), hidden, chosen, streams, round))
+        .map(chosen -> fresh(ObservationKind.RAM, policy.plans(), hidden, chosen, streams, round))
         .orElseGet(this::copy);
   }
 

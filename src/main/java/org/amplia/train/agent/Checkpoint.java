@@ -15,6 +15,7 @@ import org.amplia.config.Method;
 import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Dossier;
+import org.amplia.model.Plans;
 import org.amplia.model.ReturnBins;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Tensor;
@@ -55,7 +56,14 @@ public record Checkpoint(
       int gameRounds,
       ObservationKind observation,
       int actions,
-      Agent.Hidden hidden) {}
+      int planSteps,
+      int playedSteps,
+      Agent.Hidden hidden) {
+    /** Files from before there were plans have no word about them: 0 steps. */
+    Plans plans() {
+      return new Plans(actions, Math.max(1, planSteps), Math.max(1, playedSteps));
+    }
+  }
 
   /** Writes the checkpoint whole or not at all. */
   public void write(Path file, Configuration configuration) {
@@ -67,7 +75,7 @@ public record Checkpoint(
     Map<String, Tensor> encoder = new LinkedHashMap<>();
     EncoderTensors.put(cloned.network().encoder(), encoder);
     encoder.forEach((k, v) -> tensors.put(CLONE + k, v));
-    TrainingDataTensors.put(data, tensors);
+    TrainingDataTensors.put(data, agent.policy().plans(), tensors);
     agent.decomposition().ifPresent(learned -> DecompositionTensors.put(learned, tensors));
     Counters counters =
         new Counters(
@@ -79,7 +87,9 @@ public record Checkpoint(
             data.visited().size(),
             data.games().size(),
             configuration.observation(),
-            agent.policy().answerCount(),
+            agent.policy().actionCount(),
+            agent.policy().plans().steps(),
+            agent.policy().plans().played(),
             Agent.Hidden.of(configuration.rounds()));
     // Wall-clock time differs from run to run; metrics.jsonl has it. The same seed gives the same
     // bytes here.
@@ -128,7 +138,7 @@ public record Checkpoint(
     Agent agent =
         Agent.fresh(
             counters.observation(),
-            counters.actions(),
+            counters.plans(),
             counters.hidden(),
             encoder(tensors, counters),
             new RandomStreams(0),
@@ -139,7 +149,7 @@ public record Checkpoint(
     ChoiceModel cloned =
         Agent.freshPolicy(
             counters.observation(),
-            counters.actions(),
+            counters.plans(),
             counters.hidden(),
             encoder(ofClone, counters),
             new RandomStream(0));
@@ -147,7 +157,8 @@ public record Checkpoint(
     if (DecompositionTensors.any(tensors)) {
       agent = agent.with(DecompositionTensors.of(tensors, counters.actions()));
     }
-    TrainingData data = withData ? TrainingDataTensors.of(tensors) : TrainingData.of(List.of());
+    TrainingData data =
+        withData ? TrainingDataTensors.of(tensors, counters.plans()) : TrainingData.of(List.of());
     Cost cost = new Cost(counters.actingFrames(), counters.frames(), 0);
     return new Checkpoint(counters.round(), cost, counters.best(), agent, cloned, data);
   }

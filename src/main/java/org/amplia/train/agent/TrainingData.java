@@ -5,6 +5,7 @@ import java.util.List;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.config.Method;
+import org.amplia.model.Plans;
 import org.amplia.model.Preferences;
 import org.amplia.train.games.Return;
 import org.amplia.update.ApprovalScale;
@@ -56,19 +57,19 @@ public record TrainingData(
    *
    * @param games of the demonstrator
    * @param shown their steps, at least one
-   * @param actions to choose from
+   * @param plans the policy's answers
    * @throws UserError that names the keys to change
    */
   public static void requireRoom(
-      Configuration configuration, int games, List<Return> shown, int actions) {
+      Configuration configuration, int games, List<Return> shown, Plans plans) {
     Configuration.Rounds rounds = configuration.rounds();
     double observation = shown.get(0).observation().length;
     double step = observation + Byte.BYTES + Float.BYTES;
     int asked =
         configuration.method().isOverseen()
-            ? configuration.answerUpdate().draws().count(actions)
-            : actions;
-    double state = observation + (2.0 * Float.BYTES + Integer.BYTES) * asked;
+            ? configuration.answerUpdate().draws().count(plans.count())
+            : plans.actions();
+    double state = observation + (2.0 * Float.BYTES + (double) plans.steps() * Byte.BYTES) * asked;
     if (configuration.method() == Method.RRM) {
       state += observation + 2.0 * configuration.rrm().comparisons();
     }

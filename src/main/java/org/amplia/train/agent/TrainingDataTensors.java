@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.amplia.model.Plans;
 import org.amplia.model.Preferences;
 import org.amplia.net.Tensor;
 import org.amplia.train.games.Return;
@@ -36,7 +37,7 @@ final class TrainingDataTensors {
   private TrainingDataTensors() {}
 
   /** Adds the data to a checkpoint. */
-  static void put(TrainingData data, Map<String, Tensor> tensors) {
+  static void put(TrainingData data, Plans plans, Map<String, Tensor> tensors) {
     putReturns(tensors, DEMONSTRATIONS, data.demonstrations());
     byte[] scale =
         ByteBuffer.allocate(2 * Long.BYTES)
@@ -45,7 +46,7 @@ final class TrainingDataTensors {
             .array();
     tensors.put(SCALE, Tensor.of(scale, scale.length));
     for (int i = 0; i < data.visited().size(); i++) {
-      putExamples(tensors, VISITED + i, data.visited().get(i));
+      putExamples(tensors, VISITED + i, data.visited().get(i), plans);
     }
     for (int i = 0; i < data.games().size(); i++) {
       putReturns(tensors, GAMES + i, data.games().get(i));
@@ -59,13 +60,13 @@ final class TrainingDataTensors {
   }
 
   /** The data in a checkpoint. */
-  static TrainingData of(Map<String, Tensor> tensors) {
+  static TrainingData of(Map<String, Tensor> tensors, Plans plans) {
     LongBuffer scale = ByteBuffer.wrap(tensors.get(SCALE).data()).asLongBuffer();
     TrainingData data =
         TrainingData.of(
             returns(tensors, DEMONSTRATIONS),
             new ApprovalScale(Double.longBitsToDouble(scale.get(0)), scale.get(1)));
-    data.visited().addAll(rounds(tensors, VISITED, TrainingDataTensors::examples));
+    data.visited().addAll(rounds(tensors, VISITED, (all, name) -> examples(all, name, plans)));
     data.games().addAll(rounds(tensors, GAMES, TrainingDataTensors::returns));
     data.targets().addAll(rounds(tensors, TARGETS, TrainingDataTensors::targets));
     data.judged().addAll(rounds(tensors, JUDGED, TrainingDataTensors::judged));
@@ -114,7 +115,7 @@ final class TrainingDataTensors {
 
   /** What was shown says all about an example without approvals. */
   private static void putExamples(
-      Map<String, Tensor> tensors, String name, List<Example<Integer>> examples) {
+      Map<String, Tensor> tensors, String name, List<Example<Integer>> examples, Plans plans) {
     tensors.put(name + OBSERVATIONS, bytes(examples.stream().map(Example::question).toList()));
     if (!examples.isEmpty() && examples.get(0).approvals() == null) {
       byte[] actions = new byte[examples.size()];
@@ -127,20 +128,25 @@ final class TrainingDataTensors {
     byte[] own = {examples.isEmpty() ? 0 : (byte) examples.get(0).own()};
     tensors.put(name + OWN, Tensor.of(own, 1));
     tensors.put(
-        name + ANSWERS, bytes(examples.stream().map(TrainingDataTensors::answers).toList()));
+        name + ANSWERS, bytes(examples.stream().map(example -> answers(example, plans)).toList()));
     tensors.put(name + APPROVALS, matrix(examples.stream().map(Example::approvals).toList()));
     tensors.put(name + STARTS, matrix(examples.stream().map(Example::start).toList()));
   }
 
-  private static byte[] answers(Example<Integer> example) {
-    byte[] answers = new byte[example.answers().size()];
-    for (int i = 0; i < answers.length; i++) {
-      answers[i] = example.answers().get(i).byteValue();
+  /** The actions of all answers, one after the other. */
+  private static byte[] answers(Example<Integer> example, Plans plans) {
+    byte[] actions = new byte[example.answers().size() * plans.steps()];
+    int next = 0;
+    for (int answer : example.answers()) {
+      for (int action : plans.actionsOf(answer)) {
+        actions[next++] = (byte) action;
+      }
     }
-    return answers;
+    return actions;
   }
 
-  private static List<Example<Integer>> examples(Map<String, Tensor> tensors, String name) {
+  private static List<Example<Integer>> examples(
+      Map<String, Tensor> tensors, String name, Plans plans) {
     List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
     List<Example<Integer>> examples = new ArrayList<>();
     if (tensors.containsKey(name + ACTIONS)) {
@@ -156,8 +162,13 @@ final class TrainingDataTensors {
     List<float[]> starts = matrix(tensors.get(name + STARTS));
     for (int i = 0; i < observations.size(); i++) {
       List<Integer> asked = new ArrayList<>();
-      for (byte answer : answers.get(i)) {
-        asked.add((int) answer);
+      List<Integer> actions = new ArrayList<>();
+      for (byte action : answers.get(i)) {
+        actions.add((int) action);
+        if (actions.size() == plans.steps()) {
+          asked.add(plans.of(actions));
+          actions.clear();
+        }
       }
       examples.add(
           new Example<>(observations.get(i), asked, approvals.get(i), starts.get(i), own, -1));

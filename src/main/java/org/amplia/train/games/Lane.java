@@ -1,9 +1,12 @@
 package org.amplia.train.games;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Plans;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
 
@@ -15,8 +18,13 @@ sealed interface Lane permits WholeGame, Lane.StateCollector {
   /** What the policy is to answer now. */
   byte[] observation();
 
-  /** Plays an agent step, given the policy's scores for the observation. */
-  void act(float[] scores);
+  /**
+   * Plays an agent step.
+   *
+   * @param plans the policy's answers
+   * @param outputs of the policy for the observation
+   */
+  void act(Plans plans, float[] outputs);
 
   /** Plays all lanes to their end. */
   static void playAll(List<? extends Lane> lanes, ChoiceModel policy) {
@@ -25,9 +33,10 @@ sealed interface Lane permits WholeGame, Lane.StateCollector {
       if (live.isEmpty()) {
         return;
       }
-      float[][] scores = policy.scores(live.stream().map(Lane::observation).toArray(byte[][]::new));
+      float[][] outputs =
+          policy.outputs(live.stream().map(Lane::observation).toArray(byte[][]::new));
       for (int i = 0; i < live.size(); i++) {
-        live.get(i).act(scores[i]);
+        live.get(i).act(policy.plans(), outputs[i]);
       }
     }
   }
@@ -53,6 +62,7 @@ sealed interface Lane permits WholeGame, Lane.StateCollector {
     private final List<GameState> states = new ArrayList<>();
     private int stepsToSkip;
     private long frames;
+    private final Deque<Integer> planned = new ArrayDeque<>();
     private int heldAction;
     private int heldSteps;
 
@@ -75,6 +85,7 @@ sealed interface Lane permits WholeGame, Lane.StateCollector {
 
     private void begin() {
       game.reset(new RandomStream(random.nextLong()));
+      planned.clear();
       frames += game.environment().episodeFrames();
     }
 
@@ -89,29 +100,33 @@ sealed interface Lane permits WholeGame, Lane.StateCollector {
     }
 
     @Override
-    public void act(float[] scores) {
+    public void act(Plans plans, float[] outputs) {
       if (stepsToSkip > 0) {
         stepsToSkip--;
       } else if (random.nextDouble() < KEEP) {
         states.add(game.save());
       }
       int before = game.environment().episodeFrames();
-      game.step(choose(scores));
+      game.step(choose(plans, outputs));
       frames += game.environment().episodeFrames() - before;
       if (game.environment().isOver()) {
         begin();
       }
     }
 
-    private int choose(float[] scores) {
+    private int choose(Plans plans, float[] outputs) {
       if (heldSteps > 0) {
         heldSteps--;
         return heldAction;
       }
       if (random.nextDouble() >= exploration) {
-        return ChoiceModel.mode(scores);
+        if (planned.isEmpty()) {
+          planned.addAll(plans.playedOf(plans.mode(outputs)));
+        }
+        return planned.remove();
       }
-      heldAction = random.nextInt(scores.length);
+      planned.clear();
+      heldAction = random.nextInt(plans.actions());
       while (heldSteps < LONGEST_HOLD - 1 && random.nextDouble() >= RELEASE) {
         heldSteps++;
       }

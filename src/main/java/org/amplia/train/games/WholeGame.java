@@ -1,12 +1,14 @@
 package org.amplia.train.games;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.baseline.PlayedGame;
 import org.amplia.config.Configuration.Acting;
 import org.amplia.env.Step;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Plans;
 import org.amplia.observe.ObservedGame;
 
 /** A whole game played by a policy, now and then a random action. */
@@ -26,6 +28,7 @@ public final class WholeGame implements Lane {
   private final double exploration;
   private final RandomStream random;
   private final Keeps keeps;
+  private final Deque<Integer> planned = new ArrayDeque<>();
   private final EvenSample seen = new EvenSample();
   private final List<byte[]> observations = new ArrayList<>();
   private final List<Integer> actions = new ArrayList<>();
@@ -60,15 +63,23 @@ public final class WholeGame implements Lane {
   }
 
   @Override
-  public void act(float[] scores) {
-    boolean explores = random.nextDouble() < exploration;
-    play(explores ? random.nextInt(scores.length) : chosen(scores));
+  public void act(Plans plans, float[] outputs) {
+    if (random.nextDouble() < exploration) {
+      // Where that leads, what was planned is no answer.
+      planned.clear();
+      play(random.nextInt(plans.actions()));
+      return;
+    }
+    if (planned.isEmpty()) {
+      planned.addAll(plans.playedOf(chosen(plans, outputs)));
+    }
+    play(planned.remove());
   }
 
-  private int chosen(float[] scores) {
+  private int chosen(Plans plans, float[] outputs) {
     return switch (acting) {
-      case GREEDY -> ChoiceModel.mode(scores);
-      case SAMPLED -> ChoiceModel.sample(ChoiceModel.probabilities(scores), random);
+      case GREEDY -> plans.mode(outputs);
+      case SAMPLED -> plans.sample(outputs, random);
     };
   }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Plans;
+import org.amplia.model.Scores;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.Approvals;
@@ -21,7 +23,8 @@ import org.amplia.update.Example;
  * @param examples the decisive states: those in which it makes a difference which of the answers
  *     asked about is given
  * @param ties the other states
- * @param values the overseer's of the actions asked about in each of them, as it gave them
+ * @param values the overseer's of the actions asked about in each of them, as it gave them; none
+ *     where it was asked about plans, whose value is not that of their first action
  * @param deviation that the approvals in the examples are divided by
  * @param statesAsked the others too
  * @param frames emulator frames that the look-ahead took
@@ -46,7 +49,7 @@ record Amplified(
       AnswerUpdate update,
       ApprovalScale scale,
       RandomStream random) {
-    Asked asked = new Asked(overseer, states, policy.answerCount());
+    Asked asked = new Asked(overseer, states, policy.plans());
     List<Example<Integer>> all =
         update.ask(
             policy,
@@ -62,7 +65,9 @@ record Amplified(
         ties.add(all.get(i));
       } else {
         examples.add(all.get(i));
-        values.add(new EvaluatorExample(all.get(i).question(), asked.values[i]));
+        if (policy.plans().steps() == 1) {
+          values.add(new EvaluatorExample(all.get(i).question(), asked.values[i]));
+        }
       }
     }
     return new Amplified(examples, ties, values, scale.deviation(), all.size(), asked.frames);
@@ -72,13 +77,15 @@ record Amplified(
   private static final class Asked {
     private final AmplifiedReasoner overseer;
     private final List<GameState> states;
+    private final int planSteps;
     private final float[][] values;
     private long frames;
 
-    Asked(AmplifiedReasoner overseer, List<GameState> states, int actions) {
+    Asked(AmplifiedReasoner overseer, List<GameState> states, Plans plans) {
       this.overseer = overseer;
       this.states = states;
-      values = new float[states.size()][actions];
+      planSteps = plans.steps();
+      values = new float[states.size()][plans.count()];
       for (float[] ofState : values) {
         Arrays.fill(ofState, Float.NaN);
       }
@@ -98,7 +105,7 @@ record Amplified(
         int[] some = answers.get(i).stream().mapToInt(Integer::intValue).distinct().toArray();
         if (some.length > 1 || answers.get(i).size() == 1) {
           places.add(i);
-          questions.add(new BestAction(states.get(i)));
+          questions.add(new BestAction(states.get(i), planSteps));
           different.add(some);
         }
       }
@@ -150,9 +157,10 @@ record Amplified(
     List<Example<Integer>> heldOut = examples.subList(heldOutFrom(), examples.size());
     float[][] scores =
         ofAnswers(
-            policy.scores(heldOut.stream().map(Example::question).toArray(byte[][]::new)), heldOut);
+            policy.answerScores(heldOut.stream().map(Example::question).toArray(byte[][]::new)),
+            heldOut);
     return IntStream.range(0, scores.length)
-        .mapToDouble(i -> heldOut.get(i).approvals()[ChoiceModel.mode(scores[i])])
+        .mapToDouble(i -> heldOut.get(i).approvals()[Scores.mode(scores[i])])
         .average()
         .orElse(0);
   }

@@ -1,9 +1,13 @@
 package org.amplia.train.rounds;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
+import org.amplia.model.Plans;
 import org.amplia.train.agent.Agent;
+import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Return;
 import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Example;
@@ -21,11 +25,23 @@ final class Cloning {
     this.streams = streams;
   }
 
-  /** Fits the policy to what the demonstrator did. */
-  void fit(Agent agent, List<Return> steps) {
-    List<Example<Integer>> examples = steps.stream().map(Return::shown).toList();
+  /**
+   * Fits the policy to what the demonstrator did.
+   *
+   * @throws UserError if no game is as long as a plan
+   */
+  void fit(Agent agent, List<GameResult> shown) {
+    List<Example<Integer>> examples =
+        shown.stream()
+            .flatMap(game -> examples(game.returns(), agent.policy().plans()).stream())
+            .toList();
+    if (examples.isEmpty()) {
+      throw UserError.of(
+          "answers.planSteps is %d, and no game that is shown is as long: lower it",
+          agent.policy().plans().steps());
+    }
     int batchSize = configuration.rounds().batchSize();
-    int batches = (int) Math.max(1, (long) EPOCHS * steps.size() / batchSize);
+    int batches = (int) Math.max(1, (long) EPOCHS * examples.size() / batchSize);
     new Distillation(batches, batchSize)
         .fit(
             agent.policy(),
@@ -34,5 +50,16 @@ final class Cloning {
             AnswerUpdate.cloning(),
             configuration.rounds().evaluatorRate(),
             streams.stream("clone"));
+  }
+
+  /** At every step of a game the actions from there on; none where the game ends before a plan. */
+  private static List<Example<Integer>> examples(List<Return> game, Plans plans) {
+    List<Example<Integer>> examples = new ArrayList<>();
+    for (int i = 0; i + plans.steps() <= game.size(); i++) {
+      List<Integer> actions =
+          game.subList(i, i + plans.steps()).stream().map(Return::action).toList();
+      examples.add(Example.shown(game.get(i).observation(), plans.of(actions)));
+    }
+    return examples;
   }
 }

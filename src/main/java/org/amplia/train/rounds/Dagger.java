@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.amplia.config.Configuration;
 import org.amplia.config.DaggerConfiguration;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.TrainingData;
@@ -43,7 +44,7 @@ final class Dagger implements RoundMethod {
     Expert.Advice advice = expert.advise(visited.states(), start, round);
     double askedAt = System.nanoTime();
 
-    int answers = start.policy().answerCount();
+    int answers = start.policy().actionCount();
     data.visited().add(advice.examples());
     List<Example<Integer>> examples = aggregate(data);
     PolicyFit.Fitted fitted =
@@ -108,7 +109,7 @@ final class Dagger implements RoundMethod {
     float[][] scores = learner.scores(advice.observations().toArray(byte[][]::new));
     int agrees = 0;
     for (int i = 0; i < scores.length; i++) {
-      agrees += ChoiceModel.mode(scores[i]) == advice.actions()[i] ? 1 : 0;
+      agrees += Scores.mode(scores[i]) == advice.actions()[i] ? 1 : 0;
     }
     return (double) agrees / Math.max(1, scores.length);
   }

@@ -82,7 +82,7 @@ final class DecompositionLearning {
     }
     CaseFile file =
         CaseFile.of(consequences, decisive, configuration.referenceSteps(), Anchor.FINDINGS);
-    Parts parts = Parts.of(decisive.size(), start.policy().answerCount());
+    Parts parts = Parts.of(decisive.size(), start.policy().actionCount());
     LearnedDecomposition learned =
         start
             .decomposition()
@@ -91,7 +91,7 @@ final class DecompositionLearning {
     fitJudge(round, learned, file, parts);
     learnToAsk(round, learned, file, parts);
     new DecompositionExamination(configuration, fixed())
-        .measure(learned, file, parts.measured(), start.policy().answerCount(), values);
+        .measure(learned, file, parts.measured(), start.policy().actionCount(), values);
     return new Learned(Optional.of(learned), frames + file.framesPlayed());
   }
 
@@ -154,7 +154,7 @@ final class DecompositionLearning {
         Dossier.of(
             start.policy().network().encoder(),
             space,
-            start.policy().answerCount(),
+            start.policy().actionCount(),
             ReturnBins.of(references, configuration.settings().bins()),
             configuration.items());
     LearnedDecomposition fresh =

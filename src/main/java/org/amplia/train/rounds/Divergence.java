@@ -1,6 +1,6 @@
 package org.amplia.train.rounds;
 
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 
 /** Kullback–Leibler divergences between policies, given their scores in the same states. */
 final class Divergence {
@@ -38,7 +38,7 @@ final class Divergence {
   static double argmaxDisagreement(float[][] p, float[][] q) {
     int differ = 0;
     for (int i = 0; i < p.length; i++) {
-      differ += ChoiceModel.mode(p[i]) == ChoiceModel.mode(q[i]) ? 0 : 1;
+      differ += Scores.mode(p[i]) == Scores.mode(q[i]) ? 0 : 1;
     }
     return (double) differ / Math.max(1, p.length);
   }
@@ -46,8 +46,8 @@ final class Divergence {
   private static double mean(float[][] p, float[][] q, double uniformShare) {
     double sum = 0;
     for (int i = 0; i < p.length; i++) {
-      double[] one = ChoiceModel.probabilities(p[i]);
-      double[] other = ChoiceModel.probabilities(q[i]);
+      double[] one = Scores.probabilities(p[i]);
+      double[] other = Scores.probabilities(q[i]);
       for (int a = 0; a < one.length; a++) {
         double floor = uniformShare / one.length;
         double x = uniformShare == 0 ? one[a] : (1 - uniformShare) * one[a] + floor;

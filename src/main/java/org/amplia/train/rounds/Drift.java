@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.base.RandomStream;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.amplia.observe.ObservationKind;
 import org.amplia.train.games.Return;
 
@@ -69,7 +70,7 @@ final class Drift {
   private double agreement(float[][] scores) {
     int agrees = 0;
     for (int i = 0; i < scores.length; i++) {
-      agrees += ChoiceModel.mode(scores[i]) == demonstrations.get(i).action() ? 1 : 0;
+      agrees += Scores.mode(scores[i]) == demonstrations.get(i).action() ? 1 : 0;
     }
     return (double) agrees / scores.length;
   }
@@ -78,7 +79,7 @@ final class Drift {
   private double surprise(float[][] scores) {
     double nll = 0;
     for (int i = 0; i < scores.length; i++) {
-      double[] probabilities = ChoiceModel.probabilities(scores[i]);
+      double[] probabilities = Scores.probabilities(scores[i]);
       nll -= Math.log(Math.max(probabilities[demonstrations.get(i).action()], 1e-12));
     }
     return nll / scores.length;

@@ -33,12 +33,7 @@ record EvaluatorCheck(TrainingContext context) {
                 context.acting(), agent.policy(), context.configuration().overseer().discount())
             .of(states, state -> context.streams().stream("evaluator.futures", round, state));
     int[] byPolicy =
-        agent
-            .policy()
-            .modes(states.stream().map(GameState::observation).toArray(byte[][]::new))
-            .stream()
-            .mapToInt(Integer::intValue)
-            .toArray();
+        agent.policy().actions(states.stream().map(GameState::observation).toArray(byte[][]::new));
     List<Approvals> approvals =
         context.overseerThroughout(agent).approvals(states.stream().map(BestAction::new).toList());
     ValueQuality ofM1 =

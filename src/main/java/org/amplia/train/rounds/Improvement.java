@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.amplia.update.Example;
 
 /**
@@ -19,12 +20,12 @@ record Improvement(Amplified amplified) {
    */
   Map<String, Double> measure(ChoiceModel before, ChoiceModel after) {
     byte[][] observations = amplified.observations().toArray(byte[][]::new);
-    float[][] now = after.scores(observations);
-    float[][] was = before.scores(observations);
+    float[][] now = after.answerScores(observations);
+    float[][] was = before.answerScores(observations);
     List<Example<Integer>> examples = amplified.examples();
     double entropy = 0;
     for (int i = 0; i < observations.length; i++) {
-      double[] p = ChoiceModel.probabilities(now[i]);
+      double[] p = Scores.probabilities(now[i]);
       for (double probability : p) {
         entropy -= probability * Math.log(Math.max(probability, 1e-12));
       }
@@ -35,7 +36,9 @@ record Improvement(Amplified amplified) {
             new Regret(examples.stream().map(Example::approvals).toList(), amplified.heldOutFrom())
                 .measure(Amplified.ofAnswers(was, examples), Amplified.ofAnswers(now, examples)));
     values.computeIfPresent("regret_before", (name, regret) -> regret * amplified.deviation());
-    values.put("argmax_disagreement", Divergence.argmaxDisagreement(now, was));
+    values.put(
+        "argmax_disagreement",
+        Divergence.argmaxDisagreement(after.scores(observations), before.scores(observations)));
     values.put("policy_entropy", entropy / states);
     values.put("kl_to_round_start", Divergence.mean(now, was));
     values.put("approval_deviation", amplified.deviation());

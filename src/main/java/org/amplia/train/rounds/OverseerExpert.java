@@ -1,7 +1,7 @@
 package org.amplia.train.rounds;
 
 import java.util.List;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Overseer;
 import org.amplia.train.agent.Agent;
@@ -30,7 +30,7 @@ final class OverseerExpert implements Expert {
             context.streams().stream("expert", round));
     return new Advice(
         amplified.observations(),
-        amplified.values().stream().mapToInt(state -> ChoiceModel.mode(state.values())).toArray(),
+        amplified.values().stream().mapToInt(state -> Scores.mode(state.values())).toArray(),
         amplified.values(),
         amplified.statesAsked(),
         amplified.frames());

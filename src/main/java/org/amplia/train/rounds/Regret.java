@@ -3,7 +3,7 @@ package org.amplia.train.rounds;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 
 /**
  * What choices lose against the best one in states where look-ahead has told every action's value.
@@ -18,7 +18,7 @@ record Regret(List<float[]> values, int heldOutFrom) {
     double madeGood;
 
     void add(float[] values, int now, int was) {
-      before += values[ChoiceModel.mode(values)] - values[was];
+      before += values[Scores.mode(values)] - values[was];
       madeGood += values[now] - values[was];
     }
 
@@ -42,7 +42,7 @@ record Regret(List<float[]> values, int heldOutFrom) {
     Sum heldOut = new Sum();
     for (int i = 0; i < now.length; i++) {
       (i < heldOutFrom ? taught : heldOut)
-          .add(values.get(i), ChoiceModel.mode(now[i]), ChoiceModel.mode(was[i]));
+          .add(values.get(i), Scores.mode(now[i]), Scores.mode(was[i]));
     }
     Map<String, Double> values = new TreeMap<>();
     taught.put("gain_taught", values);

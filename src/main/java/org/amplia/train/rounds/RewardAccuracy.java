@@ -65,7 +65,7 @@ record RewardAccuracy(AssistedJudge judge, Amplified amplified, List<Preferences
     Map<String, Double> regret =
         new Regret(examples.stream().map(Example::approvals).toList(), 0)
             .measure(
-                Amplified.ofAnswers(start.scores(observations), examples),
+                Amplified.ofAnswers(start.answerScores(observations), examples),
                 Amplified.ofAnswers(rewards, examples));
     if (regret.containsKey("gain_held_out")) {
       values.put("reward_gain_held_out", regret.get("gain_held_out"));

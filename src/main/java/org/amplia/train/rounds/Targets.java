@@ -44,10 +44,10 @@ record Targets(List<EvaluatorExample> all, long frames) {
         all.subList(taught().size(), all.size()).stream()
             .filter(EvaluatorExample::isDecisive)
             .toList();
-    List<Integer> actions =
-        policy.modes(heldOut.stream().map(EvaluatorExample::observation).toArray(byte[][]::new));
+    int[] actions =
+        policy.actions(heldOut.stream().map(EvaluatorExample::observation).toArray(byte[][]::new));
     return IntStream.range(0, heldOut.size())
-        .mapToDouble(i -> heldOut.get(i).values()[actions.get(i)])
+        .mapToDouble(i -> heldOut.get(i).values()[actions[i]])
         .average()
         .orElse(0);
   }

@@ -13,6 +13,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.Method;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Plans;
 import org.amplia.observe.GamePool;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.Cost;
@@ -129,14 +130,15 @@ public final class Training implements AutoCloseable {
       throw new UserError(
           "the demonstrations hold no agent step: nothing can be learned from them");
     }
+    Plans plans = configuration.plans(acting.actionCount());
     if (rounds.isPresent()) {
-      TrainingData.requireRoom(configuration, shown.size(), steps, acting.actionCount());
+      TrainingData.requireRoom(configuration, shown.size(), steps, plans);
     }
     data = TrainingData.of(steps);
     agent =
         Agent.fresh(
             configuration.observation(),
-            acting.actionCount(),
+            plans,
             Agent.Hidden.of(configuration.rounds()),
             Agent.encoderFor(
                 configuration.observation(),
@@ -149,7 +151,7 @@ public final class Training implements AutoCloseable {
     long frames = GameResult.frames(shown);
     if (configuration.method() != Method.RANDOM) {
       progress.report("cloning", 0, cost, Progress.UNKNOWN);
-      new Cloning(configuration, streams).fit(agent, steps);
+      new Cloning(configuration, streams).fit(agent, shown);
       if (rounds.isPresent()) {
         frames += rounds.get().prepare(agent, data, values);
       }

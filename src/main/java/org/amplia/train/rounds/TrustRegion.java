@@ -5,6 +5,7 @@ import java.util.List;
 import org.amplia.config.Configuration;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Leash;
+import org.amplia.model.Scores;
 import org.amplia.train.agent.Agent;
 import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Draws;
@@ -54,19 +55,19 @@ final class TrustRegion {
   Held hold(
       int round, Agent start, Agent agent, List<byte[]> states, List<Example<Integer>> examples) {
     byte[][] observations = states.toArray(byte[][]::new);
-    float[][] was = start.policy().scores(observations);
+    float[][] was = start.policy().answerScores(observations);
     Configuration.Rounds rounds = context.configuration().rounds();
     int batches =
         context
             .distillation()
             .fitUntil(
-                () -> isWithin(agent.policy().scores(observations), was),
+                () -> isWithin(agent.policy().answerScores(observations), was),
                 agent.policy(),
                 answersOf(start.policy(), examples),
                 TO_ITS_ANSWERS,
                 rounds.policyRate(),
                 context.streams().stream("trust.region", round));
-    if (isWithin(agent.policy().scores(observations), was)) {
+    if (isWithin(agent.policy().answerScores(observations), was)) {
       return new Held(agent, batches);
     }
     agent.close();
@@ -81,10 +82,10 @@ final class TrustRegion {
   private static List<Example<Integer>> answersOf(
       ChoiceModel policy, List<Example<Integer>> examples) {
     float[][] scores =
-        policy.scores(examples.stream().map(Example::question).toArray(byte[][]::new));
+        policy.answerScores(examples.stream().map(Example::question).toArray(byte[][]::new));
     List<Example<Integer>> answers = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
-      double[] probabilities = ChoiceModel.probabilities(scores[i]);
+      double[] probabilities = Scores.probabilities(scores[i]);
       float[] logarithms = new float[probabilities.length];
       for (int k = 0; k < logarithms.length; k++) {
         logarithms[k] = (float) Math.log(probabilities[k]);

@@ -48,7 +48,7 @@ final class Valuation {
                 game -> context.streams().stream("value", round, game));
     List<Return> returns = games.stream().flatMap(game -> game.returns().stream()).toList();
     TrainingData.remember(data.games(), returns, TrainingData.GAME_ROUNDS);
-    int actions = agent.policy().answerCount();
+    int actions = agent.policy().actionCount();
     List<EvaluatorExample> examples =
         Stream.concat(
                 data.games().stream()

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
-import org.amplia.model.ChoiceModel;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.ReturnBins;
+import org.amplia.model.Scores;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
@@ -82,8 +82,8 @@ class CommonChoiceTest {
               .next(file, NUMBERS, nothing, new RandomStream(0));
       float[][] scores = chooser.scores(file.dossiers(DOSSIER, NUMBERS, nothing));
       for (int s = 0; s < STATES; s++) {
-        double[] one = ChoiceModel.probabilities(scores[s * ACTIONS]);
-        double[] other = ChoiceModel.probabilities(scores[s * ACTIONS + 1]);
+        double[] one = Scores.probabilities(scores[s * ACTIONS]);
+        double[] other = Scores.probabilities(scores[s * ACTIONS + 1]);
         int chosen = SPACE.indexOf(first.get(s * ACTIONS));
         double highest =
             IntStream.range(0, one.length).mapToDouble(i -> one[i] * other[i]).max().orElseThrow();

@@ -10,12 +10,12 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
-import org.amplia.model.ChoiceModel;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
 import org.amplia.model.Leash;
 import org.amplia.model.ReturnBins;
+import org.amplia.model.Scores;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
@@ -139,7 +139,7 @@ class TrainingStepsTest {
 
   private double probability(CaseFile file, List<Information> known, Information item) {
     float[] scores = chooser.scores(file.dossiers(DOSSIER, List.of(3), List.of(known)))[0];
-    return ChoiceModel.probabilities(scores)[SPACE.indexOf(item)];
+    return Scores.probabilities(scores)[SPACE.indexOf(item)];
   }
 
   @Test

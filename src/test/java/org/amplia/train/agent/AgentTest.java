@@ -9,6 +9,7 @@ import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
+import org.amplia.model.Plans;
 import org.amplia.model.ReturnBins;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
@@ -45,7 +46,7 @@ class AgentTest {
         Agent agent =
             Agent.fresh(
                     ObservationKind.RAM,
-                    2,
+                    Plans.single(2),
                     new Agent.Hidden(4, true),
                     new InputEncoder.Scaled(4),
                     new RandomStreams(1),

@@ -10,6 +10,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Defaults;
 import org.amplia.config.Method;
+import org.amplia.model.Plans;
 import org.amplia.train.agent.TrainingData;
 import org.amplia.train.games.Return;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,12 @@ class MemoryRoomTest {
 
   @Test
   void gamesOfPongFitAsMemoryAndNotAsPictures() {
-    assertThatCode(() -> TrainingData.requireRoom(CONFIGURATION, GAMES, games(134), 6))
+    assertThatCode(
+            () -> TrainingData.requireRoom(CONFIGURATION, GAMES, games(134), Plans.single(6)))
         .doesNotThrowAnyException();
     // 60,000 steps shown, twice 16 games of 3,000, and 8 rounds of 4,000 states, of 28,224 bytes.
-    assertThatThrownBy(() -> TrainingData.requireRoom(CONFIGURATION, GAMES, games(28_224), 6))
+    assertThatThrownBy(
+            () -> TrainingData.requireRoom(CONFIGURATION, GAMES, games(28_224), Plans.single(6)))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("about 5.3 GB")
         .hasMessageContaining("rounds.valueGames (16)");
@@ -54,7 +57,8 @@ class MemoryRoomTest {
             .set("rounds.rememberedRounds=" + remembered)
             .set("rounds.valueGames=" + valueGames)
             .resolve();
-    assertThatThrownBy(() -> TrainingData.requireRoom(configuration, GAMES, games(256), 18))
+    assertThatThrownBy(
+            () -> TrainingData.requireRoom(configuration, GAMES, games(256), Plans.single(18)))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("rounds.states (" + states + ")");
   }

@@ -16,6 +16,7 @@ import org.amplia.model.Evaluator;
 import org.amplia.model.Leash;
 import org.amplia.model.Preferences;
 import org.amplia.model.RewardModel;
+import org.amplia.model.Scores;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
@@ -386,7 +387,7 @@ class AmplifiedTest {
     assertThat(fitUntil(distillation, policy, examples, asked, 3)).isEqualTo(20);
     assertThat(fitUntil(distillation, policy, examples, asked, 9)).isEqualTo(25);
     assertThat(asked[0]).isEqualTo(3);
-    assertThat(ChoiceModel.mode(policy.scores(new byte[][] {{1, 1}})[0])).isEqualTo(2);
+    assertThat(Scores.mode(policy.scores(new byte[][] {{1, 1}})[0])).isEqualTo(2);
   }
 
   /** Counts the questions and says that it is enough at the one of that number. */

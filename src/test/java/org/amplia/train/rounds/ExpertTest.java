@@ -13,7 +13,8 @@ import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
 import org.amplia.env.EnvironmentSettings;
-import org.amplia.model.ChoiceModel;
+import org.amplia.model.Plans;
+import org.amplia.model.Scores;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
@@ -66,7 +67,7 @@ class ExpertTest {
     learner =
         Agent.fresh(
             ObservationKind.RAM,
-            3,
+            Plans.single(3),
             new Agent.Hidden(16, true),
             Agent.encoderFor(ObservationKind.RAM, 3, SEEN),
             new RandomStreams(1),
@@ -134,7 +135,7 @@ class ExpertTest {
   }
 
   private static float max(float[] values) {
-    return values[ChoiceModel.mode(values)];
+    return values[Scores.mode(values)];
   }
 
   @Test

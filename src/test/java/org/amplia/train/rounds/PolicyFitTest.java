@@ -12,6 +12,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Plans;
 import org.amplia.net.Rate;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
@@ -76,7 +77,7 @@ class PolicyFitTest {
     Agent agent =
         Agent.fresh(
             ObservationKind.RAM,
-            ACTIONS,
+            Plans.single(ACTIONS),
             new Agent.Hidden(32, true),
             Agent.encoderFor(ObservationKind.RAM, ACTIONS, seen),
             new RandomStreams(action),
@@ -97,7 +98,7 @@ class PolicyFitTest {
     try (Agent random =
         Agent.fresh(
             ObservationKind.RAM,
-            ACTIONS,
+            Plans.single(ACTIONS),
             new Agent.Hidden(8, true),
             Agent.encoderFor(ObservationKind.RAM, ACTIONS, List.of(new byte[256 + ACTIONS])),
             new RandomStreams(5),

@@ -16,6 +16,7 @@ import org.amplia.config.Method;
 import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.decomposition.learn.UntaughtCrossing;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.model.Plans;
 import org.amplia.net.Tensor;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
@@ -93,7 +94,7 @@ class RoundMethodTest {
     List<byte[]> zeros = List.of(new byte[ObservationKind.RAM.length(ACTIONS)]);
     return Agent.fresh(
         ObservationKind.RAM,
-        ACTIONS,
+        Plans.single(ACTIONS),
         new Agent.Hidden(8, true),
         Agent.encoderFor(ObservationKind.RAM, ACTIONS, zeros),
         new RandomStreams(5),

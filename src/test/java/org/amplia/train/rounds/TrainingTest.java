@@ -17,6 +17,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Defaults;
 import org.amplia.config.Method;
+import org.amplia.model.Plans;
 import org.amplia.net.InputEncoder;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
@@ -182,6 +183,75 @@ public class TrainingTest {
     if (method != Method.DQFD && method != Method.RRM) {
       assertThat(run.transcripts()).isEmptyDirectory();
     }
+  }
+
+  /** A policy that plans three actions, of which it plays all; M2 is asked about few of the 27. */
+  private static Configuration ofPlans(Method method, int rounds) {
+    return new ConfigurationReader(small(method, rounds, 1))
+        .set("answers.planSteps=3")
+        .set("answers.play=plan")
+        // Behind the first steps of a game there is something to decide.
+        .set("environment.maxEpisodeFrames=1200")
+        .resolve();
+  }
+
+  /** Plans are in the examples that a round remembers, and in the agent. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Method.class,
+      names = {"MIXED", "REGULARISED"})
+  void plansAreResumedToTheLastBit(Method method) throws IOException {
+    Configuration configuration = ofPlans(method, 2);
+    RunFolder run = train("plans", configuration);
+    List<String> whole = withoutTime(run);
+    byte[] last = Files.readAllBytes(last(run));
+    Files.move(
+        run.checkpoints().resolve("previous.safetensors"),
+        last(run),
+        StandardCopyOption.REPLACE_EXISTING);
+    run.write(run.description().withState(RunState.RUNNING));
+    resume(run, configuration);
+    assertThat(withoutTime(run)).isEqualTo(whole);
+    assertThat(last(run)).hasBinaryContent(last);
+    assertThat(run.measurements().get(2).values().values()).allMatch(Double::isFinite);
+    try (Agent agent = Checkpoint.loadAgent(run)) {
+      assertThat(agent.policy().plans()).isEqualTo(new Plans(3, 3, 3));
+      assertThat(agent.evaluator().network().architecture().outputs()).isEqualTo(3);
+    }
+    try (Stream<Path> files = Files.list(run.transcripts())) {
+      assertThat(Files.readString(files.findFirst().orElseThrow()))
+          .contains("What is a good plan of 3 actions from this state?")
+          .containsPattern("How good is it to take (UP|NOOP|DOWN), (UP|NOOP|DOWN), (UP|NOOP|DOWN)");
+    }
+  }
+
+  /** M2 looks at the 4 plans drawn at most, each for 4 agent steps of 4 frames, not at all 27. */
+  @Test
+  void onlyThePlansThatAreDrawnCostFrames() {
+    Measurement measured = train("plans", ofPlans(Method.REINFORCE, 1)).measurements().get(1);
+    assertThat(measured.frames() - measured.actingFrames()).isBetween(320L, 320L * 4 * 4 * 4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "answers.planSteps=5, overseer.horizonSteps=4 would not reach the plan's end",
+    "overseer.actionSteps=2, each action taken for overseer.actionSteps=2",
+    "overseer.decomposition=learned, answers.planSteps is 3: with overseer.decomposition=learned",
+  })
+  void aPlanThatCannotBeJudgedIsRefused(String setting, String message) {
+    ConfigurationReader reader = new ConfigurationReader(ofPlans(Method.IMITATION, 1));
+    reader.set(setting);
+    assertThatThrownBy(reader::resolve).hasMessageContaining(message).hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void tooManyPlansAreRefusedWithTheirNumber() {
+    Configuration configuration =
+        new ConfigurationReader(small(Method.IMITATION, 1, 1)).set("answers.planSteps=4").resolve();
+    assertThat(configuration.plans(6)).isEqualTo(new Plans(6, 4, 1));
+    assertThatThrownBy(() -> configuration.plans(18))
+        .hasMessageContaining("of 18 actions that are 104976 plans");
+    assertThat(small(Method.PPO, 1, 1).plans(6)).isEqualTo(Plans.single(6));
   }
 
   private static Configuration learnedTree(int rounds) {

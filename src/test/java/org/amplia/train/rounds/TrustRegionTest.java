@@ -11,6 +11,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Plans;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Rate;
 import org.amplia.observe.ObservationKind;
@@ -49,7 +50,7 @@ class TrustRegionTest {
   private static Agent agent(long seed) {
     return Agent.fresh(
         ObservationKind.RAM,
-        ANSWERS,
+        Plans.single(ANSWERS),
         new Agent.Hidden(32, true),
         new InputEncoder.Scaled(BYTES),
         new RandomStreams(seed),
