@@ -28,19 +28,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ask",
     description = {
-      "Asks a trained agent a question about one state of a recorded episode.",
+      "Asks a trained agent and its overseer a question about one state of a recorded episode.",
       "The answer is printed as a tree, with all sub-questions that led to it, who answered each,"
           + " and how many emulator frames that took.",
       Terms.MODELS,
+      "If all actions lead to the same RAM at once, M2 says so and looks no further ahead.",
       Terms.AGENT_STEP,
       "",
       "Questions (--question); all but the first need --action:",
       "  best-action          which action is good? (Q1)",
       "  action-value         how good is the action? (Q2)",
       "  useful-information   what is most useful to look up about it? (Q3)",
-      "  usefulness           how useful is it to look up --item? (Q4)",
+      "  usefulness           how useful is it to look up --item, in nats? (Q4)",
       "  explained-value      how good is the action, with an explanation? (Q5)",
-      "  explanation-quality  how good is the explanation --text? (Q6)",
+      "  explanation-quality  how good is the explanation --text, in nats? (Q6)",
       "  event-probability    how probable is --event within --horizon agent steps?",
       "usefulness needs a run of `train --set overseer.decomposition=learned`."
     },
@@ -80,8 +81,8 @@ final class AskCommand implements Callable<Integer> {
       names = "--step",
       paramLabel = "N",
       description =
-          "agent step of the episode whose state is asked about (default: of 32 steps along the"
-              + " episode the one where M2's values of the actions differ most)")
+          "agent step of the episode whose state is asked about (default: of 32 steps spread over"
+              + " the episode, the one where M2's values of the actions differ most)")
   Optional<Integer> step = Optional.empty();
 
   @Mixin QuestionOptions options;

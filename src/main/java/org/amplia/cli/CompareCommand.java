@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains several methods, each with several seeds, and writes one report.",
       "The report has final scores with confidence intervals, learning curves and replays (see"
-          + " `report --help`). A comparison that was stopped goes on if the command is given"
-          + " again.",
+          + " `report --help`). A comparison that was stopped continues if the command is"
+          + " given again.",
       RunOptions.METHODS
     },
     mixinStandardHelpOptions = true,
@@ -91,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = FORCE,
-      description = "remove what is in the folder and begin again; otherwise runs go on")
+      description = "remove what is in the folder and begin again; otherwise its runs continue")
   boolean force;
 
   @Option(
@@ -100,7 +100,7 @@ final class CompareCommand implements Callable<Integer> {
       defaultValue = "1",
       description =
           "how many runs are trained at the same time, each in a process of its own; fewer if"
-              + " memory is short (default: ${DEFAULT-VALUE}). Sensible: up to the number of cores,"
+              + " memory is short (default: ${DEFAULT-VALUE}). Use at most the number of cores,"
               + " with --set threads=1 and --frames (with --minutes such runs take time from each"
               + " other)")
   int jobs;

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "Records games of a demonstrator, a person or a program, for `train` to learn from.",
       "Each game is an .episode.json file.",
       "With --decompositions it records how to judge actions instead. At some agent "
-          + "steps of a game (the key frames) the demonstrator looks up to three items of "
+          + "steps of a game (the key frames) the demonstrator looks up at most three items of "
           + "information about an action, such as the reward within the next 16 steps, and "
           + "then says how good the action is. A person does so for two actions, a program for "
           + "all. Each game is a .decompositions.json file, for `experiment information --shown`.",
@@ -88,7 +88,8 @@ final class DemonstrateCommand implements Callable<Integer> {
       required = true,
       completionCandidates = Names.class,
       description =
-          "who plays. human: you, in a window, or with --decompositions in the terminal. "
+          "who plays. human: you, in a window (arrow keys, space; Esc ends the game), or with "
+              + "--decompositions in the terminal. "
               + "Programs: planner tries plans out in a copy of the game and plays well, about a "
               + "minute a game; suboptimal follows a simple rule (crossing: up) with some random "
               + "actions; unreproducible is a planner that also knows in advance when sticky "
@@ -122,7 +123,8 @@ final class DemonstrateCommand implements Callable<Integer> {
       paramLabel = "P",
       defaultValue = "0.3",
       description =
-          "suboptimal: share of its actions (and items) that are random, 0 … 1 (default:"
+          "suboptimal: share of its actions that are random (with --decompositions of its items"
+              + " too), 0 … 1 (default:"
               + " ${DEFAULT-VALUE})")
   double randomShare;
 

@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
     name = "experiment",
     description = {
       "Compares imitation with reinforcement in small worlds and on single questions.",
-      "A model M1 learns to answer questions as its overseer M2 would approve. Is it better to"
-          + " imitate the best of a few answers (imitation), or reinforce M1's own by how much M2"
-          + " approves of them (reinforce)? Each experiment writes an HTML report.",
+      "A model M1 learns to give the answers that its overseer M2 approves of. Is it better to"
+          + " imitate the best of a few answers (imitation), or to reinforce M1's own by how"
+          + " much M2 approves of them (reinforce)? Each experiment writes an HTML report.",
       "tabular needs no game: approval and regret are exact. events plays a game, with or without"
           + " a trained agent. information and explanations take runs of `train` and leave their"
           + " agents as they are."

@@ -48,8 +48,9 @@ import picocli.CommandLine.Parameters;
       "A question is: how probable is it that, say, a point is scored within 16 agent steps (of 4"
           + " emulator frames) after this action? The overseer plays futures and counts. A model is"
           + " trained by each of three updates: imitation, reinforce, and mixed (both). Reported"
-          + " are log score, Brier score and calibration on held-out questions, beside those of the"
-          + " base rate and of hindsight (what happened). Only RAM is observed."
+          + " are log score, Brier score and calibration on held-out questions, beside two"
+          + " yardsticks: base rate (always the mean over the learned questions) and hindsight"
+          + " (what happened in the measured futures: the best possible). The model sees RAM only."
     },
     mixinStandardHelpOptions = true,
     footer = {

@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:  ./amplia experiment explanations runs/compare-crossing/regularised-s*"
+      "Example:  ./amplia experiment explanations runs/compare-crossing/regularised-s*",
+      "docs/explanations.md explains the measures."
     })
 final class ExperimentExplanationsCommand implements Callable<Integer> {
   /** The judge reads at most so many claims of a text. */

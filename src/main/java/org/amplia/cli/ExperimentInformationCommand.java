@@ -30,16 +30,21 @@ import picocli.CommandLine.Option;
       "Trains models to choose which information to look up about an action (Q3).",
       "To judge an action the overseer M2 looks up information about its consequences in the"
           + " emulator. Does it judge better if a model has learned what to look up?",
-      "A judge forecasts returns from what was looked up; its error on held-out states is "
-          + "compared. Choosers: none, fixed, random, demonstrated (a clone of a demonstrator), "
-          + "models trained by imitation, reinforce and mixed, and greedy, which knows "
-          + "the answers beforehand. Beside them fitted-q, n-step fitted Q iteration on as many "
-          + "frames, looks nothing up. The agent of each RUN stays as it is.",
+      "A judge forecasts returns from what was looked up; its error on held-out states is"
+          + " compared. Choosers: none, fixed (rewards and value within 16 steps), random,"
+          + " demonstrated (a clone of a demonstrator), models trained by imitation, reinforce and"
+          + " mixed, and greedy, which knows the answers beforehand. For comparison fitted-q,"
+          + " n-step fitted Q iteration on as many frames, looks up nothing. The agent of each RUN"
+          + " stays as it is.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  ./amplia experiment information runs/compare-crossing/regularised-s*"})
+    footer = {
+      "",
+      "Example:  ./amplia experiment information runs/compare-crossing/regularised-s*",
+      "docs/questions.md explains the measures."
+    })
 final class ExperimentInformationCommand implements Callable<Integer> {
   @Mixin SurveyedRuns surveyed;
 

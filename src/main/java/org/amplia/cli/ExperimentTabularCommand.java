@@ -22,11 +22,12 @@ import picocli.CommandLine.Option;
     name = "tabular",
     description = {
       "Compares imitation, REINFORCE and their mix in small worlds.",
-      "The model M1 is a table or a Beta distribution, and the overseer M2's approval"
-          + " of every answer is known exactly. A world is a kind of answer: few (6 answers), many"
-          + " (100,000), text, probability. M1 starts uniform, good or suboptimal; with and without noise"
-          + " on the approvals. About five minutes. reinforce: without the baseline.",
-      "Reported is the regret: 1 minus the expected approval of M1's answers."
+      "The model M1 is a table or a Beta distribution, and the overseer M2's approval of every"
+          + " answer is known exactly. A world is a kind of answer: few (6 answers), many"
+          + " (100,000), text, probability. M1 starts uniform, good or suboptimal; the approvals"
+          + " are exact or noisy. `reinforce` has no baseline, `with baseline` has one. It takes"
+          + " about five minutes.",
+      "The report shows the regret: 1 minus the expected approval of M1's answers."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia experiment tabular --worlds few,text --seeds 10"})
@@ -49,8 +50,8 @@ final class ExperimentTabularCommand implements Callable<Integer> {
       splitSynopsisLabel = ",",
       defaultValue = "0,0.3",
       description =
-          "standard deviations of the noise on approvals, which are 0 … 1 without it; separated by"
-              + " commas (default: ${DEFAULT-VALUE})")
+          "standard deviations of the noise on approvals (0 … 1 without noise), separated by commas"
+              + " (default: ${DEFAULT-VALUE})")
   List<Double> noises;
 
   @Option(

@@ -24,12 +24,12 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = {
       "Writes the HTML report of runs and prints their final scores.",
-      "Of one run the report is written into its own folder. Several runs, of one game, are"
+      "The report of one run is written into its own folder. Several runs, of one game, are"
           + " compared by method. Nothing is trained.",
       "A run's score is the mean of the games at its end, played by the policy alone. IQM is the"
           + " interquartile mean of a method's scores over its seeds: the mean without the"
           + " lowest and highest quarter (of 4 seeds or more). Acting frames are those that the"
-          + " policy or a demonstrator played; all frames are these and look-ahead's."
+          + " policy or a demonstrator played; all frames count look-ahead too."
     },
     mixinStandardHelpOptions = true,
     subcommands = ReportResultsCommand.class,

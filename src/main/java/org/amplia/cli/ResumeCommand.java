@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resume",
     description =
-        "Goes on with a run that was stopped or killed, from its last checkpoint, to the end of its"
+        "Continues a run that was stopped or killed, from its last checkpoint to the end of its"
             + " budget.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia resume runs/crossing-regularised-s1-20260101-120000"})

@@ -121,8 +121,8 @@ public final class QuestionOptions {
       names = DEPTH,
       paramLabel = "D",
       description =
-          "best-action, action-value: how many times M2's look-ahead is nested, 1 … 4. With 1 M1"
-              + " values the state that is reached; with 2 M2 asks the question again there"
+          "best-action, action-value: how many times M2's look-ahead is nested, 1 … 4. With 1, M1"
+              + " values the state that is reached; with 2, M2 asks the question again there"
               + " (default: as the run was trained)")
   Optional<Integer> depth = Optional.empty();
 
@@ -132,7 +132,8 @@ public final class QuestionOptions {
       description =
           "usefulness: an item of information, e.g. reward/16/policy: the reward within 16 agent"
               + " steps if the policy plays on. May be given several times: each is judged with"
-              + " those before it known. By default a run knows only policy and up to 16 steps. "
+              + " those before it known. A run with default settings has only items of up to 16"
+              + " steps with the continuation policy. "
               + Terms.ITEM)
   List<String> items = List.of();
 
@@ -153,7 +154,7 @@ public final class QuestionOptions {
       paramLabel = "N",
       defaultValue = "100",
       description =
-          "event-probability: how many futures, with sticky actions, M2 counts, 1 … 10000 (default:"
+          "event-probability: how many futures M2 plays, with sticky actions, 1 … 10000 (default:"
               + " ${DEFAULT-VALUE})")
   int rollouts;
 
@@ -161,8 +162,9 @@ public final class QuestionOptions {
       names = EVENTS,
       paramLabel = "DIR",
       description =
-          "event-probability: a folder of `experiment events --run RUN`: the model that was trained"
-              + " there on this RUN, --event and --horizon answers, and nothing is played")
+          "event-probability: a folder of `experiment events` with the same --run, --event and"
+              + " --horizon. The model that was trained there answers (default: M2 plays"
+              + " --rollouts futures)")
   Path events;
 
   @Option(
@@ -188,7 +190,8 @@ public final class QuestionOptions {
       paramLabel = "NAME",
       defaultValue = "reinforce",
       description =
-          "explained-value: which explainer answers: demonstrated, imitation, reinforce or mixed"
+          "explained-value: which explainer answers: demonstrated (the demonstrator's clone),"
+              + " imitation, reinforce or mixed"
               + " (default: ${DEFAULT-VALUE})")
   String explainer;
 
@@ -196,8 +199,9 @@ public final class QuestionOptions {
       names = TEXT,
       paramLabel = "T",
       description =
-          "explanation-quality: the explanation, e.g. 'lives-lost no in 16 by policy.': no life is"
-              + " lost within 16 agent steps if the policy plays on")
+          "explanation-quality: the explanation, worded as in docs/explanations.md, e.g."
+              + " 'lives-lost no in 16 by policy.': no life is lost within 16 agent steps if the"
+              + " policy plays on")
   String text;
 
   /** Levels of questions; empty for as many as the run was trained with. */

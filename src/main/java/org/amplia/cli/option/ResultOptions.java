@@ -46,8 +46,8 @@ public final class ResultOptions {
       converter = Kind.class,
       completionCandidates = Kinds.class,
       description =
-          "how the 95 %% intervals over seeds are computed, ${COMPLETION-CANDIDATES}: t covers with"
-              + " few seeds; percentile is the bootstrap of rliable, too narrow then (default:"
+          "how the 95 %% intervals over seeds are computed: ${COMPLETION-CANDIDATES}. t also suits"
+              + " few seeds; percentile (the bootstrap of rliable) is too narrow for few (default:"
               + " ${DEFAULT-VALUE})")
   public IntervalKind interval;
 
@@ -56,7 +56,7 @@ public final class ResultOptions {
       paramLabel = "FILE",
       description =
           "append a line for each finished seed to this file, from which `report results` makes"
-              + " tables; what is in it already stays")
+              + " tables; lines that are there already stay")
   Path csv;
 
   /** The file that gets a line for each seed, if one was named. */

@@ -20,12 +20,12 @@ import picocli.CommandLine.Parameters;
 public final class RunOptions {
   /** What the names of {@code --method} mean. */
   public static final String METHODS =
-      "Methods. With the overseer (no reward reaches M1's policy directly): imitation and "
-          + "reinforce (the two updates that are compared), mixed (both) and dqfd (regression to "
-          + "approvals, DQfD's margin) ask M2 about a few actions of a state; regularised (best "
-          + "by approval, KL and entropy) and rrm (reward model) about all. Without it: bc "
-          + "(behavioural cloning of the demonstrator), dagger, sqil, random; fitted-q, dqn, ppo "
-          + "and dqfd-reward learn from the game's reward.";
+      "Methods. With the overseer (no reward reaches M1's policy directly): imitation and"
+          + " reinforce (the two updates that are compared), mixed (both) and dqfd (regression to"
+          + " approvals, with DQfD's margin) ask M2 about a few actions of a state; regularised"
+          + " (fits the optimum of approval, KL and entropy) and rrm (reward model) about all."
+          + " Without it: bc (behavioural cloning of the demonstrator), dagger, sqil, random;"
+          + " fitted-q, dqn, ppo and dqfd-reward learn from the game's reward.";
 
   /** The names that {@code --method} takes, for its help. */
   public static final class Methods implements Iterable<String> {
@@ -46,15 +46,15 @@ public final class RunOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "JSON file with keys, such as configs/pong.json")
+      description = "JSON file of configuration keys, such as configs/pong.json")
   Path config;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "one configuration key, e.g. overseer.horizonSteps=8; may be given several times. `train"
-              + " --dry-run` prints all keys")
+          "one configuration key, e.g. overseer.horizonSteps=8 to look 8 agent steps ahead; may be"
+              + " given several times. `train --dry-run` prints all keys")
   List<String> settings = new ArrayList<>();
 
   @Option(

@@ -20,10 +20,10 @@ public final class Terms {
   /** What can be looked up. */
   public static final String ITEM =
       "An item is written FEATURE/STEPS/CONTINUATION. Features: reward, lives-lost, "
-          + "ended (the game), leaf-value (what M1's evaluator says of the state reached), "
-          + "ram-N (by how much byte N changes). Steps: 1, 2, 4 … 64 agent steps. "
-          + "Continuation, who then plays: policy (the agent's), demonstrator (its clone; without "
-          + "a run its rule), repeat, noop or random.";
+          + "ended (whether the game is over), leaf-value (M1's value of the state reached), "
+          + "ram-N (change of RAM byte N). Steps: 1, 2, 4 … 64 agent steps. Continuation, who "
+          + "plays after the action: policy (the agent's), demonstrator (the run's clone of it; "
+          + "without a run the game's simple rule), repeat (the action again), noop or random.";
 
   private Terms() {}
 }
