@@ -13,8 +13,8 @@ import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Defaults;
 import org.amplia.config.Method;
 import org.amplia.env.EnvironmentSettings;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.question.QuestionTree;
 import org.amplia.rom.Cartridge;
@@ -36,17 +36,14 @@ public final class Amplia {
    */
   public static ObservedGame open(String game, long seed) {
     return begin(
-        RomLibrary.fromEnvironment().open(game),
-        EnvironmentSettings.STANDARD,
-        ObservationKind.RAM,
-        seed);
+        RomLibrary.fromEnvironment().open(game), EnvironmentSettings.STANDARD, View.RAM, seed);
   }
 
   private static ObservedGame begin(
-      Cartridge cartridge, EnvironmentSettings settings, ObservationKind kind, long seed) {
+      Cartridge cartridge, EnvironmentSettings settings, View view, long seed) {
     RandomStreams streams = new RandomStreams(seed);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
-    ObservedGame game = new ObservedGame(cartridge, settings, kind, consoleSeed);
+    ObservedGame game = new ObservedGame(cartridge, settings, view, consoleSeed);
     game.reset(streams.stream("game"));
     return game;
   }
@@ -100,7 +97,7 @@ public final class Amplia {
 
     /** Opens the game that it was trained on, with the same settings, and begins an episode. */
     public ObservedGame open(long seed) {
-      return begin(cartridge, configuration.environment(), configuration.observation(), seed);
+      return begin(cartridge, configuration.environment(), configuration.view(), seed);
     }
 
     /** Names of the actions, by index: {@code NOOP}, {@code UP} … */

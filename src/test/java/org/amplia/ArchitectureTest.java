@@ -68,6 +68,7 @@ class ArchitectureTest {
           "train.rounds",
           "train.online",
           "experiment.tabular",
+          "experiment.claims",
           "experiment",
           "bench",
           "report.stat",

@@ -134,7 +134,7 @@ public final class EpisodeQuestions {
     try (Agent agent = Checkpoint.loadAgent(run)) {
       int asked = step.orElseGet(() -> decisiveStep(episode, cartridge, configuration, agent));
       try (ObservedGame game =
-              EpisodeReplay.playTo(episode, cartridge, configuration.observation(), asked);
+              EpisodeReplay.playTo(episode, cartridge, configuration.view(), asked);
           Inquiry inquiry = new Inquiry(configuration, cartridge, agent, lookAhead)) {
         GameState state = game.save();
         return new Answered(
@@ -156,8 +156,7 @@ public final class EpisodeQuestions {
             .distinct()
             .boxed()
             .toList();
-    List<GameState> states =
-        EpisodeReplay.states(episode, cartridge, configuration.observation(), spread);
+    List<GameState> states = EpisodeReplay.states(episode, cartridge, configuration.view(), spread);
     LookAheadSettings oneLevel = configuration.overseer().withDepth(1);
     try (Inquiry inquiry = new Inquiry(configuration, cartridge, agent, oneLevel)) {
       return spread.get(inquiry.mostDecisive(states));
@@ -179,7 +178,8 @@ public final class EpisodeQuestions {
     }
     if (!learned(configuration.environment()).equals(learned(episode.settings()))) {
       throw UserError.of(
-          "%s learned %s, the episode was played with %s: ask a run that was trained with those settings",
+          "%s learned %s, the episode was played with %s: ask a run that was trained with those"
+              + " settings",
           run.path(), inWords(configuration.environment()), inWords(episode.settings()));
     }
     return configuration;

@@ -49,7 +49,7 @@ public final class Inquiry implements AutoCloseable {
         new GamePool(
             cartridge,
             configuration.environment().withStickyProbability(0),
-            configuration.observation(),
+            configuration.view(),
             0,
             1);
     this.configuration = configuration;
@@ -128,7 +128,7 @@ public final class Inquiry implements AutoCloseable {
         new GamePool(
             cartridge,
             configuration.environment(),
-            configuration.observation(),
+            configuration.view(),
             0,
             configuration.threads())) {
       return new EventLookAhead(played, new Player.Greedy(policy), rollouts)

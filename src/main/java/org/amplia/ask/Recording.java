@@ -61,7 +61,7 @@ public final class Recording {
     List<Double> scores = new ArrayList<>();
     try (ObservedGame game =
         new ObservedGame(
-            cartridge, configuration.environment(), configuration.observation(), consoleSeed)) {
+            cartridge, configuration.environment(), configuration.view(), consoleSeed)) {
       EpisodeRecorder recorder = new EpisodeRecorder(cartridge, consoleSeed);
       game.environment().setFrameListener(recorder);
       for (int i = 0; i < episodes; i++) {

@@ -36,7 +36,7 @@ public final class RunInformants {
    * @param settings how the game of the demonstration is played
    * @param discount γ per agent step where there is no run; a run has its own
    * @throws UserError if the run is of another game, plays it with other settings, or has no agent
-   *     with an overseer
+   *     with an overseer, or one from which RAM cells are hidden
    */
   public static Informant open(
       Optional<Path> run, Cartridge cartridge, EnvironmentSettings settings, double discount) {
@@ -52,6 +52,12 @@ public final class RunInformants {
       throw UserError.of(
           "%s plays %s with other settings than the demonstration: name the run it was made with",
           folder.path(), cartridge.game());
+    }
+    if (!configuration.hiddenCells().isEmpty()) {
+      throw UserError.of(
+          "%s hides RAM cells from its agent, and demonstrations of decompositions are recorded"
+              + " with all of them: name a run without hiddenCells",
+          folder.path());
     }
     Survey survey = new Survey(new RecordedRun(folder, configuration, cartridge));
     AnswerSources sources =

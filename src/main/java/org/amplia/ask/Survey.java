@@ -51,14 +51,14 @@ public final class Survey implements AutoCloseable {
         new GamePool(
             run.cartridge(),
             configuration.environment(),
-            configuration.observation(),
+            configuration.view(),
             consoleSeed,
             configuration.threads());
     looking =
         new GamePool(
             run.cartridge(),
             configuration.environment().withStickyProbability(0),
-            configuration.observation(),
+            configuration.view(),
             consoleSeed,
             configuration.threads());
   }
@@ -147,14 +147,15 @@ public final class Survey implements AutoCloseable {
   }
 
   /** The items that can be looked up: of RAM those cells that differ between some of the states. */
-  public static QuerySpace space(List<GameState> states) {
-    return new QuerySpace(changingCells(states));
+  public QuerySpace space(List<GameState> states) {
+    return new QuerySpace(changingCells(states, configuration.hiddenCells()));
   }
 
-  /** The RAM cells that differ between some of the states. */
-  public static int[] changingCells(List<GameState> states) {
+  /** The RAM cells that differ between some of the states, but for those that M1 may not see. */
+  public static int[] changingCells(List<GameState> states, List<Integer> hidden) {
     byte[] first = states.get(0).environment().emulator().ram();
     return IntStream.range(0, first.length)
+        .filter(cell -> !hidden.contains(cell))
         .filter(
             cell ->
                 states.stream()

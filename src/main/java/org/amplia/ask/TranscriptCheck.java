@@ -67,7 +67,8 @@ public final class TranscriptCheck {
         }
         if (!line.matchesItsId()) {
           throw UserError.of(
-              "%s, line %d: id is not the SHA-256 of the tree: the line was changed after the recording",
+              "%s, line %d: id is not the SHA-256 of the tree: the line was changed after the"
+                  + " recording",
               file, i + 1);
         }
       }
@@ -95,7 +96,7 @@ public final class TranscriptCheck {
     return EpisodeReplay.states(
         episode,
         run.cartridge(),
-        run.configuration().observation(),
+        run.configuration().view(),
         lines.stream().map(TranscriptLine::step).toList());
   }
 
@@ -105,7 +106,8 @@ public final class TranscriptCheck {
     for (int i = 0; step < episode.steps(); i++, step += Recording.STEPS_BETWEEN_QUESTIONS) {
       if (i == lines.size() || lines.get(i).step() != step) {
         throw UserError.of(
-            "%s, line %d is not the one about agent step %,d: lines were removed or added after the recording",
+            "%s, line %d is not the one about agent step %,d: lines were removed or added after the"
+                + " recording",
             file, i + 1, step);
       }
     }
@@ -139,7 +141,8 @@ public final class TranscriptCheck {
         line.step(),
         difference.question(),
         RootLocale.format(
-            "differs from what the run's last checkpoint answers at agent step %d, in \"%s\": %s (%s)",
+            "differs from what the run's last checkpoint answers at agent step %d, in \"%s\": %s"
+                + " (%s)",
             line.step(), difference.question(), difference.what(), cause));
   }
 }

@@ -9,9 +9,9 @@ import org.amplia.ale.Emulator.EmulatorSettings;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.env.EnvironmentSettings;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.VectorEnvironment;
 import org.amplia.observe.VectorEnvironment.VectorSettings;
+import org.amplia.observe.View;
 import org.amplia.observe.Workers;
 import org.amplia.rom.Cartridge;
 
@@ -169,7 +169,7 @@ public record EnvironmentMeter(
     return new VectorEnvironment(
         cartridge,
         EnvironmentSettings.STANDARD,
-        new VectorSettings(environments, threads, ObservationKind.PIXELS, CONSOLE_SEED, 1));
+        new VectorSettings(environments, threads, View.PIXELS, CONSOLE_SEED, 1));
   }
 
   /** Random actions, always in the same array. */

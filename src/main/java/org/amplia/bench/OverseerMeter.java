@@ -21,6 +21,7 @@ import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.overseer.Outcome;
@@ -173,8 +174,7 @@ public record OverseerMeter(
     List<GameState> states = new ArrayList<>();
     RandomStream random = new RandomStream(1);
     try (ObservedGame game =
-        new ObservedGame(
-            cartridge, EnvironmentSettings.STANDARD, ObservationKind.RAM, CONSOLE_SEED)) {
+        new ObservedGame(cartridge, EnvironmentSettings.STANDARD, View.RAM, CONSOLE_SEED)) {
       game.reset(new RandomStream(random.nextLong()));
       while (states.size() < STATES) {
         for (int i = 0; i < STEPS_BETWEEN_STATES; i++) {
@@ -199,7 +199,7 @@ public record OverseerMeter(
     return new GamePool(
         cartridge,
         EnvironmentSettings.STANDARD.withStickyProbability(0),
-        ObservationKind.RAM,
+        View.RAM,
         CONSOLE_SEED,
         threads);
   }

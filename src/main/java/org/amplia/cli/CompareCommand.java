@@ -3,10 +3,8 @@ package org.amplia.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.amplia.ask.RecordedRun;
 import org.amplia.base.FolderLock;
@@ -15,17 +13,16 @@ import org.amplia.base.UserError;
 import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.option.ResultOptions;
 import org.amplia.cli.option.RunOptions;
+import org.amplia.cli.session.ArmSession;
 import org.amplia.cli.session.Comparison;
 import org.amplia.cli.session.RunReports;
 import org.amplia.cli.session.Runs;
 import org.amplia.cli.session.TrainingSession;
-import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.cli.terminal.StopNote;
 import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
 import org.amplia.experiment.Arm;
-import org.amplia.experiment.Arms;
 import org.amplia.report.export.ResultFile;
 import org.amplia.report.export.ResultLine;
 import org.amplia.rom.Cartridge;
@@ -148,29 +145,17 @@ final class CompareCommand implements Callable<Integer> {
     }
     List<Arm> opened =
         arms.stream()
-            .map(arm -> new Arm(new RecordedRun(comparison.run(arm, cartridge), arm, cartridge)))
+            .map(
+                arm ->
+                    Arm.ofMethod(new RecordedRun(comparison.run(arm, cartridge), arm, cartridge)))
             .toList();
     List<RunFolder> runs = opened.stream().map(arm -> arm.run().folder()).toList();
     Optional<ResultFile> csv = results.csv(force);
-    if (jobs == 1) {
-      new Arms(opened)
-          .trainInTurn(
-              (arm, label) -> {
-                new TrainingSession(arm.run()).run(label);
-                csv.ifPresent(file -> RunReports.append(file, List.of(arm.run().folder())));
-              });
-    } else {
-      Set<RunFolder> noted = new HashSet<>();
-      try (ProgressLine bar = new ProgressLine("comparison")) {
-        new Arms(opened)
-            .trainTogether(
-                jobs,
-                at -> {
-                  bar.show(at.what(), "", at.done(), at.secondsLeft());
-                  csv.ifPresent(file -> RunReports.append(file, finished(runs, noted)));
-                });
-      }
-    }
+    ArmSession.train(
+        opened,
+        jobs,
+        "comparison",
+        arm -> csv.ifPresent(file -> RunReports.append(file, List.of(arm.run().folder()))));
     // Those too that were finished before.
     csv.ifPresent(file -> RunReports.append(file, runs));
     Path report =
@@ -180,14 +165,6 @@ final class CompareCommand implements Callable<Integer> {
             ShellWords.line(comparison.command()),
             results.interval);
     RunReports.print(spec.commandLine().getOut(), runs, json, report, results.interval);
-  }
-
-  /** The runs that have been finished since the last time. */
-  private static List<RunFolder> finished(List<RunFolder> runs, Set<RunFolder> noted) {
-    List<RunFolder> fresh =
-        runs.stream().filter(run -> !noted.contains(run) && isDone(run)).toList();
-    noted.addAll(fresh);
-    return fresh;
   }
 
   private static boolean isDone(RunFolder run) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ExperimentTabularCommand.class,
       ExperimentInformationCommand.class,
       ExperimentExplanationsCommand.class,
-      ExperimentEventsCommand.class
+      ExperimentEventsCommand.class,
+      ExperimentClaimsCommand.class
     })
 final class ExperimentCommand {}

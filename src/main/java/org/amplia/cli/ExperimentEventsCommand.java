@@ -224,7 +224,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
             new GamePool(
                 cartridge,
                 configuration.environment(),
-                ObservationKind.RAM,
+                configuration.view(),
                 consoleSeed,
                 configuration.threads());
         ProgressLine bar = new ProgressLine("events")) {

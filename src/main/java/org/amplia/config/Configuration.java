@@ -5,6 +5,7 @@ import static org.amplia.config.Limits.given;
 import static org.amplia.config.Limits.within;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Locale;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
@@ -12,6 +13,7 @@ import org.amplia.env.EnvironmentSettings;
 import org.amplia.model.Plans;
 import org.amplia.net.Rate;
 import org.amplia.observe.ObservationKind;
+import org.amplia.observe.View;
 import org.amplia.overseer.Demonstrator;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.overseer.ScriptedDemonstrator;
@@ -29,6 +31,9 @@ import org.amplia.update.AnswerUpdate;
  * @param device where networks are trained: {@code cpu}, {@code gpu} or {@code gpu1} and so on. The
  *     CPU alone is bit-for-bit deterministic
  * @param observation what the learner sees
+ * @param hiddenCells RAM cells, 0 … 127, that M1 does not see: they are 0 in what its policy, its
+ *     evaluator and its judge get. Demonstrators and the overseer's look-ahead play with the whole
+ *     RAM
  * @param environment how the game is played, in training and in evaluation
  * @param demonstrations what starts the loop
  * @param answers what Q1 is answered with
@@ -53,6 +58,7 @@ public record Configuration(
     int threads,
     String device,
     ObservationKind observation,
+    List<Integer> hiddenCells,
     EnvironmentSettings environment,
     Demonstrations demonstrations,
     Answers answers,
@@ -79,6 +85,8 @@ public record Configuration(
     }
     within(1, MOST_THREADS, "threads", threads);
     given("observation", observation);
+    given("hiddenCells", hiddenCells);
+    hiddenCells = new View(observation, hiddenCells).hiddenCells();
     given("overseer.decomposition", overseer.decomposition());
     given("device", device);
     if (!device.matches("cpu|gpu(0|[1-9]\\d{0,2})?")) {
@@ -99,7 +107,8 @@ public record Configuration(
     if (overseer.learnsDecomposition() && !method.isOverseen()) {
       throw new UserError(
           RootLocale.format(
-              "overseer.decomposition is learned, and %s has no overseer: choose regularised, reinforce, imitation, dqfd or mixed",
+              "overseer.decomposition is learned, and %s has no overseer: choose regularised,"
+                  + " reinforce, imitation, dqfd or mixed",
               method.label()));
     }
   }
@@ -151,6 +160,11 @@ public record Configuration(
     return new Plans(actions, steps, answers.play() == Answers.Playing.PLAN ? steps : 1);
   }
 
+  /** What the learner sees, and what is kept from it. */
+  public View view() {
+    return new View(observation, hiddenCells);
+  }
+
   /** The same with another seed. */
   public Configuration withSeed(long otherSeed) {
     return new Configuration(
@@ -160,6 +174,7 @@ public record Configuration(
         threads,
         device,
         observation,
+        hiddenCells,
         environment,
         demonstrations,
         answers,
@@ -380,7 +395,8 @@ public record Configuration(
       if (frames < 0 || !(minutes >= 0) || Double.isInfinite(minutes)) {
         throw new UserError(
             RootLocale.format(
-                "the budget is negative or endless (budget.frames %d, budget.minutes %s): give a positive one",
+                "the budget is negative or endless (budget.frames %d, budget.minutes %s): give a"
+                    + " positive one",
                 frames, minutes));
       }
     }

@@ -2,6 +2,7 @@ package org.amplia.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
 import org.amplia.base.NumberText;
@@ -149,7 +151,9 @@ public final class ConfigurationReader {
       return nodes.booleanNode(text.equals("true"));
     }
     try {
-      return text.startsWith("\"") ? Json.MAPPER.readTree(text) : nodes.textNode(text);
+      return text.startsWith(usual.isArray() ? "[" : "\"")
+          ? Json.MAPPER.readTree(text)
+          : nodes.textNode(text);
     } catch (JsonProcessingException e) {
       return nodes.textNode(text);
     }
@@ -158,17 +162,21 @@ public final class ConfigurationReader {
   /** A value if it is of the kind that the key takes. 1e6 is a whole number too, 1.5 is none. */
   private JsonNode value(String key, JsonNode value, String where) {
     JsonNode before = usual(key, where);
-    JsonNode given = value.isNumber() ? number(value) : value;
+    JsonNode given = value.isNumber() ? number(value) : value.isArray() ? numbers(value) : value;
     String kind =
-        before.isIntegralNumber()
-            ? "a whole number"
-            : before.isNumber() ? "a number" : before.isBoolean() ? "true or false" : "text";
+        before.isArray()
+            ? "a list of whole numbers, such as [8,9]"
+            : before.isIntegralNumber()
+                ? "a whole number"
+                : before.isNumber() ? "a number" : before.isBoolean() ? "true or false" : "text";
     boolean fits =
-        before.isIntegralNumber()
-            ? given.isIntegralNumber()
-            : before.isNumber()
-                ? given.isNumber() && Double.isFinite(given.doubleValue())
-                : before.isBoolean() ? given.isBoolean() : given.isTextual();
+        before.isArray()
+            ? isWholeNumbers(given)
+            : before.isIntegralNumber()
+                ? given.isIntegralNumber()
+                : before.isNumber()
+                    ? given.isNumber() && Double.isFinite(given.doubleValue())
+                    : before.isBoolean() ? given.isBoolean() : given.isTextual();
     if (!fits && !given.isNull()) {
       String shown = value.toString();
       throw new UserError(
@@ -180,6 +188,19 @@ public final class ConfigurationReader {
               kind));
     }
     return given;
+  }
+
+  private static JsonNode numbers(JsonNode values) {
+    ArrayNode list = Json.MAPPER.createArrayNode();
+    values.forEach(one -> list.add(one.isNumber() ? number(one) : one));
+    return list;
+  }
+
+  /** Whether it is a list of whole numbers, each an int. */
+  private static boolean isWholeNumbers(JsonNode value) {
+    return value.isArray()
+        && StreamSupport.stream(value.spliterator(), false)
+            .allMatch(one -> one.isIntegralNumber() && one.canConvertToInt());
   }
 
   /** The same number always as the same kind of node, so that 2, 2.0 and 2e0 are equal. */
@@ -194,7 +215,11 @@ public final class ConfigurationReader {
     return new UserError(
         RootLocale.format(
             "%s is given twice: %s by %s and %s by %s; leave one of them out",
-            key, one.value().asText(), one.where(), other.value().asText(), other.where()));
+            key, text(one.value()), one.where(), text(other.value()), other.where()));
+  }
+
+  private static String text(JsonNode value) {
+    return value.isArray() ? value.toString() : value.asText();
   }
 
   private static UserError group(String key, String where) {

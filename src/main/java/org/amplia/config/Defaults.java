@@ -1,5 +1,6 @@
 package org.amplia.config;
 
+import java.util.List;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.ObservationKind;
 import org.amplia.overseer.LookAheadSettings;
@@ -21,6 +22,7 @@ public final class Defaults {
         Math.min(2, Runtime.getRuntime().availableProcessors()),
         "cpu",
         ObservationKind.RAM,
+        List.of(),
         EnvironmentSettings.STANDARD,
         new Configuration.Demonstrations(ScriptedDemonstrator.SUBOPTIMAL, 20, 0.3, ""),
         new Configuration.Answers(1, Configuration.Answers.Playing.FIRST),

@@ -8,8 +8,8 @@ import org.amplia.env.AtariEnvironment.ActionSet;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.Step;
 import org.amplia.episode.EpisodeReplay.Verification;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.rom.Cartridge;
 
 /**
@@ -20,15 +20,15 @@ import org.amplia.rom.Cartridge;
 public final class EpisodeExamples {
   private final Cartridge cartridge;
   private final EnvironmentSettings learner;
-  private final ObservationKind kind;
+  private final View view;
 
   /**
    * Examples in a game for a learner, of whose settings the frame skip and the actions are used.
    */
-  public EpisodeExamples(Cartridge cartridge, EnvironmentSettings learner, ObservationKind kind) {
+  public EpisodeExamples(Cartridge cartridge, EnvironmentSettings learner, View view) {
     this.cartridge = cartridge;
     this.learner = learner;
-    this.kind = kind;
+    this.view = view;
   }
 
   /** Sees the steps in order. */
@@ -60,7 +60,7 @@ public final class EpisodeExamples {
           "the episode does not replay: %s; record it again", verification.explanation());
     }
     EnvironmentSettings settings = learner.withStartAndEndOf(episode.settings());
-    try (ObservedGame game = new ObservedGame(cartridge, settings, kind, episode.consoleSeed())) {
+    try (ObservedGame game = new ObservedGame(cartridge, settings, view, episode.consoleSeed())) {
       EpisodeReplay.requireChoices(
           episode, game.environment().actionSet(episode.settings().fullActionSet()));
       int first = episode.firstAgentFrame();

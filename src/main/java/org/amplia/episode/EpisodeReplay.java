@@ -11,8 +11,8 @@ import org.amplia.episode.Episode.FrameHash;
 import org.amplia.episode.Episode.Reward;
 import org.amplia.episode.EpisodeReplay.Verification;
 import org.amplia.observe.GameState;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.rom.Cartridge;
 
 /** Plays recorded episodes again: to check them, and to go back to a state in them. */
@@ -45,7 +45,7 @@ public final class EpisodeReplay {
    *     cartridge is another
    */
   public static ObservedGame playTo(
-      Episode episode, Cartridge cartridge, ObservationKind kind, int agentStep) {
+      Episode episode, Cartridge cartridge, View view, int agentStep) {
     Playback.requireSame(episode, cartridge);
     requireStep(episode, agentStep);
     if (!episode.digest().equals(episode.expectedDigest())) {
@@ -53,7 +53,7 @@ public final class EpisodeReplay {
           "the episode was changed after the recording: `amplia replay --verify` says where");
     }
     ObservedGame game =
-        new ObservedGame(cartridge, episode.settings(), kind, episode.consoleSeed());
+        new ObservedGame(cartridge, episode.settings(), view, episode.consoleSeed());
     begin(game, episode, agentStep);
     for (int step = 0; step < agentStep; step++) {
       replay(game, episode, step);
@@ -66,10 +66,10 @@ public final class EpisodeReplay {
    * #playTo}. The stream of chance in them is no matter.
    */
   public static List<GameState> states(
-      Episode episode, Cartridge cartridge, ObservationKind kind, List<Integer> agentSteps) {
+      Episode episode, Cartridge cartridge, View view, List<Integer> agentSteps) {
     List<GameState> states = new ArrayList<>();
     int first = agentSteps.get(0);
-    try (ObservedGame game = playTo(episode, cartridge, kind, first)) {
+    try (ObservedGame game = playTo(episode, cartridge, view, first)) {
       int step = first;
       for (int wanted : agentSteps) {
         requireStep(episode, wanted);
@@ -212,7 +212,8 @@ public final class EpisodeReplay {
             false,
             Verification.NO_FRAME,
             RootLocale.format(
-                "all %,d frames agree, but settings, choices or digest were changed after the recording",
+                "all %,d frames agree, but settings, choices or digest were changed after the"
+                    + " recording",
                 frames));
       }
       return new Verification(

@@ -13,9 +13,10 @@ import org.amplia.train.online.OnlineTraining;
  * One run of a comparison.
  *
  * @param run trained, begun or only made
+ * @param label for messages
  */
-public record Arm(RecordedRun run) {
-  /** A pattern of the names of their folders. */
+public record Arm(RecordedRun run, String label) {
+  /** A pattern of the names of their folders in a comparison of methods. */
   public static final String NAMES =
       "("
           + Stream.of(Method.values()).map(Method::label).collect(Collectors.joining("|"))
@@ -30,7 +31,7 @@ public record Arm(RecordedRun run) {
   /** Of all the time; the rest is the final evaluation and the recording. */
   private static final double TRAINING_SHARE = 0.95;
 
-  /** The name of an arm's folder. */
+  /** The name of an arm's folder there. */
   public static String folderName(Configuration configuration) {
     return configuration.method().label() + "-s" + configuration.seed();
   }
@@ -39,7 +40,8 @@ public record Arm(RecordedRun run) {
     return run.configuration();
   }
 
-  boolean isDone() {
+  /** Whether it has been trained to its end. */
+  public boolean isDone() {
     return run.folder().description().state() == RunState.DONE;
   }
 
@@ -60,8 +62,9 @@ public record Arm(RecordedRun run) {
     return PROCESS_BYTES + OnlineTraining.memoryBytes(configuration());
   }
 
-  /** The run's method and seed, for messages. */
-  public String label() {
-    return configuration().method().label() + " s" + configuration().seed();
+  /** An arm of a comparison of methods: its label is its method and seed. */
+  public static Arm ofMethod(RecordedRun run) {
+    Configuration configuration = run.configuration();
+    return new Arm(run, configuration.method().label() + " s" + configuration.seed());
   }
 }

@@ -51,7 +51,7 @@ record InformationMaterial(
             survey.states("information.test", plan.heldOutStates()),
             plan.referenceSteps());
     QuerySpace space =
-        Survey.space(
+        survey.space(
             Stream.concat(
                     states.stream(), shown.stream().flatMap(one -> one.again().states().stream()))
                 .toList());

@@ -42,8 +42,8 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
     if (!played.withStickyProbability(0).equals(learned.withStickyProbability(0))) {
       throw new UserError(
           file.path()
-              + " plays with other settings than the run (only stickiness may differ): record it with"
-              + " --run");
+              + " plays with other settings than the run (only stickiness may differ): record it"
+              + " with --run");
     }
     if (content.keyFrames().stream()
         .flatMap(keyFrame -> keyFrame.considered().stream())
@@ -52,7 +52,7 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
     }
     try {
       return new ShownDecompositions(
-          file, KeyFrameStates.of(content, cartridge, configuration.observation()));
+          file, KeyFrameStates.of(content, cartridge, configuration.view()));
     } catch (UserError difference) {
       throw new UserError(file.path() + ": " + difference.getMessage(), difference);
     }
@@ -100,7 +100,8 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
       Information item = asked.information();
       if (!space.holds(item)) {
         throw UserError.of(
-            "%s: key frame %d, %s: '%s' is not among the items that can be learned: its RAM cell is the same in all states visited",
+            "%s: key frame %d, %s: '%s' is not among the items that can be learned: its RAM cell is"
+                + " the same in all states visited",
             file.path(), keyFrame + 1, considered.action(), asked.item());
       }
       items.add(item);

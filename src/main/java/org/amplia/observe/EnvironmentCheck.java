@@ -89,7 +89,7 @@ public final class EnvironmentCheck {
   }
 
   private ObservedGame game(EnvironmentSettings how) {
-    return new ObservedGame(cartridge, how, kind, 0);
+    return new ObservedGame(cartridge, how, View.of(kind), 0);
   }
 
   private ObservedGame started(long seed) {

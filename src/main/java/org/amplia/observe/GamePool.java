@@ -14,21 +14,17 @@ import org.amplia.rom.Cartridge;
 public final class GamePool implements AutoCloseable {
   private final Cartridge cartridge;
   private final EnvironmentSettings settings;
-  private final ObservationKind kind;
+  private final View view;
   private final int seed;
   private final List<Games> games = new ArrayList<>();
   private final Workers workers;
 
   /** A pool, with the seed of every console; games are made when they are first needed. */
   public GamePool(
-      Cartridge cartridge,
-      EnvironmentSettings settings,
-      ObservationKind kind,
-      int seed,
-      int threadCount) {
+      Cartridge cartridge, EnvironmentSettings settings, View view, int seed, int threadCount) {
     this.cartridge = cartridge;
     this.settings = settings;
-    this.kind = kind;
+    this.view = view;
     this.seed = seed;
     for (int i = 0; i < threadCount; i++) {
       games.add(new Games());
@@ -52,7 +48,7 @@ public final class GamePool implements AutoCloseable {
           foreseesChance,
           chance ->
               new ObservedGame(
-                  cartridge, chance ? settings : settings.withStickyProbability(0), kind, seed));
+                  cartridge, chance ? settings : settings.withStickyProbability(0), view, seed));
     }
 
     /** A game without stickiness, to try things out in. */
@@ -63,7 +59,7 @@ public final class GamePool implements AutoCloseable {
     /** The game of that index, 0 or more. */
     public ObservedGame get(int index) {
       while (made.size() <= index) {
-        made.add(new ObservedGame(cartridge, settings, kind, seed));
+        made.add(new ObservedGame(cartridge, settings, view, seed));
       }
       return made.get(index);
     }

@@ -39,8 +39,7 @@ public final class ObservationTrace {
         new EnvironmentSettings(
             standard.frameSkip(), 0, 0, false, false, true, standard.maxEpisodeFrames(), -1, -1);
     DataOutputStream out = new DataOutputStream(target);
-    try (ObservedGame game =
-        new ObservedGame(cartridge, settings, ObservationKind.PIXELS, CONSOLE_SEED)) {
+    try (ObservedGame game = new ObservedGame(cartridge, settings, View.PIXELS, CONSOLE_SEED)) {
       start(game, out);
       long random = lcgSeed;
       for (int i = 0; i < steps; i++) {

@@ -14,11 +14,11 @@ public final class ObservedGame implements AutoCloseable {
   private final Observer observer;
 
   /** Starts a console; {@link #reset} begins the first episode. */
-  public ObservedGame(
-      Cartridge cartridge, EnvironmentSettings settings, ObservationKind kind, int seed) {
-    environment = new AtariEnvironment(cartridge, settings, seed, kind == ObservationKind.PIXELS);
-    observation = new byte[kind.length(environment.actionCount())];
-    observer = Observer.of(kind, environment, ByteBuffer.wrap(observation));
+  public ObservedGame(Cartridge cartridge, EnvironmentSettings settings, View view, int seed) {
+    environment =
+        new AtariEnvironment(cartridge, settings, seed, view.kind() == ObservationKind.PIXELS);
+    observation = new byte[view.kind().length(environment.actionCount())];
+    observer = Observer.of(view, environment, ByteBuffer.wrap(observation));
   }
 
   /** Begins an episode whose chances come from {@code episodeRandom}. */

@@ -1,6 +1,7 @@
 package org.amplia.observe;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.amplia.ale.Emulator;
 import org.amplia.env.AtariEnvironment;
 
@@ -14,9 +15,9 @@ sealed interface Observer {
    *
    * @param observation where observations go, {@link ObservationKind#length} bytes from index 0
    */
-  static Observer of(ObservationKind kind, AtariEnvironment environment, ByteBuffer observation) {
-    return switch (kind) {
-      case RAM -> new RamObserver(observation);
+  static Observer of(View view, AtariEnvironment environment, ByteBuffer observation) {
+    return switch (view.kind()) {
+      case RAM -> new RamObserver(observation, view.hiddenCells());
       case PIXELS -> new PixelObserver(environment, observation);
     };
   }
@@ -62,22 +63,27 @@ sealed interface Observer {
     }
   }
 
-  /** RAM now (128 bytes), RAM one agent step before (128), the last action one-hot (actions). */
+  /**
+   * RAM now (128 bytes), RAM one agent step before (128), the last action one-hot (actions). Hidden
+   * cells are 0 in both.
+   */
   static final class RamObserver implements Observer {
     private static final int BEFORE = Emulator.RAM_BYTES;
     private static final int ACTION = 2 * Emulator.RAM_BYTES;
 
     private final ByteBuffer observation;
+    private final List<Integer> hiddenCells;
     private final byte[] ram = new byte[Emulator.RAM_BYTES];
 
     /** Makes observations in {@code observation}, 256 bytes and one for each action. */
-    RamObserver(ByteBuffer observation) {
+    RamObserver(ByteBuffer observation, List<Integer> hiddenCells) {
       this.observation = observation;
+      this.hiddenCells = hiddenCells;
     }
 
     @Override
     public void reset(AtariEnvironment environment) {
-      environment.copyRam(ram, 0);
+      look(environment);
       observation.put(0, ram);
       observation.put(BEFORE, ram);
       remember(0);
@@ -85,10 +91,17 @@ sealed interface Observer {
 
     @Override
     public void stepped(AtariEnvironment environment, int action) {
-      environment.copyRam(ram, 0);
+      look(environment);
       observation.put(BEFORE, observation, 0, Emulator.RAM_BYTES);
       observation.put(0, ram);
       remember(action);
+    }
+
+    private void look(AtariEnvironment environment) {
+      environment.copyRam(ram, 0);
+      for (int cell : hiddenCells) {
+        ram[cell] = 0;
+      }
     }
 
     private void remember(int action) {

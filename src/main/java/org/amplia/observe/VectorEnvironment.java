@@ -59,13 +59,13 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
     actionCount = first.actionCount();
     aleActions = new int[actionCount];
     Arrays.setAll(aleActions, first::aleAction);
-    observationLength = vector.kind().length(actionCount);
+    observationLength = vector.view().kind().length(actionCount);
     observations = memory((long) count * observationLength, first);
     for (int i = 0; i < count; i++) {
       AtariEnvironment environment = i == 0 ? first : console(cartridge, settings, vector);
       lanes[i] =
           new VectorLane(
-              i, environment, vector.kind(), vector.seed(), part(observations, i), steps);
+              i, environment, vector.view(), vector.seed(), part(observations, i), steps);
     }
     workers = new WorkerPool(vector.threads(), count, vector.patience(), this::run);
   }
@@ -73,7 +73,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
   private static AtariEnvironment console(
       Cartridge cartridge, EnvironmentSettings settings, VectorSettings vector) {
     return new AtariEnvironment(
-        cartridge, settings, vector.consoleSeed(), vector.kind() == ObservationKind.PIXELS);
+        cartridge, settings, vector.consoleSeed(), vector.view().kind() == ObservationKind.PIXELS);
   }
 
   private static ByteBuffer memory(long bytes, AtariEnvironment first) {
@@ -326,12 +326,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
    * @param patience an environment that takes longer for one step is given up
    */
   public record VectorSettings(
-      int environments,
-      int threads,
-      ObservationKind kind,
-      int consoleSeed,
-      long seed,
-      Duration patience) {
+      int environments, int threads, View view, int consoleSeed, long seed, Duration patience) {
     private static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
 
     public VectorSettings {
@@ -343,9 +338,8 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
     }
 
     /** The same with a minute's patience. */
-    public VectorSettings(
-        int environments, int threads, ObservationKind kind, int consoleSeed, long seed) {
-      this(environments, threads, kind, consoleSeed, seed, USUAL_PATIENCE);
+    public VectorSettings(int environments, int threads, View view, int consoleSeed, long seed) {
+      this(environments, threads, view, consoleSeed, seed, USUAL_PATIENCE);
     }
   }
 
@@ -392,7 +386,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
     VectorLane(
         int index,
         AtariEnvironment environment,
-        ObservationKind kind,
+        View view,
         long seed,
         ByteBuffer observation,
         VectorStep steps) {
@@ -400,7 +394,7 @@ public final class VectorEnvironment implements EnvironmentBatch, AutoCloseable 
       this.environment = environment;
       this.observation = observation;
       this.steps = steps;
-      observer = Observer.of(kind, environment, observation);
+      observer = Observer.of(view, environment, observation);
       episodes = new RandomStreams(seed).stream("environment", index);
     }
 

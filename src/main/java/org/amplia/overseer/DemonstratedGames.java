@@ -7,8 +7,8 @@ import org.amplia.base.RandomStreams;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeRecorder;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.rom.Cartridge;
 
 /**
@@ -32,10 +32,10 @@ public final class DemonstratedGames implements AutoCloseable {
     this.demonstrator = demonstrator;
     streams = new RandomStreams(seed);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
-    game = new ObservedGame(cartridge, settings, ObservationKind.RAM, consoleSeed);
+    game = new ObservedGame(cartridge, settings, View.RAM, consoleSeed);
     EnvironmentSettings copied =
         demonstrator.foreseesChance() ? settings : settings.withStickyProbability(0);
-    copy = new ObservedGame(cartridge, copied, ObservationKind.RAM, consoleSeed);
+    copy = new ObservedGame(cartridge, copied, View.RAM, consoleSeed);
     recorder = new EpisodeRecorder(cartridge, consoleSeed);
     game.environment().setFrameListener(recorder);
   }

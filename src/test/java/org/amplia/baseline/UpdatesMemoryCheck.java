@@ -16,6 +16,7 @@ import org.amplia.observe.MemoryProcess;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.VectorEnvironment;
 import org.amplia.observe.VectorEnvironment.VectorSettings;
+import org.amplia.observe.View;
 import org.amplia.replay.ObservationLayout;
 import org.amplia.replay.ReplaySettings;
 import org.amplia.rom.RomLibrary;
@@ -31,7 +32,7 @@ final class UpdatesMemoryCheck {
   public static void main(String[] args) throws IOException {
     long wanted = Long.parseLong(args[0]);
     VectorSettings vectorSettings =
-        new VectorSettings(2, 1, ObservationKind.PIXELS, 7, 11, Duration.ofMinutes(1));
+        new VectorSettings(2, 1, View.PIXELS, 7, 11, Duration.ofMinutes(1));
     try (VectorEnvironment games =
             new VectorEnvironment(
                 RomLibrary.fromEnvironment().open("crossing"),

@@ -90,7 +90,7 @@ class AskTest extends CommandTest {
   }
 
   private static TaughtExplainers ignorant(Survey survey) {
-    QuerySpace space = Survey.space(survey.states("explainers", 40));
+    QuerySpace space = survey.space(survey.states("explainers", 40));
     ReturnBins bins = new ReturnBins(new double[] {-1, 0, 1});
     Dossier dossier = Dossier.of(survey.encoder(), space, survey.actions(), bins, 6);
     Vocabulary vocabulary = new Vocabulary(space, bins.centres());

@@ -254,7 +254,19 @@ class ConfigurationReaderTest {
         "evaluation.finalGames=100000001",
         "decomposition.chooserSteps=2000000000",
         "environment.maxEpisodeFrames=10",
-        "environment.maxEpisodeFrames=1000000"
+        "environment.maxEpisodeFrames=1000000",
+        "hiddenCells=[128]",
+        "hiddenCells=[-1]",
+        "hiddenCells=[8,9,8]",
+        "hiddenCells=8",
+        "hiddenCells=[8",
+        "hiddenCells=[8.5]",
+        "hiddenCells=[\"8\"]",
+        "hiddenCells=[[8]]",
+        "hiddenCells=[null]",
+        "hiddenCells={}",
+        "hiddenCells=null",
+        "hiddenCells="
       })
   void onlyNumbersAreNumbersAndOnlyTrueIsTrue(String setting) {
     assertThatThrownBy(() -> reader().set(setting).resolve())
@@ -274,6 +286,10 @@ class ConfigurationReaderTest {
         "{\"device\":5}",
         "{\"game\":5}",
         "{\"seed\":-1}",
+        "{\"hiddenCells\":8}",
+        "{\"hiddenCells\":[8,\"9\"]}",
+        "{\"hiddenCells\":[200]}",
+        "{\"observation\":\"pixels\",\"hiddenCells\":[8]}",
         "{\"environment\":{\"fireOnReset\":true,\"maxEpisodeFrames\":1}}"
       })
   void aFilesValuesAreOfTheirKeysKind(String text) throws IOException {
@@ -282,6 +298,31 @@ class ConfigurationReaderTest {
     assertThatThrownBy(() -> reader().file(file).resolve())
         .isInstanceOf(UserError.class)
         .satisfies(error -> assertThat(error.getMessage().lines().count()).isEqualTo(1));
+  }
+
+  @Test
+  void hiddenCellsAreAListOfCells() throws IOException {
+    assertThat(reader().resolve().hiddenCells()).isEmpty();
+    assertThat(reader().set("hiddenCells=[]").resolve()).isEqualTo(reader().resolve());
+    Configuration set = reader().set("hiddenCells=[127, 0,8.0]").resolve();
+    assertThat(set.hiddenCells()).containsExactly(127, 0, 8);
+    Path file = folder.resolve("c.json");
+    Files.writeString(file, "{\"hiddenCells\":[127,0,8]}");
+    assertThat(reader().file(file).resolve()).isEqualTo(set);
+    assertThat(reader().file(file).set("hiddenCells=[1]").resolve().hiddenCells())
+        .containsExactly(1);
+    assertThatThrownBy(() -> reader().set("hiddenCells=[1]").set("hiddenCells=[2]"))
+        .hasMessage(
+            "hiddenCells is given twice: [1] by --set and [2] by --set; leave one of them out");
+    assertThatThrownBy(() -> reader().set("hiddenCells=[1,128]").resolve())
+        .hasMessage("hiddenCells has 128: RAM cells are 0 … 127");
+    assertThatThrownBy(() -> reader().set("hiddenCells=[1,7,1]").resolve())
+        .hasMessage("hiddenCells has 1 twice: list each cell once");
+    assertThatThrownBy(() -> reader().set("observation=pixels").set("hiddenCells=[1]").resolve())
+        .hasMessage("hiddenCells hides RAM, and the observation is not ram: leave it out");
+    assertThatThrownBy(() -> reader().set("hiddenCells=8"))
+        .hasMessage(
+            "--set: hiddenCells is \"8\": it must be a list of whole numbers, such as [8,9]");
   }
 
   /** What is shared by methods in the code is in each one's own section. */

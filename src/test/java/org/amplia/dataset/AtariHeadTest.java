@@ -21,8 +21,8 @@ import org.amplia.dataset.AtariHead.TrialChains;
 import org.amplia.dataset.Demonstrations.Split;
 import org.amplia.dataset.Demonstrations.StepReward;
 import org.amplia.env.EnvironmentSettings;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
@@ -83,13 +83,10 @@ class AtariHeadTest extends TrialImport {
         EnvironmentSettings.STANDARD.withFrameSkip(1).withStickyProbability(0);
     TrialFiles trial = new TrialFiles();
     List<byte[]> expected = new ArrayList<>();
-    try (ObservedGame frames = new ObservedGame(crossing, perFrame, ObservationKind.PIXELS, 3);
+    try (ObservedGame frames = new ObservedGame(crossing, perFrame, View.PIXELS, 3);
         ObservedGame steps =
             new ObservedGame(
-                crossing,
-                EnvironmentSettings.STANDARD.withStickyProbability(0),
-                ObservationKind.PIXELS,
-                3)) {
+                crossing, EnvironmentSettings.STANDARD.withStickyProbability(0), View.PIXELS, 3)) {
       frames.reset(new RandomStream(4));
       steps.reset(new RandomStream(4));
       byte[] screen = new byte[210 * 160];

@@ -19,12 +19,12 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.env.EnvironmentSettings;
-import org.amplia.observe.ObservationKind;
+import org.amplia.observe.View;
 
 /** Whatever happens to an episode's file, reading and replaying it end well or with one line. */
 class EpisodeMutationTest {
   private static final EpisodeExamples EXAMPLES =
-      new EpisodeExamples(Recorded.CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM);
+      new EpisodeExamples(Recorded.CROSSING, EnvironmentSettings.STANDARD, View.RAM);
 
   private static Path folder;
   private static Episode episode;
@@ -101,8 +101,7 @@ class EpisodeMutationTest {
     } catch (UserError e) {
       assertThat(e.getMessage()).matches("\\P{Cntrl}+");
     }
-    try (var game =
-        EpisodeReplay.playTo(read, Recorded.CROSSING, ObservationKind.RAM, read.steps())) {
+    try (var game = EpisodeReplay.playTo(read, Recorded.CROSSING, View.RAM, read.steps())) {
       assertThat(game.environment().episodeFrames()).isLessThanOrEqualTo(read.frames());
     }
   }

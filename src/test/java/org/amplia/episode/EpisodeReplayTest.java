@@ -16,6 +16,7 @@ import org.amplia.episode.EpisodeReplay.Verification;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,7 +63,7 @@ class EpisodeReplayTest {
     assertThat(EpisodeReplay.verify(episode, Recorded.CROSSING).explanation())
         .startsWith("identical");
     List<Step> steps = new ArrayList<>();
-    new EpisodeExamples(Recorded.CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM)
+    new EpisodeExamples(Recorded.CROSSING, EnvironmentSettings.STANDARD, View.RAM)
         .show(episode, (seen, action, step) -> steps.add(step));
     assertThat(steps).hasSize(2);
     assertThat(steps.get(1).ending()).isEqualTo(Ending.TIME_LIMIT);
@@ -85,7 +86,7 @@ class EpisodeReplayTest {
   void laterEpisodesOfTheSameConsoleReplayOnAFreshOne() {
     EpisodeRecorder recorder = new EpisodeRecorder(Recorded.CROSSING, 3);
     try (ObservedGame game =
-        new ObservedGame(Recorded.CROSSING, Recorded.settings(300), ObservationKind.RAM, 3)) {
+        new ObservedGame(Recorded.CROSSING, Recorded.settings(300), View.RAM, 3)) {
       game.environment().setFrameListener(recorder);
       for (int i = 0; i < 3; i++) {
         game.reset(new org.amplia.base.RandomStream(i));
@@ -161,7 +162,8 @@ class EpisodeReplayTest {
         Recorded.play(Recorded.settings(402), kind, 11, game -> states.add(game.save()));
     assertThat(states).hasSize(episode.steps() + 1);
     for (int step : List.of(0, 1, 2, 17, 60, episode.steps())) {
-      try (ObservedGame game = EpisodeReplay.playTo(episode, Recorded.CROSSING, kind, step)) {
+      try (ObservedGame game =
+          EpisodeReplay.playTo(episode, Recorded.CROSSING, View.of(kind), step)) {
         GameState expected = states.get(step);
         GameState actual = game.save();
         assertThat(actual.observation()).as("step " + step).isEqualTo(expected.observation());
@@ -178,14 +180,11 @@ class EpisodeReplayTest {
 
   @Test
   void playToRefusesWhatItCannotGive() {
-    assertThatThrownBy(
-            () -> EpisodeReplay.playTo(SHORT, Recorded.CROSSING, ObservationKind.RAM, 9_999))
+    assertThatThrownBy(() -> EpisodeReplay.playTo(SHORT, Recorded.CROSSING, View.RAM, 9_999))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("0 … " + SHORT.steps());
     assertThatThrownBy(
-            () ->
-                EpisodeReplay.playTo(
-                    changed("0.25", "0.35"), Recorded.CROSSING, ObservationKind.RAM, 1))
+            () -> EpisodeReplay.playTo(changed("0.25", "0.35"), Recorded.CROSSING, View.RAM, 1))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("changed after the recording");
   }

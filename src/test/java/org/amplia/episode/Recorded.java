@@ -6,6 +6,7 @@ import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 
@@ -28,7 +29,7 @@ final class Recorded {
   static Episode play(
       EnvironmentSettings settings, ObservationKind kind, long seed, Consumer<ObservedGame> seen) {
     EpisodeRecorder recorder = new EpisodeRecorder(CROSSING, CONSOLE_SEED);
-    try (ObservedGame game = new ObservedGame(CROSSING, settings, kind, CONSOLE_SEED)) {
+    try (ObservedGame game = new ObservedGame(CROSSING, settings, View.of(kind), CONSOLE_SEED)) {
       game.environment().setFrameListener(recorder);
       RandomStream random = new RandomStream(seed);
       game.reset(new RandomStream(seed + 1));

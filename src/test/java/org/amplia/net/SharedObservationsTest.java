@@ -7,16 +7,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.amplia.env.EnvironmentSettings;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.VectorEnvironment;
 import org.amplia.observe.VectorEnvironment.VectorSettings;
+import org.amplia.observe.View;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 
 class SharedObservationsTest {
   @Test
   void theEngineReadsObservationsWhereTheyAreWritten() {
-    VectorSettings settings = new VectorSettings(2, 1, ObservationKind.PIXELS, 7, 11);
+    VectorSettings settings = new VectorSettings(2, 1, View.PIXELS, 7, 11);
     try (VectorEnvironment vector =
             new VectorEnvironment(
                 RomLibrary.fromEnvironment().open("crossing"),

@@ -55,10 +55,9 @@ class EnvironmentCheckTest {
 
   @Test
   void aDifferenceIsFoundAtItsStep() {
-    try (ObservedGame one =
-            new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM, 0);
+    try (ObservedGame one = new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, View.RAM, 0);
         ObservedGame other =
-            new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM, 0)) {
+            new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, View.RAM, 0)) {
       one.reset(new RandomStream(1));
       other.reset(new RandomStream(1));
       other.environment().restore(one.environment().save());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class GamePoolTest {
   private static GamePool pool(int threads) {
-    return new GamePool(CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM, 0, threads);
+    return new GamePool(CROSSING, EnvironmentSettings.STANDARD, View.RAM, 0, threads);
   }
 
   private static int play(ObservedGame game, int steps) {

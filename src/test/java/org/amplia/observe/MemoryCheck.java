@@ -28,7 +28,7 @@ final class MemoryCheck {
     EnvironmentSettings settings =
         new EnvironmentSettings(4, 0.25, 30, false, false, true, 2_000, -1, -1);
     VectorSettings vectorSettings =
-        new VectorSettings(ENVIRONMENTS, 2, ObservationKind.PIXELS, 7, 11, Duration.ofMinutes(1));
+        new VectorSettings(ENVIRONMENTS, 2, View.PIXELS, 7, 11, Duration.ofMinutes(1));
     try (VectorEnvironment vector = new VectorEnvironment(crossing, settings, vectorSettings);
         AtariEnvironment other = new AtariEnvironment(crossing, settings, 7, false)) {
       other.reset(new RandomStream(1));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.rom.Cartridge;
@@ -78,6 +79,44 @@ class ObserverTest {
     }
   }
 
+  /** Two games that differ only in what is hidden look the same, and go on as the RAM says. */
+  @Test
+  void whatIsSeenDoesNotDependOnHiddenCellsAndTheGameDoes() {
+    View view = new View(ObservationKind.RAM, List.of(4, 12, 127));
+    try (ObservedGame whole = game(ObservationKind.RAM);
+        ObservedGame game = new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, view, 7)) {
+      whole.reset(new RandomStream(1));
+      game.reset(new RandomStream(1));
+      boolean shown = false;
+      for (int i = 0; i < 60; i++) {
+        byte[] expected = whole.observation().clone();
+        for (int cell : view.hiddenCells()) {
+          shown |= expected[cell] != 0;
+          expected[cell] = 0;
+          expected[128 + cell] = 0;
+        }
+        assertThat(game.observation()).isEqualTo(expected);
+        assertThat(ram(game)).isEqualTo(ram(whole));
+        whole.step(1);
+        game.step(1);
+      }
+      assertThat(shown).isTrue();
+      // Saved and restored, the cells of one step before are hidden too.
+      try (ObservedGame other = new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, view, 7)) {
+        other.restore(game.save());
+        other.step(1);
+        game.step(1);
+        assertThat(other.observation()).isEqualTo(game.observation());
+      }
+    }
+  }
+
+  private static byte[] ram(ObservedGame game) {
+    byte[] ram = new byte[128];
+    game.environment().copyRam(ram, 0);
+    return ram;
+  }
+
   @Test
   void aRestoredGameSeesAndBecomesTheSame() {
     for (ObservationKind kind : ObservationKind.values()) {
@@ -100,7 +139,7 @@ class ObserverTest {
   }
 
   private static ObservedGame game(ObservationKind kind) {
-    return new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, kind, 7);
+    return new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, View.of(kind), 7);
   }
 
   private static byte[] picture(byte[] observation, int index) {

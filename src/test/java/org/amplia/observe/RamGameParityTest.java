@@ -36,7 +36,7 @@ class RamGameParityTest {
     int cap = Integer.parseInt(row.split(",")[1]);
     EnvironmentSettings settings =
         new EnvironmentSettings(4, 0, 0, false, false, true, cap, -1, -1);
-    VectorSettings vector = new VectorSettings(1, 1, ObservationKind.RAM, 123, 0);
+    VectorSettings vector = new VectorSettings(1, 1, View.RAM, 123, 0);
     int scored = 0;
     int overs = 0;
     int lates = 0;

@@ -28,7 +28,10 @@ class SnapshotTest {
 
   private static ObservedGame crossing(ObservationKind kind) {
     return new ObservedGame(
-        new RomLibrary(Path.of("none")).open("crossing"), EnvironmentSettings.STANDARD, kind, 0);
+        new RomLibrary(Path.of("none")).open("crossing"),
+        EnvironmentSettings.STANDARD,
+        View.of(kind),
+        0);
   }
 
   @Test

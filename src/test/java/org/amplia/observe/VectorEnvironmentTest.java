@@ -60,7 +60,7 @@ class VectorEnvironmentTest {
     boolean begins;
 
     Single(Cartridge cartridge, ObservationKind kind, EnvironmentSettings settings, int index) {
-      game = new ObservedGame(cartridge, settings, kind, CONSOLE_SEED);
+      game = new ObservedGame(cartridge, settings, View.of(kind), CONSOLE_SEED);
       episodes = new RandomStreams(SEED).stream("environment", index);
     }
 
@@ -148,8 +148,8 @@ class VectorEnvironmentTest {
   @ParameterizedTest
   @EnumSource(ObservationKind.class)
   void whatWasSavedGoesOnExactly(ObservationKind kind) {
-    VectorSettings settings = new VectorSettings(3, 2, kind, 11, 7);
-    VectorSettings others = new VectorSettings(3, 1, kind, 11, 8);
+    VectorSettings settings = new VectorSettings(3, 2, View.of(kind), 11, 7);
+    VectorSettings others = new VectorSettings(3, 1, View.of(kind), 11, 8);
     try (VectorEnvironment vector = new VectorEnvironment(CROSSING, SHORT, settings);
         VectorEnvironment other = new VectorEnvironment(CROSSING, SHORT, others)) {
       vector.resetAll();
@@ -311,7 +311,7 @@ class VectorEnvironmentTest {
       int count,
       int threads) {
     return new VectorEnvironment(
-        cartridge, settings, new VectorSettings(count, threads, kind, CONSOLE_SEED, SEED));
+        cartridge, settings, new VectorSettings(count, threads, View.of(kind), CONSOLE_SEED, SEED));
   }
 
   private static byte[] observation(ByteBuffer buffer, VectorEnvironment vector, int index) {

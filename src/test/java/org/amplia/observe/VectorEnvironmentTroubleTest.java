@@ -38,7 +38,7 @@ class VectorEnvironmentTroubleTest {
       assertThat(vector.ready()[0]).isEqualTo(1);
       vector.stepAll(new int[] {0, 0});
     }
-    assertThatThrownBy(() -> new VectorSettings(0, 1, ObservationKind.RAM, 0, 0))
+    assertThatThrownBy(() -> new VectorSettings(0, 1, View.RAM, 0, 0))
         .isInstanceOf(UserError.class);
   }
 
@@ -85,8 +85,7 @@ class VectorEnvironmentTroubleTest {
 
   @Test
   void aSlowEnvironmentIsGivenUp() {
-    VectorSettings settings =
-        new VectorSettings(2, 2, ObservationKind.RAM, 0, 0, Duration.ofMillis(200));
+    VectorSettings settings = new VectorSettings(2, 2, View.RAM, 0, 0, Duration.ofMillis(200));
     try (VectorEnvironment vector = new VectorEnvironment(CROSSING, SHORT, settings)) {
       vector.resetAll();
       vector.environment(0).setFrameListener(new Trouble(() -> sleep(300)));

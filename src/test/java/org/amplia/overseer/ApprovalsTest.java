@@ -14,8 +14,8 @@ import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Network;
 import org.amplia.observe.GameState;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.QuestionTree;
@@ -82,7 +82,7 @@ class ApprovalsTest {
         new ObservedGame(
             new RomLibrary(Path.of("none")).open("crossing"),
             EnvironmentSettings.STANDARD,
-            ObservationKind.RAM,
+            View.RAM,
             0)) {
       game.reset(new RandomStream(1));
       List<ObservedGame> games = List.of(game, game);

@@ -21,6 +21,7 @@ import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
 import org.amplia.question.Information;
@@ -40,8 +41,8 @@ class ConsequencesTest {
 
   @Test
   void itemsReadWhatIsPlayedOneByOne() {
-    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, ObservationKind.RAM, 0);
-        GamePool pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 1)) {
+    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, View.RAM, 0);
+        GamePool pool = new GamePool(CROSSING, NO_CHANCE, View.RAM, 0, 1)) {
       Consequences consequences = Consequences.untrained(pool, SimpleRule.CROSS, DISCOUNT);
       game.reset(new RandomStream(1));
       int telling = 0;
@@ -96,9 +97,8 @@ class ConsequencesTest {
 
   @Test
   void thereIsNoPolicy() {
-    try (ObservedGame game =
-            new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM, 0);
-        GamePool pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 1)) {
+    try (ObservedGame game = new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, View.RAM, 0);
+        GamePool pool = new GamePool(CROSSING, NO_CHANCE, View.RAM, 0, 1)) {
       Consequences consequences = Consequences.untrained(pool, SimpleRule.CROSS, DISCOUNT);
       game.reset(new RandomStream(1));
       ActionValue about = new ActionValue(game.save(), 0);
@@ -125,8 +125,8 @@ class ConsequencesTest {
   private static Prospect threeStepsBeforeTheEnd(EnvironmentSettings settings) {
     Cartridge levers = PlantedCartridge.levers();
     List<GameState> states = new ArrayList<>();
-    try (ObservedGame game = new ObservedGame(levers, settings, ObservationKind.RAM, 0);
-        GamePool pool = new GamePool(levers, settings, ObservationKind.RAM, 0, 1)) {
+    try (ObservedGame game = new ObservedGame(levers, settings, View.RAM, 0);
+        GamePool pool = new GamePool(levers, settings, View.RAM, 0, 1)) {
       game.reset(new RandomStream(1));
       while (!game.environment().isOver()) {
         states.add(game.save());
@@ -186,8 +186,8 @@ class ConsequencesTest {
         List.of(
             new Information(new Feature.RewardSum(), steps),
             new Information(new Feature.LeafValue(), steps));
-    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, ObservationKind.RAM, 0);
-        GamePool pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 2);
+    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, View.RAM, 0);
+        GamePool pool = new GamePool(CROSSING, NO_CHANCE, View.RAM, 0, 2);
         Network policy = network(2);
         Network evaluator = network(3)) {
       ChoiceModel greedy = new ChoiceModel(policy);
@@ -236,8 +236,8 @@ class ConsequencesTest {
   void randomActionsAreTheSameWhenTheyAreAskedForAgain() {
     List<Information> items =
         List.of(new Information(new Feature.RamChange(4), 32, Continuation.RANDOM));
-    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, ObservationKind.RAM, 0);
-        GamePool pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 1)) {
+    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, View.RAM, 0);
+        GamePool pool = new GamePool(CROSSING, NO_CHANCE, View.RAM, 0, 1)) {
       Consequences consequences = Consequences.untrained(pool, SimpleRule.CROSS, DISCOUNT);
       game.reset(new RandomStream(1));
       List<ActionValue> questions = new ArrayList<>();

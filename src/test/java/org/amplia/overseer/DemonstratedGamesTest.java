@@ -7,8 +7,8 @@ import java.util.Map;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.episode.Episode;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.PlantedCartridge;
 import org.amplia.rom.RomLibrary;
@@ -67,10 +67,8 @@ class DemonstratedGamesTest {
     EnvironmentSettings noChance = STANDARD.withStickyProbability(0);
     Demonstrator planner = new PlannerDemonstrator(1, "levers");
     int asked = 0;
-    try (ObservedGame game =
-            new ObservedGame(PlantedCartridge.levers(), noChance, ObservationKind.RAM, 0);
-        ObservedGame copy =
-            new ObservedGame(PlantedCartridge.levers(), noChance, ObservationKind.RAM, 0)) {
+    try (ObservedGame game = new ObservedGame(PlantedCartridge.levers(), noChance, View.RAM, 0);
+        ObservedGame copy = new ObservedGame(PlantedCartridge.levers(), noChance, View.RAM, 0)) {
       game.reset(new RandomStream(1));
       RandomStream random = new RandomStream(2);
       for (int step = 0; step < 100; step++) {
@@ -91,9 +89,9 @@ class DemonstratedGamesTest {
   @Test
   void lookingAheadGetsFurtherThanTheRuleAlone() {
     EnvironmentSettings noChance = STANDARD.withStickyProbability(0);
-    try (ObservedGame planned = new ObservedGame(CROSSING, noChance, ObservationKind.RAM, 0);
-        ObservedGame copy = new ObservedGame(CROSSING, noChance, ObservationKind.RAM, 0);
-        ObservedGame ruled = new ObservedGame(CROSSING, noChance, ObservationKind.RAM, 0)) {
+    try (ObservedGame planned = new ObservedGame(CROSSING, noChance, View.RAM, 0);
+        ObservedGame copy = new ObservedGame(CROSSING, noChance, View.RAM, 0);
+        ObservedGame ruled = new ObservedGame(CROSSING, noChance, View.RAM, 0)) {
       Demonstrator planner = new PlannerDemonstrator(8, "crossing");
       planned.reset(new RandomStream(1));
       ruled.reset(new RandomStream(1));

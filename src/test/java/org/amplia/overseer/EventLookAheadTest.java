@@ -16,8 +16,8 @@ import org.amplia.env.Step;
 import org.amplia.env.Step.Ending;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.question.Event;
 import org.amplia.question.Question.EventProbability;
 import org.amplia.question.QuestionTree;
@@ -56,12 +56,12 @@ class EventLookAheadTest {
   }
 
   private static ObservedGame game(EnvironmentSettings settings) {
-    return new ObservedGame(RALLY, settings, ObservationKind.RAM, 0);
+    return new ObservedGame(RALLY, settings, View.RAM, 0);
   }
 
   private static List<EventFrequency> ask(
       EnvironmentSettings settings, Player player, int rollouts, int threads) {
-    try (GamePool pool = new GamePool(RALLY, settings, ObservationKind.RAM, 0, threads)) {
+    try (GamePool pool = new GamePool(RALLY, settings, View.RAM, 0, threads)) {
       RandomStreams streams = new RandomStreams(6);
       return new EventLookAhead(pool, player, rollouts)
           .frequencies(QUESTIONS, question -> streams.stream("test", question));
@@ -108,7 +108,7 @@ class EventLookAheadTest {
     IntFunction<RandomStream> chances = rollout -> streams.stream("test", rollout);
     List<String> names = Collections.nCopies(6, "action");
     int uncertain = 0;
-    try (GamePool pool = new GamePool(RALLY, STANDARD, ObservationKind.RAM, 0, 2)) {
+    try (GamePool pool = new GamePool(RALLY, STANDARD, View.RAM, 0, 2)) {
       for (EventProbability question : QUESTIONS) {
         double before = 0;
         for (int rollouts : new int[] {1, 5, 40}) {

@@ -21,8 +21,8 @@ import org.amplia.net.Network;
 import org.amplia.net.RamEncoder;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.question.Feature;
 import org.amplia.question.Finding;
 import org.amplia.question.Information;
@@ -70,7 +70,7 @@ class LookAheadTest {
     Architecture shape = new Architecture.Mlp(encoder.features(), 16, 3, 0, 0);
     policy = new ChoiceModel(new Network(shape, encoder, new RandomStream(2)));
     evaluator = new Evaluator(new Network(shape, encoder, new RandomStream(3)));
-    pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 2);
+    pool = new GamePool(CROSSING, NO_CHANCE, View.RAM, 0, 2);
     lookAhead = new LookAhead(pool, policy, evaluator, SETTINGS);
   }
 
@@ -82,7 +82,7 @@ class LookAheadTest {
   }
 
   private static ObservedGame game(EnvironmentSettings settings) {
-    return new ObservedGame(CROSSING, settings, ObservationKind.RAM, 0);
+    return new ObservedGame(CROSSING, settings, View.RAM, 0);
   }
 
   /** The value of an action, by one game and no sharing. */
@@ -375,7 +375,7 @@ class LookAheadTest {
             frames + 20,
             NO_CHANCE.mode(),
             NO_CHANCE.difficulty());
-    try (GamePool shortGames = new GamePool(CROSSING, capped, ObservationKind.RAM, 0, 1)) {
+    try (GamePool shortGames = new GamePool(CROSSING, capped, View.RAM, 0, 1)) {
       for (int depth = 1; depth <= 2; depth++) {
         LookAhead deep =
             new LookAhead(shortGames, policy, evaluator, SETTINGS.withDepth(depth)).throughout();

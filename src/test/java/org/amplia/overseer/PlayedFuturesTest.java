@@ -17,6 +17,7 @@ import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +35,7 @@ class PlayedFuturesTest {
   @BeforeAll
   static void visit() {
     try (ObservedGame game =
-        new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM, 0)) {
+        new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, View.RAM, 0)) {
       game.reset(new RandomStream(1));
       for (int step = 0; step < 300; step++) {
         game.step(1);
@@ -58,11 +59,7 @@ class PlayedFuturesTest {
   private static PlayedFutures.Played played(double sticky, int futures, long seed) {
     try (GamePool pool =
         new GamePool(
-            CROSSING,
-            EnvironmentSettings.STANDARD.withStickyProbability(sticky),
-            ObservationKind.RAM,
-            0,
-            2)) {
+            CROSSING, EnvironmentSettings.STANDARD.withStickyProbability(sticky), View.RAM, 0, 2)) {
       return new PlayedFutures(pool, policy, futures, HORIZON, DISCOUNT)
           .of(STATES, state -> new RandomStream(seed + state));
     }
@@ -73,11 +70,7 @@ class PlayedFuturesTest {
   void withoutChanceTheyAreTheRewardsOfTheLookAhead() {
     try (GamePool pool =
         new GamePool(
-            CROSSING,
-            EnvironmentSettings.STANDARD.withStickyProbability(0),
-            ObservationKind.RAM,
-            0,
-            1)) {
+            CROSSING, EnvironmentSettings.STANDARD.withStickyProbability(0), View.RAM, 0, 1)) {
       List<Outcome[]> outcomes =
           new LookAhead(pool, policy, evaluator, new LookAheadSettings(HORIZON, DISCOUNT))
               .throughout()

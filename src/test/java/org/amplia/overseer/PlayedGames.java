@@ -6,8 +6,8 @@ import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.GamePool;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.rom.RomLibrary;
 
 /**
@@ -22,9 +22,7 @@ final class PlayedGames implements AutoCloseable {
   private final GamePool pool;
 
   private PlayedGames(String game, EnvironmentSettings settings) {
-    pool =
-        new GamePool(
-            new RomLibrary(Path.of("none")).open(game), settings, ObservationKind.RAM, 0, 2);
+    pool = new GamePool(new RomLibrary(Path.of("none")).open(game), settings, View.RAM, 0, 2);
   }
 
   /** Whole games: sticky actions 0.25, frame skip 4. */

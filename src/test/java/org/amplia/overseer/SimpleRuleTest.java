@@ -11,8 +11,8 @@ import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.EnvironmentSettings;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RealRoms;
 import org.amplia.rom.RomLibrary;
@@ -33,7 +33,7 @@ class SimpleRuleTest {
 
   private static ObservedGame game(Cartridge cartridge, int frameSkip) {
     ObservedGame game =
-        new ObservedGame(cartridge, NO_CHANCE.withFrameSkip(frameSkip), ObservationKind.RAM, 0);
+        new ObservedGame(cartridge, NO_CHANCE.withFrameSkip(frameSkip), View.RAM, 0);
     game.reset(new RandomStream(1));
     return game;
   }

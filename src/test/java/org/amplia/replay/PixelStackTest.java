@@ -12,6 +12,7 @@ import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.VectorEnvironment;
 import org.amplia.observe.VectorEnvironment.VectorSettings;
+import org.amplia.observe.View;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class PixelStackTest {
     return new VectorEnvironment(
         RomLibrary.fromEnvironment().open("crossing"),
         new EnvironmentSettings(4, 0.25, 30, false, false, true, 160, -1, -1),
-        new VectorSettings(LANES, 1, kind, 0, 5));
+        new VectorSettings(LANES, 1, View.of(kind), 0, 5));
   }
 
   private static void compare(ReplayMemory memory, Map<Float, byte[]> seen) {

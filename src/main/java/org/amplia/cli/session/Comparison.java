@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.amplia.ask.RecordedRun;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
@@ -17,7 +16,6 @@ import org.amplia.cli.option.ResultOptions;
 import org.amplia.config.Configuration;
 import org.amplia.experiment.Arm;
 import org.amplia.rom.Cartridge;
-import org.amplia.run.RunDescription.RunState;
 import org.amplia.run.RunFolder;
 
 /**
@@ -71,21 +69,13 @@ public record Comparison(Path folder, List<String> command) {
    * @throws UserError if it was begun with another configuration, or cannot start
    */
   public RunFolder run(Configuration arm, Cartridge cartridge) {
-    Path path = folder.resolve(Arm.folderName(arm));
-    if (Files.exists(path.resolve(RunFolder.DESCRIPTION))) {
-      RunFolder begun = RunFolder.open(path);
-      if (!RecordedRun.configuration(begun).equals(arm)) {
-        throw new UserError(
-            path
-                + " was begun with another configuration (a changed --config file, or another"
-                + " version's defaults): give another --out, or --force to replace all runs");
-      }
-      return begun;
-    }
-    Runs.requireStartable(arm, cartridge);
-    // Stopped, until its training begins.
-    return RunFolder.create(
-        path, Runs.describe(arm, cartridge, command).withState(RunState.STOPPED));
+    return Runs.begun(
+        folder.resolve(Arm.folderName(arm)),
+        arm,
+        cartridge,
+        command,
+        "a changed --config file, or another version's defaults): give another --out, or --force to"
+            + " replace all runs");
   }
 
   private Path file() {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.amplia.ale.UnsavedRules;
+import org.amplia.ask.RecordedRun;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.FolderLock;
 import org.amplia.base.IoFault;
@@ -28,6 +29,7 @@ import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.RunDescription;
 import org.amplia.run.RunDescription.RunState;
+import org.amplia.run.RunFolder;
 import org.amplia.train.online.OnlineTraining;
 
 /** Making and naming run folders. */
@@ -66,6 +68,32 @@ public final class Runs {
         cartridge.md5(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         RunState.RUNNING);
+  }
+
+  /**
+   * A run of a comparison, made if it is not there.
+   *
+   * @param command that makes it
+   * @param why what may be the reason if it was begun otherwise, and what to do then
+   * @throws UserError if it was begun with another configuration, or cannot start
+   */
+  public static RunFolder begun(
+      Path path,
+      Configuration configuration,
+      Cartridge cartridge,
+      List<String> command,
+      String why) {
+    if (Files.exists(path.resolve(RunFolder.DESCRIPTION))) {
+      RunFolder begun = RunFolder.open(path);
+      if (!RecordedRun.configuration(begun).equals(configuration)) {
+        throw new UserError(path + " was begun with another configuration (" + why);
+      }
+      return begun;
+    }
+    requireStartable(configuration, cartridge);
+    // Stopped, until its training begins.
+    return RunFolder.create(
+        path, describe(configuration, cartridge, command).withState(RunState.STOPPED));
   }
 
   /**

@@ -7,6 +7,7 @@ import org.amplia.decomposition.demonstrate.KeyFrame.AskedItem;
 import org.amplia.decomposition.demonstrate.KeyFrame.Conclusion;
 import org.amplia.decomposition.demonstrate.KeyFrame.Consideration;
 import org.amplia.observe.GameState;
+import org.amplia.observe.View;
 import org.amplia.rom.Cartridge;
 
 /** Executes demonstrated decompositions again: the episode, and every look-up. */
@@ -32,7 +33,7 @@ public final class DecompositionReplay {
     DecompositionDemonstration shown = file.content();
     KeyFrameStates again;
     try {
-      again = KeyFrameStates.of(shown, cartridge, shown.answers().observation());
+      again = KeyFrameStates.of(shown, cartridge, View.of(shown.answers().observation()));
     } catch (UserError difference) {
       return new Verification(
           false, shown.keyFrames().size(), 0, Verification.NO_STEP, difference.getMessage());
@@ -81,7 +82,8 @@ public final class DecompositionReplay {
       return differs(
           Verification.NO_STEP,
           RootLocale.format(
-              "all %d answers agree, but the digest does not: conclusions or texts were changed after the recording",
+              "all %d answers agree, but the digest does not: conclusions or texts were changed"
+                  + " after the recording",
               lookUps));
     }
     return new Verification(

@@ -14,6 +14,7 @@ import org.amplia.env.EnvironmentSettings;
 import org.amplia.episode.EpisodeRecorder;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.question.ContentAddress;
 import org.amplia.rom.Cartridge;
 
@@ -59,7 +60,9 @@ public final class DecompositionSession implements AutoCloseable {
     this.pace = pace;
     streams = new RandomStreams(seed);
     int consoleSeed = streams.stream("console").nextInt(Integer.MAX_VALUE);
-    game = new ObservedGame(cartridge, settings, informant.sources().observation(), consoleSeed);
+    game =
+        new ObservedGame(
+            cartridge, settings, View.of(informant.sources().observation()), consoleSeed);
     recorder = new EpisodeRecorder(cartridge, consoleSeed);
     game.environment().setFrameListener(recorder);
   }

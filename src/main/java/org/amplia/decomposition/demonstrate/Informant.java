@@ -6,6 +6,7 @@ import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
+import org.amplia.observe.View;
 import org.amplia.overseer.Consequences;
 import org.amplia.overseer.Prospect;
 import org.amplia.overseer.SimpleRule;
@@ -39,7 +40,7 @@ public final class Informant implements AutoCloseable {
   public static Informant untrained(
       Cartridge cartridge, EnvironmentSettings settings, double discount) {
     EnvironmentSettings withoutChance = settings.withStickyProbability(0);
-    GamePool pool = new GamePool(cartridge, withoutChance, ObservationKind.RAM, 0, 1);
+    GamePool pool = new GamePool(cartridge, withoutChance, View.RAM, 0, 1);
     SimpleRule rule = SimpleRule.of(cartridge.game());
     return new Informant(
         new AnswerSources(

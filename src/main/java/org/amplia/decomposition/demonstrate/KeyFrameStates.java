@@ -11,8 +11,8 @@ import org.amplia.episode.EpisodeReplay;
 import org.amplia.episode.EpisodeReplay.Verification;
 import org.amplia.episode.Letters;
 import org.amplia.observe.GameState;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.question.ContentAddress;
 import org.amplia.rom.Cartridge;
 
@@ -31,25 +31,25 @@ public record KeyFrameStates(List<GameState> states, List<String> actionNames) {
    *     not replay, or a key frame's state or action is not the episode's
    */
   public static KeyFrameStates of(
-      DecompositionDemonstration shown, Cartridge cartridge, ObservationKind wanted) {
+      DecompositionDemonstration shown, Cartridge cartridge, View wanted) {
     Verification episode = EpisodeReplay.verify(shown.episode(), cartridge);
     if (!episode.identical()) {
       throw new UserError("the episode does not replay: " + episode.explanation());
     }
-    ObservationKind recorded = shown.answers().observation();
+    View recorded = View.of(shown.answers().observation());
     List<GameState> states = states(shown, cartridge, recorded);
     List<String> names = actionNames(shown, cartridge, recorded);
     for (int i = 0; i < states.size(); i++) {
       require(i, states.get(i), names, shown);
     }
     return new KeyFrameStates(
-        wanted == recorded ? states : states(shown, cartridge, wanted), names);
+        wanted.equals(recorded) ? states : states(shown, cartridge, wanted), names);
   }
 
   private static List<GameState> states(
-      DecompositionDemonstration shown, Cartridge cartridge, ObservationKind kind) {
+      DecompositionDemonstration shown, Cartridge cartridge, View view) {
     List<GameState> states = new ArrayList<>();
-    for (GameState state : EpisodeReplay.states(shown.episode(), cartridge, kind, shown.steps())) {
+    for (GameState state : EpisodeReplay.states(shown.episode(), cartridge, view, shown.steps())) {
       int step = shown.keyFrames().get(states.size()).step();
       states.add(state.withRandom(DecompositionDemonstration.chance(shown.seed(), step)));
     }
@@ -85,8 +85,8 @@ public record KeyFrameStates(List<GameState> states, List<String> actionNames) {
   }
 
   private static List<String> actionNames(
-      DecompositionDemonstration shown, Cartridge cartridge, ObservationKind kind) {
-    try (ObservedGame game = EpisodeReplay.playTo(shown.episode(), cartridge, kind, 0)) {
+      DecompositionDemonstration shown, Cartridge cartridge, View view) {
+    try (ObservedGame game = EpisodeReplay.playTo(shown.episode(), cartridge, view, 0)) {
       return actionNames(game.environment());
     }
   }

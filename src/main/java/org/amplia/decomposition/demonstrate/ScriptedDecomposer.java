@@ -14,8 +14,8 @@ import org.amplia.decomposition.demonstrate.KeyFrame.Consideration;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.Step;
 import org.amplia.observe.GameState;
-import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.overseer.Demonstrator;
 import org.amplia.overseer.SimpleRule;
 import org.amplia.overseer.SuboptimalDemonstrator;
@@ -74,8 +74,8 @@ public final class ScriptedDecomposer implements DecompositionDemonstrator, Auto
     asking = streams.stream("demonstrated items", index);
     EnvironmentSettings copied =
         player.foreseesChance() ? settings : settings.withStickyProbability(0);
-    ObservationKind kind = informant.sources().observation();
-    copy = new ObservedGame(cartridge, copied, kind, 0);
+    View view = View.of(informant.sources().observation());
+    copy = new ObservedGame(cartridge, copied, view, 0);
   }
 
   @Override

@@ -105,6 +105,23 @@ public record ResultLine(
         (long) last.scores().size());
   }
 
+  /** The same line of another arm and measure. */
+  public ResultLine named(String otherArm, String otherMeasure) {
+    return new ResultLine(
+        source,
+        otherArm,
+        game,
+        seed,
+        otherMeasure,
+        score,
+        approvedScore,
+        areaUnderCurve,
+        frames,
+        actingFrames,
+        seconds,
+        games);
+  }
+
   /** The line of an experiment that has no learning curve. */
   public static ResultLine of(
       Source source,

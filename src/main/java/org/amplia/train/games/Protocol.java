@@ -27,7 +27,7 @@ public record Protocol(Configuration configuration, Cartridge cartridge) {
         new GamePool(
             cartridge,
             configuration.environment(),
-            configuration.observation(),
+            configuration.view(),
             consoleSeed,
             configuration.threads())) {
       return new Play(pool, configuration.overseer().discount())

@@ -51,7 +51,7 @@ record RecordedDemonstrations(Configuration configuration, Cartridge cartridge) 
     List<Step> steps = new ArrayList<>();
     try {
       byte[] last =
-          new EpisodeExamples(cartridge, configuration.environment(), configuration.observation())
+          new EpisodeExamples(cartridge, configuration.environment(), configuration.view())
               .show(
                   episode,
                   (observation, action, result) -> {

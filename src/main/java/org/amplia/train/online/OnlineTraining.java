@@ -89,7 +89,7 @@ public final class OnlineTraining implements AutoCloseable {
             new VectorSettings(
                 method.environments(),
                 configuration.threads(),
-                configuration.observation(),
+                configuration.view(),
                 consoleSeed,
                 streams.stream("training.environments").nextLong()));
     environments.resetAll();
@@ -100,7 +100,7 @@ public final class OnlineTraining implements AutoCloseable {
     return new GamePool(
         cartridge,
         configuration.environment(),
-        configuration.observation(),
+        configuration.view(),
         consoleSeed,
         configuration.threads());
   }

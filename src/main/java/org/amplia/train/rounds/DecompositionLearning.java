@@ -146,7 +146,7 @@ final class DecompositionLearning {
     DecompositionConfiguration configuration = context.configuration().decomposition();
     QuerySpace space =
         new QuerySpace(
-            Survey.changingCells(states),
+            Survey.changingCells(states, context.configuration().hiddenCells()),
             configuration.referenceSteps() / 2,
             configuration.whoActs());
     double[] references = file.cases().stream().mapToDouble(c -> c.reference()).toArray();

@@ -87,7 +87,7 @@ public final class Training implements AutoCloseable {
 
   private GamePool pool(EnvironmentSettings environment, int consoleSeed) {
     return new GamePool(
-        cartridge, environment, configuration.observation(), consoleSeed, configuration.threads());
+        cartridge, environment, configuration.view(), consoleSeed, configuration.threads());
   }
 
   /** Goes on from the last checkpoint, or starts if there is none. Returns the agent. */

@@ -18,6 +18,7 @@ import org.amplia.decomposition.learn.UntaughtCrossing;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.overseer.Outcome;
 import org.amplia.overseer.PlannerDemonstrator;
 import org.amplia.question.Continuation;
@@ -33,8 +34,7 @@ class InformantTest {
   }
 
   private static ObservedGame crossing() {
-    ObservedGame game =
-        new ObservedGame(ShownGames.CROSSING, ShownGames.SETTINGS, ObservationKind.RAM, 0);
+    ObservedGame game = new ObservedGame(ShownGames.CROSSING, ShownGames.SETTINGS, View.RAM, 0);
     game.reset(new RandomStream(1));
     return game;
   }

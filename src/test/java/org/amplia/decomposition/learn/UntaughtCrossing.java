@@ -17,6 +17,7 @@ import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.overseer.Consequences;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.LookAheadSettings;
@@ -36,17 +37,12 @@ public final class UntaughtCrossing implements AutoCloseable {
   private final Network policy = network(2);
   private final Network evaluator = network(3);
   private final GamePool pool =
-      new GamePool(
-          CROSSING,
-          EnvironmentSettings.STANDARD.withStickyProbability(0),
-          ObservationKind.RAM,
-          0,
-          1);
+      new GamePool(CROSSING, EnvironmentSettings.STANDARD.withStickyProbability(0), View.RAM, 0, 1);
 
   /** Plays a game that goes up but for one step in five. */
   public UntaughtCrossing() {
     try (ObservedGame game =
-        new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, ObservationKind.RAM, 0)) {
+        new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, View.RAM, 0)) {
       game.reset(new RandomStream(1));
       for (int step = 0; step < 300; step++) {
         game.step(step % 5 == 0 ? 2 : 1);

@@ -75,7 +75,7 @@ class RecordedDemonstrationsTest {
         new GamePool(
             cartridge,
             configuration.environment(),
-            configuration.observation(),
+            configuration.view(),
             streams.stream("console").nextInt(Integer.MAX_VALUE),
             1)) {
       List<GameResult> live =

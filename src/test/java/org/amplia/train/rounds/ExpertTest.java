@@ -19,6 +19,7 @@ import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.overseer.Demonstrator;
 import org.amplia.overseer.Overseer;
 import org.amplia.overseer.ScriptedDemonstrator;
@@ -59,11 +60,7 @@ class ExpertTest {
     }
     looking =
         new GamePool(
-            CROSSING,
-            EnvironmentSettings.STANDARD.withStickyProbability(0),
-            ObservationKind.RAM,
-            0,
-            1);
+            CROSSING, EnvironmentSettings.STANDARD.withStickyProbability(0), View.RAM, 0, 1);
     learner =
         Agent.fresh(
             ObservationKind.RAM,
@@ -81,7 +78,7 @@ class ExpertTest {
   }
 
   private static ObservedGame game(EnvironmentSettings settings) {
-    return new ObservedGame(CROSSING, settings, ObservationKind.RAM, 0);
+    return new ObservedGame(CROSSING, settings, View.RAM, 0);
   }
 
   private static TrainingContext context(String expert) {

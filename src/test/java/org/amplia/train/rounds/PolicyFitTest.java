@@ -17,6 +17,7 @@ import org.amplia.net.Rate;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
+import org.amplia.observe.View;
 import org.amplia.rom.RomLibrary;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.games.Play;
@@ -42,7 +43,7 @@ class PolicyFitTest {
       new GamePool(
           new RomLibrary(Path.of("none")).open("crossing"),
           CONFIGURATION.environment(),
-          ObservationKind.RAM,
+          View.RAM,
           7,
           1);
 

@@ -21,6 +21,7 @@ import org.amplia.net.Tensor;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
+import org.amplia.observe.View;
 import org.amplia.rom.PlantedCartridge;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.TrainingData;
@@ -43,10 +44,10 @@ class RoundMethodTest {
   private static final EnvironmentSettings NO_CHANCE =
       EnvironmentSettings.STANDARD.withStickyProbability(0);
   private static final GamePool POOL =
-      new GamePool(PlantedCartridge.levers(), NO_CHANCE, ObservationKind.RAM, 7, 1);
+      new GamePool(PlantedCartridge.levers(), NO_CHANCE, View.RAM, 7, 1);
   private static final Play PLAY = new Play(POOL, 0.95);
   private static final GamePool LOOKING =
-      new GamePool(PlantedCartridge.levers(), NO_CHANCE, ObservationKind.RAM, 7, 1);
+      new GamePool(PlantedCartridge.levers(), NO_CHANCE, View.RAM, 7, 1);
 
   private static List<GameState> visited;
 

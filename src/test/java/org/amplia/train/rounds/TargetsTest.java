@@ -21,6 +21,7 @@ import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
+import org.amplia.observe.View;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.rom.Cartridge;
@@ -62,7 +63,7 @@ class TargetsTest {
                         ? Tensor.of(Q, 3)
                         : Tensor.of(new float[(int) tensor.size()], tensor.shape())));
     q.setParameters(constant);
-    pool = new GamePool(CROSSING, NO_CHANCE, ObservationKind.RAM, 0, 1);
+    pool = new GamePool(CROSSING, NO_CHANCE, View.RAM, 0, 1);
     lookAhead =
         new LookAhead(
             pool, new ChoiceModel(q), new Evaluator(q), new LookAheadSettings(HORIZON, DISCOUNT));
@@ -77,7 +78,7 @@ class TargetsTest {
   /** Every state of a game that goes up always, with the reward of the step that follows. */
   private static List<GameState> played(List<Double> rewards) {
     List<GameState> states = new ArrayList<>();
-    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, ObservationKind.RAM, 0)) {
+    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, View.RAM, 0)) {
       game.reset(new RandomStream(1));
       while (!game.environment().isOver()) {
         states.add(game.save());
@@ -128,7 +129,7 @@ class TargetsTest {
     List<GameState> states = played(new ArrayList<>());
     Targets throughout = Targets.of(lookAhead.throughout(), states);
     int indifferent = 0;
-    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, ObservationKind.RAM, 0)) {
+    try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, View.RAM, 0)) {
       for (int i = 0; i < states.size(); i += 7) {
         float[] values = throughout.all().get(i).values();
         for (int action = 0; action < 3; action++) {

@@ -1,0 +1,414 @@
+package org.amplia.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.amplia.ask.RecordedRun;
+import org.amplia.base.FolderLock;
+import org.amplia.base.OutputPlaces;
+import org.amplia.base.ShellWords;
+import org.amplia.base.UserError;
+import org.amplia.cli.option.NumberOption;
+import org.amplia.cli.option.OptionRange;
+import org.amplia.cli.session.ArmSession;
+import org.amplia.cli.session.Runs;
+import org.amplia.cli.session.TrainingSession;
+import org.amplia.cli.terminal.StopNote;
+import org.amplia.config.Configuration;
+import org.amplia.experiment.Arm;
+import org.amplia.experiment.claims.ClaimArm;
+import org.amplia.experiment.claims.ClaimDemonstrations;
+import org.amplia.experiment.claims.ClaimRun;
+import org.amplia.experiment.claims.ClaimSettings;
+import org.amplia.experiment.claims.Initialisation;
+import org.amplia.observe.Workers;
+import org.amplia.report.ClaimLines;
+import org.amplia.report.ClaimsReport;
+import org.amplia.report.export.ClaimSettingsFile;
+import org.amplia.report.export.ResultFile;
+import org.amplia.report.export.ResultLine;
+import org.amplia.report.stat.RunSummary;
+import org.amplia.rom.Cartridge;
+import org.amplia.rom.RomLibrary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code amplia experiment claims}. */
+@Command(
+    name = "claims",
+    description = {
+      "Trains imitation, REINFORCE and their mix from four initialisations, and compares them.",
+      "M1 begins as the clone of random play (uniform), a beginner (suboptimal), the planner"
+          + " (good), or the planner whose sight it does not have (unreproducible). Arms: imitation"
+          + " and reinforce, the post's two updates; mixed, half of each; the three with 1, 2 or 4"
+          + " of the four answers that M2 is asked about drawn by M1 itself, such as mixed-own1;"
+          + " and bc, the clone. Measured is the mean score over all emulator frames."
+          + " docs/claims.md says what is asked and by which rules it is answered.",
+      "What was stopped goes on if the command is given again; seeds, arms and initialisations may"
+          + " be added then. Lines of --csv are taken over and their runs not repeated."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:  ./amplia experiment claims --initialisations good --seeds 2"})
+final class ExperimentClaimsCommand implements Callable<Integer> {
+  private static final Path SETTINGS = Path.of("docs", "results", "claims-settings.csv");
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--game",
+      defaultValue = "crossing",
+      paramLabel = "GAME",
+      description = "crossing or rally (default: ${DEFAULT-VALUE})")
+  String game;
+
+  @Option(
+      names = "--frames",
+      defaultValue = "1000000",
+      paramLabel = "N",
+      description =
+          "budget of a run in emulator frames, look-ahead too (default: ${DEFAULT-VALUE})")
+  long frames;
+
+  @Option(
+      names = "--jobs",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "how many runs are trained at the same time, each in a process of its own with one thread"
+              + " (default: ${DEFAULT-VALUE})")
+  int jobs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = NumberOption.Seed.class,
+      description = "first seed (default: 1; with --tune 7001)")
+  Long seed;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "runs of each arm from each start (default: 12; with --tune 3)")
+  Integer seeds;
+
+  /** The names, for the help. */
+  static final class Arms implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ClaimArm.names().iterator();
+    }
+  }
+
+  /** The names, for the help. */
+  static final class Initialisations implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Initialisation.names().iterator();
+    }
+  }
+
+  @Option(
+      names = "--arms",
+      paramLabel = "NAME",
+      split = OptionRange.COMMA,
+      splitSynopsisLabel = ",",
+      completionCandidates = Arms.class,
+      description = "arms, separated by commas, of ${COMPLETION-CANDIDATES} (default: all)")
+  List<String> arms = ClaimArm.names();
+
+  @Option(
+      names = "--initialisations",
+      paramLabel = "NAME",
+      split = OptionRange.COMMA,
+      splitSynopsisLabel = ",",
+      completionCandidates = Initialisations.class,
+      description =
+          "where M1 begins, separated by commas, of ${COMPLETION-CANDIDATES} (default: all)")
+  List<String> initialisations = Initialisation.names();
+
+  @Option(
+      names = "--out",
+      defaultValue = "runs/claims",
+      paramLabel = "DIR",
+      description =
+          "folder of the runs, the demonstrations and the report (default: ${DEFAULT-VALUE})")
+  Path out;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description =
+          "file of results with a line for each finished seed (docs/results/README.md); what it has"
+              + " already is not run again (default: claims-runs.csv, with --tune"
+              + " claims-tuning.csv, in DIR)")
+  Path csv;
+
+  @Option(
+      names = "--tune",
+      description =
+          "instead of the comparison try three step sizes, then two other leashes, then another"
+              + " clip for each arm and start, and write those of the largest area to the file of"
+              + " --settings")
+  boolean tune;
+
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      description =
+          "settings that --tune chose (default: docs/results/claims-settings.csv, if it is there"
+              + " and has some of the game; with --tune claims-settings.csv in DIR)")
+  Path settings;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "run nothing: write the report of this file of results to DIR")
+  Path from;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "a configuration key for all runs; may be given several times")
+  List<String> common = new ArrayList<>();
+
+  private Cartridge cartridge;
+  private ClaimLines lines;
+  private List<String> command;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    OptionRange.check("--jobs", jobs, OptionRange.MOST_THREADS);
+    UserError.unless(frames > 0, "--frames is %d: it must be 1 or more", frames);
+    command = TrainingSession.commandLine(spec.commandLine());
+    cartridge = RomLibrary.fromEnvironment().open(game);
+    lines = new ClaimLines(cartridge.game(), frames);
+    OutputPlaces outputs = new OutputPlaces(false);
+    outputs.folder("--out", out);
+    if (from != null) {
+      UserError.unless(!tune && csv == null, "--from runs nothing: leave out --tune and --csv");
+      report(ResultFile.read(from));
+      return 0;
+    }
+    OptionRange.checkDistinct("--arms", arms);
+    OptionRange.checkDistinct("--initialisations", initialisations);
+    ResultFile file = new ResultFile(results(), false);
+    if (csv != null) {
+      file.requireRoom(line -> false); // refuses a file of something else
+    }
+    List<Start> starts = starts();
+    List<ClaimRun> first = tune ? tried(starts, 0, Map.of()) : compared(starts);
+    first.forEach(this::configuration); // what is wrong is refused before the folder is made
+    try (FolderLock lock = Runs.take(out, false);
+        StopNote note = StopNote.saying(() -> "go on with " + ShellWords.line(command))) {
+      if (tune) {
+        tune(starts, file);
+      } else {
+        run(first, file);
+        report(ResultFile.read(results()));
+      }
+    }
+    return 0;
+  }
+
+  private Path results() {
+    return csv != null ? csv : out.resolve(tune ? "claims-tuning.csv" : "claims-runs.csv");
+  }
+
+  /** An arm from where it begins. */
+  private record Start(Initialisation initialisation, ClaimArm arm) {}
+
+  private List<Start> starts() {
+    List<ClaimArm> chosen = arms.stream().map(ClaimArm::of).toList();
+    return initialisations.stream()
+        .map(Initialisation::of)
+        .flatMap(start -> chosen.stream().map(arm -> new Start(start, arm)))
+        .filter(start -> !tune || start.arm().learns())
+        .toList();
+  }
+
+  /** One for each seed. */
+  private Stream<ClaimRun> seeds(Start start, ClaimSettings chosen) {
+    long firstSeed = seed != null ? seed : tune ? 7001 : 1;
+    int count = seeds != null ? seeds : tune ? 3 : 12;
+    OptionRange.check("--seeds", count, OptionRange.MOST_SEEDS);
+    OptionRange.checkSeeds(firstSeed, count);
+    return Stream.iterate(firstSeed, s -> s + 1)
+        .limit(count)
+        .map(s -> new ClaimRun(start.initialisation(), start.arm(), chosen, s, tune));
+  }
+
+  /** Seed by seed, so that a part of the runs is a comparison already. */
+  private List<ClaimRun> compared(List<Start> starts) {
+    ClaimSettingsFile chosen = chosen();
+    return starts.stream()
+        .flatMap(
+            start -> seeds(start, chosen.of(cartridge.game(), start.initialisation(), start.arm())))
+        .sorted(Comparator.comparingLong(ClaimRun::seed))
+        .toList();
+  }
+
+  private ClaimSettingsFile chosen() {
+    if (settings != null) {
+      ClaimSettingsFile read = ClaimSettingsFile.read(settings);
+      UserError.unless(
+          read.isOf(cartridge.game()),
+          "%s has no settings of %s: name another --settings",
+          settings,
+          cartridge.game());
+      return read;
+    }
+    return Files.exists(SETTINGS)
+        ? ClaimSettingsFile.read(SETTINGS)
+        : new ClaimSettingsFile(List.of());
+  }
+
+  private Configuration configuration(ClaimRun run) {
+    return run.configuration(cartridge.game(), frames, common);
+  }
+
+  private ClaimDemonstrations demonstrations() {
+    return new ClaimDemonstrations(out.resolve("demonstrations"), cartridge);
+  }
+
+  /** Trains the runs that the file does not have, and appends them. */
+  private void run(List<ClaimRun> runs, ResultFile file) throws InterruptedException {
+    List<ResultLine> known = Files.exists(results()) ? ResultFile.read(results()) : List.of();
+    List<ClaimRun> missing =
+        runs.stream()
+            .filter(run -> known.stream().noneMatch(line -> lines.isScore(line, run)))
+            .toList();
+    demonstrate(missing);
+    Map<String, ClaimRun> opened = new HashMap<>();
+    List<Arm> all = new ArrayList<>();
+    for (ClaimRun run : missing) {
+      Configuration configuration = demonstrations().watched(configuration(run));
+      Arm arm =
+          new Arm(
+              new RecordedRun(
+                  Runs.begun(
+                      out.resolve(run.folder()),
+                      configuration,
+                      cartridge,
+                      command,
+                      "other --frames, --set or --settings, or another version's defaults): give"
+                          + " another --out"),
+                  configuration,
+                  cartridge),
+              run.label());
+      opened.put(arm.label(), run);
+      all.add(arm);
+    }
+    ArmSession.train(all, jobs, "claims", arm -> append(file, opened.get(arm.label()), arm));
+    // Those too that were finished before.
+    all.forEach(arm -> append(file, opened.get(arm.label()), arm));
+  }
+
+  private void append(ResultFile file, ClaimRun run, Arm arm) {
+    file.append(lines.of(file.experiment(), run, RunSummary.of(arm.run().folder())));
+  }
+
+  private void demonstrate(List<ClaimRun> runs) {
+    Map<Path, Configuration> wanted = new LinkedHashMap<>();
+    for (ClaimRun run : runs) {
+      Configuration configuration = configuration(run);
+      if (!demonstrations().has(configuration)) {
+        wanted.putIfAbsent(demonstrations().of(configuration), configuration);
+      }
+    }
+    List<Configuration> each = List.copyOf(wanted.values());
+    if (each.isEmpty()) {
+      return;
+    }
+    spec.commandLine()
+        .getErr()
+        .println("recording the demonstrations of " + each.size() + " seeds and demonstrators …");
+    try (Workers workers = new Workers(Math.min(jobs, each.size()), "demonstrations")) {
+      workers.run(
+          each.size(),
+          (index, worker) -> {
+            demonstrations().record(each.get(index));
+            return index;
+          });
+    }
+  }
+
+  private void tune(List<Start> starts, ResultFile file) throws InterruptedException {
+    Map<Start, Tried> best = new HashMap<>();
+    for (int stage = 0; stage < ClaimSettings.STAGES; stage++) {
+      List<ClaimRun> runs = tried(starts, stage, best);
+      run(runs, file);
+      List<ResultLine> known = ResultFile.read(results());
+      for (ClaimRun run : runs) {
+        Start start = new Start(run.initialisation(), run.arm());
+        Tried tried = new Tried(run.settings(), area(known, start, run.settings()));
+        if (!best.containsKey(start) || tried.area() > best.get(start).area()) {
+          best.put(start, tried);
+        }
+      }
+    }
+    Path target = settings != null ? settings : out.resolve("claims-settings.csv");
+    List<ClaimSettingsFile.Row> rows = new ArrayList<>();
+    for (Start start : starts) {
+      Tried chosen = best.get(start);
+      rows.add(
+          new ClaimSettingsFile.Row(
+              start.initialisation(),
+              start.arm(),
+              chosen.settings(),
+              chosen.area(),
+              cartridge.game(),
+              frames));
+    }
+    new ClaimSettingsFile(rows).write(target);
+    spec.commandLine().getOut().println("settings:  " + target);
+  }
+
+  /** Settings with their mean area over the seeds of the tuning. */
+  private record Tried(ClaimSettings settings, double area) {}
+
+  private List<ClaimRun> tried(List<Start> starts, int stage, Map<Start, Tried> best) {
+    return starts.stream()
+        .flatMap(
+            start -> {
+              ClaimSettings before =
+                  Optional.ofNullable(best.get(start))
+                      .map(Tried::settings)
+                      .orElseGet(() -> ClaimSettings.usual(start.arm()));
+              return ClaimSettings.tried(start.arm(), stage, before).stream()
+                  .flatMap(one -> seeds(start, one));
+            })
+        .toList();
+  }
+
+  private double area(List<ResultLine> known, Start start, ClaimSettings tried) {
+    return seeds(start, tried)
+        .mapToDouble(
+            run ->
+                known.stream()
+                    .filter(line -> lines.isScore(line, run))
+                    .mapToDouble(ClaimLines::area)
+                    .findFirst()
+                    .orElseThrow())
+        .average()
+        .orElseThrow();
+  }
+
+  private void report(List<ResultLine> known) {
+    ClaimsReport report = new ClaimsReport(lines, known);
+    Path text = report.write(out);
+    spec.commandLine().getOut().print(report.text());
+    spec.commandLine().getOut().println("\nreport:  " + text);
+    spec.commandLine().getOut().flush();
+  }
+}
