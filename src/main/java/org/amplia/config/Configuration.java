@@ -139,7 +139,25 @@ public record Configuration(
    * @throws IllegalStateException for a baseline
    */
   public AnswerUpdate answerUpdate() {
-    return (method == Method.RRM ? rrm.update() : method).update(update);
+    return learner().update(update);
+  }
+
+  /**
+   * Whether an answer is used for one step, so that each round goes on from the policy of the one
+   * before. Otherwise a fresh policy is fitted to the answers of many rounds.
+   */
+  public boolean goesOn() {
+    return learner().hasClip() && update.clip() == 0;
+  }
+
+  /** Rounds whose examples are learned from. */
+  public int rememberedRounds() {
+    return goesOn() ? 1 : rounds.rememberedRounds();
+  }
+
+  /** The method whose update there is. */
+  private Method learner() {
+    return method == Method.RRM ? rrm.update() : method;
   }
 
   /**
@@ -279,8 +297,7 @@ public record Configuration(
    * @param evaluatorLearningRate likewise
    * @param hiddenUnits width of the network's hidden layers (RAM observations)
    * @param dropout whether the policy is trained with dropout (RAM observations): fresh networks
-   *     learn few labels by heart without it; where a policy goes on from round to round it makes
-   *     the ratio p / p_start noisy
+   *     learn few labels by heart without it
    * @param maximum rounds at most; 0 leaves it to the budget
    */
   public record Rounds(

@@ -52,24 +52,30 @@ public final class Defaults {
   }
 
   private static Configuration.Rounds rounds(Method method) {
-    return method.goesOn()
-        ? new Configuration.Rounds(1000, 0.1, 4, 1, 100, 64, 1, 2e-3, 2e-3, 128, false, 0)
-        : new Configuration.Rounds(
-            states(method), 0.1, 16, 8, 400, 256, 1, 2e-3, 2e-3, 128, true, 0);
+    return new Configuration.Rounds(
+        states(method), 0.1, 16, 8, 400, 256, 1, 2e-3, 2e-3, 128, true, 0);
+  }
+
+  /** What imitates learns as much from an answer that is hardly better as from any other. */
+  private static double tieMargin(Method method) {
+    return switch (method) {
+      case IMITATION -> 1;
+      case MIXED -> 0.5;
+      default -> 0;
+    };
   }
 
   private static UpdateConfiguration update(Method method) {
-    boolean closedForm = method == Method.REGULARISED || method == Method.RRM;
     return new UpdateConfiguration(
-        4,
+        8,
         0,
         0.1,
-        closedForm ? 0.4 : 0,
+        method == Method.DQFD ? 0 : 0.4,
         0,
         true,
-        3,
+        0.5,
         UpdateConfiguration.Gradient.LOG_P,
-        closedForm ? 0 : 0.5,
+        tieMargin(method),
         0.8,
         0.1,
         0.5);

@@ -159,13 +159,11 @@ public enum Method {
 
   /** Whether the overseer is asked about a sample of the answers. */
   private boolean samples() {
-    return goesOn() || this == DQFD;
+    return hasClip() || this == DQFD;
   }
 
-  /**
-   * Whether each round goes on from the policy of the one before, instead of fitting a fresh one.
-   */
-  boolean goesOn() {
+  /** Whether it is one of the post's updates, which may use an answer for one step only. */
+  boolean hasClip() {
     return this == IMITATION || this == REINFORCE || this == MIXED;
   }
 
@@ -191,9 +189,9 @@ public enum Method {
       case "update.approvals", "update.own" -> samples() || this == RRM;
       case "update.gradient" -> this == IMITATION || this == MIXED || this == RRM;
       case "update.baseline" -> this == REINFORCE || this == MIXED || this == RRM;
-      case "update.clip" -> goesOn() || this == RRM;
-      case "rounds.rememberedRounds" -> worksInRounds() && !goesOn();
-      case "rounds.candidates" -> (isOverseen() && !goesOn()) || this == FITTED_Q;
+      case "update.clip" -> hasClip() || this == RRM;
+      case "rounds.rememberedRounds" -> worksInRounds();
+      case "rounds.candidates" -> isOverseen() || this == FITTED_Q;
       case "update.imitationWeight" -> this == MIXED || this == RRM;
       case "rounds.maximum" -> this != RANDOM;
       case "evaluation.everyFrames" -> learnsOnline();

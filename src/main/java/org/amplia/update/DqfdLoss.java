@@ -48,11 +48,6 @@ public record DqfdLoss(double margin, double marginWeight) implements Loss {
   }
 
   @Override
-  public boolean hasTargets() {
-    return true;
-  }
-
-  @Override
   public boolean learnsFromDemonstrations() {
     return marginWeight > 0;
   }

@@ -14,15 +14,6 @@ public interface Loss {
    */
   double[] weights(Example<?> example, double[] logProbabilities);
 
-  /**
-   * Whether it has an end that does not depend on where it begins: a target for every answer, so
-   * that a fresh network can be fitted to the examples of many rounds. If not, M1 goes on from
-   * where it is with the examples of this round.
-   */
-  default boolean hasTargets() {
-    return false;
-  }
-
   /** Whether examples that have only the demonstrator's answer are wanted among the others. */
   default boolean learnsFromDemonstrations() {
     return false;

@@ -17,11 +17,6 @@ public record OfProbability(Loss loss) implements Loss {
   }
 
   @Override
-  public boolean hasTargets() {
-    return loss.hasTargets();
-  }
-
-  @Override
   public boolean learnsFromDemonstrations() {
     return loss.learnsFromDemonstrations();
   }

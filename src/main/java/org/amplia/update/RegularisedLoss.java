@@ -34,9 +34,4 @@ public record RegularisedLoss(Leash leash) implements Loss {
     }
     return weights;
   }
-
-  @Override
-  public boolean hasTargets() {
-    return true;
-  }
 }

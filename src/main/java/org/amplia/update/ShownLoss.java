@@ -8,9 +8,4 @@ public record ShownLoss() implements Loss {
     weights[example.shown()] = 1;
     return weights;
   }
-
-  @Override
-  public boolean hasTargets() {
-    return true;
-  }
 }

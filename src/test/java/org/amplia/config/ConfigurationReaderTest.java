@@ -39,6 +39,32 @@ class ConfigurationReaderTest {
     assertThat(resolved.rounds()).isEqualTo(Defaults.of("crossing", Method.REINFORCE).rounds());
   }
 
+  /** Only the post's updates may use an answer for a single step, rrm if it has one of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "reinforce, update.clip=0, 1",
+    "imitation, update.clip=0, 1",
+    "mixed, update.clip=0, 1",
+    "reinforce, update.clip=1, 8",
+    "dqfd, update.clip=0, 8",
+    "regularised, update.clip=0, 8",
+    "rrm, update.clip=0, 8",
+    "fitted-q, update.clip=0, 8",
+    "bc, update.clip=0, 8"
+  })
+  void whoUsesAnAnswerForOneStepRemembersOneRound(String method, String setting, int rounds) {
+    Configuration configuration =
+        new ConfigurationReader(Defaults.of("crossing", Method.of(method))).set(setting).resolve();
+    assertThat(configuration.rememberedRounds()).isEqualTo(rounds);
+    assertThat(configuration.goesOn()).isEqualTo(rounds == 1);
+    Configuration modelled =
+        new ConfigurationReader(Defaults.of("crossing", Method.RRM))
+            .set(setting)
+            .set("rrm.update=reinforce")
+            .resolve();
+    assertThat(modelled.goesOn()).isEqualTo(setting.endsWith("=0"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "overseer.horizonStep=8, overseer.horizonSteps",
@@ -77,7 +103,7 @@ class ConfigurationReaderTest {
         "update.entropy=-1",
         "update.approvals=0",
         "update.approvals=128",
-        "update.own=5",
+        "update.own=9",
         "update.clip=-1",
         "update.gradient=q",
         "update.tieMargin=-1",
@@ -407,8 +433,8 @@ class ConfigurationReaderTest {
     "update.gradient=p, reinforce, imitation",
     "update.baseline=false, imitation, mixed",
     "update.clip=0, dqfd, imitation",
-    "rounds.rememberedRounds=2, reinforce, regularised",
-    "rounds.candidates=2, mixed, fitted-q",
+    "rounds.rememberedRounds=2, bc, reinforce",
+    "rounds.candidates=2, dagger, mixed",
     "evaluation.evaluatorStates=8, dqn, reinforce",
     "evaluation.everyFrames=5, reinforce, sqil"
   })

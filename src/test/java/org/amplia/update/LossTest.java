@@ -202,16 +202,4 @@ class LossTest {
     assertThat(shown.answers()).containsExactly(2);
     assertThat(new ShownLoss().weights(shown, new double[] {-3})).containsExactly(1);
   }
-
-  @Test
-  void onlyLossesWithATargetAreFittedAfresh() {
-    ReinforceLoss reinforce = new ReinforceLoss(true, 1);
-    for (Loss one : List.of(IMITATION, reinforce, new MixedLoss(IMITATION, reinforce, 0.5))) {
-      assertThat(one.hasTargets()).as(one.toString()).isFalse();
-      assertThat(new OfProbability(one).hasTargets()).isFalse();
-    }
-    for (Loss one : List.of(new DqfdLoss(1, 1), new RegularisedLoss(Leash.OFF), new ShownLoss())) {
-      assertThat(one.hasTargets()).as(one.toString()).isTrue();
-    }
-  }
 }

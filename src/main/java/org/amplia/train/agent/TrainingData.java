@@ -73,9 +73,7 @@ public record TrainingData(
     if (configuration.method() == Method.RRM) {
       state += observation + 2.0 * configuration.rrm().comparisons();
     }
-    boolean oneRound =
-        configuration.method().isOverseen() && !configuration.answerUpdate().loss().hasTargets();
-    int remembered = oneRound ? 1 : rounds.rememberedRounds();
+    int remembered = configuration.rememberedRounds();
     // Not in whole numbers, which products of what was configured may exceed.
     double played = (double) GAME_ROUNDS * rounds.valueGames() * shown.size() / games;
     double bytes = (shown.size() + played) * step + (double) remembered * rounds.states() * state;

@@ -131,15 +131,22 @@ record Amplified(
   }
 
   /**
-   * What an example tells of every answer: its approval less the mean, 0 where nothing was asked.
+   * What an example tells of every answer: its approval less the mean of the different answers
+   * asked about, however often each was drawn; 0 where nothing was asked.
    *
    * @param answers there are
    */
   static float[] told(Example<Integer> example, int answers) {
     float[] told = new float[answers];
-    float[] advantages = example.advantages();
-    for (int i = 0; i < advantages.length; i++) {
-      told[example.answers().get(i)] = advantages[i];
+    List<Integer> asked = example.answers();
+    double mean =
+        IntStream.range(0, asked.size())
+            .filter(i -> asked.indexOf(asked.get(i)) == i)
+            .mapToDouble(i -> example.approvals()[i])
+            .average()
+            .orElse(0);
+    for (int i = 0; i < asked.size(); i++) {
+      told[asked.get(i)] = (float) (example.approvals()[i] - mean);
     }
     return told;
   }

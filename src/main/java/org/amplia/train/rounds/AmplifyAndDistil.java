@@ -105,13 +105,14 @@ final class AmplifyAndDistil implements RoundMethod {
   }
 
   /**
-   * What the policy is fitted to: the examples; where there is a leash, states that teach nothing
-   * too, for M1 is held there as well; and the demonstrator's steps, if the update wants them.
+   * What the policy is fitted to: the examples; where it goes on and there is a leash, states that
+   * teach nothing too, for M1 is held there as well; and the demonstrator's steps, if the update
+   * wants them.
    */
   private List<Example<Integer>> taught(
       List<Example<Integer>> examples, Amplified amplified, List<Return> shown, Agent start) {
     List<Example<Integer>> taught = new ArrayList<>(examples);
-    if (update.leash().temperature() > 0) {
+    if (context.configuration().goesOn() && update.leash().temperature() > 0) {
       taught.addAll(amplified.ties());
     }
     if (update.loss().learnsFromDemonstrations()) {

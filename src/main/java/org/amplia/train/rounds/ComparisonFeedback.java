@@ -36,7 +36,7 @@ final class ComparisonFeedback implements Feedback {
   public List<Example<Integer>> examples(
       int round, Agent start, Amplified amplified, TrainingData data, Map<String, Double> values) {
     double started = System.nanoTime();
-    int rememberedRounds = context.rememberedRounds();
+    int rememberedRounds = context.configuration().rememberedRounds();
     List<Preferences> judged = judge(round, amplified);
     List<Preferences> newest = judged.subList(0, amplified.heldOutFrom());
     TrainingData.remember(data.judged(), newest, rememberedRounds);

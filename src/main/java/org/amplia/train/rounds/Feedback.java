@@ -14,7 +14,7 @@ sealed interface Feedback permits ApprovalFeedback, ComparisonFeedback {
   static Feedback of(TrainingContext context) {
     return context.configuration().method() == Method.RRM
         ? new ComparisonFeedback(context)
-        : new ApprovalFeedback(context.rememberedRounds());
+        : new ApprovalFeedback(context.configuration().rememberedRounds());
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.amplia.base.RandomStreams;
-import org.amplia.config.Configuration;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.InputEncoder;
 import org.amplia.train.agent.Agent;
@@ -16,11 +15,12 @@ import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Example;
 
 /**
- * Fits a round's policy to its examples. Where every example has a target, a fresh network is
- * fitted (on RAM), and how well it comes out is partly chance: other first weights, other batches.
- * With {@code rounds.candidates} above 1 the examples are fitted as many times, and of these
- * policies and the one that the round began with stays the one whose answers the overseer approves
- * of most in states that were not learned from. The game's score chooses nothing.
+ * Fits a round's policy to the examples of the remembered rounds. On RAM that is a fresh network
+ * with inputs of its own, and how well it comes out is partly chance: other first weights, other
+ * batches. Where an answer is used for one step only, the policy goes on. With {@code
+ * rounds.candidates} above 1 the examples are fitted as many times, and of these policies and the
+ * one that the round began with stays the one whose answers the overseer approves of most in states
+ * that were not learned from. The game's score chooses nothing.
  */
 final class PolicyFit {
   private final TrainingContext context;
@@ -58,7 +58,7 @@ final class PolicyFit {
       List<Example<Integer>> taught,
       AnswerUpdate update,
       ToDoubleFunction<ChoiceModel> approval) {
-    if (!update.loss().hasTargets()) {
+    if (context.configuration().goesOn()) {
       return new Fitted(wentOn(round, start, taught, update), Map.of());
     }
     Optional<InputEncoder> encoder =
@@ -79,23 +79,18 @@ final class PolicyFit {
     return best(candidates);
   }
 
-  /** The same policy some steps further: where there is no target, one begins where one is. */
+  /** The same policy some steps further, one for every few examples. */
   private Agent wentOn(int round, Agent start, List<Example<Integer>> taught, AnswerUpdate update) {
     Agent agent = start.copy();
-    Configuration configuration = context.configuration();
-    if (configuration.update().clip() == 0) {
-      context
-          .distillation()
-          .fitOnce(
-              agent.policy(),
-              start.policy(),
-              taught,
-              update,
-              configuration.rounds().policyRate(),
-              context.streams().stream("distil.policy", round));
-    } else if (!taught.isEmpty()) {
-      fit(agent, start, taught, update, context.streams(), round);
-    }
+    context
+        .distillation()
+        .fitOnce(
+            agent.policy(),
+            start.policy(),
+            taught,
+            update,
+            context.configuration().rounds().policyRate(),
+            context.streams().stream("distil.policy", round));
     return agent;
   }
 

@@ -75,13 +75,6 @@ record TrainingContext(
     return Overseers.of(looking, agent, configuration, configuration.overseer());
   }
 
-  /** Rounds whose examples are learned from: where there is no target, this one only. */
-  int rememberedRounds() {
-    return configuration.answerUpdate().loss().hasTargets()
-        ? configuration.rounds().rememberedRounds()
-        : 1;
-  }
-
   /** A fit as long as the configuration has it. */
   Distillation distillation() {
     return new Distillation(configuration.rounds().batches(), configuration.rounds().batchSize());

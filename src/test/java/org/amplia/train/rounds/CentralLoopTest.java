@@ -86,20 +86,9 @@ class CentralLoopTest {
   @ParameterizedTest
   @EnumSource(
       value = Method.class,
-      names = {"REGULARISED", "DQFD", "RRM"})
+      names = {"IMITATION", "REINFORCE", "MIXED", "DQFD", "REGULARISED", "RRM"})
   void aPolicyFittedToTheOverseersApprovalsLearnsWhatItApprovesOf(Method method) {
-    learns(configuration(method));
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Method.class,
-      names = {"IMITATION", "REINFORCE", "MIXED"})
-  void aPolicyRaisedByApprovalsLearnsWhatTheOverseerApprovesOf(Method method) {
-    learns(configuration(method, "rounds.maximum=4", "update.entropy=0.2"));
-  }
-
-  private void learns(Configuration configuration) {
+    Configuration configuration = configuration(method);
     RunFolder folder = folder(configuration);
     Checkpoint checkpoint = train(folder, configuration);
     List<Evaluation> evaluations = folder.evaluations();

@@ -218,6 +218,27 @@ class RoundMethodTest {
     }
   }
 
+  /** Used for one step, answers are not remembered, and the network stays what it is. */
+  @Test
+  void thePostsUpdatesFitAFreshNetworkToTheAnswersOfManyRoundsUnlessEachIsUsedOnce() {
+    for (Method method : List.of(Method.IMITATION, Method.REINFORCE, Method.MIXED)) {
+      for (int clip : new int[] {3, 0}) {
+        TrainingContext context =
+            context(method, "update.clip=" + clip, "evaluation.evaluatorStates=0");
+        assertThat(context.configuration().goesOn()).isEqualTo(clip == 0);
+        Agent start = start(0, 1, 0);
+        TrainingData data = shown(0);
+        Agent first = run(context, start, data).agent();
+        RoundMethod.Result second = RoundMethod.of(context).orElseThrow().run(2, first, data);
+        made.add(second.agent());
+        assertThat(data.visited()).as(method + " " + clip).hasSize(clip == 0 ? 1 : 2);
+        boolean sameInputs =
+            second.agent().policy().network().encoder() == start.policy().network().encoder();
+        assertThat(sameInputs).as(method + " " + clip).isEqualTo(clip == 0);
+      }
+    }
+  }
+
   @Test
   void whoMayNotGoAnywhereStaysWhereTheRoundBegan() {
     Agent start = start();
