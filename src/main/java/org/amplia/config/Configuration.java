@@ -97,6 +97,11 @@ public record Configuration(
           "update.approvals is 1: a judge compares answers, so rrm needs 2 or more of a state");
     }
     answers.requireFit(overseer);
+    if (areUsedOnce(method, rrm, update) && rounds.start() == Rounds.Start.FRESH) {
+      throw new UserError(
+          "update.clip is 0, so that an answer is used for one step: a fresh network learns nothing in"
+              + " so few, set rounds.start=last");
+    }
     if (method == Method.DAGGER) {
       requireExpert(game, dagger.expert(), demonstrations);
     }
@@ -139,25 +144,31 @@ public record Configuration(
    * @throws IllegalStateException for a baseline
    */
   public AnswerUpdate answerUpdate() {
-    return learner().update(update);
+    return (method == Method.RRM ? rrm.update() : method).update(update);
   }
 
   /**
-   * Whether an answer is used for one step, so that each round goes on from the policy of the one
-   * before. Otherwise a fresh policy is fitted to the answers of many rounds.
+   * Whether each round goes on from the policy of the one before, with its own answers alone.
+   * Otherwise a fresh policy is fitted to the answers of many rounds.
    */
   public boolean goesOn() {
-    return learner().hasClip() && update.clip() == 0;
+    return method.isOverseen() && rounds.start() == Rounds.Start.LAST;
+  }
+
+  /** Whether an answer is used for one step. */
+  public boolean usesAnswersOnce() {
+    return areUsedOnce(method, rrm, update);
+  }
+
+  private static boolean areUsedOnce(
+      Method method, RrmConfiguration rrm, UpdateConfiguration update) {
+    Method learner = method == Method.RRM ? rrm.update() : method;
+    return learner.hasClip() && update.clip() == 0;
   }
 
   /** Rounds whose examples are learned from. */
   public int rememberedRounds() {
     return goesOn() ? 1 : rounds.rememberedRounds();
-  }
-
-  /** The method whose update there is. */
-  private Method learner() {
-    return method == Method.RRM ? rrm.update() : method;
   }
 
   /**
@@ -286,6 +297,8 @@ public record Configuration(
    * @param exploration probability of a random action while states are visited and while the games
    *     for the value are played, 0 … 1
    * @param valueGames whole games played in a round to fit the value of the current policy
+   * @param start what a round's policy begins as. A policy that goes on learns from the answers of
+   *     its own round alone
    * @param rememberedRounds rounds whose states are learned from, each with the approvals and the
    *     leash of its own round; 1 remembers nothing
    * @param batches gradient steps of each network in a round
@@ -304,6 +317,7 @@ public record Configuration(
       int states,
       double exploration,
       int valueGames,
+      Start start,
       int rememberedRounds,
       int batches,
       int batchSize,
@@ -313,8 +327,19 @@ public record Configuration(
       int hiddenUnits,
       boolean dropout,
       int maximum) {
+    /** What a round's policy begins as. */
+    public enum Start {
+      /** A fresh network (on RAM), with inputs that are chosen anew. */
+      @JsonProperty("fresh")
+      FRESH,
+      /** The policy of the round before, with its inputs. */
+      @JsonProperty("last")
+      LAST
+    }
+
     /** Checks the values. */
     public Rounds {
+      given("rounds.start", start);
       atLeast(1, "rounds.states", states);
       within(0, 1, "rounds.exploration", exploration);
       atLeast(1, "rounds.valueGames", valueGames);

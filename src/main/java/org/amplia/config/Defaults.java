@@ -53,7 +53,19 @@ public final class Defaults {
 
   private static Configuration.Rounds rounds(Method method) {
     return new Configuration.Rounds(
-        states(method), 0.1, 16, 8, 400, 256, 1, 2e-3, 2e-3, 128, true, 0);
+        states(method),
+        0.1,
+        16,
+        Configuration.Rounds.Start.FRESH,
+        8,
+        400,
+        256,
+        1,
+        2e-3,
+        2e-3,
+        128,
+        true,
+        0);
   }
 
   /** What imitates learns as much from an answer that is hardly better as from any other. */

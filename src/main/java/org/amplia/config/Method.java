@@ -169,7 +169,7 @@ public enum Method {
 
   /** Whether its policy may answer with plans of several actions. */
   boolean learnsPlans() {
-    return this == BC || goesOn() || this == REGULARISED;
+    return this == BC || hasClip() || this == REGULARISED;
   }
 
   /** Whether it improves the demonstrator's clone in rounds, one after the other. */
@@ -190,6 +190,7 @@ public enum Method {
       case "update.gradient" -> this == IMITATION || this == MIXED || this == RRM;
       case "update.baseline" -> this == REINFORCE || this == MIXED || this == RRM;
       case "update.clip" -> hasClip() || this == RRM;
+      case "rounds.start" -> isOverseen();
       case "rounds.rememberedRounds" -> worksInRounds();
       case "rounds.candidates" -> isOverseen() || this == FITTED_Q;
       case "update.imitationWeight" -> this == MIXED || this == RRM;

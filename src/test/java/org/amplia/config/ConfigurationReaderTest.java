@@ -42,27 +42,38 @@ class ConfigurationReaderTest {
   /** Only the post's updates may use an answer for a single step, rrm if it has one of them. */
   @ParameterizedTest
   @CsvSource({
-    "reinforce, update.clip=0, 1",
-    "imitation, update.clip=0, 1",
-    "mixed, update.clip=0, 1",
-    "reinforce, update.clip=1, 8",
-    "dqfd, update.clip=0, 8",
-    "regularised, update.clip=0, 8",
-    "rrm, update.clip=0, 8",
-    "fitted-q, update.clip=0, 8",
-    "bc, update.clip=0, 8"
+    "reinforce, update.clip=0, true",
+    "imitation, update.clip=0, true",
+    "mixed, update.clip=0, true",
+    "rrm, update.clip=0, false",
+    "reinforce, update.clip=1, false",
+    "dqfd, update.clip=0, false",
+    "regularised, update.clip=0, false",
+    "fitted-q, update.clip=0, false",
+    "bc, update.clip=0, false"
   })
-  void whoUsesAnAnswerForOneStepRemembersOneRound(String method, String setting, int rounds) {
-    Configuration configuration =
-        new ConfigurationReader(Defaults.of("crossing", Method.of(method))).set(setting).resolve();
-    assertThat(configuration.rememberedRounds()).isEqualTo(rounds);
-    assertThat(configuration.goesOn()).isEqualTo(rounds == 1);
+  void anAnswerIsUsedForOneStepByAPolicyThatGoesOn(String method, String setting, boolean once) {
+    ConfigurationReader reader =
+        new ConfigurationReader(Defaults.of("crossing", Method.of(method))).set(setting);
+    if (once) {
+      assertThatThrownBy(reader::resolve)
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("set rounds.start=last");
+    } else {
+      assertThat(reader.resolve().goesOn()).isFalse();
+    }
+    Configuration goesOn = reader.set("rounds.start=last").resolve();
+    assertThat(goesOn.usesAnswersOnce()).isEqualTo(once);
+    boolean overseen = goesOn.method().isOverseen();
+    assertThat(goesOn.goesOn()).isEqualTo(overseen);
+    assertThat(goesOn.rememberedRounds()).isEqualTo(overseen ? 1 : 8);
     Configuration modelled =
         new ConfigurationReader(Defaults.of("crossing", Method.RRM))
             .set(setting)
             .set("rrm.update=reinforce")
+            .set("rounds.start=last")
             .resolve();
-    assertThat(modelled.goesOn()).isEqualTo(setting.endsWith("=0"));
+    assertThat(modelled.usesAnswersOnce()).isEqualTo(setting.endsWith("=0"));
   }
 
   @ParameterizedTest

@@ -35,6 +35,7 @@ public record ClaimRun(
           "update.approvals=" + APPROVALS,
           "update.entropy=0",
           "update.tieMargin=0.5",
+          "rounds.start=last",
           "rounds.states=800",
           "rounds.batches=128",
           "rounds.batchSize=50",

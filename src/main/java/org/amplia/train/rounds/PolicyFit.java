@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.InputEncoder;
+import org.amplia.net.Rate;
 import org.amplia.train.agent.Agent;
 import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Example;
@@ -17,10 +19,10 @@ import org.amplia.update.Example;
 /**
  * Fits a round's policy to the examples of the remembered rounds. On RAM that is a fresh network
  * with inputs of its own, and how well it comes out is partly chance: other first weights, other
- * batches. Where an answer is used for one step only, the policy goes on. With {@code
- * rounds.candidates} above 1 the examples are fitted as many times, and of these policies and the
- * one that the round began with stays the one whose answers the overseer approves of most in states
- * that were not learned from. The game's score chooses nothing.
+ * batches; with {@code rounds.start=last} the policy goes on. With {@code rounds.candidates} above
+ * 1 the examples are fitted as many times, and of these policies and the one that the round began
+ * with stays the one whose answers the overseer approves of most in states that were not learned
+ * from. The game's score chooses nothing.
  */
 final class PolicyFit {
   private final TrainingContext context;
@@ -58,13 +60,12 @@ final class PolicyFit {
       List<Example<Integer>> taught,
       AnswerUpdate update,
       ToDoubleFunction<ChoiceModel> approval) {
-    if (context.configuration().goesOn()) {
-      return new Fitted(wentOn(round, start, taught, update), Map.of());
-    }
     Optional<InputEncoder> encoder =
-        start.screened(
-            examples.stream().map(Example::question).toList(),
-            examples.stream().map(told).toList());
+        context.configuration().goesOn()
+            ? Optional.empty()
+            : start.screened(
+                examples.stream().map(Example::question).toList(),
+                examples.stream().map(told).toList());
     int count = context.configuration().rounds().candidates();
     if (count == 1 || examples.isEmpty() || approval == null) {
       return new Fitted(fitOne(round, start, encoder, taught, update, 0), Map.of());
@@ -79,21 +80,6 @@ final class PolicyFit {
     return best(candidates);
   }
 
-  /** The same policy some steps further, one for every few examples. */
-  private Agent wentOn(int round, Agent start, List<Example<Integer>> taught, AnswerUpdate update) {
-    Agent agent = start.copy();
-    context
-        .distillation()
-        .fitOnce(
-            agent.policy(),
-            start.policy(),
-            taught,
-            update,
-            context.configuration().rounds().policyRate(),
-            context.streams().stream("distil.policy", round));
-    return agent;
-  }
-
   private void fit(
       Agent agent,
       Agent start,
@@ -101,15 +87,14 @@ final class PolicyFit {
       AnswerUpdate update,
       RandomStreams streams,
       int round) {
-    context
-        .distillation()
-        .fit(
-            agent.policy(),
-            start.policy(),
-            taught,
-            update,
-            context.configuration().rounds().policyRate(),
-            streams.stream("distil.policy", round));
+    ChoiceModel held = start.policy();
+    Rate rate = context.configuration().rounds().policyRate();
+    RandomStream random = streams.stream("distil.policy", round);
+    if (context.configuration().usesAnswersOnce()) {
+      context.distillation().fitOnce(agent.policy(), held, taught, update, rate, random);
+    } else {
+      context.distillation().fit(agent.policy(), held, taught, update, rate, random);
+    }
   }
 
   private Agent fitOne(

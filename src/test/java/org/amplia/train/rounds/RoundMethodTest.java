@@ -218,23 +218,23 @@ class RoundMethodTest {
     }
   }
 
-  /** Used for one step, answers are not remembered, and the network stays what it is. */
+  /** A policy that goes on remembers no other round's answers and keeps its inputs. */
   @Test
-  void thePostsUpdatesFitAFreshNetworkToTheAnswersOfManyRoundsUnlessEachIsUsedOnce() {
-    for (Method method : List.of(Method.IMITATION, Method.REINFORCE, Method.MIXED)) {
-      for (int clip : new int[] {3, 0}) {
+  void aFreshNetworkIsFittedToTheAnswersOfManyRoundsUnlessThePolicyGoesOn() {
+    for (Method method : List.of(Method.IMITATION, Method.REINFORCE, Method.REGULARISED)) {
+      for (String start : List.of("fresh", "last")) {
+        boolean goesOn = start.equals("last");
         TrainingContext context =
-            context(method, "update.clip=" + clip, "evaluation.evaluatorStates=0");
-        assertThat(context.configuration().goesOn()).isEqualTo(clip == 0);
-        Agent start = start(0, 1, 0);
+            context(method, "rounds.start=" + start, "evaluation.evaluatorStates=0");
+        Agent begun = start(0, 1, 0);
         TrainingData data = shown(0);
-        Agent first = run(context, start, data).agent();
+        Agent first = run(context, begun, data).agent();
         RoundMethod.Result second = RoundMethod.of(context).orElseThrow().run(2, first, data);
         made.add(second.agent());
-        assertThat(data.visited()).as(method + " " + clip).hasSize(clip == 0 ? 1 : 2);
+        assertThat(data.visited()).as(method + " " + start).hasSize(goesOn ? 1 : 2);
         boolean sameInputs =
-            second.agent().policy().network().encoder() == start.policy().network().encoder();
-        assertThat(sameInputs).as(method + " " + clip).isEqualTo(clip == 0);
+            second.agent().policy().network().encoder() == begun.policy().network().encoder();
+        assertThat(sameInputs).as(method + " " + start).isEqualTo(goesOn);
       }
     }
   }
