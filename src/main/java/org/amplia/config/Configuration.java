@@ -97,6 +97,10 @@ public record Configuration(
           "update.approvals is 1: a judge compares answers, so rrm needs 2 or more of a state");
     }
     answers.requireFit(overseer);
+    if (!rounds.inputCells().isEmpty() && observation != ObservationKind.RAM) {
+      throw new UserError(
+          "rounds.inputCells names cells of RAM, and the observation is not ram: leave it out");
+    }
     if (areUsedOnce(method, rrm, update) && rounds.start() == Rounds.Start.FRESH) {
       throw new UserError(
           "update.clip is 0, so that an answer is used for one step: a fresh network learns nothing in"
@@ -311,6 +315,8 @@ public record Configuration(
    * @param hiddenUnits width of the network's hidden layers (RAM observations)
    * @param dropout whether the policy is trained with dropout (RAM observations): fresh networks
    *     learn few labels by heart without it
+   * @param inputCells RAM cells that the networks read; empty to have them chosen, by the
+   *     demonstrations and then by the approvals
    * @param maximum rounds at most; 0 leaves it to the budget
    */
   public record Rounds(
@@ -326,6 +332,7 @@ public record Configuration(
       double evaluatorLearningRate,
       int hiddenUnits,
       boolean dropout,
+      List<Integer> inputCells,
       int maximum) {
     /** What a round's policy begins as. */
     public enum Start {
@@ -340,6 +347,9 @@ public record Configuration(
     /** Checks the values. */
     public Rounds {
       given("rounds.start", start);
+      given("rounds.inputCells", inputCells);
+      inputCells = List.copyOf(inputCells);
+      View.requireCells("rounds.inputCells", inputCells);
       atLeast(1, "rounds.states", states);
       within(0, 1, "rounds.exploration", exploration);
       atLeast(1, "rounds.valueGames", valueGames);

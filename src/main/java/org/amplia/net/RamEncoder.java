@@ -50,7 +50,23 @@ public final class RamEncoder {
    * every cell is a partner.
    */
   public static InputEncoder.Ram fit(List<byte[]> seen, int actions) {
-    return everyCell(seen, pivot(seen, actions), actions);
+    int pivot = pivot(IntStream.range(0, RamColumns.RAM_BYTES), seen, actions);
+    return everyCell(seen, pivot, actions);
+  }
+
+  /**
+   * Takes given cells, with 32 narrow triangles each as a partner; the pivot is one of them. All
+   * columns are inputs, those that have not fired yet too.
+   *
+   * @param given cells, one or more different ones
+   */
+  public static InputEncoder.Ram ofCells(List<Integer> given, List<byte[]> seen, int actions) {
+    int[] cells = given.stream().mapToInt(Integer::intValue).sorted().toArray();
+    int pivot = Arrays.binarySearch(cells, pivot(IntStream.of(cells), seen, actions));
+    int[] partners = IntStream.range(0, cells.length).filter(i -> i != pivot).toArray();
+    int columns = RamColumns.of(cells.length, partners.length, FINE_TILES);
+    return new InputEncoder.Ram(
+        cells, pivot, partners, FINE_TILES, IntStream.range(0, columns).toArray(), actions);
   }
 
   /**
@@ -72,10 +88,10 @@ public final class RamEncoder {
             actions));
   }
 
-  private static int pivot(List<byte[]> seen, int actions) {
+  private static int pivot(IntStream among, List<byte[]> seen, int actions) {
     int pivot = 0;
     double highest = -1;
-    for (int cell = 0; cell < RamColumns.RAM_BYTES; cell++) {
+    for (int cell : among.toArray()) {
       double share = isPosition(seen, cell) ? shareExplainedByAction(seen, cell, actions) : 0;
       if (share > highest) {
         highest = share;

@@ -30,14 +30,23 @@ public record View(ObservationKind kind, List<Integer> hiddenCells) {
     if (!hiddenCells.isEmpty() && kind != ObservationKind.RAM) {
       throw new UserError("hiddenCells hides RAM, and the observation is not ram: leave it out");
     }
+    requireCells("hiddenCells", hiddenCells);
+  }
+
+  /**
+   * Checks a list of RAM cells.
+   *
+   * @param key of the configuration
+   * @throws UserError if one is none, or is listed twice
+   */
+  public static void requireCells(String key, List<Integer> cells) {
     Set<Integer> seen = new HashSet<>();
-    for (int cell : hiddenCells) {
+    for (int cell : cells) {
       if (cell < 0 || cell >= Emulator.RAM_BYTES) {
-        throw UserError.of(
-            "hiddenCells has %d: RAM cells are 0 … %d", cell, Emulator.RAM_BYTES - 1);
+        throw UserError.of("%s has %d: RAM cells are 0 … %d", key, cell, Emulator.RAM_BYTES - 1);
       }
       if (!seen.add(cell)) {
-        throw UserError.of("hiddenCells has %d twice: list each cell once", cell);
+        throw UserError.of("%s has %d twice: list each cell once", key, cell);
       }
     }
   }

@@ -39,7 +39,7 @@ class ExperimentClaimsTest extends CommandTest {
           "rounds.batchSize=16",
           "rounds.hiddenUnits=8",
           "rounds.maximum=1",
-          "overseer.horizonSteps=2",
+          "overseer.horizonSteps=4",
           "evaluation.progressGames=1",
           "evaluation.finalGames=1");
 

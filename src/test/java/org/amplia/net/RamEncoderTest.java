@@ -152,4 +152,26 @@ class RamEncoderTest {
     // One or two triangles a cell, up to four products a partner, the changes and the last action.
     assertThat(fired).isBetween(cells + partners, 2 * cells + 4 * partners + cells + 1);
   }
+
+  @Test
+  void givenCellsAreReadAndNoOthersWithEveryColumn() {
+    List<byte[]> seen = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      byte[] observation = new byte[2 * 128 + ACTIONS];
+      boolean up = i % 2 == 0;
+      observation[2 * 128 + (up ? 1 : 0)] = 1;
+      // What follows the action is the pivot, wherever it stands in the list.
+      observation[128 + 9] = (byte) (3 * i);
+      observation[9] = (byte) (3 * i + (up ? 2 : 0));
+      observation[7] = (byte) i;
+      seen.add(observation);
+    }
+    InputEncoder.Ram encoder = RamEncoder.ofCells(List.of(9, 7, 30), seen, ACTIONS);
+    assertThat(encoder.cells()).containsExactly(7, 9, 30);
+    assertThat(encoder.cells()[encoder.pivot()]).isEqualTo(9);
+    assertThat(encoder.partners()).containsExactly(0, 2);
+    assertThat(encoder.features())
+        .isGreaterThan(RamEncoder.fit(seen, ACTIONS).features())
+        .isGreaterThan(2 * 16 * 32);
+  }
 }

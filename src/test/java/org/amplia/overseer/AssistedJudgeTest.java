@@ -48,4 +48,13 @@ class AssistedJudgeTest {
     assertThat(counts[1][2]).isBetween(400, 600);
     assertThat(counts[2][1]).isBetween(400, 600);
   }
+
+  /** Also where it never errs: there is nothing to be right about. */
+  @Test
+  void ofEqualsEitherIsPreferredHalfTheTime() {
+    for (double temperature : new double[] {0, 0.5}) {
+      assertThat(new AssistedJudge(1, temperature).probability(APPROVALS.values(), 1, 2, DEVIATION))
+          .isEqualTo(0.5);
+    }
+  }
 }

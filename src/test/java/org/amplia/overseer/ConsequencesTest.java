@@ -133,10 +133,12 @@ class ConsequencesTest {
         game.step(0);
       }
       ActionValue about = new ActionValue(states.get(states.size() - 3), 0);
+      // Beside it a game that goes on.
+      ActionValue another = new ActionValue(states.get(0), 0);
+      List<Information> items =
+          List.of(new Information(new Feature.RewardSum(), 16, Continuation.NOOP));
       return Consequences.untrained(pool, SimpleRule.NONE, DISCOUNT)
-          .of(
-              List.of(about),
-              List.of(List.of(new Information(new Feature.RewardSum(), 16, Continuation.NOOP))))
+          .of(List.of(about, another), List.of(items, items))
           .get(0);
     }
   }
@@ -231,23 +233,26 @@ class ConsequencesTest {
     return Arrays.equals(rams[0], rams[1]) && Arrays.equals(rams[0], rams[2]);
   }
 
-  /** Random actions are drawn from a stream that state and action decide. */
+  /**
+   * Random actions are drawn from a stream that state and action decide. So many are more than one
+   * thread plays in lockstep, and the last of these blocks is not full.
+   */
   @Test
   void randomActionsAreTheSameWhenTheyAreAskedForAgain() {
     List<Information> items =
-        List.of(new Information(new Feature.RamChange(4), 32, Continuation.RANDOM));
+        List.of(new Information(new Feature.RamChange(4), 8, Continuation.RANDOM));
     try (ObservedGame game = new ObservedGame(CROSSING, NO_CHANCE, View.RAM, 0);
         GamePool pool = new GamePool(CROSSING, NO_CHANCE, View.RAM, 0, 1)) {
       Consequences consequences = Consequences.untrained(pool, SimpleRule.CROSS, DISCOUNT);
       game.reset(new RandomStream(1));
       List<ActionValue> questions = new ArrayList<>();
-      for (int start = 0; start < 12; start++) {
+      for (int start = 0; start < 63; start++) {
         game.step(UP);
         questions.add(new ActionValue(game.save(), start % 3));
       }
       List<Double> together = new ArrayList<>();
       List<Double> alone = new ArrayList<>();
-      for (Prospect found : consequences.of(questions, Collections.nCopies(12, items))) {
+      for (Prospect found : consequences.of(questions, Collections.nCopies(63, items))) {
         together.add(found.findings(items).get(0).answer());
       }
       for (ActionValue question : questions) {

@@ -3,6 +3,8 @@ package org.amplia.overseer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
@@ -51,6 +53,7 @@ class DemonstratedGamesTest {
     // Up, but for a third of 30 % twice.
     assertThat(first.choices().chars().filter(choice -> choice == 'b').count())
         .isBetween(first.choices().length() * 6L / 10, first.choices().length() - 1L);
+    assertThat(first.choices().chars().distinct().count()).isEqualTo(3);
     try (DemonstratedGames games =
         new DemonstratedGames(
             CROSSING, shortGames(), new SuboptimalDemonstrator(SimpleRule.CROSS, 0.3), 5)) {
@@ -59,6 +62,30 @@ class DemonstratedGamesTest {
       assertThat(other.choices()).isNotEqualTo(first.choices());
     }
     assertThat(play(6, 1).choices()).isNotEqualTo(first.choices());
+  }
+
+  /** Goes up, and notes how likely the last action is to stick where it could try things out. */
+  private record Noting(boolean foreseesChance, List<Double> noted) implements Demonstrator {
+    @Override
+    public int act(ObservedGame game, ObservedGame copy, RandomStream random) {
+      noted.add(copy.environment().settings().stickyProbability());
+      return 1;
+    }
+  }
+
+  /** What sticks in the real game nobody can know beforehand, unless that is what is shown. */
+  @Test
+  void onlyWhoForeseesChanceTriesThingsOutWithIt() {
+    for (boolean foresees : new boolean[] {false, true}) {
+      Noting demonstrator = new Noting(foresees, new ArrayList<>());
+      try (DemonstratedGames games =
+          new DemonstratedGames(CROSSING, shortGames(), demonstrator, 5)) {
+        games.play(0, Map.of());
+      }
+      assertThat(demonstrator.noted())
+          .isNotEmpty()
+          .containsOnly(foresees ? STANDARD.stickyProbability() : 0);
+    }
   }
 
   /** Whoever sees one step ahead presses the lever that is asked for. */

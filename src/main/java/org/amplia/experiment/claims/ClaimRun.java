@@ -40,7 +40,8 @@ public record ClaimRun(
           "rounds.batches=128",
           "rounds.batchSize=50",
           "rounds.dropout=false",
-          "evaluation.progressGames=24",
+          "rounds.valueGames=4",
+          "evaluation.progressGames=10",
           "evaluation.finalGames=24",
           "evaluation.evaluatorStates=0");
 
@@ -86,7 +87,9 @@ public record ClaimRun(
    */
   public Configuration configuration(String game, long frames, List<String> common) {
     List<String> terms = new ArrayList<>(TERMS);
-    terms.addAll(initialisation.settings(game));
+    ClaimGame known = ClaimGame.of(game);
+    terms.addAll(initialisation.settings(known));
+    terms.add("rounds.inputCells=" + known.inputCells());
     terms.add("update.own=" + arm.own());
     terms.add("update.leash=" + settings.leash());
     terms.add("update.clip=" + settings.clip());

@@ -3,7 +3,6 @@ package org.amplia.experiment.claims;
 import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.Spelling;
-import org.amplia.base.UserError;
 import org.amplia.overseer.ScriptedDemonstrator;
 
 /** Where M1 begins: as the clone of one of these demonstrators. */
@@ -33,25 +32,11 @@ public enum Initialisation {
   }
 
   /** What it changes in a configuration, {@code key=value} each. */
-  List<String> settings(String game) {
+  List<String> settings(ClaimGame game) {
     return List.of(
         "demonstrations.demonstrator=" + demonstrator.label(),
         "demonstrations.randomShare=" + randomShare,
-        "hiddenCells=" + (this == UNREPRODUCIBLE ? hiddenCells(game) : List.of()));
-  }
-
-  /**
-   * On crossing the columns of the cars of lanes 2 to 5, the middle half of the road, with their
-   * fractions; on rally the ball's line with its fraction.
-   */
-  private static List<Integer> hiddenCells(String game) {
-    return switch (game) {
-      case "crossing" -> List.of(10, 11, 12, 13, 26, 27, 28, 29);
-      case "rally" -> List.of(2, 3);
-      default ->
-          throw UserError.of(
-              "it is not known what to hide on %s: the games are crossing and rally", game);
-    };
+        "hiddenCells=" + (this == UNREPRODUCIBLE ? game.hiddenCells() : List.of()));
   }
 
   /** The names. */
@@ -62,7 +47,7 @@ public enum Initialisation {
   /**
    * The initialisation of that name.
    *
-   * @throws UserError that lists the names
+   * @throws org.amplia.base.UserError that lists the names
    */
   public static Initialisation of(String label) {
     return Arrays.stream(values())

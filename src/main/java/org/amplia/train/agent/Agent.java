@@ -92,12 +92,19 @@ public record Agent(
     };
   }
 
-  /** How a network should read observations like these. */
-  public static InputEncoder encoderFor(ObservationKind kind, int actionCount, List<byte[]> seen) {
+  /**
+   * How a network should read observations like these.
+   *
+   * @param inputCells of RAM, if these are given; empty to choose them
+   */
+  public static InputEncoder encoderFor(
+      ObservationKind kind, int actionCount, List<byte[]> seen, List<Integer> inputCells) {
     if (kind == ObservationKind.PIXELS) {
       return new InputEncoder.Scaled(seen.get(0).length);
     }
-    return RamEncoder.fit(seen, actionCount);
+    return inputCells.isEmpty()
+        ? RamEncoder.fit(seen, actionCount)
+        : RamEncoder.ofCells(inputCells, seen, actionCount);
   }
 
   /**

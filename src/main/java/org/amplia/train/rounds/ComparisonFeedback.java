@@ -100,7 +100,8 @@ final class ComparisonFeedback implements Feedback {
     RandomStreams own = new RandomStreams(context.streams().stream("reward", round).nextLong());
     Agent successor =
         start.successor(
-            start.screened(
+            context.inputs(
+                start,
                 comparisons.stream().map(Preferences::observation).toList(),
                 comparisons.stream().map(judged -> judged.balance(answers)).toList()),
             Agent.Hidden.of(rounds),

@@ -57,7 +57,8 @@ record Distillation(int batches, int batchSize) {
       RandomStream random) {
     policy.network().seedDropout(random);
     int steps = (examples.size() + batchSize - 1) / batchSize;
-    Adam optimiser = new Adam(learningRate, Math.max(1, steps), MAX_GRADIENT_NORM);
+    // The rate falls to 0 in the last step of its schedule, which is none of these.
+    Adam optimiser = new Adam(learningRate, steps + 1, MAX_GRADIENT_NORM);
     List<Example<Integer>> shuffled = new ArrayList<>(examples);
     for (int i = shuffled.size() - 1; i > 0; i--) {
       Collections.swap(shuffled, i, random.nextInt(i + 1));

@@ -63,7 +63,8 @@ final class PolicyFit {
     Optional<InputEncoder> encoder =
         context.configuration().goesOn()
             ? Optional.empty()
-            : start.screened(
+            : context.inputs(
+                start,
                 examples.stream().map(Example::question).toList(),
                 examples.stream().map(told).toList());
     int count = context.configuration().rounds().candidates();

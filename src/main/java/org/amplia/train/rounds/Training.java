@@ -143,7 +143,8 @@ public final class Training implements AutoCloseable {
             Agent.encoderFor(
                 configuration.observation(),
                 acting.actionCount(),
-                steps.stream().map(Return::observation).toList()),
+                steps.stream().map(Return::observation).toList(),
+                configuration.rounds().inputCells()),
             streams,
             0);
     TreeMap<String, Double> values = new TreeMap<>();

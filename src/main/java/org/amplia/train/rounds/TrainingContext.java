@@ -1,9 +1,11 @@
 package org.amplia.train.rounds;
 
 import java.util.List;
+import java.util.Optional;
 import org.amplia.base.RandomStreams;
 import org.amplia.config.Configuration;
 import org.amplia.model.ChoiceModel;
+import org.amplia.net.InputEncoder;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.AmplifiedReasoner;
@@ -73,6 +75,19 @@ record TrainingContext(
   /** M2 as configured, made of copies of an agent. */
   AmplifiedReasoner overseer(Agent agent) {
     return Overseers.of(looking, agent, configuration, configuration.overseer());
+  }
+
+  /**
+   * How the fresh networks of a round read observations: by the cells that the answers show to be
+   * of use, or by those that are given.
+   *
+   * @param seen observations of the states asked about
+   * @param told for each of them a number an answer, less their mean
+   */
+  Optional<InputEncoder> inputs(Agent start, List<byte[]> seen, List<float[]> told) {
+    return configuration.rounds().inputCells().isEmpty()
+        ? start.screened(seen, told)
+        : Optional.of(start.policy().network().encoder());
   }
 
   /** A fit as long as the configuration has it. */

@@ -124,6 +124,6 @@ class DecompositionReplayTest {
     assertThatThrownBy(() -> ShownGames.verify(of))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("shown.decompositions.json was recorded with agent abababababab…")
-        .hasMessageContaining("--run");
+        .hasMessageContaining("name the run that it was recorded with by --run");
   }
 }

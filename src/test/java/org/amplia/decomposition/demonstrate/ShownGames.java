@@ -1,6 +1,7 @@
 package org.amplia.decomposition.demonstrate;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -73,7 +74,8 @@ final class ShownGames {
       TerminalDecomposer person =
           new TerminalDecomposer(
               new BufferedReader(new StringReader(String.join("\n", lines) + "\n")),
-              new PrintWriter(said),
+              // Whoever is asked must see the question at once: what is not flushed is lost here.
+              new PrintWriter(new BufferedWriter(said)),
               pictures,
               informant);
       return new Session(

@@ -47,6 +47,13 @@ class TerminalDecomposerTest {
         .contains("'reward/17/repeat' can not be looked up: name feature/horizon/continuation")
         .contains("'leaf-value/16/repeat' can not be looked up: there is no trained agent here")
         .contains("ram-4/8/repeat is known: ask for another")
+        .contains("key frame 1 of 1, agent step 0, score 0: ")
+        .contains("action to take (NOOP, UP, DOWN)?")
+        .contains("UP: item 1 of 3 to look up (? for help, nothing: enough)?")
+        .contains("UP: item 3 of 3 to look up")
+        .contains("UP: how good is it, 0 to 10?")
+        .contains("an item is feature/horizon/continuation")
+        .contains("policy: not here, for want of a trained agent")
         .contains("demonstrator: the game's simple rule")
         .contains("'11' is no goodness", "'7.5' is no goodness");
     assertThat(session.kept()).hasSize(1);
@@ -83,7 +90,7 @@ class TerminalDecomposerTest {
 
   @Test
   void theActionIsHeldUntilTheNextKeyFrame() {
-    String[] lines = {"UP", "DOWN", "", "8", "", "0", "DOWN", "UP", "", "1", "", "9"};
+    String[] lines = {"UP", "NOOP", "", "8", "", "0", "DOWN", "UP", "", "1", "", "9"};
     List<DecompositionDemonstration> kept = ShownGames.typed(folder, 2, lines).kept();
     assertThat(kept.get(1).steps()).containsExactly(0, 4);
     assertThat(kept.get(1).episode().choices()).isEqualTo("bbbbcccc");

@@ -311,6 +311,21 @@ class AmplifiedTest {
         .isCloseTo(right.get("reward_judge_ceiling"), within(1e-9));
   }
 
+  /** What the overseer thinks may differ from state to state. */
+  @Test
+  void aRewardModelIsComparedWithWhatTheOverseerSaidOfTheSameState() {
+    Amplified all = amplified();
+    List<EvaluatorExample> values = new ArrayList<>(all.values());
+    values.set(24, new EvaluatorExample(values.get(24).observation(), new float[] {3, 5, 7}));
+    Amplified amplified =
+        new Amplified(all.examples(), all.ties(), values, all.deviation(), 40, all.frames());
+    // Of the two states held out the first is ordered as the overseer does, the other upside down.
+    assertThat(
+            new RewardAccuracy(new AssistedJudge(2, 1), amplified, judged(0, 2))
+                .measure(policy(0, 0, 1), new RewardModel(network(2, 1, 0))))
+        .containsEntry("reward_overseer_agreement", 0.5);
+  }
+
   @Test
   void withoutAHeldOutStateThereIsNothingToSay() {
     Amplified few = ask(9, 0, policy(0, 0, 0));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.RandomStream;
+import org.amplia.decomposition.learn.UntaughtCrossing;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -99,6 +100,43 @@ class DriftTest {
         .isCloseTo(0.5, within(0.06));
     List<byte[]> there = observations(500, 128, 4);
     assertThat(StateClassifier.areaUnderCurve(here, there, new RandomStream(3))).isOne();
+  }
+
+  /** A byte in the middle of which one bit tells the players apart: the classifier sees bits. */
+  @Test
+  void aClassifierSeesEveryBit() {
+    List<byte[]> here = observations(300, 0, 1);
+    List<byte[]> there = observations(300, 0, 2);
+    for (int cell = 0; cell < 20; cell++) {
+      for (int i = 0; i < here.size(); i++) {
+        here.get(i)[cell] |= 8;
+        there.get(i)[cell] &= ~8;
+      }
+    }
+    assertThat(StateClassifier.areaUnderCurve(here, there, new RandomStream(3))).isGreaterThan(0.9);
+  }
+
+  @Test
+  void theSurpriseIsTheMeanOverWhatWasShown() {
+    List<byte[]> shown = observations(4, 0, 1);
+    List<Return> demonstrations = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      demonstrations.add(new Return(shown.get(i), List.of(0, 0, 1, 2).get(i), 0));
+    }
+    try (Network network = policy(1).network()) {
+      ChoiceModel policy = new ChoiceModel(network);
+      Drift drift = new Drift(ObservationKind.RAM, demonstrations, policy);
+      UntaughtCrossing.answersAlways(network, 2, 1, 0);
+      double expected = Math.log(Math.exp(2) + Math.exp(1) + 1) - (2 + 2 + 1) / 4.0;
+      assertThat(drift.measure(policy, shown, new RandomStream(5)).get("demonstrations_nll"))
+          .isCloseTo(expected, within(1e-6));
+      // What was thought impossible counts as a trillionth.
+      UntaughtCrossing.answersAlways(network, 100, 0, 0);
+      Map<String, Double> sure = drift.measure(policy, shown.subList(0, 1), new RandomStream(5));
+      assertThat(sure.get("demonstrations_nll")).isCloseTo(6 * Math.log(10), within(1e-6));
+      // One state is too few to tell where the policy goes.
+      assertThat(sure).doesNotContainKeys("states_auc", "occupancy_js");
+    }
   }
 
   @Test

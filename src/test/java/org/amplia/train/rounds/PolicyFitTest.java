@@ -12,6 +12,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Leash;
 import org.amplia.model.Plans;
 import org.amplia.net.Rate;
 import org.amplia.observe.GamePool;
@@ -22,7 +23,9 @@ import org.amplia.rom.RomLibrary;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.games.Play;
 import org.amplia.update.AnswerUpdate;
+import org.amplia.update.Draws;
 import org.amplia.update.Example;
+import org.amplia.update.ReinforceLoss;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,7 +83,7 @@ class PolicyFitTest {
             ObservationKind.RAM,
             Plans.single(ACTIONS),
             new Agent.Hidden(32, true),
-            Agent.encoderFor(ObservationKind.RAM, ACTIONS, seen),
+            Agent.encoderFor(ObservationKind.RAM, ACTIONS, seen, List.of()),
             new RandomStreams(action),
             0);
     new Distillation(60, 32)
@@ -101,7 +104,8 @@ class PolicyFitTest {
             ObservationKind.RAM,
             Plans.single(ACTIONS),
             new Agent.Hidden(8, true),
-            Agent.encoderFor(ObservationKind.RAM, ACTIONS, List.of(new byte[256 + ACTIONS])),
+            Agent.encoderFor(
+                ObservationKind.RAM, ACTIONS, List.of(new byte[256 + ACTIONS]), List.of()),
             new RandomStreams(5),
             0)) {
       return new Play(POOL, 0.95)
@@ -173,6 +177,92 @@ class PolicyFitTest {
     assertThat(fitted.values())
         .containsEntry("candidate_approval_start", 0.0)
         .containsEntry("candidate_approval_best", 1.0);
+  }
+
+  /** What M1 came to from {@code start} where answers were drawn and a target there is none. */
+  private List<byte[]> wentOn(double clip, Agent start, List<Example<Integer>> taught) {
+    PolicyFit.Fitted fitted =
+        new PolicyFit(goingOn(clip)).fit(1, start, taught, null, taught, drawn(clip), null);
+    made.add(fitted.agent());
+    assertThat(fitted.agent()).isNotSameAs(start);
+    assertThat(fitted.values()).isEmpty();
+    return parameters(fitted.agent());
+  }
+
+  private static TrainingContext goingOn(double clip) {
+    Configuration configuration =
+        new ConfigurationReader(CONFIGURATION)
+            .set("rounds.batches=3")
+            .set("rounds.batchSize=16")
+            .set("update.clip=" + clip)
+            .set("rounds.start=last")
+            .resolve();
+    return new TrainingContext(configuration, null, null, null, new RandomStreams(3));
+  }
+
+  private static AnswerUpdate drawn(double clip) {
+    return new AnswerUpdate(new Draws.Sampled(2, 0), new ReinforceLoss(true, clip), Leash.OFF);
+  }
+
+  /** Answers are drawn anew in every round, so M1 learns from them once unless ratios are taken. */
+  @Test
+  void withoutATargetM1GoesOnFromWhereItIs() {
+    Agent start =
+        Agent.fresh(
+            ObservationKind.RAM,
+            Plans.single(ACTIONS),
+            new Agent.Hidden(8, true),
+            Agent.encoderFor(ObservationKind.RAM, ACTIONS, seen, List.of()),
+            new RandomStreams(1),
+            0);
+    made.add(start);
+    List<byte[]> before = parameters(start);
+    float third = (float) Math.log(1 / 3.0);
+    List<Example<Integer>> taught =
+        seen.subList(0, 40).stream()
+            .map(
+                state ->
+                    new Example<>(
+                        state,
+                        List.of(UP, DOWN),
+                        new float[] {1, 0},
+                        new float[] {third, third},
+                        2,
+                        -1))
+            .toList();
+    Rate rate = goingOn(0).configuration().rounds().policyRate();
+    Agent once = start.copy();
+    made.add(once);
+    new Distillation(3, 16)
+        .fitOnce(
+            once.policy(),
+            start.policy(),
+            taught,
+            drawn(0),
+            rate,
+            new RandomStreams(3).stream("distil.policy", 1));
+    Agent often = start.copy();
+    made.add(often);
+    new Distillation(3, 16)
+        .fit(
+            often.policy(),
+            start.policy(),
+            taught,
+            drawn(0.2),
+            rate,
+            new RandomStreams(3).stream("distil.policy", 1));
+    assertSame(wentOn(0, start, taught), parameters(once));
+    assertSame(wentOn(0.2, start, taught), parameters(often));
+    assertThat(Arrays.equals(parameters(once).get(0), before.get(0))).isFalse();
+    assertThat(Arrays.equals(parameters(once).get(0), parameters(often).get(0))).isFalse();
+    assertSame(parameters(start), before);
+    for (double clip : new double[] {0, 0.2}) {
+      assertSame(wentOn(clip, start, List.of()), before);
+    }
+  }
+
+  private static void assertSame(List<byte[]> some, List<byte[]> others) {
+    assertThat(some).usingElementComparator(Arrays::compare).isEqualTo(others);
   }
 
   @Test

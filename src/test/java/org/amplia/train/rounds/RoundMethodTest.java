@@ -1,9 +1,11 @@
 package org.amplia.train.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,9 @@ import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.View;
+import org.amplia.overseer.Approvals;
+import org.amplia.overseer.PlayedFutures;
+import org.amplia.question.Question.BestAction;
 import org.amplia.rom.PlantedCartridge;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.TrainingData;
@@ -97,7 +102,7 @@ class RoundMethodTest {
         ObservationKind.RAM,
         Plans.single(ACTIONS),
         new Agent.Hidden(8, true),
-        Agent.encoderFor(ObservationKind.RAM, ACTIONS, zeros),
+        Agent.encoderFor(ObservationKind.RAM, ACTIONS, zeros, List.of()),
         new RandomStreams(5),
         0);
   }
@@ -246,6 +251,49 @@ class RoundMethodTest {
         run(context(Method.REGULARISED, "update.trustRegion=1e-9"), start, shown(0));
     assertThat(same(result.agent(), start)).isTrue();
     assertThat(result.values()).containsEntry("trust_region_batches", 10.0);
+  }
+
+  /** Who presses no lever by himself scores at once, with the right lever, or not at all. */
+  @Test
+  void bothAnswersToQ2AreMeasuredAgainstWhatActionsComeTo() {
+    Agent start = start(5, 0, 0);
+    // M1 alone would go down everywhere.
+    UntaughtCrossing.answersAlways(start.evaluator().network(), 0, 0, 0.5f);
+    TrainingContext context = context(Method.REGULARISED, "evaluation.evaluatorStates=4");
+    List<GameState> states = context.unseenStates(start.policy(), 4, 1);
+    List<Integer> levers =
+        states.stream().map(state -> PlantedCartridge.lever(state.observation())).toList();
+    assertThat(levers).contains(1);
+
+    Map<String, Double> values = new EvaluatorCheck(context).measure(1, start);
+    assertThat(values.get("overseer_decision_gain"))
+        .isCloseTo(levers.stream().filter(lever -> lever > 0).count() / 4.0, within(1e-9));
+    assertThat(values.get("evaluator_decision_gain"))
+        .isCloseTo(Collections.frequency(levers, 2) / 4.0, within(1e-9));
+    assertThat(values).containsEntry("overseer_tau", 1.0);
+    assertThat(values.get("evaluator_tau")).isLessThan(1);
+    // Without an error: the density of a deviation of a thousandth, where it is highest.
+    assertThat(values.get("overseer_nll"))
+        .isCloseTo(0.5 * Math.log(2 * Math.PI * 1e-6), within(1e-3));
+    assertThat(values.get("evaluator_nll")).isGreaterThan(values.get("overseer_nll"));
+    // Sixteen futures of every action, and what the overseer looked at.
+    long future =
+        new PlayedFutures(LOOKING, start.policy(), 1, 64, 0.95)
+            .of(states, state -> new RandomStream(state))
+            .frames();
+    long asked =
+        context
+            .overseerThroughout(start)
+            .approvals(states.stream().map(BestAction::new).toList())
+            .stream()
+            .mapToLong(Approvals::frames)
+            .sum();
+    assertThat(asked).isPositive();
+    assertThat(values).containsEntry("evaluator_check_frames", 16.0 * future + asked);
+    assertThat(
+            new EvaluatorCheck(context(Method.REGULARISED, "evaluation.evaluatorStates=0"))
+                .measure(1, start))
+        .isEmpty();
   }
 
   /** No game is played to choose: the overseer's approvals in the states held out do. */

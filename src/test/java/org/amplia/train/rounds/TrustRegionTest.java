@@ -10,6 +10,7 @@ import org.amplia.base.RandomStreams;
 import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
+import org.amplia.decomposition.learn.UntaughtCrossing;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Plans;
 import org.amplia.net.InputEncoder;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A policy that has been taught one answer everywhere, and the start that it is led back to. */
+/**
+ * A policy that has been taught one answer everywhere, and the start that it is led back to, which
+ * is as sure of another answer.
+ */
 class TrustRegionTest {
   private static final int ANSWERS = 3;
   private static final int BYTES = 20;
@@ -59,6 +63,7 @@ class TrustRegionTest {
 
   @BeforeEach
   void teachOneAnswer() {
+    UntaughtCrossing.answersAlways(start.policy().network(), 3, 0, 0);
     new Distillation(60, 32)
         .fit(
             far.policy(),
