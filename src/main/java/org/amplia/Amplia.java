@@ -105,7 +105,10 @@ public final class Amplia {
       return overseer.actionNames();
     }
 
-    /** The policy's most probable action in a game that {@link #open} opened: an index. */
+    /**
+     * The policy's most probable action in a game that {@link #open} opened: an index. Of a plan it
+     * is the first, also where the run plays whole plans.
+     */
     public int act(ObservedGame game) {
       return networks.policy().actions(new byte[][] {game.observation()})[0];
     }

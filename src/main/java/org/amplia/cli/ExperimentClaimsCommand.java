@@ -39,6 +39,7 @@ import org.amplia.report.export.ResultLine;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
+import org.amplia.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,10 +51,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains imitation, REINFORCE and their mix from four initialisations, and compares them.",
       "M1 begins as the clone of random play (uniform), a beginner (suboptimal), the planner"
-          + " (good), or the planner whose sight it does not have (unreproducible). Arms: imitation"
-          + " and reinforce, the post's two updates; mixed, half of each; the three with 1, 2 or 4"
-          + " of the four answers that M2 is asked about drawn by M1 itself, such as mixed-own1;"
-          + " and bc, the clone. Measured is the mean score over all emulator frames."
+          + " (good), or the planner, with RAM cells hidden that the planner acts on"
+          + " (unreproducible). Arms: imitation and reinforce, the post's two updates; mixed, half"
+          + " of each; the three with 1, 2 or 4 of the four answers that M2 is asked about drawn by"
+          + " M1 itself, such as mixed-own1; and bc, the clone. Measured is the mean score over all"
+          + " emulator frames."
           + " docs/claims.md says what is asked and by which rules it is answered.",
       "What was stopped goes on if the command is given again; seeds, arms and initialisations may"
           + " be added then. Lines of --csv are taken over and their runs not repeated."
@@ -166,8 +168,9 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
       names = "--settings",
       paramLabel = "FILE",
       description =
-          "settings that --tune chose (default: docs/results/claims-settings.csv, if it is there"
-              + " and has some of the game; with --tune claims-settings.csv in DIR)")
+          "settings that --tune chose (default: claims-settings.csv in DIR, else"
+              + " docs/results/claims-settings.csv, if it has some of the game; with --tune"
+              + " claims-settings.csv in DIR)")
   Path settings;
 
   @Option(
@@ -184,6 +187,7 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
 
   private Cartridge cartridge;
   private ClaimLines lines;
+  private String settingsFrom = "an early study: nothing was tuned";
   private List<String> command;
 
   @Override
@@ -196,8 +200,13 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
     OutputPlaces outputs = new OutputPlaces(false);
     outputs.folder("--out", out);
     if (from != null) {
-      UserError.unless(!tune && csv == null, "--from runs nothing: leave out --tune and --csv");
-      report(ResultFile.read(from));
+      UserError.unless(
+          !tune && csv == null && settings == null && common.isEmpty(),
+          "--from runs nothing: leave out --tune, --csv, --settings and --set");
+      List<ResultLine> known = ResultFile.read(from);
+      try (FolderLock lock = Runs.take(out, false)) {
+        report(known);
+      }
       return 0;
     }
     OptionRange.checkDistinct("--arms", arms);
@@ -207,6 +216,7 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
       file.requireRoom(line -> false); // refuses a file of something else
     }
     List<Start> starts = starts();
+    UserError.unless(!starts.isEmpty(), "--tune has nothing to tune in bc: name other --arms");
     List<ClaimRun> first = tune ? tried(starts, 0, Map.of()) : compared(starts);
     first.forEach(this::configuration); // what is wrong is refused before the folder is made
     try (FolderLock lock = Runs.take(out, false);
@@ -266,11 +276,21 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
           "%s has no settings of %s: name another --settings",
           settings,
           cartridge.game());
+      settingsFrom = settings.toString();
       return read;
     }
-    return Files.exists(SETTINGS)
-        ? ClaimSettingsFile.read(SETTINGS)
-        : new ClaimSettingsFile(List.of());
+    Optional<Path> found =
+        Stream.of(tuned(), SETTINGS)
+            .filter(Files::exists)
+            .filter(file -> ClaimSettingsFile.read(file).isOf(cartridge.game()))
+            .findFirst();
+    settingsFrom = found.map(Path::toString).orElse(settingsFrom);
+    return found.map(ClaimSettingsFile::read).orElseGet(() -> new ClaimSettingsFile(List.of()));
+  }
+
+  /** What {@code --tune} writes. */
+  private Path tuned() {
+    return out.resolve("claims-settings.csv");
   }
 
   private Configuration configuration(ClaimRun run) {
@@ -278,40 +298,48 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
   }
 
   private ClaimDemonstrations demonstrations() {
-    return new ClaimDemonstrations(out.resolve("demonstrations"), cartridge);
+    return new ClaimDemonstrations(out.normalize().resolve("demonstrations"), cartridge);
   }
 
   /** Trains the runs that the file does not have, and appends them. */
   private void run(List<ClaimRun> runs, ResultFile file) throws InterruptedException {
     List<ResultLine> known = Files.exists(results()) ? ResultFile.read(results()) : List.of();
+    for (ClaimRun run : runs) {
+      if (Files.exists(out.resolve(run.folder()).resolve(RunFolder.DESCRIPTION))) {
+        begun(run);
+      }
+    }
     List<ClaimRun> missing =
         runs.stream()
             .filter(run -> known.stream().noneMatch(line -> lines.isScore(line, run)))
             .toList();
+    if (!tune) {
+      spec.commandLine().getErr().println("settings of " + settingsFrom);
+    }
     demonstrate(missing);
     Map<String, ClaimRun> opened = new HashMap<>();
     List<Arm> all = new ArrayList<>();
     for (ClaimRun run : missing) {
-      Configuration configuration = demonstrations().watched(configuration(run));
-      Arm arm =
-          new Arm(
-              new RecordedRun(
-                  Runs.begun(
-                      out.resolve(run.folder()),
-                      configuration,
-                      cartridge,
-                      command,
-                      "other --frames, --set or --settings, or another version's defaults): give"
-                          + " another --out"),
-                  configuration,
-                  cartridge),
-              run.label());
+      Arm arm = new Arm(begun(run), run.label());
       opened.put(arm.label(), run);
       all.add(arm);
     }
     ArmSession.train(all, jobs, "claims", arm -> append(file, opened.get(arm.label()), arm));
     // Those too that were finished before.
     all.forEach(arm -> append(file, opened.get(arm.label()), arm));
+  }
+
+  private RecordedRun begun(ClaimRun run) {
+    Configuration configuration = demonstrations().watched(configuration(run));
+    RunFolder folder =
+        Runs.begun(
+            out.resolve(run.folder()),
+            configuration,
+            cartridge,
+            command,
+            "another --game, --frames, --set, --settings or name of --out, or another version's"
+                + " defaults): give another --out");
+    return new RecordedRun(folder, configuration, cartridge);
   }
 
   private void append(ResultFile file, ClaimRun run, Arm arm) {
@@ -357,8 +385,16 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
         }
       }
     }
-    Path target = settings != null ? settings : out.resolve("claims-settings.csv");
+    Path target = settings != null ? settings : tuned();
     List<ClaimSettingsFile.Row> rows = new ArrayList<>();
+    if (Files.exists(target)) {
+      ClaimSettingsFile.read(target).rows().stream()
+          .filter(
+              row ->
+                  !row.game().equals(cartridge.game())
+                      || !best.containsKey(new Start(row.initialisation(), row.arm())))
+          .forEach(rows::add);
+    }
     for (Start start : starts) {
       Tried chosen = best.get(start);
       rows.add(

@@ -77,6 +77,9 @@ public record Configuration(
   /** Threads at most: a slip of the finger should not ask for a million. */
   private static final int MOST_THREADS = 256;
 
+  /** Answers about which M2 is asked in one state at most: each is played in a game of its own. */
+  private static final int MOST_ASKED = 127;
+
   /** Checks what no part checks by itself. */
   public Configuration {
     given("method", method);
@@ -96,8 +99,12 @@ public record Configuration(
       throw new UserError(
           "update.approvals is 1: a judge compares answers, so rrm needs 2 or more of a state");
     }
-    answers.requireFit(overseer);
-    if (!rounds.inputCells().isEmpty() && observation != ObservationKind.RAM) {
+    if (method.learnsPlans()) {
+      answers.requireFit(overseer);
+    }
+    if (method.reads("rounds.inputCells")
+        && !rounds.inputCells().isEmpty()
+        && observation != ObservationKind.RAM) {
       throw new UserError(
           "rounds.inputCells names cells of RAM, and the observation is not ram: leave it out");
     }
@@ -189,6 +196,12 @@ public record Configuration(
       throw UserError.of(
           "answers.planSteps is %d: of %d actions that are %.0f plans, and %d is the most; lower it",
           steps, actions, Math.pow(actions, steps), Plans.MOST);
+    }
+    if (method == Method.REGULARISED && Math.pow(actions, steps) > MOST_ASKED) {
+      throw UserError.of(
+          "answers.planSteps is %d: regularised asks about every one of the %.0f plans of %d actions,"
+              + " and %d is the most; lower it, or choose another method",
+          steps, Math.pow(actions, steps), actions, MOST_ASKED);
     }
     return new Plans(actions, steps, answers.play() == Answers.Playing.PLAN ? steps : 1);
   }

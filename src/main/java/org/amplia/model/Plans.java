@@ -21,7 +21,7 @@ import org.amplia.base.RandomStream;
  */
 public record Plans(int actions, int steps, int played) {
   /** Plans at most: each is an entry of a table for every state that is asked about. */
-  public static final int MOST = 1 << 16;
+  public static final int MOST = 1 << 11;
 
   /** Checks the sizes. */
   public Plans {

@@ -262,8 +262,8 @@ public final class LookAhead {
   }
 
   private void after(int steps, Branches branches) {
-    // One action that is held has shown with its first step what it does; a plan when it has ended.
-    if (steps == branches.triedSteps / settings.actionSteps()) {
+    // Every action has been taken by then, the last of them for its first step.
+    if (steps == branches.triedSteps - settings.actionSteps() + 1) {
       branches.compare();
       if (branches.indifferent && stopsEarly) {
         branches.rollouts.forEach(Rollout::stop);

@@ -160,8 +160,7 @@ final class Rollout {
    * Whether it makes no difference which answer is given: every one has led to the same memory,
    * reward and lives.
    *
-   * @param ofState the rollouts of one state, one per answer, after as many steps as an answer has
-   *     actions
+   * @param ofState the rollouts of one state, one per answer, when every action has been taken
    */
   static boolean areAlike(List<Rollout> ofState) {
     Rollout first = ofState.get(0);
@@ -174,11 +173,15 @@ final class Rollout {
 
   /** Shares the rest of the future of an earlier rollout from the same state if it is there too. */
   void joinIfMet(Rollout earlier) {
-    if (joined == null && earlier.joined == null && isAt(earlier)) {
+    if (joined == null && earlier.joined == null && isAt(earlier) && plansTheSame(earlier)) {
       joined = earlier;
       // What the earlier one gains from now on, this one gains too.
       rewardSum -= earlier.rewardSum;
     }
+  }
+
+  private boolean plansTheSame(Rollout other) {
+    return List.copyOf(planned).equals(List.copyOf(other.planned));
   }
 
   /** The rollout that was played to the end of this one's future: itself if it shares none. */

@@ -3,6 +3,7 @@ package org.amplia.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.amplia.config.Configuration;
 import org.amplia.experiment.claims.ClaimRun;
 import org.amplia.experiment.claims.Initialisation;
 import org.amplia.report.export.ResultLine;
@@ -23,6 +24,11 @@ public record ClaimLines(String game, long frames) {
 
   private String measure(String what, Initialisation initialisation) {
     return what + " from the start " + initialisation.label() + " in " + frames + " frames";
+  }
+
+  /** Whether it is a run of the game with that budget. */
+  boolean isOf(Configuration run) {
+    return run.game().equals(game) && run.budget().frames() == frames;
   }
 
   /** Whether a line is the score of a run from there. */
@@ -49,7 +55,7 @@ public record ClaimLines(String game, long frames) {
   /** The lines of a finished run. */
   public List<ResultLine> of(String experiment, ClaimRun run, RunSummary summary) {
     ResultLine score =
-        ResultLine.of(experiment, summary)
+        ResultLine.of(experiment, summary, frames)
             .named(run.armName(), measure(SCORE, run.initialisation()));
     Optional<ResultLine> drift =
         summary.metric(DRIFT, Axis.FRAMES).stream()

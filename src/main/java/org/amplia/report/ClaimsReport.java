@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.amplia.ask.RecordedRun;
 import org.amplia.base.RootLocale;
 import org.amplia.experiment.claims.ClaimArm;
 import org.amplia.experiment.claims.ClaimRun;
@@ -264,6 +265,7 @@ public final class ClaimsReport {
               .filter(path -> Files.exists(path.resolve(RunFolder.DESCRIPTION)))
               .map(RunFolder::open)
               .filter(run -> run.description().state() == RunState.DONE)
+              .filter(run -> lines.isOf(RecordedRun.configuration(run)))
               .map(run -> RunSummary.of(run).curve(Axis.FRAMES))
               .toList();
       if (!runs.isEmpty()) {

@@ -31,7 +31,7 @@ public final class ReportFiles {
               + charts(
                   Stream.concat(
                       Stream.of(Axis.values()).map(ReportFiles::curve),
-                      MetricNames.DRIFT.stream().map(ReportFiles::drift))));
+                      MetricNames.compared().stream().map(ReportFiles::metric))));
 
   /** What the reports of the experiments write: of events, explanations, information, worlds. */
   public static final FolderLayout EXPERIMENT =
@@ -61,7 +61,7 @@ public final class ReportFiles {
   }
 
   /** The name of the chart of a metric. */
-  static String drift(String metric) {
+  static String metric(String metric) {
     return metric.replace('_', '-');
   }
 

@@ -108,13 +108,13 @@ public final class ReportWriter {
       writeChart(outFolder, ReportFiles.curve(axis), chart);
       charts.put(axis, chart);
     }
-    Map<String, XYChart> drift = new LinkedHashMap<>();
-    for (String name : MetricNames.DRIFT) {
+    Map<String, XYChart> measured = new LinkedHashMap<>();
+    for (String name : MetricNames.compared()) {
       List<LearningCurve> curves = comparison.metricCurves(name, Axis.FRAMES);
       if (!curves.isEmpty()) {
         XYChart chart = Charts.curves(MetricNames.title(name), Axis.FRAMES, "", curves, methods);
-        writeChart(outFolder, ReportFiles.drift(name), chart);
-        drift.put(name, chart);
+        writeChart(outFolder, ReportFiles.metric(name), chart);
+        measured.put(name, chart);
       }
     }
     Map<String, byte[]> gifs = new LinkedHashMap<>();
@@ -123,7 +123,7 @@ public final class ReportWriter {
     write(outFolder.resolve("metrics.csv"), Csv.metrics(comparison.runs()));
     write(outFolder.resolve("curves.csv"), Csv.curves(comparison));
     Path page = outFolder.resolve(ReportFiles.PAGE);
-    write(page, new ComparisonPage(comparison).html(charts, drift, gifs, command).toString());
+    write(page, new ComparisonPage(comparison).html(charts, measured, gifs, command).toString());
     return page;
   }
 

@@ -42,7 +42,7 @@ class PlansTest {
     assertThat(new Plans(3, 3, 3).playedOf(23)).containsExactly(2, 1, 2);
     assertThat(new Plans(6, 4, 1).count()).isEqualTo(1296);
     assertThat(new Plans(6, 4, 1).outputs()).isEqualTo(1554);
-    assertThatThrownBy(() -> new Plans(18, 5, 1)).hasMessageContaining("too many");
+    assertThatThrownBy(() -> new Plans(18, 3, 1)).hasMessageContaining("too many");
     assertThatThrownBy(() -> new Plans(3, 2, 3)).isInstanceOf(IllegalArgumentException.class);
   }
 

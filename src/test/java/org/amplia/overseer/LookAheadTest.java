@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.amplia.base.RandomStream;
@@ -167,6 +168,39 @@ class LookAheadTest {
   /** The value of the first plan asked about; null where all plans come to the same. */
   private static Double firstValue(Overseer overseer, GameState state) {
     return overseer.explain(new BestAction(state, 2), ACTIONS).subquestions().get(0).value();
+  }
+
+  /** Held for two steps each, plans with the same first action part in the third step only. */
+  @Test
+  void plansOfHeldActionsAreComparedWhenEveryActionHasBeenTaken() {
+    Plans plans = new Plans(3, 2, 1);
+    Architecture shape =
+        new Architecture.Mlp(policy.network().encoder().features(), 16, plans.outputs(), 0, 0);
+    try (ChoiceModel planner =
+            new ChoiceModel(
+                new Network(shape, policy.network().encoder(), new RandomStream(7)), plans);
+        ObservedGame game = game(NO_CHANCE)) {
+      LookAheadSettings held =
+          new LookAheadSettings(8, 2, 0.9, 1, LookAheadSettings.Decomposition.FIXED);
+      LookAhead ofPlans = new LookAhead(pool, planner, evaluator, held);
+      int[] upUpAndUpDown = {plans.of(List.of(1, 1)), plans.of(List.of(1, 2))};
+      int different = 0;
+      for (GameState state : STATES) {
+        List<byte[]> after = new ArrayList<>();
+        for (int last : new int[] {1, 2}) {
+          game.restore(state);
+          for (int action : new int[] {1, 1, last}) {
+            game.step(action);
+          }
+          after.add(game.save().environment().emulator().ram());
+        }
+        boolean alike = Arrays.equals(after.get(0), after.get(1));
+        Outcome outcome = ofPlans.outcomes(List.of(state), List.of(upUpAndUpDown)).get(0)[0];
+        assertThat(outcome.indifferent()).isEqualTo(alike);
+        different += alike ? 0 : 1;
+      }
+      assertThat(different).isBetween(1, STATES.size() - 1);
+    }
   }
 
   private static double playedAlone(

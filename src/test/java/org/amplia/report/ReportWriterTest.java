@@ -69,14 +69,16 @@ class ReportWriterTest {
             "curve-seconds",
             "demonstrations-nll",
             "action-agreement",
-            "policy-entropy")) {
+            "policy-entropy",
+            "evaluator-nll")) {
       assertThat(Files.readAllBytes(out.resolve(name + ".png"))).startsWith(0x89, 'P', 'N', 'G');
       assertThat(Files.readString(out.resolve(name + ".svg"))).contains("<svg");
     }
     String html = text(page);
     assertThat(html)
         .contains("Final scores", "Learning curves", "Probability of improvement", "Replays")
-        .contains("Drift from the demonstrators", "Reproduce", "Configuration", "Versions")
+        .contains("Drift from the demonstrators", "How well evaluator and overseer know")
+        .contains("Reproduce", "Configuration", "Versions")
         .contains("./amplia compare crossing", "data:image/gif;base64,")
         .contains("rrm seed 3")
         .doesNotContain("NaN", "Infinity", "Fewer than 5 seeds", "<script", "http://", "https://");
@@ -85,7 +87,7 @@ class ReportWriterTest {
         .isLessThan(html.indexOf("<th scope=\"row\">horizonSteps"));
     assertThat(Files.readString(out.resolve("curves.csv")))
         .startsWith("measure,axis,method,seeds,x,iqm,ci95_low,ci95_high\nscore,acting-frames,imi")
-        .contains("policy_entropy,seconds,dqn,5,")
+        .contains("policy_entropy,seconds,dqn,5,", "evaluator_nll,seconds,dqn,5,")
         .doesNotContain("NaN");
     assertThat(Files.readString(out.resolve("scores.csv")).lines().count())
         .isEqualTo(1 + 20 * (13 * 8 + 30) + 13 * 8);

@@ -93,6 +93,7 @@ public final class SyntheticRuns {
       values.put("demonstrations_nll", 0.3 + 0.05 * round * (1 + 0.2 * noise.nextGaussian()));
       values.put("action_agreement", 0.95 - 0.02 * round + 0.01 * noise.nextGaussian());
       values.put("policy_entropy", 1.1 * Math.exp(-0.1 * round) + 0.03 * noise.nextGaussian());
+      values.put("evaluator_nll", 1.2 * Math.exp(-0.05 * round) + 0.03 * noise.nextGaussian());
       values.put("judge_loss", 2 * Math.exp(-0.3 * round) + 0.05 * noise.nextDouble());
       run.append(new Measurement(round, cost.acting, cost.frames, cost.seconds, values));
     }

@@ -7,6 +7,7 @@ import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Defaults;
+import org.amplia.config.Method;
 
 /**
  * One run: an arm, from where it begins, with a seed.
@@ -109,6 +110,8 @@ public record ClaimRun(
       }
       changed.set(setting);
     }
+    // Whatever the arm: an arm that does not read a key is as it was.
+    changed.checkRead(List.of(Method.IMITATION, Method.REINFORCE, Method.MIXED));
     return changed.resolve();
   }
 }

@@ -59,7 +59,7 @@ public final class Csv {
     StringBuilder csv = new StringBuilder("measure,axis,method,seeds,x,iqm,ci95_low,ci95_high\n");
     for (Axis axis : Axis.values()) {
       append(csv, "score", axis, comparison.curves(axis));
-      for (String metric : MetricNames.DRIFT) {
+      for (String metric : MetricNames.compared()) {
         append(csv, metric, axis, comparison.metricCurves(metric, axis));
       }
     }

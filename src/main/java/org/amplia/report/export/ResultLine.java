@@ -84,8 +84,17 @@ public record ResultLine(
     }
   }
 
-  /** The line of a finished run. */
+  /** The line of a finished run, its area up to the last measurement. */
   public static ResultLine of(String experiment, RunSummary run) {
+    return of(experiment, run, 0);
+  }
+
+  /**
+   * The same with an area up to a budget: the last score holds until there.
+   *
+   * @param budget emulator frames; nothing is added if the run took as many
+   */
+  public static ResultLine of(String experiment, RunSummary run, long budget) {
     Evaluation last = run.finalEvaluation().orElseThrow();
     return new ResultLine(
         Source.of(
@@ -98,7 +107,7 @@ public record ResultLine(
         SCORE,
         last.meanScore(),
         null,
-        areaUnderCurve(run.curve(Axis.FRAMES)),
+        areaUnderCurve(run.curve(Axis.FRAMES), (double) budget),
         last.frames(),
         last.actingFrames(),
         last.seconds(),
@@ -136,11 +145,11 @@ public record ResultLine(
         source, arm, game, seed, measure, score, approvedScore, null, frames, null, null, null);
   }
 
-  /** The mean height of a curve whose values hold until the next one. */
-  private static Double areaUnderCurve(List<Point> curve) {
+  /** The mean height of a curve whose values hold until the next one, the last until an end. */
+  private static Double areaUnderCurve(List<Point> curve, double end) {
     Point last = curve.get(curve.size() - 1);
-    double width = last.x() - curve.get(0).x();
-    double area = 0;
+    double width = Math.max(end, last.x()) - curve.get(0).x();
+    double area = Math.max(0, end - last.x()) * last.y();
     for (int i = 1; i < curve.size(); i++) {
       area += curve.get(i - 1).y() * (curve.get(i).x() - curve.get(i - 1).x());
     }

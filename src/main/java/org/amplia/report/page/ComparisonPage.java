@@ -30,13 +30,13 @@ public final class ComparisonPage {
    * The page.
    *
    * @param charts score curves by axis
-   * @param drift charts of measured values by name
+   * @param measured charts of measured values by name
    * @param gifs replays by method
    * @param command the command that made the page, quoted for a shell
    */
   public Html html(
       Map<Axis, XYChart> charts,
-      Map<String, XYChart> drift,
+      Map<String, XYChart> measured,
       Map<String, byte[]> gifs,
       String command) {
     List<Html> body = new ArrayList<>();
@@ -46,9 +46,8 @@ public final class ComparisonPage {
     if (methods.size() > 1) {
       body.addAll(List.of(Html.heading("Probability of improvement"), matrix()));
     }
-    if (!drift.isEmpty()) {
-      body.addAll(List.of(Html.heading("Drift from the demonstrators"), drift(drift)));
-    }
+    body.addAll(measured("Drift from the demonstrators", MetricNames.DRIFT, measured));
+    body.addAll(measured("How well evaluator and overseer know", MetricNames.EVALUATOR, measured));
     if (!gifs.isEmpty()) {
       body.addAll(List.of(Html.heading("Replays"), replays(gifs)));
     }
@@ -194,18 +193,21 @@ public final class ComparisonPage {
         Math.abs(probability - 0.5) * 0.7);
   }
 
-  private static Html drift(Map<String, XYChart> charts) {
-    return Html.grid(
-        "curves",
-        charts.entrySet().stream()
+  /** A section of charts; nothing if none of them was measured. */
+  private static List<Html> measured(
+      String heading, List<String> names, Map<String, XYChart> charts) {
+    List<Html> drawn =
+        names.stream()
+            .filter(charts::containsKey)
             .map(
-                chart ->
+                name ->
                     Html.chart(
-                        chart.getValue(),
-                        MetricNames.title(chart.getKey()) + " against all emulator frames",
-                        MetricNames.title(chart.getKey())
+                        charts.get(name),
+                        MetricNames.title(name) + " against all emulator frames",
+                        MetricNames.title(name)
                             + "; interquartile mean over seeds, band: 95 % interval."))
-            .toList());
+            .toList();
+    return drawn.isEmpty() ? List.of() : List.of(Html.heading(heading), Html.grid("curves", drawn));
   }
 
   private static Html replays(Map<String, byte[]> gifs) {

@@ -18,7 +18,7 @@ import org.knowm.xchart.XYChart;
 /** The page of a single run. */
 public final class RunPage {
   /** More panels than this are left to the CSV. */
-  private static final int MAX_PANELS = 16;
+  private static final int MAX_PANELS = 24;
 
   private final RunSummary run;
 

@@ -85,9 +85,10 @@ record TrainingContext(
    * @param told for each of them a number an answer, less their mean
    */
   Optional<InputEncoder> inputs(Agent start, List<byte[]> seen, List<float[]> told) {
-    return configuration.rounds().inputCells().isEmpty()
-        ? start.screened(seen, told)
-        : Optional.of(start.policy().network().encoder());
+    if (seen.isEmpty() || configuration.rounds().inputCells().isEmpty()) {
+      return start.screened(seen, told);
+    }
+    return Optional.of(start.policy().network().encoder());
   }
 
   /** A fit as long as the configuration has it. */

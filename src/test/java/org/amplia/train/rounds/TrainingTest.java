@@ -251,6 +251,13 @@ public class TrainingTest {
     assertThat(configuration.plans(6)).isEqualTo(new Plans(6, 4, 1));
     assertThatThrownBy(() -> configuration.plans(18))
         .hasMessageContaining("of 18 actions that are 104976 plans");
+    Configuration ofAll =
+        new ConfigurationReader(small(Method.REGULARISED, 1, 1))
+            .set("answers.planSteps=4")
+            .resolve();
+    assertThat(ofAll.plans(3)).isEqualTo(new Plans(3, 4, 1));
+    assertThatThrownBy(() -> ofAll.plans(6))
+        .hasMessageContaining("every one of the 1296 plans of 6 actions");
     assertThat(small(Method.PPO, 1, 1).plans(6)).isEqualTo(Plans.single(6));
   }
 
