@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "  best-action          which action is good? (Q1)",
       "  action-value         how good is the action? (Q2)",
       "  useful-information   what is most useful to look up about it? (Q3)",
-      "  usefulness           how useful is it to look up --item, in nats? (Q4)",
+      "  usefulness           how useful is --item, less the price of its frames? (Q4)",
       "  explained-value      how good is the action, with an explanation? (Q5)",
       "  explanation-quality  how good is the explanation --text, in nats? (Q6)",
       "  event-probability    how probable is --event within --horizon agent steps?",

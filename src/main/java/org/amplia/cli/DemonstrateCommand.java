@@ -46,8 +46,8 @@ import picocli.CommandLine.Spec;
       "With --decompositions it records how to judge actions instead. At some agent "
           + "steps of a game (the key frames) the demonstrator looks up at most three items of "
           + "information about an action, such as the reward within the next 16 steps, and "
-          + "then says how good the action is. A person does so for two actions, a program for "
-          + "all. Each game is a .decompositions.json file, for `experiment information --shown`.",
+          + "then says how good the action is: a person from 0 to 10, for two actions, a program as "
+          + "a return, for all. Each game is a .decompositions.json file, for `experiment information --shown`.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },
@@ -133,7 +133,7 @@ final class DemonstrateCommand implements Callable<Integer> {
       paramLabel = "P",
       description =
           "sticky actions: the probability that the emulator repeats the action of the frame"
-              + " before, 0 … 1 (default: 0.25; for human 0)")
+              + " before, 0 … 1 (default: 0.25, with --run the run's; for human 0)")
   Double sticky;
 
   @Option(

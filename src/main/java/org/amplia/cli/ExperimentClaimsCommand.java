@@ -52,11 +52,13 @@ import picocli.CommandLine.Spec;
       "Trains imitation, REINFORCE and their mix from four initialisations, and compares them.",
       "M1 begins as the clone of random play (uniform), a beginner (suboptimal), the planner"
           + " (good), or the planner, with RAM cells hidden that the planner acts on"
-          + " (unreproducible). Arms: imitation and reinforce, the post's two updates; mixed, half"
-          + " of each; the three with 1, 2 or 4 of the four answers that M2 is asked about drawn by"
-          + " M1 itself, such as mixed-own1; and bc, the clone. Measured is the mean score over all"
-          + " emulator frames."
-          + " docs/claims.md says what is asked and by which rules it is answered.",
+          + " (unreproducible).",
+      "An answer is a plan of four actions, the first of which is played. M2 is asked about four"
+          + " answers: M1's most probable and three drawn evenly from all (imitation), four that M1"
+          + " draws (reinforce), or two and two (mixed, half of each loss). Other arms have the same"
+          + " losses and 1, 2 or 4 answers of M1's own, such as mixed-own1; bc is the clone."
+          + " Measured is the mean score over all emulator frames. By default there are 528 runs,"
+          + " each of some minutes. docs/claims.md says what is asked and by which rules it is answered.",
       "What was stopped goes on if the command is given again; seeds, arms and initialisations may"
           + " be added then. Lines of --csv are taken over and their runs not repeated."
     },

@@ -26,11 +26,11 @@ import picocli.CommandLine.Option;
       "Trains models to explain in words how good an action is (Q5).",
       "An explanation consists of claims such as \"reward 0.35 in 16 by policy\": a "
           + "reward of 0.35 within 16 agent steps (of 4 emulator frames) if the policy plays "
-          + "on. A judge, a network that forecasts returns, reads it. The score of an "
-          + "explanation (Q6) is how much it improves the forecast, minus a price for its "
+          + "on. A judge, a network that forecasts the return (rewards, and M1's value of the "
+          + "state after them), reads it. The score of an explanation (Q6) is how much it improves the forecast, minus a price for its "
           + "words and for false claims.",
       "Compared are no explanation, a template, a clone of a demonstrator and models "
-          + "trained by imitation, reinforce and mixed. The agent of each RUN stays as it is."
+          + "trained by imitation, reinforce (also cut below 100 characters) and mixed. The agent of each RUN stays as it is."
           + " The models are kept in --out, for `ask --explanations`."
     },
     mixinStandardHelpOptions = true,

@@ -28,9 +28,10 @@ import picocli.CommandLine.Option;
     name = "information",
     description = {
       "Trains models to choose which information to look up about an action (Q3).",
-      "To judge an action the overseer M2 looks up information about its consequences in the"
-          + " emulator. Does it judge better if a model has learned what to look up?",
-      "A judge forecasts returns from what was looked up; its error on held-out states is"
+      "To judge an action the overseer M2 looks up two items of information about its"
+          + " consequences in the emulator. Does it judge better if a model has learned what to look up?",
+      "A judge forecasts the return (rewards of 128 agent steps under the policy, and M1's value"
+          + " of the state after them) from what was looked up; its error on held-out states is"
           + " compared. Choosers: none, fixed (rewards and value within 16 steps), random,"
           + " demonstrated (a clone of a demonstrator), models trained by imitation, reinforce and"
           + " mixed, and greedy, which knows the answers beforehand. For comparison fitted-q,"

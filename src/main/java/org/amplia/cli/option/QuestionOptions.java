@@ -121,8 +121,8 @@ public final class QuestionOptions {
       names = DEPTH,
       paramLabel = "D",
       description =
-          "best-action, action-value: how many times M2's look-ahead is nested, 1 … 4. With 1, M1"
-              + " values the state that is reached; with 2, M2 asks the question again there"
+          "best-action, action-value: how many times M2's look-ahead is nested, 1 … 4 (1 where the"
+              + " run learned its decomposition). With 1, M1 values the state that is reached; with 2, M2 asks the question again there"
               + " (default: as the run was trained)")
   Optional<Integer> depth = Optional.empty();
 
@@ -131,8 +131,8 @@ public final class QuestionOptions {
       paramLabel = "I",
       description =
           "usefulness: an item of information, e.g. reward/16/policy: the reward within 16 agent"
-              + " steps if the policy plays on. May be given several times: each is judged with"
-              + " those before it known. A run with default settings has only items of up to 16"
+              + " steps if the policy plays on. May be given several times, as often as the"
+              + " run's decomposition.items (2 by default): each is judged with those before it known. A run with default settings has only items of up to 16"
               + " steps with the continuation policy. "
               + Terms.ITEM)
   List<String> items = List.of();
