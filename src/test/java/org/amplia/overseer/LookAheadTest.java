@@ -133,13 +133,17 @@ class LookAheadTest {
     }
   }
 
+  /** A policy that answers with plans, always the same for the same plans. */
+  private static ChoiceModel planner(Plans plans) {
+    InputEncoder encoder = policy.network().encoder();
+    Architecture shape = new Architecture.Mlp(encoder.features(), 16, plans.outputs(), 0, 0);
+    return new ChoiceModel(new Network(shape, encoder, new RandomStream(7)), plans);
+  }
+
   @Test
   void plansArePlayedAndThenThePolicyGoesOn() {
     Plans plans = new Plans(3, 3, 1);
-    Architecture shape =
-        new Architecture.Mlp(policy.network().encoder().features(), 16, plans.outputs(), 0, 0);
-    ChoiceModel planner =
-        new ChoiceModel(new Network(shape, policy.network().encoder(), new RandomStream(7)), plans);
+    ChoiceModel planner = planner(plans);
     try (ObservedGame game = game(NO_CHANCE)) {
       LookAhead ofPlans = new LookAhead(pool, planner, evaluator, SETTINGS);
       List<int[]> asked = Collections.nCopies(STATES.size(), new int[] {13, 0, 16});
@@ -174,11 +178,7 @@ class LookAheadTest {
   @Test
   void plansOfHeldActionsAreComparedWhenEveryActionHasBeenTaken() {
     Plans plans = new Plans(3, 2, 1);
-    Architecture shape =
-        new Architecture.Mlp(policy.network().encoder().features(), 16, plans.outputs(), 0, 0);
-    try (ChoiceModel planner =
-            new ChoiceModel(
-                new Network(shape, policy.network().encoder(), new RandomStream(7)), plans);
+    try (ChoiceModel planner = planner(plans);
         ObservedGame game = game(NO_CHANCE)) {
       LookAheadSettings held =
           new LookAheadSettings(8, 2, 0.9, 1, LookAheadSettings.Decomposition.FIXED);
@@ -226,11 +226,7 @@ class LookAheadTest {
   @Test
   void aPolicyThatPlaysItsWholePlanIsAskedAtItsEnd() {
     Plans plans = new Plans(3, 3, 3);
-    Architecture shape =
-        new Architecture.Mlp(policy.network().encoder().features(), 16, plans.outputs(), 0, 0);
-    try (ChoiceModel planner =
-            new ChoiceModel(
-                new Network(shape, policy.network().encoder(), new RandomStream(7)), plans);
+    try (ChoiceModel planner = planner(plans);
         ObservedGame game = game(NO_CHANCE)) {
       LookAheadSettings twoPlans = new LookAheadSettings(6, 0.9);
       LookAhead ofPlans = new LookAhead(pool, planner, evaluator, twoPlans).throughout();
@@ -260,11 +256,7 @@ class LookAheadTest {
   @Test
   void q1OfPlansShowsOnePlanForEachFirstAction() {
     Plans plans = new Plans(3, 2, 1);
-    Architecture shape =
-        new Architecture.Mlp(policy.network().encoder().features(), 16, plans.outputs(), 0, 0);
-    try (ChoiceModel planner =
-        new ChoiceModel(
-            new Network(shape, policy.network().encoder(), new RandomStream(7)), plans)) {
+    try (ChoiceModel planner = planner(plans)) {
       Overseer overseer = new Overseer(new LookAhead(pool, planner, evaluator, SETTINGS));
       GameState state =
           STATES.stream()
