@@ -185,6 +185,21 @@ public class TrainingTest {
     }
   }
 
+  /** From the checkpoint before its last one a run comes to the same end. */
+  private static void assertGoesOnToTheLastBit(RunFolder run, Configuration configuration)
+      throws IOException {
+    List<String> whole = withoutTime(run);
+    byte[] last = Files.readAllBytes(last(run));
+    Files.move(
+        run.checkpoints().resolve("previous.safetensors"),
+        last(run),
+        StandardCopyOption.REPLACE_EXISTING);
+    run.write(run.description().withState(RunState.RUNNING));
+    resume(run, configuration);
+    assertThat(withoutTime(run)).isEqualTo(whole);
+    assertThat(last(run)).hasBinaryContent(last);
+  }
+
   /** A policy that plans three actions, of which it plays all; M2 is asked about few of the 27. */
   private static Configuration ofPlans(Method method, int rounds) {
     return new ConfigurationReader(small(method, rounds, 1))
@@ -203,16 +218,7 @@ public class TrainingTest {
   void plansAreResumedToTheLastBit(Method method) throws IOException {
     Configuration configuration = ofPlans(method, 2);
     RunFolder run = train("plans", configuration);
-    List<String> whole = withoutTime(run);
-    byte[] last = Files.readAllBytes(last(run));
-    Files.move(
-        run.checkpoints().resolve("previous.safetensors"),
-        last(run),
-        StandardCopyOption.REPLACE_EXISTING);
-    run.write(run.description().withState(RunState.RUNNING));
-    resume(run, configuration);
-    assertThat(withoutTime(run)).isEqualTo(whole);
-    assertThat(last(run)).hasBinaryContent(last);
+    assertGoesOnToTheLastBit(run, configuration);
     assertThat(run.measurements().get(2).values().values()).allMatch(Double::isFinite);
     try (Agent agent = Checkpoint.loadAgent(run)) {
       assertThat(agent.policy().plans()).isEqualTo(new Plans(3, 3, 3));
@@ -284,16 +290,7 @@ public class TrainingTest {
   void aLearnedDecompositionIsResumedToTheLastBit() throws IOException {
     Configuration configuration = learnedTree(2);
     RunFolder run = train("tree", configuration);
-    List<String> whole = withoutTime(run);
-    byte[] last = Files.readAllBytes(last(run));
-    Files.move(
-        run.checkpoints().resolve("previous.safetensors"),
-        last(run),
-        StandardCopyOption.REPLACE_EXISTING);
-    run.write(run.description().withState(RunState.RUNNING));
-    resume(run, configuration);
-    assertThat(withoutTime(run)).isEqualTo(whole);
-    assertThat(last(run)).hasBinaryContent(last);
+    assertGoesOnToTheLastBit(run, configuration);
 
     Measurement measured = run.measurements().get(2);
     assertThat(measured.values()).containsKeys("judge_nll", "query_drift", "usefulness");
