@@ -156,8 +156,6 @@ final class CompareCommand implements Callable<Integer> {
         jobs,
         "comparison",
         arm -> csv.ifPresent(file -> RunReports.append(file, List.of(arm.run().folder()))));
-    // Those too that were finished before.
-    csv.ifPresent(file -> RunReports.append(file, runs));
     Path report =
         RunReports.write(
             comparison.folder().resolve("report"),

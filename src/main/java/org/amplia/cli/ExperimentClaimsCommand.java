@@ -327,8 +327,6 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
       all.add(arm);
     }
     ArmSession.train(all, jobs, "claims", arm -> append(file, opened.get(arm.label()), arm));
-    // Those too that were finished before.
-    all.forEach(arm -> append(file, opened.get(arm.label()), arm));
   }
 
   private RecordedRun begun(ClaimRun run) {

@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -29,10 +31,17 @@ public final class Arms {
   private static final double SETTLED = 0.05;
 
   private final List<Arm> all;
+  private final Consumer<Arm> ended;
 
-  /** All runs of a comparison, finished ones included, in the order of training. */
-  public Arms(List<Arm> all) {
+  /**
+   * All runs of a comparison.
+   *
+   * @param all finished ones included, in the order of training
+   * @param ended is told of each once it is finished, so of those that are already too
+   */
+  public Arms(List<Arm> all, Consumer<Arm> ended) {
     this.all = all;
+    this.ended = ended;
   }
 
   /**
@@ -52,14 +61,14 @@ public final class Arms {
   public void trainInTurn(BiConsumer<Arm, String> train) {
     for (int i = 0; i < all.size(); i++) {
       Arm arm = all.get(i);
-      if (arm.isDone()) {
-        continue;
-      }
-      try (FolderLock lock = FolderLock.take(arm.run().folder().path())) {
-        if (!arm.isDone()) { // the process that had the lock may have finished it
-          train.accept(arm, RootLocale.format("[%d/%d] %s", i + 1, all.size(), arm.label()));
+      if (!arm.isDone()) {
+        try (FolderLock lock = FolderLock.take(arm.run().folder().path())) {
+          if (!arm.isDone()) { // the process that had the lock may have finished it
+            train.accept(arm, RootLocale.format("[%d/%d] %s", i + 1, all.size(), arm.label()));
+          }
         }
       }
+      ended.accept(arm);
     }
   }
 
@@ -74,12 +83,21 @@ public final class Arms {
    * @throws ArmProcess.Failure naming the arm that failed otherwise
    */
   public void trainTogether(int jobs, Consumer<Standing> progress) throws InterruptedException {
-    Deque<Arm> waiting =
-        all.stream().filter(arm -> !arm.isDone()).collect(Collectors.toCollection(ArrayDeque::new));
+    Deque<Arm> waiting = new ArrayDeque<>();
+    // Only the running ones are asked again: there may be hundreds.
+    Map<Arm, Double> shares = new LinkedHashMap<>();
+    for (Arm arm : all) {
+      shares.put(arm, arm.progress());
+      if (shares.get(arm) < 1) {
+        waiting.add(arm);
+      } else {
+        ended.accept(arm);
+      }
+    }
     List<ArmProcess> running = new ArrayList<>();
     long freeBytes = FreeMemory.bytes();
     long start = System.nanoTime();
-    double atStart = progress();
+    double atStart = average(shares);
     try {
       while (!waiting.isEmpty() || !running.isEmpty()) {
         while (running.size() < jobs
@@ -90,12 +108,16 @@ public final class Arms {
         Thread.sleep(POLL_MILLIS);
         for (Iterator<ArmProcess> each = running.iterator(); each.hasNext(); ) {
           ArmProcess process = each.next();
-          if (!process.isRunning()) {
+          if (process.isRunning()) {
+            shares.put(process.arm(), process.arm().progress());
+          } else {
             each.remove();
             process.requireSuccess();
+            shares.put(process.arm(), 1.0);
+            ended.accept(process.arm());
           }
         }
-        progress.accept(standing(running, atStart, (System.nanoTime() - start) / 1e9));
+        progress.accept(standing(running, shares, atStart, (System.nanoTime() - start) / 1e9));
       }
     } finally {
       running.forEach(ArmProcess::stop);
@@ -109,21 +131,24 @@ public final class Arms {
     return running.stream().mapToLong(process -> process.arm().memoryBytes()).sum();
   }
 
-  private double progress() {
-    return all.stream().mapToDouble(Arm::progress).average().orElse(1);
+  private static double average(Map<Arm, Double> shares) {
+    return shares.values().stream().mapToDouble(share -> share).average().orElse(1);
   }
 
-  private Standing standing(List<ArmProcess> running, double atStart, double seconds) {
+  private static Standing standing(
+      List<ArmProcess> running, Map<Arm, Double> shares, double atStart, double seconds) {
     String message =
-        RootLocale.format("%d of %d done", all.stream().filter(Arm::isDone).count(), all.size());
+        RootLocale.format(
+            "%d of %d done",
+            shares.values().stream().filter(share -> share == 1).count(), shares.size());
     if (!running.isEmpty()) {
       message +=
           running.stream().map(p -> p.arm().label()).collect(Collectors.joining(", ", " · ", ""));
     }
-    double progress = progress();
-    double gained = progress - atStart;
+    double done = average(shares);
+    double gained = done - atStart;
     return new Standing(
-        message, progress, gained > SETTLED ? seconds * (1 - progress) / gained : Progress.UNKNOWN);
+        message, done, gained > SETTLED ? seconds * (1 - done) / gained : Progress.UNKNOWN);
   }
 
   /**

@@ -42,7 +42,7 @@ public record ClaimRun(
           "rounds.batchSize=50",
           "rounds.dropout=false",
           "rounds.valueGames=4",
-          "evaluation.progressGames=10",
+          "evaluation.progressGames=8",
           "evaluation.finalGames=24",
           "evaluation.evaluatorStates=0");
 

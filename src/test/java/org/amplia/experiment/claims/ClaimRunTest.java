@@ -35,7 +35,7 @@ class ClaimRunTest {
     assertThat(run.rounds().policyLearningRate()).isEqualTo(0.004);
     assertThat(run.rounds().states() * 8).isEqualTo(run.rounds().batches() * 50);
     assertThat(run.rounds().batchSize()).isEqualTo(50);
-    assertThat(run.evaluation().progressGames()).isEqualTo(10);
+    assertThat(run.evaluation().progressGames()).isEqualTo(8);
     assertThat(run.evaluation().evaluatorStates()).isZero();
     assertThat(run.budget().frames()).isEqualTo(50_000);
     assertThat(run.threads()).isEqualTo(1);
