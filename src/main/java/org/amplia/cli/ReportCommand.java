@@ -2,10 +2,12 @@ package org.amplia.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.OutputPlaces;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
+import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.option.ResultOptions;
 import org.amplia.cli.session.RunReports;
 import org.amplia.cli.session.TrainingSession;
@@ -50,6 +52,22 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin ResultOptions results;
 
   @Option(
+      names = "--arm",
+      paramLabel = "NAME",
+      description = "what the runs are called in --csv (default: their method)")
+  String arm;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      split = OptionRange.COMMA,
+      splitSynopsisLabel = ",",
+      description =
+          "metrics of docs/metrics.md, separated by commas: each run's mean over its rounds goes to"
+              + " --csv too")
+  List<String> metrics = List.of();
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "folder of the report of several runs (default: runs/report)")
@@ -76,6 +94,9 @@ final class ReportCommand implements Callable<Integer> {
     if (runs.isEmpty()) {
       throw new UserError("no run to report on: name at least one run folder");
     }
+    UserError.unless(
+        results.hasCsv() || (arm == null && metrics.isEmpty()),
+        "--arm and --metric are for --csv FILE: name one");
     List<RunFolder> folders = runs.stream().map(RunFolder::open).toList();
     if (folders.stream().allMatch(folder -> folder.evaluations().isEmpty())) {
       throw new UserError(
@@ -95,7 +116,9 @@ final class ReportCommand implements Callable<Integer> {
       ReportWriter.requireReplaceable(place);
     }
     // First, since they may refuse, and then nothing has changed.
-    results.csv(force).ifPresent(csv -> RunReports.append(csv, folders));
+    results
+        .csv(force)
+        .ifPresent(csv -> RunReports.append(csv, folders, Optional.ofNullable(arm), metrics));
     if (tensorBoard != null) {
       OutputPlaces.requireFolder("--tensorboard", tensorBoard);
       TensorBoardExport.write(tensorBoard, folders, force);

@@ -328,6 +328,8 @@ public record Configuration(
    * @param hiddenUnits width of the network's hidden layers (RAM observations)
    * @param dropout whether the policy is trained with dropout (RAM observations): fresh networks
    *     learn few labels by heart without it
+   * @param distilAnswers whether the evaluator is fitted to what M2 answered too, beside the games
+   *     played for the value
    * @param inputCells RAM cells that the networks read; empty to have them chosen, by the
    *     demonstrations and then by the approvals
    * @param maximum rounds at most; 0 leaves it to the budget
@@ -345,6 +347,7 @@ public record Configuration(
       double evaluatorLearningRate,
       int hiddenUnits,
       boolean dropout,
+      boolean distilAnswers,
       List<Integer> inputCells,
       int maximum) {
     /** What a round's policy begins as. */

@@ -65,6 +65,7 @@ public final class Defaults {
         2e-3,
         128,
         true,
+        true,
         List.of(),
         0);
   }

@@ -192,6 +192,7 @@ public enum Method {
       case "update.clip" -> hasClip() || this == RRM;
       case "rounds.start" -> isOverseen();
       case "rounds.rememberedRounds" -> worksInRounds();
+      case "rounds.distilAnswers" -> isOverseen() ? this != RRM : this == DAGGER;
       case "rounds.candidates" -> isOverseen() || this == FITTED_Q;
       case "update.imitationWeight" -> this == MIXED || this == RRM;
       case "rounds.maximum" -> this != RANDOM;

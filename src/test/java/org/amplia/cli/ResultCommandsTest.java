@@ -1,6 +1,7 @@
 package org.amplia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.List;
 import org.amplia.report.SyntheticRuns;
 import org.amplia.report.export.ResultFile;
 import org.amplia.report.export.ResultLine;
+import org.amplia.run.Measurement;
+import org.amplia.run.RunFolder;
 import org.junit.jupiter.api.Test;
 
 /** Files of results, a line a seed. */
@@ -61,6 +64,34 @@ class ResultCommandsTest extends CommandTest {
     assertThat(run(compare(csv, "--seeds", 1, "--force"))).as(console.err()).isZero();
     assertThat(ResultFile.read(csv)).hasSize(1);
     assertThat(Files.readAllBytes(csv)).isNotEqualTo(before);
+  }
+
+  @Test
+  void aReportNamesTheArmAndAddsMetrics() {
+    Path csv = folder.resolve("arms.csv");
+    Path run = folder.resolve("runs").resolve("regularised-s1");
+    SyntheticRuns.finished(run, "regularised", 1, 3);
+    assertThat(run("report", run, "--csv", csv, "--arm", "no M2", "--metric", "policy_entropy"))
+        .as(console.err())
+        .isZero();
+    List<ResultLine> lines = ResultFile.read(csv);
+    assertThat(lines).extracting(ResultLine::arm).containsExactly("no M2", "no M2");
+    assertThat(lines)
+        .extracting(ResultLine::measure)
+        .containsExactly("score", "policy_entropy, mean over rounds");
+    double sum = 0;
+    List<Measurement> measured = RunFolder.open(run).measurements();
+    for (Measurement measurement : measured) {
+      sum += measurement.values().get("policy_entropy");
+    }
+    assertThat(lines.get(1).score()).isCloseTo(sum / measured.size(), within(1e-9));
+    assertThat(lines.get(1).frames()).isEqualTo(lines.get(0).frames());
+
+    assertOneLineError(run("report", run, "--csv", csv, "--metric", "policy_entrophy"));
+    assertThat(console.err()).contains("has not measured policy_entrophy", "policy_entropy");
+    assertOneLineError(run("report", run, "--arm", "x"));
+    assertOneLineError(run("report", run, "--metric", "policy_entropy"));
+    assertThat(ResultFile.read(csv)).hasSize(2);
   }
 
   @Test

@@ -59,6 +59,11 @@ public final class ResultOptions {
               + " tables; lines that are there already stay")
   Path csv;
 
+  /** Whether a file of results was named. */
+  public boolean hasCsv() {
+    return csv != null;
+  }
+
   /** The file that gets a line for each seed, if one was named. */
   public Optional<ResultFile> csv(boolean force) {
     return Optional.ofNullable(csv).map(file -> new ResultFile(file, force));

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amplia.ask.EpisodeQuestions;
 import org.amplia.ask.RecordedRun;
 import org.amplia.base.Json;
+import org.amplia.base.UserError;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.GifExport;
 import org.amplia.episode.GifExport.GifOptions;
@@ -19,7 +21,9 @@ import org.amplia.report.export.ResultFile;
 import org.amplia.report.export.ResultLine;
 import org.amplia.report.export.ScoreTable;
 import org.amplia.report.page.MethodComparison;
+import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.IntervalKind;
+import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.run.RunFolder;
@@ -71,12 +75,50 @@ public final class RunReports {
 
   /** Appends a line of each finished run. */
   public static void append(ResultFile csv, List<RunFolder> runs) {
+    append(csv, runs, Optional.empty(), List.of());
+  }
+
+  /**
+   * Appends a line of each finished run, and one of each metric.
+   *
+   * @param arm what the runs are called; their method if empty
+   * @param metrics that are measured in rounds
+   * @throws UserError if a run has not measured one of them
+   */
+  public static void append(
+      ResultFile csv, List<RunFolder> runs, Optional<String> arm, List<String> metrics) {
     csv.append(
         runs.stream()
             .map(RunSummary::of)
             .filter(run -> run.finalEvaluation().isPresent())
-            .map(run -> ResultLine.of(csv.experiment(), run))
+            .flatMap(
+                run -> {
+                  ResultLine line = ResultLine.of(csv.experiment(), run);
+                  ResultLine score = line.named(arm.orElse(line.arm()), line.measure());
+                  return Stream.concat(
+                      Stream.of(score),
+                      metrics.stream().map(metric -> ofMetric(run, score, metric)));
+                })
             .toList());
+  }
+
+  private static ResultLine ofMetric(RunSummary run, ResultLine score, String metric) {
+    List<Point> measured = run.metric(metric, Axis.FRAMES);
+    UserError.unless(
+        !measured.isEmpty(),
+        "--metric: %s has not measured %s; it has %s",
+        run.folder(),
+        metric,
+        String.join(", ", run.metricNames()));
+    return ResultLine.of(
+        score.source(),
+        score.arm(),
+        score.game(),
+        score.seed(),
+        metric + ", mean over rounds",
+        measured.stream().mapToDouble(Point::y).average().orElseThrow(),
+        null,
+        score.frames());
   }
 
   /** Prints the table of final scores and where the report is; or the results as JSON. */

@@ -12,8 +12,8 @@ import org.amplia.train.games.Return;
 import org.amplia.train.games.WholeGame;
 
 /**
- * Fits an agent's evaluator to whole games that its policy plays, and to what the overseer
- * answered.
+ * Fits an agent's evaluator to whole games that its policy plays and, unless {@code
+ * rounds.distilAnswers} is false, to what the overseer answered.
  */
 final class Valuation {
   private final TrainingContext context;
@@ -54,7 +54,7 @@ final class Valuation {
                 data.games().stream()
                     .flatMap(List::stream)
                     .map(step -> EvaluatorExample.of(step, actions)),
-                answers.stream())
+                rounds.distilAnswers() ? answers.stream() : Stream.empty())
             .toList();
     values.put(
         "evaluator_error",
