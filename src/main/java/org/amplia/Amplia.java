@@ -117,8 +117,9 @@ public final class Amplia {
      * Asks the overseer how good an action is where the game is now; the game stays there.
      *
      * @param action an index
-     * @return the answer as {@code value()}: the discounted points that the action is expected to
-     *     bring; with everything that was asked to know it
+     * @return the answer as {@code answer()} in words and as {@code value()}: the discounted points
+     *     that the action is expected to bring, null where all actions lead to the same RAM; with
+     *     everything that was asked to know it
      */
     public QuestionTree howGood(ObservedGame game, int action) {
       return overseer.ask(game.save(), action);

@@ -41,7 +41,9 @@ class AmpliaTest {
   void theExampleOfTheReadmeRuns() throws Exception {
     String example = example().replace("runs/from-java", folder.resolve("run").toString());
     String said = run(example);
-    assertThat(said.lines().filter(line -> line.matches("(NOOP|UP|DOWN): -?\\d+\\.\\d\\d")))
+    assertThat(
+            said.lines()
+                .filter(line -> line.matches("(NOOP|UP|DOWN): (-?\\d+\\.\\d\\d\\d = |no diff).*")))
         .hasSize(3);
     assertThat(said).contains("How good is it").containsPattern("score \\d+");
   }

@@ -32,18 +32,22 @@ import picocli.CommandLine.Spec;
       "The answer is printed as a tree, with all sub-questions that led to it, who answered each,"
           + " and how many emulator frames that took.",
       Terms.MODELS,
-      "If all actions lead to the same RAM at once, M2 says so and looks no further ahead.",
+      "best-action and action-value: if every action leads to the same RAM after its first step, M2"
+          + " answers 'no different' and gives no value.",
       Terms.AGENT_STEP,
       "",
       "Questions (--question); all but the first need --action:",
       "  best-action          which action is good? (Q1)",
       "  action-value         how good is the action? (Q2)",
       "  useful-information   what is most useful to look up about it? (Q3)",
-      "  usefulness           how useful is --item, less the price of its frames? (Q4)",
+      "  usefulness           by how many nats does --item help to judge it? (Q4)",
       "  explained-value      how good is the action, with an explanation? (Q5)",
-      "  explanation-quality  how good is the explanation --text, in nats? (Q6)",
+      "  explanation-quality  by how many nats does --text help to judge it? (Q6)",
       "  event-probability    how probable is --event within --horizon agent steps?",
-      "usefulness needs a run of `train --set overseer.decomposition=learned`."
+      "useful-information names the same three items in every state, but where the run learned its"
+          + " decomposition (`train --set overseer.decomposition=learned`); usefulness needs such a"
+          + " run. The price of an item's frames, or of a text's words and false claims, is taken"
+          + " off."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -67,7 +71,8 @@ final class AskCommand implements Callable<Integer> {
       paramLabel = "RUN",
       description =
           "run folder of the agent that is asked (default: the one that --episode lies in, or the"
-              + " game's newest run in runs/ that has an overseer)")
+              + " game's newest run directly in runs/; runs of dqn, dqfd-reward, sqil, ppo and random"
+              + " have no M1 and are passed over)")
   Path run;
 
   @Option(

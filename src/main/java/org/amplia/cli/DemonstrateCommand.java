@@ -44,10 +44,11 @@ import picocli.CommandLine.Spec;
       "Records games of a demonstrator, a person or a program, for `train` to learn from.",
       "Each game is an .episode.json file.",
       "With --decompositions it records how to judge actions instead. At some agent "
-          + "steps of a game (the key frames) the demonstrator looks up at most three items of "
+          + "steps of a game (the key frames) the demonstrator looks up items of "
           + "information about an action, such as the reward within the next 16 steps, and "
-          + "then says how good the action is: a person from 0 to 10, for two actions, a program as "
-          + "a return, for all. Each game is a .decompositions.json file, for `experiment information --shown`.",
+          + "then says how good the action is. A person looks up up to three items and rates two "
+          + "actions from 0 to 10; a program looks up two and gives the expected return of every "
+          + "action. Each game is a .decompositions.json file, for `experiment information --shown`.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },
@@ -88,12 +89,13 @@ final class DemonstrateCommand implements Callable<Integer> {
       required = true,
       completionCandidates = Names.class,
       description =
-          "who plays. human: you, in a window (arrow keys, space; Esc ends the game), or with "
+          "who plays. human: you, in a window (arrow keys; space is the fire button; Esc ends the game), or with "
               + "--decompositions in the terminal. "
               + "Programs: planner tries plans out in a copy of the game and plays well, about a "
               + "minute a game; suboptimal follows a simple rule (crossing: up) with some random "
               + "actions; unreproducible is a planner that also knows in advance when sticky "
-              + "actions occur: a learner cannot see that, so it cannot copy it (one of: "
+              + "actions occur: a learner cannot see that, so it cannot copy it (another one than the start "
+              + "of that name in `experiment claims`; one of: "
               + "${COMPLETION-CANDIDATES})")
   String demonstrator;
 
@@ -165,7 +167,11 @@ final class DemonstrateCommand implements Callable<Integer> {
               + " `leaf-value`")
   Path run;
 
-  @Option(names = "--force", description = "replace the files if they exist")
+  @Option(
+      names = "--force",
+      description =
+          "overwrite files that exist; without it a person's games get the next free numbers, and a"
+              + " program's are refused")
   boolean force;
 
   @Override

@@ -51,20 +51,23 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains imitation, REINFORCE and their mix from four initialisations, and compares them.",
       "M1 begins as the clone of random play (uniform), a beginner (suboptimal), the planner"
-          + " (good), or the planner, with RAM cells hidden that the planner acts on"
+          + " (good), or the planner while M1 does not see some RAM cells that the planner uses"
           + " (unreproducible).",
       "An answer is a plan of four actions, the first of which is played. M2 is asked about four"
           + " answers: M1's most probable and three drawn evenly from all (imitation), four that M1"
-          + " draws (reinforce), or two and two (mixed, half of each loss). Other arms have the same"
-          + " losses and 1, 2 or 4 answers of M1's own, such as mixed-own1; bc is the clone."
-          + " Measured is the mean score over all emulator frames. By default there are 528 runs,"
-          + " each of some minutes. docs/claims.md says what is asked and by which rules it is answered.",
-      "What was stopped goes on if the command is given again; seeds, arms and initialisations may"
-          + " be added then. Lines of --csv are taken over and their runs not repeated."
+          + " draws (reinforce), or two and two (mixed, half of each loss). An arm NAME-ownK has the same"
+          + " loss; K of its four answers are drawn from M1, the others evenly from all plans. bc is the"
+          + " clone. The measure is the area under the learning curve: the score, averaged over the"
+          + " budget of frames. By default there are 528 runs, about 15 hours of one core."
+          + " docs/claims.md says what is asked and by which rules it is answered.",
+      "Give the same command again to continue; seeds, arms and initialisations may be added."
+          + " Lines of --csv are taken over and their runs not repeated."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  ./amplia experiment claims --initialisations good --seeds 2"})
 final class ExperimentClaimsCommand implements Callable<Integer> {
+  private static final long FRAMES = 1_000_000;
+  private static final long TUNING_FRAMES = 500_000;
   private static final Path SETTINGS = Path.of("docs", "results", "claims-settings.csv");
 
   @Spec CommandSpec spec;
@@ -78,11 +81,10 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
 
   @Option(
       names = "--frames",
-      defaultValue = "1000000",
       paramLabel = "N",
       description =
-          "budget of a run in emulator frames, look-ahead too (default: ${DEFAULT-VALUE})")
-  long frames;
+          "budget of a run in emulator frames, look-ahead too (default: 1000000; with --tune 500000)")
+  Long givenFrames;
 
   @Option(
       names = "--jobs",
@@ -161,8 +163,8 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
   @Option(
       names = "--tune",
       description =
-          "instead of the comparison try three step sizes, then two other leashes, then another"
-              + " clip for each arm and start, and write those of the largest area to the file of"
+          "instead of the comparison try three step sizes, then two other leashes, then (reinforce"
+              + " and mixed) another clip for each arm and start, and write those of the largest area to the file of"
               + " --settings")
   boolean tune;
 
@@ -171,8 +173,9 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "settings that --tune chose (default: claims-settings.csv in DIR, else"
-              + " docs/results/claims-settings.csv, if it has some of the game; with --tune"
-              + " claims-settings.csv in DIR)")
+              + " docs/results/claims-settings.csv, if it has some of the game, else step 0.01 for"
+              + " reinforce, 0.003 for the others, leash 0.1, clip 3; with --tune claims-settings.csv in"
+              + " DIR)")
   Path settings;
 
   @Option(
@@ -187,6 +190,7 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
       description = "a configuration key for all runs; may be given several times")
   List<String> common = new ArrayList<>();
 
+  private long frames;
   private Cartridge cartridge;
   private ClaimLines lines;
   private String settingsFrom = "an early study: nothing was tuned";
@@ -195,6 +199,7 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     OptionRange.check("--jobs", jobs, OptionRange.MOST_THREADS);
+    frames = givenFrames != null ? givenFrames : tune ? TUNING_FRAMES : FRAMES;
     UserError.unless(frames > 0, "--frames is %d: it must be 1 or more", frames);
     command = TrainingSession.commandLine(spec.commandLine());
     cartridge = RomLibrary.fromEnvironment().open(game);

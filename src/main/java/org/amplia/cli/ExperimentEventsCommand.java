@@ -50,7 +50,8 @@ import picocli.CommandLine.Parameters;
           + " trained by each of three updates: imitation, reinforce, and mixed (both). Reported"
           + " are log score, Brier score and calibration on held-out questions, beside two"
           + " yardsticks: base rate (always the mean over the learned questions) and hindsight"
-          + " (what happened in the measured futures: the best possible). The model sees RAM only."
+          + " (the frequencies in the measured futures themselves: an upper bound). The model sees RAM"
+          + " only."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -71,8 +72,9 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "RUN",
       description =
-          "run folder whose policy plays. The trained models are kept in --out, for `ask --events`"
-              + " (default: no run; a program plays by a simple rule, 30 %% of its actions random)")
+          "run folder whose policy plays, a tenth of its actions random. The models of the first"
+              + " seed are kept in --out, for `ask --events` (default: no run; a program plays by a"
+              + " simple rule, more than 30 %% of its actions random)")
   Path run;
 
   @Option(

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
           + "on. A judge, a network that forecasts the return (rewards, and M1's value of the "
           + "state after them), reads it. The score of an explanation (Q6) is how much it improves the forecast, minus a price for its "
           + "words and for false claims.",
-      "Compared are no explanation, a template, a clone of a demonstrator and models "
-          + "trained by imitation, reinforce (also cut below 100 characters) and mixed. The agent of each RUN stays as it is."
+      "Compared are no explanation, a template that always states the same four things, a clone of a demonstrator and models "
+          + "trained by imitation, reinforce (also with texts limited to 100 characters) and mixed. The agent of each RUN stays as it is."
           + " The models are kept in --out, for `ask --explanations`."
     },
     mixinStandardHelpOptions = true,

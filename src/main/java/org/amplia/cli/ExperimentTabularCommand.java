@@ -52,7 +52,8 @@ final class ExperimentTabularCommand implements Callable<Integer> {
       splitSynopsisLabel = ",",
       defaultValue = "0,0.3",
       description =
-          "standard deviations of the noise on approvals (0 … 1 without noise), separated by commas"
+          "standard deviations of the noise added to approvals, which lie in 0 … 1, separated by"
+              + " commas"
               + " (default: ${DEFAULT-VALUE})")
   List<Double> noises;
 
@@ -61,8 +62,8 @@ final class ExperimentTabularCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "30",
       description =
-          "repetitions of each case (world, start, noise), each with another question. Choosing"
-              + " each update's step size (of three) takes the same time whatever N is (default:"
+          "repetitions of each case (world, start, noise), each with newly drawn approvals. Step"
+              + " sizes are chosen on three more, whatever N is (default:"
               + " ${DEFAULT-VALUE})")
   int seeds;
 

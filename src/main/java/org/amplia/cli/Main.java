@@ -49,7 +49,8 @@ import picocli.CommandLine.TypeConversionException;
       ImportDemonstrationsCommand.class,
       TraceCommand.class,
       BenchCommand.class,
-      SchemaCommand.class
+      SchemaCommand.class,
+      CommandLine.HelpCommand.class
     })
 public final class Main {
   /** Something failed that is no fault of the input. */

@@ -42,7 +42,7 @@ final class RomCommand implements Runnable {
       description = {
         "Lists every game that the emulator supports: name, state of its ROM, title.",
         "States: bundled (comes with this program), imported (with `rom import`), missing (import"
-            + " it to play the game), damaged (import it again), two player (cannot be played).",
+            + " it to play the game), damaged (its checksum is wrong: import it again), two player (cannot be played).",
         "For a GAME: screen, actions, lives, the values of environment.mode and "
             + "environment.difficulty, and whether a saved state is restored exactly, as "
             + "look-ahead needs."

@@ -113,15 +113,15 @@ public final class QuestionOptions {
       names = ACTION,
       paramLabel = "A",
       description =
-          "the action that is asked about, e.g. UP. action-value of a run that was trained on plans"
-              + " (answers.planSteps) takes a plan too, e.g. UP,UP,NOOP,DOWN")
+          "the action that is asked about, e.g. UP. action-value of a run whose answers are plans"
+              + " (answers.planSteps above 1) takes a plan too, e.g. UP,UP,NOOP,DOWN")
   String action;
 
   @Option(
       names = DEPTH,
       paramLabel = "D",
       description =
-          "best-action, action-value: how many times M2's look-ahead is nested, 1 … 4 (1 where the"
+          "best-action, action-value: levels of look-ahead, 1 … 4 (1 where the"
               + " run learned its decomposition). With 1, M1 values the state that is reached; with 2, M2 asks the question again there"
               + " (default: as the run was trained)")
   Optional<Integer> depth = Optional.empty();
@@ -131,22 +131,24 @@ public final class QuestionOptions {
       paramLabel = "I",
       description =
           "usefulness: an item of information, e.g. reward/16/policy: the reward within 16 agent"
-              + " steps if the policy plays on. May be given several times, as often as the"
-              + " run's decomposition.items (2 by default): each is judged with those before it known. A run with default settings has only items of up to 16"
-              + " steps with the continuation policy. "
+              + " steps if the policy plays on. May be given several times, at most as"
+              + " often as the run's decomposition.items (2 by default): each is judged with those"
+              + " before it known. With the default decomposition.* settings there are only items of"
+              + " up to 16 steps with the continuation policy. "
               + Terms.ITEM)
   List<String> items = List.of();
 
   @Option(
       names = EVENT,
       paramLabel = "E",
-      description = "event-probability: point-scored, point-conceded or life-lost")
+      description = "event-probability, required: point-scored, point-conceded or life-lost")
   String event;
 
   @Option(
       names = HORIZON,
       paramLabel = "STEPS",
-      description = "event-probability: agent steps within which the event has to happen, 1 … 1000")
+      description =
+          "event-probability, required: agent steps within which the event has to happen, 1 … 1000")
   int horizonSteps;
 
   @Option(
@@ -162,7 +164,7 @@ public final class QuestionOptions {
       names = EVENTS,
       paramLabel = "DIR",
       description =
-          "event-probability: a folder of `experiment events` with the same --run, --event and"
+          "event-probability: a folder of `experiment events --run RUN` for this run, --event and"
               + " --horizon. The model that was trained there answers (default: M2 plays"
               + " --rollouts futures)")
   Path events;

@@ -46,8 +46,8 @@ public final class ResultOptions {
       converter = Kind.class,
       completionCandidates = Kinds.class,
       description =
-          "how the 95 %% intervals over seeds are computed: ${COMPLETION-CANDIDATES}. t also suits"
-              + " few seeds; percentile (the bootstrap of rliable) is too narrow for few (default:"
+          "how the 95 %% intervals over seeds are computed: ${COMPLETION-CANDIDATES}. t is"
+              + " Student's; percentile (the bootstrap of rliable) is too narrow for few seeds (default:"
               + " ${DEFAULT-VALUE})")
   public IntervalKind interval;
 
@@ -56,7 +56,8 @@ public final class ResultOptions {
       paramLabel = "FILE",
       description =
           "append a line for each finished seed to this file, from which `report results` makes"
-              + " tables; lines that are there already stay")
+              + " tables. The same line is not written twice; another one of the same seed is refused"
+              + " (--force replaces it)")
   Path csv;
 
   /** Whether a file of results was named. */

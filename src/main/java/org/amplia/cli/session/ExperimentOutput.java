@@ -43,7 +43,7 @@ public final class ExperimentOutput {
       names = "--force",
       description =
           "remove what an experiment left in the folder before, and replace lines of the same seeds"
-              + " in --csv")
+              + " in --csv; without it a folder that is not empty, or such a line, is refused")
   boolean force;
 
   @Option(names = "--json", description = "print the results as JSON")

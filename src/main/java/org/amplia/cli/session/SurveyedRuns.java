@@ -24,14 +24,17 @@ public final class SurveyedRuns {
       arity = "1..*",
       paramLabel = "RUN",
       description =
-          "run folders, made by `train` with a method that has an overseer, one for each seed")
+          "run folders, made by `train` with a method that has an overseer, one for each seed; the"
+              + " seed of the run is that of the experiment")
   public List<Path> runs;
 
   @Option(
       names = "--states",
       paramLabel = "N",
       defaultValue = "600",
-      description = "states of each run that are learned from (default: ${DEFAULT-VALUE})")
+      description =
+          "states of each run that are learned from, half of them by the judge (default:"
+              + " ${DEFAULT-VALUE})")
   int states;
 
   @Option(
