@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
@@ -26,6 +29,7 @@ public final class Emulator implements AutoCloseable {
   /** Bytes of RAM in an Atari 2600. */
   public static final int RAM_BYTES = 128;
 
+  private final Console console;
   private final ALEInterface ale;
   private final String cartridgeMd5;
   private final String rules;
@@ -34,13 +38,8 @@ public final class Emulator implements AutoCloseable {
   private final ByteBuffer nativeRam;
 
   private final Tia tia;
-  private final int[] minimalActions;
-  private final int[] legalActions;
-  private final int[] modes;
-  private final int[] difficulties;
   private final int rows;
   private final int columns;
-  private final AtariPalette palette;
 
   // Of the last frame, or of a restored state: what ALE itself says is stale until the next frame.
   private final byte[] ram = new byte[RAM_BYTES];
@@ -54,10 +53,7 @@ public final class Emulator implements AutoCloseable {
   /** Then the screen before it; made when it is first needed, as most games never do. */
   private ByteBuffer overdrawn;
 
-  private final EmulatorState start;
-
-  /** The same in ALE's form: going back to it makes no objects. */
-  private final ALEState nativeStart;
+  private boolean closed;
 
   /**
    * Puts a checked cartridge in and switches on.
@@ -65,39 +61,32 @@ public final class Emulator implements AutoCloseable {
    * @throws UserError if the mode or the difficulty is not one of the game's
    */
   public Emulator(Cartridge cartridge, EmulatorSettings settings) {
-    AleLibrary.load();
-    cartridgeMd5 = cartridge.md5();
-    rules = cartridge.rules();
-    try (PointerScope scope = scope()) {
-      ale = new ALEInterface();
-      ale.setInt("random_seed", settings.seed());
-      ale.setFloat("repeat_action_probability", 0f);
-      ale.setInt("frame_skip", 1);
-      ale.setInt("max_num_frames_per_episode", 0);
-      ale.setBool("color_averaging", false);
-      load(cartridge);
-      choose("mode", settings.mode(), cartridge, ale.getAvailableModes());
-      choose("difficulty", settings.difficulty(), cartridge, ale.getAvailableDifficulties());
-      minimalActions = toArray(ale.getMinimalActionSet());
-      legalActions = toArray(ale.getLegalActionSet());
-      modes = toArray(ale.getAvailableModes());
-      difficulties = toArray(ale.getAvailableDifficulties());
-      palette = AtariPalette.of(ale.theOSystem().colourPalette());
-      ale.retainReference();
+    this(Console.take(cartridge, settings));
+  }
+
+  private Emulator(Console console) {
+    this.console = console;
+    ale = console.ale;
+    cartridgeMd5 = console.kind.md5();
+    rules = console.kind.rules();
+    nativeRam = console.ram;
+    tia = console.tia;
+    rows = console.rows;
+    columns = console.columns;
+    if (console.start == null) {
+      frameDone();
+      console.started(save(true));
+    } else {
+      reset();
     }
-    // Owned by the ALE object: the addresses hold as long as it lives.
-    nativeRam = new BytePointer(ale.getRAM().array()).capacity(RAM_BYTES).asByteBuffer();
-    ALEScreen screen = ale.getScreen();
-    rows = (int) screen.height();
-    columns = (int) screen.width();
-    tia = new Tia(ale.theOSystem().console().mediaSource(), rows, columns);
-    if (settings.mode() >= 0 || settings.difficulty() >= 0) {
-      // The console reads its switches when RESET is pressed.
-      pressReset();
-    }
-    frameDone();
-    start = save(true);
-    nativeStart = nativeState(start.machine());
+  }
+
+  /**
+   * One that nobody has played with: {@link #pressReset} then does what it does in any other build
+   * of ALE.
+   */
+  static Emulator fresh(Cartridge cartridge, EmulatorSettings settings) {
+    return new Emulator(new Console(cartridge, settings));
   }
 
   @SuppressWarnings("unchecked") // an array of generic classes, and an empty one
@@ -113,54 +102,15 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
-  private void load(Cartridge cartridge) {
-    // ALE reads cartridges from files, and takes the game's rules from the file's stem.
-    try {
-      Path folder = Files.createTempDirectory("amplia-rom");
-      Path file = folder.resolve(cartridge.fileName());
-      try {
-        Files.write(file, cartridge.bytes());
-        ale.loadROM(file.toString());
-      } finally {
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(AtomicFile.fault(System.getProperty("java.io.tmpdir"), e));
-    }
-  }
-
-  private void choose(String what, int wanted, Cartridge cartridge, IntPointer available) {
-    if (wanted < 0) {
-      return;
-    }
-    int[] values = toArray(available);
-    if (Arrays.stream(values).noneMatch(v -> v == wanted)) {
-      throw UserError.of(
-          "%s has no %s %d: choose one of %s",
-          cartridge.game(), what, wanted, Arrays.toString(values));
-    }
-    if (what.equals("mode")) {
-      ale.setMode(wanted);
-    } else {
-      ale.setDifficulty(wanted);
-    }
-  }
-
-  private static int[] toArray(IntPointer values) {
-    int[] array = new int[(int) values.limit()];
-    values.get(array);
-    return array;
-  }
-
   /** Goes back to the start of the game: where RESET led when the console was new. */
   public void reset() {
+    requireOpen();
     if (UnsavedRules.apply(rules)) {
       // What its rules remember of the last game is not overwritten by the state of the start.
       ale.reset_game();
     }
-    ale.restoreState(nativeStart);
-    restored(start);
+    ale.restoreState(console.nativeStart);
+    restored(console.start);
   }
 
   /**
@@ -168,6 +118,8 @@ public final class Emulator implements AutoCloseable {
    * RAM, which shows in a sixth of the games.
    */
   void pressReset() {
+    requireOpen();
+    console.worn = true;
     ale.reset_game();
     frameDone();
   }
@@ -181,6 +133,7 @@ public final class Emulator implements AutoCloseable {
     if (action < 0 || action > 17) {
       throw new IllegalArgumentException("action " + action + " is not one of 0 … 17");
     }
+    requireOpen();
     if (gameOver) {
       return 0;
     }
@@ -218,22 +171,22 @@ public final class Emulator implements AutoCloseable {
 
   /** ALE's numbers of the actions that the game uses, in ALE's order. */
   public int[] minimalActions() {
-    return minimalActions.clone();
+    return console.minimalActions.clone();
   }
 
   /** ALE's numbers of all legal actions. */
   public int[] legalActions() {
-    return legalActions.clone();
+    return console.legalActions.clone();
   }
 
   /** The game's modes, as ALE numbers them; the first is the default. */
   public int[] modes() {
-    return modes.clone();
+    return console.modes.clone();
   }
 
   /** The game's difficulties, as ALE numbers them; the first is the default. */
   public int[] difficulties() {
-    return difficulties.clone();
+    return console.difficulties.clone();
   }
 
   /** Rows of the screen: 210 for most games, not all. */
@@ -248,7 +201,7 @@ public final class Emulator implements AutoCloseable {
 
   /** The colours of this console. */
   public AtariPalette palette() {
-    return palette;
+    return console.palette;
   }
 
   /** Copies the 128 bytes of RAM. */
@@ -278,7 +231,15 @@ public final class Emulator implements AutoCloseable {
     (drawnOver ? overdrawn : tia.before()).get(0, into, 0, rows * columns);
   }
 
+  /** Another emulator may have the console by now. */
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the emulator is closed");
+    }
+  }
+
   private void requirePictures() {
+    requireOpen();
     if (!picturesKnown) {
       throw new IllegalStateException("restored from a state without pictures: reset first");
     }
@@ -286,6 +247,7 @@ public final class Emulator implements AutoCloseable {
 
   /** The state now, with the pictures too if asked for (2 × rows × columns bytes more). */
   public EmulatorState save(boolean withPictures) {
+    requireOpen();
     if (withPictures) {
       requirePictures();
     }
@@ -318,6 +280,7 @@ public final class Emulator implements AutoCloseable {
    *     code would end the process
    */
   public void restore(EmulatorState state) {
+    requireOpen();
     if (!state.build().equals(AleLibrary.build())) {
       throw new IllegalArgumentException(
           RootLocale.format(
@@ -353,8 +316,166 @@ public final class Emulator implements AutoCloseable {
 
   @Override
   public void close() {
-    nativeStart.releaseReference();
-    ale.releaseReference();
+    if (!closed) {
+      closed = true;
+      console.giveBack();
+    }
+  }
+
+  /**
+   * A console of ALE with a cartridge in it, and where it stood when it was new. ALE takes 80 ms to
+   * make one, nearly all of it for a table of blended colours that is not used here. So those that
+   * are given back are kept for the next emulator of the same cartridge and settings. Used by one
+   * emulator at a time.
+   */
+  private static final class Console {
+    /** A round plays 64 games in each of two threads; each idle one takes about a megabyte. */
+    private static final int MOST_IDLE = 128;
+
+    /** The one that was given back last comes first. */
+    private static final Deque<Console> IDLE = new ArrayDeque<>();
+
+    /** Consoles of one kind are alike when they are new. */
+    record Kind(String md5, String rules, EmulatorSettings settings) {
+      static Kind of(Cartridge cartridge, EmulatorSettings settings) {
+        return new Kind(cartridge.md5(), cartridge.rules(), settings);
+      }
+    }
+
+    private final Kind kind;
+    private final ALEInterface ale;
+    private final ByteBuffer ram;
+    private final Tia tia;
+    private final int rows;
+    private final int columns;
+    private final int[] minimalActions;
+    private final int[] legalActions;
+    private final int[] modes;
+    private final int[] difficulties;
+    private final AtariPalette palette;
+
+    /** Where it stood when it was new; null as long as that is not known. */
+    private EmulatorState start;
+
+    /** The same in ALE's form: going back to it makes no objects. */
+    private ALEState nativeStart;
+
+    /** Whether something was done to it that going back to the start does not undo. */
+    private boolean worn;
+
+    private Console(Cartridge cartridge, EmulatorSettings settings) {
+      AleLibrary.load();
+      kind = Kind.of(cartridge, settings);
+      // What no state holds would go on from one game into another.
+      worn = UnsavedRules.apply(kind.rules());
+      try (PointerScope scope = scope()) {
+        ale = new ALEInterface();
+        ale.setInt("random_seed", settings.seed());
+        ale.setFloat("repeat_action_probability", 0f);
+        ale.setInt("frame_skip", 1);
+        ale.setInt("max_num_frames_per_episode", 0);
+        ale.setBool("color_averaging", false);
+        load(cartridge);
+        choose("mode", settings.mode(), cartridge, ale.getAvailableModes());
+        choose("difficulty", settings.difficulty(), cartridge, ale.getAvailableDifficulties());
+        minimalActions = toArray(ale.getMinimalActionSet());
+        legalActions = toArray(ale.getLegalActionSet());
+        modes = toArray(ale.getAvailableModes());
+        difficulties = toArray(ale.getAvailableDifficulties());
+        palette = AtariPalette.of(ale.theOSystem().colourPalette());
+        ale.retainReference();
+      }
+      // Owned by the ALE object: the addresses hold as long as it lives.
+      ram = new BytePointer(ale.getRAM().array()).capacity(RAM_BYTES).asByteBuffer();
+      ALEScreen screen = ale.getScreen();
+      rows = (int) screen.height();
+      columns = (int) screen.width();
+      tia = new Tia(ale.theOSystem().console().mediaSource(), rows, columns);
+      if (settings.mode() >= 0 || settings.difficulty() >= 0) {
+        // The console reads its switches when RESET is pressed.
+        ale.reset_game();
+      }
+    }
+
+    /**
+     * One that was given back, or else a new one.
+     *
+     * @throws UserError if the mode or the difficulty is not one of the game's
+     */
+    static Console take(Cartridge cartridge, EmulatorSettings settings) {
+      Kind wanted = Kind.of(cartridge, settings);
+      synchronized (IDLE) {
+        for (Iterator<Console> each = IDLE.iterator(); each.hasNext(); ) {
+          Console console = each.next();
+          if (console.kind.equals(wanted)) {
+            each.remove();
+            return console;
+          }
+        }
+      }
+      return new Console(cartridge, settings);
+    }
+
+    /** Keeps it for the next one who needs such a console; the oldest beyond a limit are freed. */
+    void giveBack() {
+      Console freed = this;
+      if (!worn) {
+        synchronized (IDLE) {
+          IDLE.addFirst(this);
+          freed = IDLE.size() > MOST_IDLE ? IDLE.removeLast() : null;
+        }
+      }
+      if (freed != null) {
+        freed.nativeStart.releaseReference();
+        freed.ale.releaseReference();
+      }
+    }
+
+    /** Remembers where it stands now as where it stood when it was new. */
+    void started(EmulatorState state) {
+      start = state;
+      nativeStart = nativeState(state.machine());
+    }
+
+    private void load(Cartridge cartridge) {
+      // ALE reads cartridges from files, and takes the game's rules from the file's stem.
+      try {
+        Path folder = Files.createTempDirectory("amplia-rom");
+        Path file = folder.resolve(cartridge.fileName());
+        try {
+          Files.write(file, cartridge.bytes());
+          ale.loadROM(file.toString());
+        } finally {
+          Files.deleteIfExists(file);
+          Files.deleteIfExists(folder);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(AtomicFile.fault(System.getProperty("java.io.tmpdir"), e));
+      }
+    }
+
+    private void choose(String what, int wanted, Cartridge cartridge, IntPointer available) {
+      if (wanted < 0) {
+        return;
+      }
+      int[] values = toArray(available);
+      if (Arrays.stream(values).noneMatch(v -> v == wanted)) {
+        throw UserError.of(
+            "%s has no %s %d: choose one of %s",
+            cartridge.game(), what, wanted, Arrays.toString(values));
+      }
+      if (what.equals("mode")) {
+        ale.setMode(wanted);
+      } else {
+        ale.setDifficulty(wanted);
+      }
+    }
+
+    private static int[] toArray(IntPointer values) {
+      int[] array = new int[(int) values.limit()];
+      values.get(array);
+      return array;
+    }
   }
 
   /**

@@ -33,7 +33,7 @@ public final class GoldenTrace {
    * @param lcgSeed start of the generator that chooses the actions; the reference traces have 12345
    */
   public static String row(String name, Cartridge cartridge, int steps, int lcgSeed) {
-    try (Emulator emulator = new Emulator(cartridge, EmulatorSettings.withSeed(EMULATOR_SEED))) {
+    try (Emulator emulator = Emulator.fresh(cartridge, EmulatorSettings.withSeed(EMULATOR_SEED))) {
       int[] actions = emulator.minimalActions();
       int initialLives = emulator.lives();
       MessageDigest ramDigest = Hash.md5();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.amplia.ale.Emulator.EmulatorSettings;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
@@ -86,6 +87,51 @@ class ExactRestoreTest {
         }
       }
       return "none";
+    }
+  }
+
+  @Test
+  void aConsoleThatWasPlayedWithIsAsNewForTheNextEmulator(@TempDir Path home) {
+    RomLibrary library = RealRoms.importedInto(home);
+    assertThat(
+            Stream.concat(restorable(library).stream(), Stream.of("crossing", "rally"))
+                .parallel()
+                .map(game -> usedDifference(library.open(game)))
+                .distinct())
+        .containsExactly("none");
+  }
+
+  /** What is seen in a new console and, after it was played with, in the one that follows it. */
+  private static String usedDifference(Cartridge cartridge) {
+    EmulatorSettings settings = EmulatorSettings.withSeed(77);
+    int[] expected;
+    try (Emulator fresh = Emulator.fresh(cartridge, settings)) {
+      expected = play(fresh, FRAMES, 1);
+      play(fresh, MOST_FRAMES_BETWEEN, 2);
+      fresh.restore(fresh.save(false));
+      fresh.act(0);
+    }
+    try (Emulator next = new Emulator(cartridge, settings)) {
+      int frame = Arrays.mismatch(expected, play(next, FRAMES, 1));
+      return frame < 0 ? "none" : cartridge.game() + ": frame " + frame;
+    }
+  }
+
+  @Test
+  void aClosedEmulatorDoesNothingMore() {
+    Cartridge crossing = RomLibrary.fromEnvironment().open("crossing");
+    Emulator closed = console(crossing);
+    EmulatorState state = closed.save(true);
+    closed.close();
+    closed.close();
+    try (Emulator one = console(crossing);
+        Emulator other = console(crossing)) {
+      int[] expected = play(one, 10, 1);
+      assertThat(play(other, 10, 1)).isEqualTo(expected);
+      assertThatThrownBy(() -> closed.act(0)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(closed::reset).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> closed.restore(state)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> closed.save(false)).isInstanceOf(IllegalStateException.class);
     }
   }
 
