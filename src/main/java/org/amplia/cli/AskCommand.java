@@ -44,10 +44,11 @@ import picocli.CommandLine.Spec;
       "  explained-value      how good is the action, with an explanation? (Q5)",
       "  explanation-quality  by how many nats does --text help to judge it? (Q6)",
       "  event-probability    how probable is --event within --horizon agent steps?",
-      "useful-information names the same three items in every state, but where the run learned its"
-          + " decomposition (`train --set overseer.decomposition=learned`); usefulness needs such a"
-          + " run. The price of an item's frames, or of a text's words and false claims, is taken"
-          + " off."
+      "useful-information names the same three items in every state, unless the run learned its"
+          + " decomposition (`train --set overseer.decomposition=learned`): then M1's five most"
+          + " probable items, with how useful each is. usefulness needs such a run. From usefulness"
+          + " the price of the item's frames is subtracted; from explanation-quality that of the"
+          + " text's words and false claims."
     },
     mixinStandardHelpOptions = true,
     footer = {

@@ -46,8 +46,8 @@ import picocli.CommandLine.Spec;
       "With --decompositions it records how to judge actions instead. At some agent "
           + "steps of a game (the key frames) the demonstrator looks up items of "
           + "information about an action, such as the reward within the next 16 steps, and "
-          + "then says how good the action is. A person looks up up to three items and rates two "
-          + "actions from 0 to 10; a program looks up two and gives the expected return of every "
+          + "then says how good the action is. A person names two actions, looks up at most three items "
+          + "about each and rates both from 0 to 10; a program looks up two and gives the expected return of every "
           + "action. Each game is a .decompositions.json file, for `experiment information --shown`.",
       Terms.ITEM,
       Terms.AGENT_STEP
@@ -92,11 +92,11 @@ final class DemonstrateCommand implements Callable<Integer> {
           "who plays. human: you, in a window (arrow keys; space is the fire button; Esc ends the game), or with "
               + "--decompositions in the terminal. "
               + "Programs: planner tries plans out in a copy of the game and plays well, about a "
-              + "minute a game; suboptimal follows a simple rule (crossing: up) with some random "
-              + "actions; unreproducible is a planner that also knows in advance when sticky "
-              + "actions occur: a learner cannot see that, so it cannot copy it (another one than the start "
-              + "of that name in `experiment claims`; one of: "
-              + "${COMPLETION-CANDIDATES})")
+              + "minute a game; suboptimal follows a simple rule with some random actions (crossing: up; there are rules for "
+              + "crossing, rally, freeway, pong and breakout, in other games it plays at random); unreproducible is a planner that also knows in advance when sticky "
+              + "actions occur: a learner cannot see that, so it cannot copy it (`experiment claims` uses "
+              + "the name for something else). One of: "
+              + "${COMPLETION-CANDIDATES}")
   String demonstrator;
 
   @Option(
@@ -125,8 +125,8 @@ final class DemonstrateCommand implements Callable<Integer> {
       paramLabel = "P",
       defaultValue = "0.3",
       description =
-          "suboptimal: share of its actions that are random (with --decompositions of its items"
-              + " too), 0 … 1 (default:"
+          "suboptimal: share of its actions, and with --decompositions also of its items, that are"
+              + " random, 0 … 1 (default:"
               + " ${DEFAULT-VALUE})")
   double randomShare;
 

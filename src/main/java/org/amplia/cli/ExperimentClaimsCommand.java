@@ -51,15 +51,17 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains imitation, REINFORCE and their mix from four initialisations, and compares them.",
       "M1 begins as the clone of random play (uniform), a beginner (suboptimal), the planner"
-          + " (good), or the planner while M1 does not see some RAM cells that the planner uses"
-          + " (unreproducible).",
+          + " (good), or the planner while part of the game is hidden from M1 (unreproducible; crossing: the"
+          + " cars of the middle lanes; rally: the height of the ball).",
       "An answer is a plan of four actions, the first of which is played. M2 is asked about four"
           + " answers: M1's most probable and three drawn evenly from all (imitation), four that M1"
           + " draws (reinforce), or two and two (mixed, half of each loss). An arm NAME-ownK has the same"
-          + " loss; K of its four answers are drawn from M1, the others evenly from all plans. bc is the"
+          + " loss; K of its four answers are drawn from M1, the others evenly from all plans;"
+          + " REINFORCE raises or lowers only those drawn from M1. bc is the"
           + " clone. The measure is the area under the learning curve: the score, averaged over the"
           + " budget of frames. By default there are 528 runs, about 15 hours of one core."
-          + " docs/claims.md says what is asked and by which rules it is answered.",
+          + " All share settings that are not those of `train`: docs/claims.md has them, what is asked,"
+          + " and by which rules it is answered.",
       "Give the same command again to continue; seeds, arms and initialisations may be added."
           + " Lines of --csv are taken over and their runs not repeated."
     },
@@ -91,7 +93,7 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
       defaultValue = "1",
       paramLabel = "N",
       description =
-          "how many runs are trained at the same time, each in a process of its own with one thread"
+          "how many runs are trained at the same time, with one thread each; above 1 each in a process of its own"
               + " (default: ${DEFAULT-VALUE})")
   int jobs;
 
@@ -172,10 +174,10 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
       names = "--settings",
       paramLabel = "FILE",
       description =
-          "settings that --tune chose (default: claims-settings.csv in DIR, else"
-              + " docs/results/claims-settings.csv, if it has some of the game, else step 0.01 for"
-              + " reinforce, 0.003 for the others, leash 0.1, clip 3; with --tune claims-settings.csv in"
-              + " DIR)")
+          "file of settings that --tune chose. Default: claims-settings.csv in DIR, else"
+              + " docs/results/claims-settings.csv, if it has settings of the game; without either"
+              + " learning rate 0.01 for reinforce, 0.003 for the others, leash 0.1, clip 3 (ratios up"
+              + " to 4). With --tune: the file to write (default: claims-settings.csv in DIR)")
   Path settings;
 
   @Option(

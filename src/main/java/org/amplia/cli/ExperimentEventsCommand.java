@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Trains a model to say how probable an event of a game is.",
       "A question is: how probable is it that, say, a point is scored within 16 agent steps (of 4"
-          + " emulator frames) after this action? The overseer plays futures and counts. A model is"
+          + " emulator frames) after this action? The overseer plays futures, with sticky actions, and counts. A model is"
           + " trained by each of three updates: imitation, reinforce, and mixed (both). Reported"
           + " are log score, Brier score and calibration on held-out questions, beside two"
           + " yardsticks: base rate (always the mean over the learned questions) and hindsight"
@@ -72,16 +72,19 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "RUN",
       description =
-          "run folder whose policy plays, a tenth of its actions random. The models of the first"
-              + " seed are kept in --out, for `ask --events` (default: no run; a program plays by a"
-              + " simple rule, more than 30 %% of its actions random)")
+          "run folder, of a policy that sees RAM. In the futures its most probable actions are"
+              + " played; in the games that questions are taken from a tenth of its actions are random."
+              + " The models of the first seed are kept in --out, for `ask --events` (default: no run;"
+              + " a program follows a simple rule, 30 %% of its actions random)")
   Path run;
 
   @Option(
       names = "--event",
       paramLabel = "E",
       defaultValue = "point-scored",
-      description = "point-scored, point-conceded or life-lost (default: ${DEFAULT-VALUE})")
+      description =
+          "point-scored, point-conceded or life-lost; on crossing only point-scored happens"
+              + " (default: ${DEFAULT-VALUE})")
   String event;
 
   @Option(

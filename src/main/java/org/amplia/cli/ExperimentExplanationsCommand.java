@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
           + "state after them), reads it. The score of an explanation (Q6) is how much it improves the forecast, minus a price for its "
           + "words and for false claims.",
       "Compared are no explanation, a template that always states the same four things, a clone of a demonstrator and models "
-          + "trained by imitation, reinforce (also with texts limited to 100 characters) and mixed. The agent of each RUN stays as it is."
+          + "trained by imitation, reinforce and mixed. The reinforce model is measured a second time with texts held to fewer than 100 characters. The agent of each RUN stays as it is."
           + " The models are kept in --out, for `ask --explanations`."
     },
     mixinStandardHelpOptions = true,
@@ -52,8 +52,8 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "800",
       description =
-          "gradient steps of the demonstrator's clone (not of the update imitation; default:"
-              + " ${DEFAULT-VALUE})")
+          "gradient steps of cloning the demonstrator; the update imitation has --explainer-steps"
+              + " (default: ${DEFAULT-VALUE})")
   int imitationSteps;
 
   @Option(

@@ -31,12 +31,14 @@ import picocli.CommandLine.Option;
       "To judge an action the overseer M2 looks up two items of information about its"
           + " consequences in the emulator. Is the forecast better if a model has learned what to look up?",
       "A judge forecasts the return (rewards of 128 agent steps under the policy, and M1's value"
-          + " of the state after them) from what was looked up; its error on held-out states is"
+          + " of the state after them) from the state, the action, M1's own value and what was looked up; its error on"
+          + " held-out states is"
           + " compared. Choosers: none, fixed (rewards and value within 16 steps), random,"
           + " demonstrated (a clone of a demonstrator; the built-in one takes the items of fixed, 30 %% of"
-          + " the time any other), models trained by imitation, reinforce and mixed, and greedy (an"
-          + " upper bound: it tries every item and keeps the most useful, in 40 states). For comparison fitted-q,"
-          + " n-step fitted Q iteration on as many frames, looks up nothing. The agent of each RUN"
+          + " the time any other), models that begin as that clone and are trained by imitation, reinforce and mixed, and greedy (an"
+          + " upper bound: it tries every item and keeps the most useful, in 40 states). For comparison fitted-q"
+          + " looks up nothing: the same network is fitted once to 16-step targets (rewards under the"
+          + " policy, then M1's value) from as many emulator frames. The agent of each RUN"
           + " stays as it is.",
       Terms.ITEM,
       Terms.AGENT_STEP

@@ -52,8 +52,8 @@ final class ExperimentTabularCommand implements Callable<Integer> {
       splitSynopsisLabel = ",",
       defaultValue = "0,0.3",
       description =
-          "standard deviations of the noise added to approvals, which lie in 0 … 1, separated by"
-              + " commas"
+          "standard deviations of the noise added to approvals, separated by commas. The best"
+              + " answer's approval is 1, the others' lie between 0 and 1 (in text below 0 too)"
               + " (default: ${DEFAULT-VALUE})")
   List<Double> noises;
 

@@ -43,14 +43,18 @@ public record Dossier(
   private static final int ENTRIES_A_FINDING = 5 + 2 * ENTRIES_OF_A_RETURN;
   private static final int ENTRIES_BEFORE = 2 + ENTRIES_OF_A_RETURN;
   private static final int EACH = 2;
-  private static final int KINDS = 5;
+  private static final int KINDS = 6;
   private static final double RAM_SCALE = 16;
   private static final double SPREAD = 4;
   private static final int HORIZONS = QuerySpace.HORIZONS.size();
   private static final int WHENS = HORIZONS * Continuation.values().length;
 
-  /** Of the two kinds of feature that are returns, and one block for both and any horizon. */
-  private static final int RETURN_BLOCKS = 2 * WHENS + 1;
+  /** The kinds of feature that are returns, in the order of their blocks. */
+  private static final List<Feature> RETURNS =
+      List.of(new Feature.RewardSum(), new Feature.LeafValue(), new Feature.Outcome());
+
+  /** Of each of them, and one block for all and any horizon. */
+  private static final int RETURN_BLOCKS = RETURNS.size() * WHENS + 1;
 
   /**
    * A dossier over a way to read observations.
@@ -147,7 +151,7 @@ public record Dossier(
 
   private void add(Finding finding, List<InputEncoder.Entry> entries) {
     Feature feature = finding.information().feature();
-    boolean isReturn = feature instanceof Feature.RewardSum || feature instanceof Feature.LeafValue;
+    boolean isReturn = feature.isReturn();
     boolean isRam = feature instanceof Feature.RamChange;
     float answer =
         isReturn
@@ -168,9 +172,9 @@ public record Dossier(
     entries.add(new InputEncoder.Entry(shared + KINDS * WHENS + when, 1));
     if (isReturn) {
       int blocks = shared + (KINDS + 1) * WHENS;
-      int block = (feature instanceof Feature.RewardSum ? 0 : WHENS) + when;
+      int block = RETURNS.indexOf(feature) * WHENS + when;
       binned(finding.answer(), blocks + block * bins.count(), entries);
-      binned(finding.answer(), blocks + 2 * WHENS * bins.count(), entries);
+      binned(finding.answer(), blocks + (RETURN_BLOCKS - 1) * bins.count(), entries);
     }
   }
 }

@@ -48,6 +48,9 @@ public record Prospect(Map<Continuation, Map<Integer, Readout>> readouts) {
       if (feature instanceof Feature.GameEnded) {
         return ended ? 1 : 0;
       }
+      if (feature instanceof Feature.Outcome) {
+        return value();
+      }
       return feature instanceof Feature.RewardSum ? rewardSum : leafValue;
     }
   }

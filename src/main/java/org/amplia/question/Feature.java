@@ -7,6 +7,16 @@ public sealed interface Feature {
   /** The feature in words, as the subject of a question. */
   String inWords();
 
+  /** Whether its answers are discounted returns. */
+  default boolean isReturn() {
+    return this instanceof RewardSum || this instanceof LeafValue || this instanceof Outcome;
+  }
+
+  /** Whether its answers need M1's value of the state reached. */
+  default boolean needsValue() {
+    return this instanceof LeafValue || this instanceof Outcome;
+  }
+
   /** The feature's name where items are written down: {@code reward}, {@code ram-45}, … */
   String label();
 
@@ -59,6 +69,22 @@ public sealed interface Feature {
     @Override
     public String label() {
       return "leaf-value";
+    }
+  }
+
+  /**
+   * What the action comes to: the rewards, as {@link RewardSum}, and the {@link LeafValue} after
+   * them. Either without the other misleads: just after a point the value is lower than before.
+   */
+  record Outcome() implements Feature {
+    @Override
+    public String inWords() {
+      return "What do the rewards and the value of the state reached come to";
+    }
+
+    @Override
+    public String label() {
+      return "outcome";
     }
   }
 

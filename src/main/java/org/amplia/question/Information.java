@@ -21,7 +21,9 @@ public record Information(Feature feature, int horizonSteps, Continuation contin
     return RootLocale.format(
         "%s %s %d agent step%s %s?",
         feature.inWords(),
-        feature instanceof Feature.RewardSum || feature instanceof Feature.LivesLost
+        feature instanceof Feature.RewardSum
+                || feature instanceof Feature.LivesLost
+                || feature instanceof Feature.Outcome
             ? "within"
             : "after",
         horizonSteps,

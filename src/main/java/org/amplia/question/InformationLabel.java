@@ -1,7 +1,6 @@
 package org.amplia.question;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.amplia.base.NumberText;
@@ -13,18 +12,12 @@ public final class InformationLabel {
   /** How labels are made, in one line. */
   public static final String FORM =
       RootLocale.format(
-          "feature/horizon/continuation, of reward, lives-lost, ended, leaf-value, ram-0 … ram-127; %s; %s",
+          "feature/horizon/continuation, of reward, lives-lost, ended, leaf-value, outcome, ram-0 … ram-127; %s; %s",
           QuerySpace.HORIZONS.stream().map(String::valueOf).collect(Collectors.joining(", ")),
           Arrays.stream(Continuation.values())
               .map(Continuation::label)
               .collect(Collectors.joining(", ")));
 
-  private static final List<Feature> WITHOUT_CELL =
-      List.of(
-          new Feature.RewardSum(),
-          new Feature.LivesLost(),
-          new Feature.GameEnded(),
-          new Feature.LeafValue());
   private static final String CELL = "ram-(\\d|[1-9]\\d|1[01]\\d|12[0-7])";
 
   private InformationLabel() {}
@@ -55,7 +48,7 @@ public final class InformationLabel {
     if (label.matches(CELL)) {
       return Optional.of(new Feature.RamChange((int) NumberText.whole(label.substring(4), 0, 127)));
     }
-    return WITHOUT_CELL.stream().filter(one -> one.label().equals(label)).findFirst();
+    return QuerySpace.ALWAYS.stream().filter(one -> one.label().equals(label)).findFirst();
   }
 
   private static String shortened(String label) {

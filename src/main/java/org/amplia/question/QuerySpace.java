@@ -17,12 +17,15 @@ public final class QuerySpace {
   public static final List<Integer> HORIZONS = List.of(1, 2, 4, 8, 16, 32, 64);
 
   private static final int CELLS = 128;
-  private static final List<Feature> ALWAYS =
+
+  /** The features of any game. */
+  static final List<Feature> ALWAYS =
       List.of(
           new Feature.RewardSum(),
           new Feature.LivesLost(),
           new Feature.GameEnded(),
-          new Feature.LeafValue());
+          new Feature.LeafValue(),
+          new Feature.Outcome());
 
   private final List<Feature> features = new ArrayList<>(ALWAYS);
   private final int[] featureOfCell = new int[CELLS];

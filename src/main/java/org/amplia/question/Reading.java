@@ -26,7 +26,7 @@ public sealed interface Reading {
 
     @Override
     public boolean fits(Feature feature) {
-      return feature instanceof Feature.RewardSum || feature instanceof Feature.LeafValue;
+      return feature.isReturn();
     }
   }
 

@@ -40,10 +40,11 @@ class ProspectTest {
             item(new Feature.GameEnded(), 4),
             item(new Feature.GameEnded(), 2),
             item(new Feature.LeafValue(), 2),
+            item(new Feature.Outcome(), 2),
             item(new Feature.RamChange(5), 2),
             item(new Feature.RamChange(6), 2));
     assertThat(POLICY.findings(items).stream().map(Finding::answer))
-        .containsExactly(0.75, 2.0, 1.0, 0.0, 0.25, -3.0, 0.0);
+        .containsExactly(0.75, 2.0, 1.0, 0.0, 0.25, 0.75, -3.0, 0.0);
     assertThat(POLICY.after(2, Continuation.POLICY).value()).isEqualTo(0.75);
   }
 

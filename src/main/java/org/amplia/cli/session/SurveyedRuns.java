@@ -33,8 +33,8 @@ public final class SurveyedRuns {
       paramLabel = "N",
       defaultValue = "600",
       description =
-          "states of each run that are learned from, half of them by the judge (default:"
-              + " ${DEFAULT-VALUE})")
+          "states of each run that are learned from, half of them by the judge; the judge that"
+              + " measures learns from all (default: ${DEFAULT-VALUE})")
   int states;
 
   @Option(

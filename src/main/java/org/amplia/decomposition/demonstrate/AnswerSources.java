@@ -3,7 +3,6 @@ package org.amplia.decomposition.demonstrate;
 import org.amplia.base.UserError;
 import org.amplia.observe.ObservationKind;
 import org.amplia.question.Continuation;
-import org.amplia.question.Feature;
 import org.amplia.question.Information;
 
 /**
@@ -34,8 +33,7 @@ public record AnswerSources(
 
   /** Whether an item can be looked up. */
   public boolean canAnswer(Information item) {
-    boolean needsAgent =
-        item.continuation() == Continuation.POLICY || item.feature() instanceof Feature.LeafValue;
+    boolean needsAgent = item.continuation() == Continuation.POLICY || item.feature().needsValue();
     return (hasAgent() || !needsAgent)
         && (item.continuation() != Continuation.DEMONSTRATOR || !NONE.equals(demonstrator));
   }
@@ -52,7 +50,7 @@ public record AnswerSources(
           item.label(),
           item.continuation() == Continuation.DEMONSTRATOR && NONE.equals(demonstrator)
               ? "no rule of this game is known that could go on as demonstrator"
-              : "there is no trained agent here, so no policy and no leaf-value (a run has one)");
+              : "there is no trained agent here, so no policy, no leaf-value and no outcome (a run has one)");
     }
   }
 }

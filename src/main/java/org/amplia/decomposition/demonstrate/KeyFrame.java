@@ -1,6 +1,8 @@
 package org.amplia.decomposition.demonstrate;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.amplia.decomposition.demonstrate.KeyFrame.AskedItem;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
@@ -60,12 +62,13 @@ public record KeyFrame(int step, String state, String action, List<Consideration
     /**
      * What follows from answers, as M2 combines them: the rewards of the longest horizon that was
      * asked for and, if it was asked for at that horizon under the same continuation, the value of
-     * the state reached. Whatever else was asked for does not count; of nothing follows 0.
+     * the state reached; or both at once, the outcome. Whatever else was asked for does not count;
+     * of nothing follows 0.
      */
     static Conclusion following(List<AskedItem> asked) {
       AskedItem longest = null;
       for (AskedItem one : asked) {
-        if (isPartOfReturn(one.information())
+        if (one.information().feature().isReturn()
             && (longest == null
                 || one.information().horizonSteps() > longest.information().horizonSteps())) {
           longest = one;
@@ -76,22 +79,17 @@ public record KeyFrame(int step, String state, String action, List<Consideration
       }
       int horizon = longest.information().horizonSteps();
       Continuation continuation = longest.information().continuation();
-      double value = 0;
-      for (Feature part : List.of(new Feature.RewardSum(), new Feature.LeafValue())) {
-        String label = new Information(part, horizon, continuation).label();
-        value +=
-            asked.stream()
-                .filter(one -> one.item().equals(label))
-                .mapToDouble(AskedItem::answer)
-                .findFirst()
-                .orElse(0);
+      Map<Feature, Double> known = new HashMap<>();
+      for (AskedItem one : asked) {
+        Information item = one.information();
+        if (item.horizonSteps() == horizon && item.continuation() == continuation) {
+          known.putIfAbsent(item.feature(), one.answer());
+        }
       }
-      return new Conclusion(RETURN, value);
-    }
-
-    private static boolean isPartOfReturn(Information item) {
-      return item.feature() instanceof Feature.RewardSum
-          || item.feature() instanceof Feature.LeafValue;
+      double sum =
+          known.getOrDefault(new Feature.RewardSum(), 0.0)
+              + known.getOrDefault(new Feature.LeafValue(), 0.0);
+      return new Conclusion(RETURN, known.getOrDefault(new Feature.Outcome(), sum));
     }
   }
 }

@@ -1,9 +1,9 @@
 package org.amplia.decomposition.learn;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
 import org.amplia.question.Finding;
@@ -22,20 +22,20 @@ public enum Anchor {
   },
   /**
    * As the fixed decomposition would add up what is known under the policy: the rewards up to the
-   * longest horizon at which both they and the value of the state reached are known, and that
-   * value; M1's own answer where there is no such horizon. A value without the rewards on the way
-   * to it would count a state in which a point has just been scored for less than the one before.
+   * longest horizon at which both they and the value of the state reached are known, apart or as
+   * one outcome, and that value; M1's own answer where there is no such horizon. A value without
+   * the rewards on the way to it would count a state in which a point has just been scored for less
+   * than the one before.
    */
   FINDINGS {
     @Override
     public double of(Case about, List<Finding> known) {
       Map<Integer, Double> rewards = byHorizon(known, new Feature.RewardSum());
       Map<Integer, Double> values = byHorizon(known, new Feature.LeafValue());
+      TreeMap<Integer, Double> outcomes = new TreeMap<>(byHorizon(known, new Feature.Outcome()));
       values.keySet().retainAll(rewards.keySet());
-      return values.keySet().stream()
-          .max(Comparator.naturalOrder())
-          .map(steps -> rewards.get(steps) + values.get(steps))
-          .orElse(about.ownValue());
+      values.forEach((steps, value) -> outcomes.put(steps, rewards.get(steps) + value));
+      return outcomes.isEmpty() ? about.ownValue() : outcomes.lastEntry().getValue();
     }
   };
 

@@ -3,6 +3,7 @@ package org.amplia.train.agent;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.amplia.base.UserError;
 import org.amplia.model.Dossier;
 import org.amplia.model.ReturnBins;
 import org.amplia.net.InputEncoder;
@@ -13,6 +14,7 @@ import org.amplia.question.QuerySpace;
 /** How questions are put to networks, as tensors of a file beside their parameters. */
 final class DossierTensors {
   private static final String CELLS = "cells";
+  private static final String FEATURES = "features";
   private static final String HORIZONS = "horizons";
   private static final String CONTINUATIONS = "continuations";
   private static final String RETURNS = "returnBins";
@@ -25,6 +27,7 @@ final class DossierTensors {
   static void put(Dossier dossier, Map<String, Tensor> tensors) {
     QuerySpace space = dossier.space();
     tensors.put(CELLS, Tensor.of(space.cells()));
+    tensors.put(FEATURES, Tensor.of(new int[] {space.features().size()}));
     tensors.put(HORIZONS, ints(space.horizons()));
     tensors.put(CONTINUATIONS, ints(space.continuations().stream().map(Enum::ordinal).toList()));
     tensors.put(RETURNS, Tensor.bitsOf(dossier.bins().centres()));
@@ -38,6 +41,7 @@ final class DossierTensors {
    * The dossier of a file.
    *
    * @param actions to choose from
+   * @throws UserError if it is of a version that could look up something else
    */
   static Dossier of(Map<String, Tensor> tensors, int actions) {
     int[] horizons = tensors.get(HORIZONS).ints();
@@ -45,11 +49,17 @@ final class DossierTensors {
         IntStream.of(tensors.get(CONTINUATIONS).ints())
             .mapToObj(ordinal -> Continuation.values()[ordinal])
             .toList();
+    QuerySpace space =
+        new QuerySpace(tensors.get(CELLS).ints(), horizons[horizons.length - 1], continuations);
+    UserError.unless(
+        tensors.containsKey(FEATURES) && tensors.get(FEATURES).ints()[0] == space.features().size(),
+        "what was learned about items of information is of a version that knew other items:"
+            + " train it again");
     return Dossier.of(
         EncoderTensors.any(tensors)
             ? EncoderTensors.ram(tensors, actions)
             : new InputEncoder.Scaled(tensors.get(LENGTH).ints()[0]),
-        new QuerySpace(tensors.get(CELLS).ints(), horizons[horizons.length - 1], continuations),
+        space,
         actions,
         new ReturnBins(tensors.get(RETURNS).bitsAsDoubles()),
         tensors.get(ENTRIES).ints()[0]);

@@ -122,7 +122,9 @@ final class DecompositionLearning {
   }
 
   /**
-   * The fixed decomposition: rewards and value at the look-ahead's horizon, or the one below it.
+   * The fixed decomposition in one item: rewards and value at the look-ahead's horizon, or the one
+   * below it. In two items the first would tell nothing, and every step to another horizon would
+   * lose what the other one tells.
    */
   private List<Information> fixed() {
     DecompositionConfiguration configuration = context.configuration().decomposition();
@@ -131,9 +133,7 @@ final class DecompositionLearning {
             context.configuration().overseer().horizonSteps(), configuration.referenceSteps() / 2);
     int steps =
         QuerySpace.HORIZONS.stream().filter(h -> h <= most).reduce((a, b) -> b).orElseThrow();
-    return List.of(
-        new Information(new Feature.RewardSum(), steps),
-        new Information(new Feature.LeafValue(), steps));
+    return List.of(new Information(new Feature.Outcome(), steps));
   }
 
   private RandomStream stream(String name, int round) {

@@ -61,5 +61,13 @@ class ScriptedDecomposerTest {
                         new AskedItem("ram-3/64/policy", 9)))
                 .value())
         .isEqualTo(0.75);
+    assertThat(
+            Conclusion.following(
+                    List.of(
+                        new AskedItem("reward/16/policy", 5),
+                        new AskedItem("outcome/32/policy", 0.5),
+                        new AskedItem("reward/32/policy", 0.25)))
+                .value())
+        .isEqualTo(0.5);
   }
 }

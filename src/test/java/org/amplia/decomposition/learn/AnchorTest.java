@@ -43,6 +43,17 @@ class AnchorTest {
   }
 
   @Test
+  void anOutcomeIsBothInOne() {
+    Finding outcome = new Finding(new Information(new Feature.Outcome(), 8), 0.9);
+    assertThat(of(outcome)).isEqualTo(0.9);
+    assertThat(of(outcome, rewards(16, 2))).isEqualTo(0.9);
+    assertThat(of(outcome, rewards(16, 2), value(16, 0.5))).isEqualTo(2.5);
+    assertThat(of(rewards(4, 1), value(4, 0.25), outcome)).isEqualTo(0.9);
+    Information idle = new Information(new Feature.Outcome(), 8, Continuation.NOOP);
+    assertThat(of(new Finding(idle, 5))).isEqualTo(0.7);
+  }
+
+  @Test
   void withoutBothItIsTheOwnAnswer() {
     assertThat(of()).isEqualTo(0.7);
     assertThat(of(rewards(16, 2))).isEqualTo(0.7);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -69,15 +70,9 @@ class PlantedWorldTest {
     dossier = Dossier.of(new InputEncoder.Scaled(3), SPACE, 1, bins, SETTINGS.items());
     judge = new Judge(network(bins.count()), bins);
     RandomStream random = STREAMS.stream("judge");
-    // The judge has met both items in states of both kinds; that they are the ones is not told.
-    List<LookedUp> pools = new ArrayList<>();
-    for (int state = 0; state < LEARNED_FROM; state++) {
-      List<Information> pool = new ArrayList<>(List.of(IF_ZERO, IF_ONE, IF_ZERO, IF_ONE));
-      for (int i = 0; i < 30; i++) {
-        pool.add(SPACE.any(random));
-      }
-      pools.add(new LookedUp(pool, List.of()));
-    }
+    // The judge has met every item as often as any other, in states of both kinds.
+    List<Information> all = IntStream.range(0, SPACE.size()).mapToObj(SPACE::at).toList();
+    List<LookedUp> pools = Collections.nCopies(LEARNED_FROM, new LookedUp(all, List.of()));
     file.lookUp(LEARNED, pools.stream().map(LookedUp::all).toList());
     new JudgeTraining(SETTINGS, dossier).fit(judge, file, LEARNED, pools, random);
   }

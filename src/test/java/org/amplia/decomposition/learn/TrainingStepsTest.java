@@ -47,7 +47,7 @@ class TrainingStepsTest {
     return new Network(
         new Architecture.Mlp(DOSSIER.encoder().features(), 8, outputs, 0, 0),
         DOSSIER.encoder(),
-        new RandomStream(1));
+        new RandomStream(2));
   }
 
   private static DecompositionSettings settings(int judgeSteps, double learningRate) {
