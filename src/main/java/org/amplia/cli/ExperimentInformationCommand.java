@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     name = "information",
     description = {
       "Trains models to choose which information to look up about an action (Q3).",
-      "To judge an action the overseer M2 looks up two items of information about its"
+      "To judge an action the overseer M2 looks up at most two items of information about its"
           + " consequences in the emulator. Is the forecast better if a model has learned what to look up?",
       "A judge forecasts the return (rewards of 128 agent steps under the policy, and M1's value"
           + " of the state after them) from the state, the action, M1's own value and what was looked up; its error on"

@@ -13,7 +13,7 @@ import org.amplia.update.AnswerUpdate;
 /**
  * How Q3 and the judge are learned in the loop, with {@code overseer.decomposition=learned}.
  *
- * @param items how often Q3 is asked about a state and action, 1 or more
+ * @param items how often Q3 is asked about a state and action at most, 1 or more
  * @param states decisive states of a round that judge and chooser learn from, every action of each;
  *     10 or more
  * @param referenceSteps agent steps of the look-ahead that says what a case comes to; the longest

@@ -51,10 +51,13 @@ record InformationMaterial(
             survey.states("information.test", plan.heldOutStates()),
             plan.referenceSteps());
     QuerySpace space =
-        survey.space(
-            Stream.concat(
-                    states.stream(), shown.stream().flatMap(one -> one.again().states().stream()))
-                .toList());
+        survey
+            .space(
+                Stream.concat(
+                        states.stream(),
+                        shown.stream().flatMap(one -> one.again().states().stream()))
+                    .toList())
+            .withStop();
     ReturnBins bins =
         ReturnBins.of(
             learned.cases().stream().mapToDouble(c -> c.reference()).toArray(),

@@ -30,13 +30,9 @@ final class InformationTrial implements AutoCloseable {
 
   static final int FIXED_HORIZON = 16;
 
-  /**
-   * A demonstrated decomposition and what the fixed arm asks: rewards, then the value after them.
-   */
+  /** A demonstrated decomposition and what the fixed arm asks: rewards and the value after them. */
   static final List<Information> FIXED =
-      List.of(
-          new Information(new Feature.RewardSum(), FIXED_HORIZON),
-          new Information(new Feature.LeafValue(), FIXED_HORIZON));
+      List.of(new Information(new Feature.Outcome(), FIXED_HORIZON));
 
   private final InformationMaterial material;
   private final List<Integer> numbers;
@@ -70,7 +66,10 @@ final class InformationTrial implements AutoCloseable {
     for (int i = 0; i < numbers.size(); i++) {
       List<Information> items = new ArrayList<>();
       for (int k = 0; k < material.plan().pool(); k++) {
-        items.add(material.space().any(any));
+        Information item = material.space().any(any);
+        if (!item.isNothing()) {
+          items.add(item);
+        }
       }
       known.add(new LookedUp(items, List.of(FIXED)));
     }
@@ -170,13 +169,13 @@ final class InformationTrial implements AutoCloseable {
     return chosen.stream()
         .map(
             number ->
-                IntStream.range(0, settings().items())
-                    .mapToObj(
-                        i ->
+                FIXED.stream()
+                    .map(
+                        item ->
                             random.nextDouble() < material.plan().shownRandomShare()
-                                    || i >= FIXED.size()
                                 ? material.space().any(random)
-                                : FIXED.get(i))
+                                : item)
+                    .filter(item -> !item.isNothing())
                     .toList())
         .toList();
   }
@@ -187,7 +186,7 @@ final class InformationTrial implements AutoCloseable {
     int items = settings().items();
     Understanding none = understanding(fixed, 0, all);
     note("none", none, none);
-    note("fixed", understanding(fixed, FIXED.size(), all), none);
+    note("fixed", understanding(fixed, items, all), none);
     note("random", understanding(new Choice.Random(material.space()), items, all), none);
     List<Integer> everyCase = IntStream.range(0, all).boxed().toList();
     QueryDrift drift = new QueryDrift(material.dossier(), choosers.get(DEMONSTRATED));

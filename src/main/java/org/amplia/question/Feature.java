@@ -88,6 +88,19 @@ public sealed interface Feature {
     }
   }
 
+  /** Nothing: see {@link Information#NOTHING_MORE}. */
+  record Nothing() implements Feature {
+    @Override
+    public String inWords() {
+      return "Nothing more";
+    }
+
+    @Override
+    public String label() {
+      return "nothing-more";
+    }
+  }
+
   /**
    * By how much a byte of the console's memory has changed, −128 … 127: it wraps, 250 → 3 is 9.
    *

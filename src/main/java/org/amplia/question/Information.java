@@ -11,6 +11,9 @@ import org.amplia.base.RootLocale;
  * @param continuation who acts in the steps after the action
  */
 public record Information(Feature feature, int horizonSteps, Continuation continuation) {
+  /** The answer to Q3 that nothing more is worth asking. It is not looked up and costs nothing. */
+  public static final Information NOTHING_MORE = new Information(new Feature.Nothing(), 1);
+
   /** Under the current policy. */
   public Information(Feature feature, int horizonSteps) {
     this(feature, horizonSteps, Continuation.POLICY);
@@ -31,8 +34,15 @@ public record Information(Feature feature, int horizonSteps, Continuation contin
         continuation.inWords());
   }
 
+  /** Whether it is {@link #NOTHING_MORE}. */
+  public boolean isNothing() {
+    return feature instanceof Feature.Nothing;
+  }
+
   /** The item as it is written down: {@code reward/16/policy}. */
   public String label() {
-    return feature.label() + "/" + horizonSteps + "/" + continuation.label();
+    return isNothing()
+        ? feature.label()
+        : feature.label() + "/" + horizonSteps + "/" + continuation.label();
   }
 }

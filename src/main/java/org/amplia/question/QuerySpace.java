@@ -9,8 +9,8 @@ import org.amplia.base.UserError;
 
 /**
  * The domain of Q3's answers: every feature at every horizon under every continuation, some
- * thousands of items, each with a number. Of RAM only those cells are in it that have been seen to
- * change: the others have nothing to tell.
+ * thousands of items, each with a number, and if so made {@link Information#NOTHING_MORE}. Of RAM
+ * only those cells are in it that have been seen to change: the others have nothing to tell.
  */
 public final class QuerySpace {
   /** Agent steps, the action included. */
@@ -31,6 +31,7 @@ public final class QuerySpace {
   private final int[] featureOfCell = new int[CELLS];
   private final List<Integer> horizons;
   private final List<Continuation> continuations;
+  private final boolean mayStop;
 
   /**
    * A space with every horizon and continuation.
@@ -49,6 +50,12 @@ public final class QuerySpace {
    * @param continuations that are in it, one or more
    */
   public QuerySpace(int[] cells, int longestSteps, List<Continuation> continuations) {
+    this(cells, longestSteps, continuations, false);
+  }
+
+  private QuerySpace(
+      int[] cells, int longestSteps, List<Continuation> continuations, boolean mayStop) {
+    this.mayStop = mayStop;
     horizons = HORIZONS.stream().filter(horizon -> horizon <= longestSteps).toList();
     this.continuations = List.copyOf(continuations);
     Arrays.fill(featureOfCell, -1);
@@ -56,6 +63,11 @@ public final class QuerySpace {
       featureOfCell[cell] = features.size();
       features.add(new Feature.RamChange(cell));
     }
+  }
+
+  /** The same space with the answer that nothing more is worth asking. */
+  public QuerySpace withStop() {
+    return new QuerySpace(cells(), horizons.get(horizons.size() - 1), continuations, true);
   }
 
   /** The features, the RAM cells last. */
@@ -81,13 +93,25 @@ public final class QuerySpace {
         .toArray();
   }
 
-  /** The number of items. */
+  /** Whether {@link Information#NOTHING_MORE} is an answer; it has the last number. */
+  public boolean mayStop() {
+    return mayStop;
+  }
+
+  /** The number of answers. */
   public int size() {
+    return items() + (mayStop ? 1 : 0);
+  }
+
+  private int items() {
     return features.size() * horizons.size() * continuations.size();
   }
 
   /** The item of that number, 0 … size − 1. */
   public Information at(int index) {
+    if (mayStop && index == items()) {
+      return Information.NOTHING_MORE;
+    }
     int continuation = index % continuations.size();
     int rest = index / continuations.size();
     return new Information(
@@ -105,6 +129,9 @@ public final class QuerySpace {
     if (!holds(item)) {
       throw new IllegalArgumentException(item.label() + " is not in the space");
     }
+    if (item.isNothing()) {
+      return items();
+    }
     return (featureIndex(item) * horizons.size() + horizons.indexOf(item.horizonSteps()))
             * continuations.size()
         + continuations.indexOf(item.continuation());
@@ -112,6 +139,9 @@ public final class QuerySpace {
 
   /** Whether an item is in the space. */
   public boolean holds(Information item) {
+    if (item.isNothing()) {
+      return mayStop;
+    }
     return featureIndex(item) >= 0
         && horizons.contains(item.horizonSteps())
         && continuations.contains(item.continuation());
@@ -125,12 +155,16 @@ public final class QuerySpace {
   }
 
   /**
-   * An item with each kind of feature as likely as another, whatever the number of RAM cells; then
-   * evenly.
+   * An answer with each kind of feature as likely as another, whatever the number of RAM cells, and
+   * to ask nothing more as likely as a kind; then evenly.
    */
   public Information any(RandomStream random) {
     int cells = features.size() - ALWAYS.size();
-    int kind = random.nextInt(ALWAYS.size() + (cells > 0 ? 1 : 0));
+    int kinds = ALWAYS.size() + (cells > 0 ? 1 : 0);
+    int kind = random.nextInt(kinds + (mayStop ? 1 : 0));
+    if (kind == kinds) {
+      return Information.NOTHING_MORE;
+    }
     return new Information(
         features.get(kind < ALWAYS.size() ? kind : ALWAYS.size() + random.nextInt(cells)),
         horizons.get(random.nextInt(horizons.size())),

@@ -141,7 +141,7 @@ public final class CaseFile {
 
   /** Whether an item has been looked up about a case. */
   public boolean tells(int number, Information item) {
-    return prospects.containsKey(number) && prospects.get(number).tells(item);
+    return !item.isNothing() && prospects.containsKey(number) && prospects.get(number).tells(item);
   }
 
   /** What is known of a case without a judge, see {@link Anchor}. */
@@ -165,7 +165,7 @@ public final class CaseFile {
   }
 
   /**
-   * Looks up what is not known yet.
+   * Looks up what is not known yet; nothing is nothing to look up.
    *
    * @param numbers of the cases
    * @param items what is asked about each of them
@@ -175,7 +175,7 @@ public final class CaseFile {
     for (int i = 0; i < numbers.size(); i++) {
       Prospect known = prospects.get(numbers.get(i));
       for (Information item : items.get(i)) {
-        if (known == null || !known.tells(item)) {
+        if (!item.isNothing() && (known == null || !known.tells(item))) {
           missing.computeIfAbsent(numbers.get(i), n -> new ArrayList<>()).add(item);
         }
       }

@@ -16,7 +16,7 @@ import org.amplia.question.QuerySpace;
 /** A way to answer Q3: which item to look up next about each case. */
 public sealed interface Choice {
   /**
-   * One more item for each case.
+   * One more item for each case, or {@link Information#NOTHING_MORE}.
    *
    * @param file everything known has been looked up in it
    * @param numbers of the cases
@@ -26,7 +26,7 @@ public sealed interface Choice {
       CaseFile file, List<Integer> numbers, List<List<Information>> known, RandomStream random);
 
   /**
-   * Asks up to {@code items} times and looks everything up.
+   * Asks up to {@code items} times, until nothing more is asked for, and looks everything up.
    *
    * @return the items of each case, in the order asked
    */
@@ -34,26 +34,36 @@ public sealed interface Choice {
       CaseFile file, List<Integer> numbers, int items, RandomStream random) {
     List<List<Information>> known = new ArrayList<>();
     numbers.forEach(number -> known.add(new ArrayList<>()));
-    for (int i = 0; i < items; i++) {
-      List<Information> next = next(file, numbers, known, random);
+    List<Integer> open = IntStream.range(0, numbers.size()).boxed().toList();
+    for (int i = 0; i < items && !open.isEmpty(); i++) {
+      List<Integer> asking = open.stream().map(numbers::get).toList();
+      List<List<Information>> before = open.stream().map(known::get).toList();
+      List<Information> next = next(file, asking, before, random);
+      List<Integer> goOn = new ArrayList<>();
       for (int n = 0; n < next.size(); n++) {
-        known.get(n).add(next.get(n));
+        if (!next.get(n).isNothing()) {
+          before.get(n).add(next.get(n));
+          goOn.add(open.get(n));
+        }
       }
       file.lookUp(numbers, known);
+      open = goOn;
     }
     return known;
   }
 
-  /**
-   * The same items in the same order, whatever the case.
-   *
-   * @param items as many as are asked for, or more
-   */
+  /** The same items in the same order, whatever the case; then nothing more. */
   record Fixed(List<Information> items) implements Choice {
     @Override
     public List<Information> next(
         CaseFile file, List<Integer> numbers, List<List<Information>> known, RandomStream random) {
-      return known.stream().map(before -> items.get(before.size())).toList();
+      return known.stream()
+          .map(
+              before ->
+                  before.size() < items.size()
+                      ? items.get(before.size())
+                      : Information.NOTHING_MORE)
+          .toList();
     }
   }
 

@@ -26,7 +26,8 @@ public record ChooserTraining(
    * Learns from demonstrated choices alone: raises their probability.
    *
    * @param numbers of the cases
-   * @param shown the demonstrator's items for each of them, in its order
+   * @param shown the demonstrator's items for each of them, in its order; where they are fewer than
+   *     may be asked for, it wanted to know nothing more
    */
   public void imitate(
       InformationChooser chooser,
@@ -45,10 +46,12 @@ public record ChooserTraining(
     List<Information> answers = new ArrayList<>();
     for (int i = 0; i < settings.batchSize(); i++) {
       int pick = random.nextInt(numbers.size());
-      int asked = random.nextInt(shown.get(pick).size());
+      List<Information> items = shown.get(pick);
+      boolean stops = dossier.space().mayStop() && items.size() < settings.items();
+      int asked = random.nextInt(items.size() + (stops ? 1 : 0));
       drawn.add(numbers.get(pick));
-      known.add(shown.get(pick).subList(0, asked));
-      answers.add(shown.get(pick).get(asked));
+      known.add(items.subList(0, asked));
+      answers.add(asked < items.size() ? items.get(asked) : Information.NOTHING_MORE);
     }
     byte[][] questions = file.dossiers(dossier, drawn, known);
     return IntStream.range(0, questions.length)
@@ -90,6 +93,7 @@ public record ChooserTraining(
 
   /**
    * What is known when the question is asked: the answers that M1 gives to the questions before.
+   * Where it asks for nothing more, that is the question.
    */
   private List<List<Information>> known(
       InformationChooser chooser, CaseFile file, List<Integer> numbers, RandomStream random) {
@@ -113,7 +117,11 @@ public record ChooserTraining(
       List<List<Information>> before = positions.stream().map(known::get).toList();
       List<Information> answers = chooser.samples(file.dossiers(dossier, some, before), random);
       for (int i = 0; i < positions.size(); i++) {
-        known.get(positions.get(i)).add(answers.get(i));
+        if (answers.get(i).isNothing()) {
+          wanted[positions.get(i)] = asked;
+        } else {
+          known.get(positions.get(i)).add(answers.get(i));
+        }
       }
       file.lookUp(numbers, known);
     }

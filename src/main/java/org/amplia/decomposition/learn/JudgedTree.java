@@ -96,6 +96,9 @@ record JudgedTree(Asking asking, List<String> actionNames) {
 
   private QuestionTree usefulness(
       ActionValue about, JudgedCase judged, List<Information> before, Information item) {
+    if (item.isNothing()) {
+      return QuestionTree.leaf(question(about, List.of(item)), "judge", nats(0), 0.0, 0);
+    }
     long frames = judged.lookUp(List.of(item));
     List<Finding> known = judged.findings(before);
     double useful = judged.nats(before, item);

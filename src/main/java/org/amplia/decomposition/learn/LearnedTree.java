@@ -61,6 +61,9 @@ record LearnedTree(Asking asking, List<String> actionNames) {
       frames += question.frames();
       below.add(question);
     }
+    if (items.size() < asking.items()) {
+      below.add(nothingMore(about, asked.file().findings(number, items)));
+    }
     return new QuestionTree(
         about.inWords(actionNames),
         "M2",
@@ -70,6 +73,15 @@ record LearnedTree(Asking asking, List<String> actionNames) {
         value,
         frames,
         below);
+  }
+
+  private QuestionTree nothingMore(ActionValue about, List<Finding> known) {
+    return QuestionTree.leaf(
+        new UsefulInformation(about.state(), about.action(), known).inWords(actionNames),
+        "M1",
+        Information.NOTHING_MORE.label() + JudgedCase.knowing(known),
+        null,
+        0);
   }
 
   private QuestionTree q3(

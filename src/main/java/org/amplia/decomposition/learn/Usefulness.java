@@ -9,7 +9,8 @@ import org.amplia.question.Information;
 /**
  * Q4: U(I | known) = log q(z | known, I) − log q(z | known) − λ · frames, in nats. The score is
  * proper: an item that misleads loses. Without λ the longest horizon would always win. The judge q
- * is frozen while answers to Q3 are judged by it.
+ * is frozen while answers to Q3 are judged by it. To ask nothing more tells nothing and costs
+ * nothing: 0.
  *
  * @param judge q
  * @param dossier how cases are put to it
@@ -56,7 +57,9 @@ public record Usefulness(Judge judge, Dossier dossier, double framePrice) {
 
   private static List<Information> with(List<Information> known, Information item) {
     List<Information> all = new ArrayList<>(known);
-    all.add(item);
+    if (!item.isNothing()) {
+      all.add(item);
+    }
     return all;
   }
 

@@ -15,6 +15,7 @@ import org.amplia.question.QuerySpace;
 final class DossierTensors {
   private static final String CELLS = "cells";
   private static final String FEATURES = "features";
+  private static final String MAY_STOP = "mayStop";
   private static final String HORIZONS = "horizons";
   private static final String CONTINUATIONS = "continuations";
   private static final String RETURNS = "returnBins";
@@ -28,6 +29,7 @@ final class DossierTensors {
     QuerySpace space = dossier.space();
     tensors.put(CELLS, Tensor.of(space.cells()));
     tensors.put(FEATURES, Tensor.of(new int[] {space.features().size()}));
+    tensors.put(MAY_STOP, Tensor.of(new int[] {space.mayStop() ? 1 : 0}));
     tensors.put(HORIZONS, ints(space.horizons()));
     tensors.put(CONTINUATIONS, ints(space.continuations().stream().map(Enum::ordinal).toList()));
     tensors.put(RETURNS, Tensor.bitsOf(dossier.bins().centres()));
@@ -49,8 +51,12 @@ final class DossierTensors {
         IntStream.of(tensors.get(CONTINUATIONS).ints())
             .mapToObj(ordinal -> Continuation.values()[ordinal])
             .toList();
-    QuerySpace space =
+    QuerySpace items =
         new QuerySpace(tensors.get(CELLS).ints(), horizons[horizons.length - 1], continuations);
+    QuerySpace space =
+        tensors.containsKey(MAY_STOP) && tensors.get(MAY_STOP).ints()[0] == 1
+            ? items.withStop()
+            : items;
     UserError.unless(
         tensors.containsKey(FEATURES) && tensors.get(FEATURES).ints()[0] == space.features().size(),
         "what was learned about items of information is of a version that knew other items:"

@@ -42,12 +42,7 @@ record DecompositionExamination(DecompositionConfiguration configuration, List<I
         understanding(learned, asked, configuration.items(), file, numbers, actions);
     Understanding asFixed =
         understanding(
-            learned,
-            new Choice.Fixed(fixed),
-            Math.min(fixed.size(), configuration.items()),
-            file,
-            numbers,
-            actions);
+            learned, new Choice.Fixed(fixed), configuration.items(), file, numbers, actions);
     values.put("judge_nll_without", without.nll());
     values.put("judge_nll_fixed", asFixed.nll());
     values.put("judge_nll", with.nll());
@@ -83,7 +78,7 @@ record DecompositionExamination(DecompositionConfiguration configuration, List<I
     return numbers.stream().mapToDouble(number -> file.cases().get(number).reference()).toArray();
   }
 
-  /** Mean over cases and the items asked one after the other. */
+  /** Mean over cases and the questions asked one after the other; nothing more is 0. */
   private double usefulness(
       LearnedDecomposition learned, Choice choice, CaseFile file, List<Integer> numbers) {
     Usefulness usefulness =
@@ -94,8 +89,8 @@ record DecompositionExamination(DecompositionConfiguration configuration, List<I
       List<List<Information>> known = new ArrayList<>();
       List<List<Information>> next = new ArrayList<>();
       for (List<Information> items : asked) {
-        known.add(items.subList(0, k));
-        next.add(items.subList(k, k + 1));
+        known.add(items.subList(0, Math.min(k, items.size())));
+        next.add(items.subList(Math.min(k, items.size()), Math.min(k + 1, items.size())));
       }
       sum +=
           usefulness.of(file, numbers, known, next).stream()

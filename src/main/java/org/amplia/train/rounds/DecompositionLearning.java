@@ -146,9 +146,10 @@ final class DecompositionLearning {
     DecompositionConfiguration configuration = context.configuration().decomposition();
     QuerySpace space =
         new QuerySpace(
-            Survey.changingCells(states, context.configuration().hiddenCells()),
-            configuration.referenceSteps() / 2,
-            configuration.whoActs());
+                Survey.changingCells(states, context.configuration().hiddenCells()),
+                configuration.referenceSteps() / 2,
+                configuration.whoActs())
+            .withStop();
     double[] references = file.cases().stream().mapToDouble(c -> c.reference()).toArray();
     Dossier dossier =
         Dossier.of(
@@ -183,16 +184,12 @@ final class DecompositionLearning {
 
   private List<List<Information>> shown(int cases, QuerySpace space) {
     RandomStream random = stream("demonstrator", 0);
-    int items = context.configuration().decomposition().items();
     return IntStream.range(0, cases)
         .mapToObj(
             c ->
-                IntStream.range(0, items)
-                    .mapToObj(
-                        i ->
-                            random.nextDouble() < ANY_SHARE || i >= fixed().size()
-                                ? space.any(random)
-                                : fixed().get(i))
+                fixed().stream()
+                    .map(item -> random.nextDouble() < ANY_SHARE ? space.any(random) : item)
+                    .filter(item -> !item.isNothing())
                     .toList())
         .toList();
   }

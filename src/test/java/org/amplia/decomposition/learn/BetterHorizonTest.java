@@ -38,7 +38,7 @@ class BetterHorizonTest {
   private static final int LEARNED_FROM = 1000;
   private static final double ROUGH = 0.5;
   private static final QuerySpace SPACE =
-      new QuerySpace(new int[0], 16, List.of(Continuation.POLICY));
+      new QuerySpace(new int[0], 16, List.of(Continuation.POLICY)).withStop();
   private static final DecompositionSettings SETTINGS =
       new DecompositionSettings(2, 0, 9, 48, 1500, 400, 20, 8, 32, 3e-3);
   private static final RandomStreams STREAMS = new RandomStreams(3);
@@ -100,7 +100,11 @@ class BetterHorizonTest {
   /** Each item of the space as often as any other; of pairs both horizons alike. */
   private Judge judge(CaseFile file) {
     Judge judge = new Judge(network(bins.count()), bins);
-    List<Information> all = IntStream.range(0, SPACE.size()).mapToObj(SPACE::at).toList();
+    List<Information> all =
+        IntStream.range(0, SPACE.size())
+            .mapToObj(SPACE::at)
+            .filter(item -> !item.isNothing())
+            .toList();
     List<LookedUp> known =
         LEARNED.stream().map(n -> new LookedUp(all, List.of(pair(8), pair(16)))).toList();
     file.lookUp(LEARNED, known.stream().map(LookedUp::all).toList());
@@ -116,20 +120,54 @@ class BetterHorizonTest {
             n ->
                 pair(8).stream()
                     .map(item -> random.nextDouble() < 0.3 ? SPACE.any(random) : item)
+                    .filter(item -> !item.isNothing())
                     .toList())
         .toList();
   }
 
+  private List<List<Information>> asked(InformationChooser chooser, CaseFile file) {
+    return new Choice.Learned(chooser, dossier)
+        .ask(file, HELD_OUT, SETTINGS.items(), STREAMS.stream("ask"));
+  }
+
   private double knowExactly(InformationChooser chooser, CaseFile file) {
-    List<List<Information>> asked =
-        new Choice.Learned(chooser, dossier)
-            .ask(file, HELD_OUT, SETTINGS.items(), STREAMS.stream("ask"));
+    List<List<Information>> asked = asked(chooser, file);
     Information outcome = new Information(new Feature.Outcome(), 16);
     long exact =
         asked.stream()
             .filter(items -> items.contains(outcome) || items.containsAll(pair(16)))
             .count();
     return (double) exact / asked.size();
+  }
+
+  /** Four frames cost 4 nats, more than any item tells. */
+  @Test
+  void whereNothingIsWorthItsPriceNothingIsAsked() {
+    CaseFile file = file();
+    try (Judge judge = judge(file);
+        InformationChooser chooser = new InformationChooser(network(SPACE.size()), dossier)) {
+      ChooserTraining training =
+          new ChooserTraining(SETTINGS, dossier, new Usefulness(judge, dossier, 1000));
+      training.imitate(chooser, file, LEARNED, shown(), STREAMS.stream("imitate"));
+      assertThat(asked(chooser, file)).noneMatch(List::isEmpty);
+      AnswerUpdate reinforce = SETTINGS.updates(new Leash(0, 0.05)).get("reinforce");
+      training.learn(chooser, file, LEARNED, reinforce, STREAMS.stream("choose"));
+      assertThat(asked(chooser, file)).allMatch(List::isEmpty);
+    }
+  }
+
+  /** A demonstrator who asks once teaches to ask once. */
+  @Test
+  void whereTheDemonstratorStopsItsCloneStops() {
+    CaseFile file = file();
+    try (Judge judge = new Judge(network(bins.count()), bins);
+        InformationChooser chooser = new InformationChooser(network(SPACE.size()), dossier)) {
+      List<List<Information>> once = LEARNED.stream().map(n -> pair(8).subList(0, 1)).toList();
+      file.lookUp(LEARNED, once);
+      new ChooserTraining(SETTINGS, dossier, new Usefulness(judge, dossier, 0))
+          .imitate(chooser, file, LEARNED, once, STREAMS.stream("imitate"));
+      assertThat(asked(chooser, file)).allMatch(items -> items.equals(pair(8).subList(0, 1)));
+    }
   }
 
   @Test

@@ -232,6 +232,47 @@ class LearnedOverseerTest {
     assertThat(tree.subquestions()).hasSize(3).allMatch(value -> value.value() == null);
   }
 
+  /** M1 asks for the outcome, and once it is known for nothing more, though it might. */
+  @Test
+  void whereM1AsksForNothingMoreTheTreeSaysSoAndNothingIsPlayed() {
+    QuerySpace space = SPACE.withStop();
+    Information outcome = new Information(new Feature.Outcome(), 4);
+    try (LearnedDecomposition stops =
+        LearnedDecomposition.fresh(
+            Dossier.of(crossing.encoder(), space, 3, BINS, 3), BINS, new RandomStreams(1))) {
+      float[] scores = new float[space.size()];
+      scores[space.indexOf(outcome)] = 9;
+      scores[space.indexOf(Information.NOTHING_MORE)] = 5;
+      UntaughtCrossing.answersAlways(stops.chooser().network(), scores);
+      UntaughtCrossing.answersAlways(stops.judge().network(), new float[] {0, 50, 0});
+      LearnedOverseer stopping =
+          new LearnedOverseer(
+              crossing.consequences(),
+              stops,
+              3,
+              new LearnedDecomposition.Teaching(REFERENCE_STEPS, PRICE));
+      float[] approvals = stopping.approvals(List.of(new BestAction(decisive))).get(0).values();
+      Outcome[] fixed = crossing.lookAhead(4).outcomes(List.of(decisive)).get(0);
+      QuestionTree tree = stopping.explain(new ActionValue(decisive, 1), UntaughtCrossing.ACTIONS);
+      assertThat(tree.value()).isCloseTo(approvals[1], within(1e-6));
+      // The outcome is the anchor; the judge is sure that 0.25 is missing.
+      assertThat(tree.value()).isCloseTo(fixed[1].value() + 0.25, within(1e-6));
+      List<QuestionTree> below = tree.subquestions();
+      assertThat(below).hasSize(4);
+      assertThat(below.get(2).answer()).isEqualTo("outcome/4/policy");
+      assertThat(below.get(3).answer()).startsWith("nothing-more, knowing outcome/4/policy = ");
+      assertThat(below.get(3).frames()).isZero();
+      assertThat(tree.frames()).isEqualTo(REFERENCE_FRAMES + 16);
+
+      QuestionTree asked =
+          stopping.explain(new UsefulInformation(decisive, 1), UntaughtCrossing.ACTIONS);
+      QuestionTree nothing = asked.subquestions().get(2);
+      assertThat(nothing.question()).contains("nothing-more");
+      assertThat(nothing.value()).isZero();
+      assertThat(nothing.frames()).isZero();
+    }
+  }
+
   @Test
   void askedForTheMostUsefulItemM1TellsFiveAndTheJudgeTakesTheCheapestOfEquals() {
     judgeKnowsNothing();
