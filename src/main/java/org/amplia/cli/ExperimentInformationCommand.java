@@ -1,10 +1,13 @@
 package org.amplia.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.amplia.ask.RecordedRun;
+import org.amplia.ask.Survey;
+import org.amplia.base.RootLocale;
 import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.option.Terms;
 import org.amplia.cli.session.ExperimentOutput;
@@ -15,13 +18,16 @@ import org.amplia.decomposition.learn.DecompositionSettings;
 import org.amplia.experiment.InformationExperiment;
 import org.amplia.experiment.InformationOutcome;
 import org.amplia.experiment.InformationPlan;
+import org.amplia.experiment.InformationProbe;
 import org.amplia.experiment.ShownDecompositions;
 import org.amplia.report.InformationReport;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code amplia experiment information}. */
 @Command(
@@ -50,6 +56,8 @@ import picocli.CommandLine.Option;
       "docs/questions.md explains the measures."
     })
 final class ExperimentInformationCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
   @Mixin SurveyedRuns surveyed;
 
   @Mixin ExperimentOutput output;
@@ -78,6 +86,14 @@ final class ExperimentInformationCommand implements Callable<Integer> {
               + " cloned in place of the built-in one. May be given several times")
   List<Path> shown = List.of();
 
+  @Option(
+      names = "--probe",
+      description =
+          "train nothing: print how well the judge of each RUN, which learned its decomposition,"
+              + " forecasts what actions come to (16 futures with the game's stickiness) from given"
+              + " items, in --held-out states")
+  boolean probe;
+
   @Override
   public Integer call() {
     OptionRange.check(
@@ -93,6 +109,10 @@ final class ExperimentInformationCommand implements Callable<Integer> {
                 DecompositionSettings.STANDARD.learning(
                     surveyed.judgeSteps, chooserSteps, framePrice));
     List<RunFolder> folders = surveyed.folders();
+    if (probe) {
+      probe(folders, plan.heldOutStates());
+      return 0;
+    }
     List<DecompositionsFile> demonstrations = shown.stream().map(DecompositionsFile::read).toList();
     List<List<ShownDecompositions>> executed = new ArrayList<>();
     for (RunFolder folder : folders) {
@@ -118,6 +138,23 @@ final class ExperimentInformationCommand implements Callable<Integer> {
       output.print(report.results(), report.text());
     }
     return 0;
+  }
+
+  private void probe(List<RunFolder> folders, int states) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(RootLocale.format("%-44s %8s %8s %8s", "items", "nll", "tau", "frames"));
+    for (RunFolder folder : folders) {
+      try (Survey survey = new Survey(RecordedRun.of(folder))) {
+        List<InformationProbe.Probed> probed = InformationProbe.of(survey, states);
+        out.println(folder.path());
+        for (InformationProbe.Probed one : probed) {
+          out.println(
+              RootLocale.format(
+                  "%-44s %8.3f %8.3f %8.1f", one.asked(), one.nll(), one.tau(), one.frames()));
+        }
+      }
+    }
+    out.flush();
   }
 
   private static List<ShownDecompositions> executed(

@@ -211,6 +211,24 @@ class AskTest extends CommandTest {
   }
 
   @Test
+  void aProbeSaysWhatTheJudgeMakesOfSetsOfItems() {
+    Object[] probe = {
+      "experiment", "information", runs.resolve("learned"), "--probe", "--held-out", 12
+    };
+    assertThat(run(probe)).as(console.err()).isZero();
+    String first = stdout();
+    assertThat(first)
+        .containsPattern("nothing +-?\\d+\\.\\d{3} +-?\\d+\\.\\d{3} +0\\.0")
+        .containsPattern("outcome/4/policy .* 1[0-6]\\.\\d\n")
+        .contains("reward/4/policy + leaf-value/2/policy", "as M1 asks");
+    assertThat(run(probe)).isZero();
+    assertThat(stdout()).isEqualTo(first);
+    assertOneLineError(
+        run("experiment", "information", runs.resolve("fixed"), "--probe", "--held-out", 12));
+    assertThat(console.err()).contains("the run has no judge");
+  }
+
+  @Test
   void whatTheJudgeApprovesOfNeedNotBeWhatM1Answers() throws IOException {
     int others = 0;
     for (int step = 100; step < 300; step += 50) {

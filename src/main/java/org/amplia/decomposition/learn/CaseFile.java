@@ -103,17 +103,32 @@ public final class CaseFile {
     List<Prospect> found =
         emulator.apply(
             cases.stream().map(Case::about).toList(), Collections.nCopies(cases.size(), item));
-    List<Case> known = new ArrayList<>();
+    CaseFile file =
+        cameTo(
+            found.stream()
+                .mapToDouble(one -> one.after(steps, Continuation.POLICY).value())
+                .toArray());
     for (int number = 0; number < cases.size(); number++) {
-      Case before = cases.get(number);
-      double reference = found.get(number).after(steps, Continuation.POLICY).value();
-      known.add(new Case(before.about(), before.ownValue(), reference));
-    }
-    CaseFile file = new CaseFile(emulator, known, anchor);
-    for (int number = 0; number < known.size(); number++) {
       file.prospects.put(number, found.get(number));
       file.count(number, found.get(number).frames(item));
     }
+    return file;
+  }
+
+  /**
+   * These cases with what they came to elsewhere; what has been looked up stays known.
+   *
+   * @param references discounted returns, one for each case
+   */
+  public CaseFile cameTo(double[] references) {
+    List<Case> known = new ArrayList<>();
+    for (int number = 0; number < cases.size(); number++) {
+      Case before = cases.get(number);
+      known.add(new Case(before.about(), before.ownValue(), references[number]));
+    }
+    CaseFile file = new CaseFile(emulator, known, anchor);
+    file.prospects.putAll(prospects);
+    framesByCase.forEach(file::count);
     return file;
   }
 
