@@ -3,7 +3,6 @@ package org.amplia.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -28,10 +27,12 @@ import org.amplia.experiment.Arm;
 import org.amplia.experiment.claims.ClaimArm;
 import org.amplia.experiment.claims.ClaimDemonstrations;
 import org.amplia.experiment.claims.ClaimRun;
+import org.amplia.experiment.claims.ClaimRuns;
 import org.amplia.experiment.claims.ClaimSettings;
 import org.amplia.experiment.claims.Initialisation;
 import org.amplia.observe.Workers;
 import org.amplia.report.ClaimLines;
+import org.amplia.report.ClaimTuning;
 import org.amplia.report.ClaimsReport;
 import org.amplia.report.export.ClaimSettingsFile;
 import org.amplia.report.export.ResultFile;
@@ -224,14 +225,16 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
     if (csv != null) {
       file.requireRoom(line -> false); // refuses a file of something else
     }
-    List<Start> starts = starts();
-    UserError.unless(!starts.isEmpty(), "--tune has nothing to tune in bc: name other --arms");
-    List<ClaimRun> first = tune ? tried(starts, 0, Map.of()) : compared(starts);
+    ClaimRuns wanted = runs();
+    UserError.unless(
+        !wanted.starts().isEmpty(), "--tune has nothing to tune in bc: name other --arms");
+    ClaimTuning tuning = new ClaimTuning(lines, wanted);
+    List<ClaimRun> first = tune ? tuning.tried(0) : compared(wanted);
     first.forEach(this::configuration); // what is wrong is refused before the folder is made
     try (FolderLock lock = Runs.take(out, false);
         StopNote note = StopNote.saying(() -> "go on with " + ShellWords.line(command))) {
       if (tune) {
-        tune(starts, file);
+        tune(tuning, file);
       } else {
         run(first, file);
         report(ResultFile.read(results()));
@@ -244,37 +247,22 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
     return csv != null ? csv : out.resolve(tune ? "claims-tuning.csv" : "claims-runs.csv");
   }
 
-  /** An arm from where it begins. */
-  private record Start(Initialisation initialisation, ClaimArm arm) {}
-
-  private List<Start> starts() {
-    List<ClaimArm> chosen = arms.stream().map(ClaimArm::of).toList();
-    return initialisations.stream()
-        .map(Initialisation::of)
-        .flatMap(start -> chosen.stream().map(arm -> new Start(start, arm)))
-        .filter(start -> !tune || start.arm().learns())
-        .toList();
-  }
-
-  /** One for each seed. */
-  private Stream<ClaimRun> seeds(Start start, ClaimSettings chosen) {
+  private ClaimRuns runs() {
     long firstSeed = seed != null ? seed : tune ? 7001 : 1;
     int count = seeds != null ? seeds : tune ? 3 : 12;
     OptionRange.check("--seeds", count, OptionRange.MOST_SEEDS);
     OptionRange.checkSeeds(firstSeed, count);
-    return Stream.iterate(firstSeed, s -> s + 1)
-        .limit(count)
-        .map(s -> new ClaimRun(start.initialisation(), start.arm(), chosen, s, tune));
+    return ClaimRuns.of(
+        initialisations.stream().map(Initialisation::of).toList(),
+        arms.stream().map(ClaimArm::of).toList(),
+        firstSeed,
+        count,
+        tune);
   }
 
-  /** Seed by seed, so that a part of the runs is a comparison already. */
-  private List<ClaimRun> compared(List<Start> starts) {
+  private List<ClaimRun> compared(ClaimRuns wanted) {
     ClaimSettingsFile chosen = chosen();
-    return starts.stream()
-        .flatMap(
-            start -> seeds(start, chosen.of(cartridge.game(), start.initialisation(), start.arm())))
-        .sorted(Comparator.comparingLong(ClaimRun::seed))
-        .toList();
+    return wanted.all(start -> chosen.of(cartridge.game(), start.initialisation(), start.arm()));
   }
 
   private ClaimSettingsFile chosen() {
@@ -378,73 +366,16 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
     }
   }
 
-  private void tune(List<Start> starts, ResultFile file) throws InterruptedException {
-    Map<Start, Tried> best = new HashMap<>();
+  private void tune(ClaimTuning tuning, ResultFile file) throws InterruptedException {
     for (int stage = 0; stage < ClaimSettings.STAGES; stage++) {
-      List<ClaimRun> runs = tried(starts, stage, best);
-      run(runs, file);
-      List<ResultLine> known = ResultFile.read(results());
-      for (ClaimRun run : runs) {
-        Start start = new Start(run.initialisation(), run.arm());
-        Tried tried = new Tried(run.settings(), area(known, start, run.settings()));
-        if (!best.containsKey(start) || tried.area() > best.get(start).area()) {
-          best.put(start, tried);
-        }
-      }
+      run(tuning.tried(stage), file);
+      tuning.choose(stage, ResultFile.read(results()));
     }
     Path target = settings != null ? settings : tuned();
-    List<ClaimSettingsFile.Row> rows = new ArrayList<>();
-    if (Files.exists(target)) {
-      ClaimSettingsFile.read(target).rows().stream()
-          .filter(
-              row ->
-                  !row.game().equals(cartridge.game())
-                      || !best.containsKey(new Start(row.initialisation(), row.arm())))
-          .forEach(rows::add);
-    }
-    for (Start start : starts) {
-      Tried chosen = best.get(start);
-      rows.add(
-          new ClaimSettingsFile.Row(
-              start.initialisation(),
-              start.arm(),
-              chosen.settings(),
-              chosen.area(),
-              cartridge.game(),
-              frames));
-    }
-    new ClaimSettingsFile(rows).write(target);
+    List<ClaimSettingsFile.Row> before =
+        Files.exists(target) ? ClaimSettingsFile.read(target).rows() : List.of();
+    new ClaimSettingsFile(tuning.chosenAfter(before)).write(target);
     spec.commandLine().getOut().println("settings:  " + target);
-  }
-
-  /** Settings with their mean area over the seeds of the tuning. */
-  private record Tried(ClaimSettings settings, double area) {}
-
-  private List<ClaimRun> tried(List<Start> starts, int stage, Map<Start, Tried> best) {
-    return starts.stream()
-        .flatMap(
-            start -> {
-              ClaimSettings before =
-                  Optional.ofNullable(best.get(start))
-                      .map(Tried::settings)
-                      .orElseGet(() -> ClaimSettings.usual(start.arm()));
-              return ClaimSettings.tried(start.arm(), stage, before).stream()
-                  .flatMap(one -> seeds(start, one));
-            })
-        .toList();
-  }
-
-  private double area(List<ResultLine> known, Start start, ClaimSettings tried) {
-    return seeds(start, tried)
-        .mapToDouble(
-            run ->
-                known.stream()
-                    .filter(line -> lines.isScore(line, run))
-                    .mapToDouble(ClaimLines::area)
-                    .findFirst()
-                    .orElseThrow())
-        .average()
-        .orElseThrow();
   }
 
   private void report(List<ResultLine> known) {
