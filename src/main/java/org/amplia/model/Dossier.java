@@ -43,11 +43,20 @@ public record Dossier(
   private static final int ENTRIES_A_FINDING = 5 + 2 * ENTRIES_OF_A_RETURN;
   private static final int ENTRIES_BEFORE = 2 + ENTRIES_OF_A_RETURN;
   private static final int EACH = 2;
-  private static final int KINDS = 6;
   private static final double RAM_SCALE = 16;
   private static final double SPREAD = 4;
   private static final int HORIZONS = QuerySpace.HORIZONS.size();
   private static final int WHENS = HORIZONS * Continuation.values().length;
+
+  /** The kinds of feature, in the order of their columns. */
+  private static final List<Class<? extends Feature>> KINDS =
+      List.of(
+          Feature.RewardSum.class,
+          Feature.LivesLost.class,
+          Feature.GameEnded.class,
+          Feature.LeafValue.class,
+          Feature.Outcome.class,
+          Feature.RamChange.class);
 
   /** The kinds of feature that are returns, in the order of their blocks. */
   private static final List<Feature> RETURNS =
@@ -70,7 +79,7 @@ public record Dossier(
             + bins.count()
             + space.features().size() * HORIZONS * EACH
             + space.size()
-            + (KINDS + 1) * WHENS
+            + (KINDS.size() + 1) * WHENS
             + RETURN_BLOCKS * bins.count();
     return new Dossier(
         space,
@@ -158,20 +167,20 @@ public record Dossier(
             ? scaled(finding.answer())
             : (float) (isRam ? finding.answer() / RAM_SCALE : finding.answer());
     int horizon = QuerySpace.HORIZONS.indexOf(finding.information().horizonSteps());
-    int index = space.featureIndex(finding.information());
+    int index = space.features().indexOf(feature);
     int ofFeature = actions + 1 + bins.count() + (index * HORIZONS + horizon) * EACH;
     int ofItem = firstItem();
     int when =
         horizon * Continuation.values().length + finding.information().continuation().ordinal();
     int shared = ofItem + space.size();
-    int kind = Math.min(index, KINDS - 1);
+    int kind = KINDS.indexOf(feature.getClass());
     entries.add(new InputEncoder.Entry(ofFeature, 1));
     entries.add(new InputEncoder.Entry(ofFeature + 1, answer));
     entries.add(new InputEncoder.Entry(ofItem + space.indexOf(finding.information()), answer));
     entries.add(new InputEncoder.Entry(shared + kind * WHENS + when, answer));
-    entries.add(new InputEncoder.Entry(shared + KINDS * WHENS + when, 1));
+    entries.add(new InputEncoder.Entry(shared + KINDS.size() * WHENS + when, 1));
     if (isReturn) {
-      int blocks = shared + (KINDS + 1) * WHENS;
+      int blocks = shared + (KINDS.size() + 1) * WHENS;
       int block = RETURNS.indexOf(feature) * WHENS + when;
       binned(finding.answer(), blocks + block * bins.count(), entries);
       binned(finding.answer(), blocks + (RETURN_BLOCKS - 1) * bins.count(), entries);

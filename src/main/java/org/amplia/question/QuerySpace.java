@@ -1,22 +1,23 @@
 package org.amplia.question;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
 
 /**
- * The domain of Q3's answers: every feature at every horizon under every continuation, some
- * thousands of items, each with a number, and if so made {@link Information#NOTHING_MORE}. Of RAM
- * only those cells are in it that have been seen to change: the others have nothing to tell.
+ * The domain of Q3's answers: items, each with a number, and if so made {@link
+ * Information#NOTHING_MORE}. Mostly every feature at every horizon under every continuation, some
+ * thousands; of RAM only those cells that have been seen to change: the others have nothing to
+ * tell.
  */
 public final class QuerySpace {
   /** Agent steps, the action included. */
   public static final List<Integer> HORIZONS = List.of(1, 2, 4, 8, 16, 32, 64);
-
-  private static final int CELLS = 128;
 
   /** The features of any game. */
   static final List<Feature> ALWAYS =
@@ -27,11 +28,12 @@ public final class QuerySpace {
           new Feature.LeafValue(),
           new Feature.Outcome());
 
-  private final List<Feature> features = new ArrayList<>(ALWAYS);
-  private final int[] featureOfCell = new int[CELLS];
-  private final List<Integer> horizons;
-  private final List<Continuation> continuations;
-  private final boolean mayStop;
+  private final List<Information> answers;
+  private final Map<Information, Integer> numbers = new HashMap<>();
+  private final List<Feature> features;
+
+  /** Answers of a kind, for each kind: a feature of any game, a byte of RAM, nothing more. */
+  private final List<List<Information>> kinds;
 
   /**
    * A space with every horizon and continuation.
@@ -50,125 +52,118 @@ public final class QuerySpace {
    * @param continuations that are in it, one or more
    */
   public QuerySpace(int[] cells, int longestSteps, List<Continuation> continuations) {
-    this(cells, longestSteps, continuations, false);
+    this(items(cells, longestSteps, continuations));
   }
 
-  private QuerySpace(
-      int[] cells, int longestSteps, List<Continuation> continuations, boolean mayStop) {
-    this.mayStop = mayStop;
-    horizons = HORIZONS.stream().filter(horizon -> horizon <= longestSteps).toList();
-    this.continuations = List.copyOf(continuations);
-    Arrays.fill(featureOfCell, -1);
-    for (int cell : cells) {
-      featureOfCell[cell] = features.size();
-      features.add(new Feature.RamChange(cell));
+  /**
+   * A space of these answers.
+   *
+   * @param answers one or more, each once; {@link Information#NOTHING_MORE}, if it is among them,
+   *     comes last
+   */
+  public QuerySpace(List<Information> answers) {
+    this.answers = List.copyOf(answers);
+    for (Information answer : answers) {
+      if (numbers.put(answer, numbers.size()) != null) {
+        throw new IllegalArgumentException(answer.label() + " is in the space twice");
+      }
     }
+    features =
+        answers.stream()
+            .filter(answer -> !answer.isNothing())
+            .map(Information::feature)
+            .distinct()
+            .toList();
+    Map<Object, List<Information>> byKind =
+        answers.stream().collect(Collectors.groupingBy(answer -> answer.feature().getClass()));
+    // In the order of the answers: a map of classes has none.
+    kinds =
+        answers.stream()
+            .map(answer -> answer.feature().getClass())
+            .distinct()
+            .map(byKind::get)
+            .toList();
+  }
+
+  private static List<Information> items(
+      int[] cells, int longestSteps, List<Continuation> continuations) {
+    List<Feature> features = new ArrayList<>(ALWAYS);
+    IntStream.of(cells).forEach(cell -> features.add(new Feature.RamChange(cell)));
+    List<Information> items = new ArrayList<>();
+    for (Feature feature : features) {
+      for (int horizon : HORIZONS.stream().filter(h -> h <= longestSteps).toList()) {
+        continuations.forEach(who -> items.add(new Information(feature, horizon, who)));
+      }
+    }
+    return items;
   }
 
   /** The same space with the answer that nothing more is worth asking. */
   public QuerySpace withStop() {
-    return new QuerySpace(cells(), horizons.get(horizons.size() - 1), continuations, true);
+    List<Information> all = new ArrayList<>(answers);
+    all.add(Information.NOTHING_MORE);
+    return new QuerySpace(all);
   }
 
-  /** The features, the RAM cells last. */
+  /** All answers, in the order of their numbers. */
+  public List<Information> answers() {
+    return answers;
+  }
+
+  /** The features, the RAM cells last; {@link Feature.Nothing} is none of them. */
   public List<Feature> features() {
     return features;
   }
 
   /** The horizons, agent steps, ascending. */
   public List<Integer> horizons() {
-    return horizons;
-  }
-
-  /** Who may act after the action. */
-  public List<Continuation> continuations() {
-    return continuations;
-  }
-
-  /** The RAM cells, in the order of their features. */
-  public int[] cells() {
-    return features.stream()
-        .filter(Feature.RamChange.class::isInstance)
-        .mapToInt(feature -> ((Feature.RamChange) feature).cell())
-        .toArray();
+    return answers.stream()
+        .filter(answer -> !answer.isNothing())
+        .map(Information::horizonSteps)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Whether {@link Information#NOTHING_MORE} is an answer; it has the last number. */
   public boolean mayStop() {
-    return mayStop;
+    return holds(Information.NOTHING_MORE);
   }
 
   /** The number of answers. */
   public int size() {
-    return items() + (mayStop ? 1 : 0);
+    return answers.size();
   }
 
-  private int items() {
-    return features.size() * horizons.size() * continuations.size();
-  }
-
-  /** The item of that number, 0 … size − 1. */
+  /** The answer of that number, 0 … size − 1. */
   public Information at(int index) {
-    if (mayStop && index == items()) {
-      return Information.NOTHING_MORE;
-    }
-    int continuation = index % continuations.size();
-    int rest = index / continuations.size();
-    return new Information(
-        features.get(rest / horizons.size()),
-        horizons.get(rest % horizons.size()),
-        continuations.get(continuation));
+    return answers.get(index);
   }
 
   /**
-   * The number of an item.
+   * The number of an answer.
    *
    * @throws IllegalArgumentException if it is not in the space
    */
-  public int indexOf(Information item) {
-    if (!holds(item)) {
-      throw new IllegalArgumentException(item.label() + " is not in the space");
+  public int indexOf(Information answer) {
+    if (!holds(answer)) {
+      throw new IllegalArgumentException(answer.label() + " is not in the space");
     }
-    if (item.isNothing()) {
-      return items();
-    }
-    return (featureIndex(item) * horizons.size() + horizons.indexOf(item.horizonSteps()))
-            * continuations.size()
-        + continuations.indexOf(item.continuation());
+    return numbers.get(answer);
   }
 
-  /** Whether an item is in the space. */
-  public boolean holds(Information item) {
-    if (item.isNothing()) {
-      return mayStop;
-    }
-    return featureIndex(item) >= 0
-        && horizons.contains(item.horizonSteps())
-        && continuations.contains(item.continuation());
-  }
-
-  /** Where an item's feature is in {@link #features()}; −1 if it is not. */
-  public int featureIndex(Information item) {
-    return item.feature() instanceof Feature.RamChange change
-        ? featureOfCell[change.cell()]
-        : ALWAYS.indexOf(item.feature());
+  /** Whether an answer is in the space. */
+  public boolean holds(Information answer) {
+    return numbers.containsKey(answer);
   }
 
   /**
-   * An answer with each kind of feature as likely as another, whatever the number of RAM cells, and
-   * to ask nothing more as likely as a kind; then evenly.
+   * An answer with each kind as likely as another, whatever the number of RAM cells, and to ask
+   * nothing more as likely as a kind; then evenly.
    */
   public Information any(RandomStream random) {
-    int cells = features.size() - ALWAYS.size();
-    int kinds = ALWAYS.size() + (cells > 0 ? 1 : 0);
-    int kind = random.nextInt(kinds + (mayStop ? 1 : 0));
-    if (kind == kinds) {
-      return Information.NOTHING_MORE;
-    }
-    return new Information(
-        features.get(kind < ALWAYS.size() ? kind : ALWAYS.size() + random.nextInt(cells)),
-        horizons.get(random.nextInt(horizons.size())),
-        continuations.get(random.nextInt(continuations.size())));
+    List<Information> kind = kinds.get(random.nextInt(kinds.size()));
+    return kind.get(random.nextInt(kind.size()));
   }
 
   /**
@@ -177,16 +172,24 @@ public final class QuerySpace {
    * @throws UserError that says what there is, if it is not in the space
    */
   public Information named(String label) {
-    for (int i = 0; i < size(); i++) {
-      if (at(i).label().equals(label)) {
-        return at(i);
-      }
-    }
-    throw UserError.of(
-        "'%s' can not be looked up: name feature/horizon/continuation, of %s; %s; %s",
-        label,
-        features.stream().map(Feature::label).collect(Collectors.joining(", ")),
-        horizons.stream().map(String::valueOf).collect(Collectors.joining(", ")),
-        continuations.stream().map(Continuation::label).collect(Collectors.joining(", ")));
+    return answers.stream()
+        .filter(answer -> answer.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                UserError.of(
+                    "'%s' can not be looked up: name feature/horizon/continuation, of %s; %s; %s",
+                    label,
+                    listed(features.stream().map(Feature::label).toList()),
+                    listed(horizons().stream().map(String::valueOf).toList()),
+                    listed(
+                        answers.stream()
+                            .map(answer -> answer.continuation().label())
+                            .distinct()
+                            .toList())));
+  }
+
+  private static String listed(List<String> labels) {
+    return String.join(", ", labels);
   }
 }

@@ -1,37 +1,36 @@
 package org.amplia.train.agent;
 
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amplia.base.UserError;
 import org.amplia.model.Dossier;
 import org.amplia.model.ReturnBins;
 import org.amplia.net.InputEncoder;
 import org.amplia.net.Tensor;
-import org.amplia.question.Continuation;
+import org.amplia.question.Information;
+import org.amplia.question.InformationLabel;
 import org.amplia.question.QuerySpace;
 
 /** How questions are put to networks, as tensors of a file beside their parameters. */
 final class DossierTensors {
-  private static final String CELLS = "cells";
-  private static final String FEATURES = "features";
-  private static final String MAY_STOP = "mayStop";
-  private static final String HORIZONS = "horizons";
-  private static final String CONTINUATIONS = "continuations";
+  private static final String ANSWERS = "answersToQ3";
   private static final String RETURNS = "returnBins";
   private static final String ENTRIES = "entries";
+  private static final String SEPARATOR = " ";
   private static final String LENGTH = "observationLength";
 
   private DossierTensors() {}
 
   /** Adds a dossier to a file. */
   static void put(Dossier dossier, Map<String, Tensor> tensors) {
-    QuerySpace space = dossier.space();
-    tensors.put(CELLS, Tensor.of(space.cells()));
-    tensors.put(FEATURES, Tensor.of(new int[] {space.features().size()}));
-    tensors.put(MAY_STOP, Tensor.of(new int[] {space.mayStop() ? 1 : 0}));
-    tensors.put(HORIZONS, ints(space.horizons()));
-    tensors.put(CONTINUATIONS, ints(space.continuations().stream().map(Enum::ordinal).toList()));
+    String answers =
+        dossier.space().answers().stream()
+            .map(Information::label)
+            .collect(Collectors.joining(SEPARATOR));
+    byte[] text = answers.getBytes(StandardCharsets.US_ASCII);
+    tensors.put(ANSWERS, Tensor.of(text, text.length));
     tensors.put(RETURNS, Tensor.bitsOf(dossier.bins().centres()));
     tensors.put(ENTRIES, Tensor.of(new int[] {dossier.maxFindings()}));
     InputEncoder observation = dossier.encoder().observation();
@@ -46,21 +45,20 @@ final class DossierTensors {
    * @throws UserError if it is of a version that could look up something else
    */
   static Dossier of(Map<String, Tensor> tensors, int actions) {
-    int[] horizons = tensors.get(HORIZONS).ints();
-    List<Continuation> continuations =
-        IntStream.of(tensors.get(CONTINUATIONS).ints())
-            .mapToObj(ordinal -> Continuation.values()[ordinal])
-            .toList();
-    QuerySpace items =
-        new QuerySpace(tensors.get(CELLS).ints(), horizons[horizons.length - 1], continuations);
-    QuerySpace space =
-        tensors.containsKey(MAY_STOP) && tensors.get(MAY_STOP).ints()[0] == 1
-            ? items.withStop()
-            : items;
     UserError.unless(
-        tensors.containsKey(FEATURES) && tensors.get(FEATURES).ints()[0] == space.features().size(),
+        tensors.containsKey(ANSWERS),
         "what was learned about items of information is of a version that knew other items:"
             + " train it again");
+    String answers = new String(tensors.get(ANSWERS).data(), StandardCharsets.US_ASCII);
+    QuerySpace space =
+        new QuerySpace(
+            Stream.of(answers.split(SEPARATOR))
+                .map(
+                    label ->
+                        label.equals(Information.NOTHING_MORE.label())
+                            ? Information.NOTHING_MORE
+                            : InformationLabel.read(label))
+                .toList());
     return Dossier.of(
         EncoderTensors.any(tensors)
             ? EncoderTensors.ram(tensors, actions)
@@ -69,9 +67,5 @@ final class DossierTensors {
         actions,
         new ReturnBins(tensors.get(RETURNS).bitsAsDoubles()),
         tensors.get(ENTRIES).ints()[0]);
-  }
-
-  private static Tensor ints(List<Integer> values) {
-    return Tensor.of(values.stream().mapToInt(Integer::intValue).toArray());
   }
 }
