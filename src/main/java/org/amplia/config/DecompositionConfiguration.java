@@ -2,12 +2,15 @@ package org.amplia.config;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.learn.DecompositionSettings;
 import org.amplia.model.Leash;
 import org.amplia.question.Continuation;
+import org.amplia.question.Information;
+import org.amplia.question.InformationLabel;
 import org.amplia.update.AnswerUpdate;
 
 /**
@@ -20,6 +23,9 @@ import org.amplia.update.AnswerUpdate;
  *     item is half as long; 2 or more
  * @param continuations who may act in an item, separated by commas: {@code policy}, {@code repeat},
  *     {@code noop}, {@code random}
+ * @param lookUps the items that may be asked for, such as {@code reward/16/policy}, separated by
+ *     commas; empty for all there are up to half of {@code referenceSteps} under the continuations.
+ *     Only these may show hidden cells
  * @param update how Q3 is learned: {@code imitation}, {@code reinforce} or {@code mixed}; {@code
  *     none} goes on asking as the clone of the fixed decomposition does
  * @param leash β of Q3's updates, towards what was asked when the round began, standard deviations
@@ -34,6 +40,7 @@ public record DecompositionConfiguration(
     int states,
     int referenceSteps,
     String continuations,
+    String lookUps,
     String update,
     double leash,
     double entropy,
@@ -64,6 +71,16 @@ public record DecompositionConfiguration(
               "decomposition.continuations is %s: policy must be among them, the demonstrated items are asked under it",
               continuations));
     }
+    Limits.given("decomposition.lookUps", lookUps);
+    List<Information> given = items(lookUps);
+    for (Information item : given) {
+      UserError.unless(
+          item.continuation() != Continuation.DEMONSTRATOR,
+          "decomposition.lookUps has '%s': the demonstrator's clone is no part of M1 here",
+          item.label());
+    }
+    UserError.unless(
+        Set.copyOf(given).size() == given.size(), "decomposition.lookUps has an item twice");
     if (!UPDATES.contains(update)) {
       throw new UserError(
           RootLocale.format(
@@ -73,7 +90,8 @@ public record DecompositionConfiguration(
 
   /** What was found to do; {@code docs/questions.md} explains it. */
   static DecompositionConfiguration standard() {
-    return new DecompositionConfiguration(2, 200, 32, "policy", "reinforce", 0.5, 0, 1, 600, 300);
+    return new DecompositionConfiguration(
+        2, 200, 32, "policy", "", "reinforce", 0.5, 0, 1, 600, 300);
   }
 
   /** The settings of learning. */
@@ -105,6 +123,19 @@ public record DecompositionConfiguration(
   /** Who may act in an item. */
   public List<Continuation> whoActs() {
     return continuations(continuations);
+  }
+
+  /** The items that may be asked for; empty for all. */
+  public List<Information> given() {
+    return items(lookUps);
+  }
+
+  private static List<Information> items(String labels) {
+    return labels.isBlank()
+        ? List.of()
+        : Arrays.stream(labels.split(",", -1))
+            .map(label -> InformationLabel.read(label.strip()))
+            .toList();
   }
 
   private static List<Continuation> continuations(String labels) {

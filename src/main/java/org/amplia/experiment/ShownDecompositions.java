@@ -101,7 +101,7 @@ public record ShownDecompositions(DecompositionsFile file, KeyFrameStates again)
       if (!space.holds(item)) {
         throw UserError.of(
             "%s: key frame %d, %s: '%s' is not among the items that can be learned: its RAM cell is"
-                + " the same in all states visited, or hidden (hiddenCells)",
+                + " the same in all states visited or hidden (hiddenCells), or it is a ram-value",
             file.path(), keyFrame + 1, considered.action(), asked.item());
       }
       items.add(item);

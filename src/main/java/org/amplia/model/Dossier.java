@@ -44,6 +44,10 @@ public record Dossier(
   private static final int ENTRIES_BEFORE = 2 + ENTRIES_OF_A_RETURN;
   private static final int EACH = 2;
   private static final double RAM_SCALE = 16;
+
+  /** A byte's value is also given by the bins that it falls into: places are near each other. */
+  private static final ReturnBins VALUES = ReturnBins.even(0, 255, 17);
+
   private static final double SPREAD = 4;
   private static final int HORIZONS = QuerySpace.HORIZONS.size();
   private static final int WHENS = HORIZONS * Continuation.values().length;
@@ -56,7 +60,8 @@ public record Dossier(
           Feature.GameEnded.class,
           Feature.LeafValue.class,
           Feature.Outcome.class,
-          Feature.RamChange.class);
+          Feature.RamChange.class,
+          Feature.RamValue.class);
 
   /** The kinds of feature that are returns, in the order of their blocks. */
   private static final List<Feature> RETURNS =
@@ -80,7 +85,8 @@ public record Dossier(
             + space.features().size() * HORIZONS * EACH
             + space.size()
             + (KINDS.size() + 1) * WHENS
-            + RETURN_BLOCKS * bins.count();
+            + RETURN_BLOCKS * bins.count()
+            + VALUES.count() * values(space).size();
     return new Dossier(
         space,
         actions,
@@ -143,6 +149,10 @@ public record Dossier(
     return actions + 1 + bins.count() + space.features().size() * HORIZONS * EACH;
   }
 
+  private static List<Feature> values(QuerySpace space) {
+    return space.features().stream().filter(Feature.RamValue.class::isInstance).toList();
+  }
+
   /** The bins are {@link #SPREAD} apart from the lowest to the highest. */
   private float scaled(double value) {
     double[] centres = bins.centres();
@@ -150,6 +160,11 @@ public record Dossier(
   }
 
   private void binned(double value, int from, List<InputEncoder.Entry> entries) {
+    binned(bins, value, from, entries);
+  }
+
+  private static void binned(
+      ReturnBins bins, double value, int from, List<InputEncoder.Entry> entries) {
     double[] weights = bins.weights(value);
     for (int bin = 0; bin < weights.length; bin++) {
       if (weights[bin] > 0) {
@@ -166,6 +181,10 @@ public record Dossier(
         isReturn
             ? scaled(finding.answer())
             : (float) (isRam ? finding.answer() / RAM_SCALE : finding.answer());
+    int values = values(space).indexOf(feature);
+    if (values >= 0) {
+      answer = (float) (finding.answer() / 255);
+    }
     int horizon = QuerySpace.HORIZONS.indexOf(finding.information().horizonSteps());
     int index = space.features().indexOf(feature);
     int ofFeature = actions + 1 + bins.count() + (index * HORIZONS + horizon) * EACH;
@@ -179,8 +198,12 @@ public record Dossier(
     entries.add(new InputEncoder.Entry(ofItem + space.indexOf(finding.information()), answer));
     entries.add(new InputEncoder.Entry(shared + kind * WHENS + when, answer));
     entries.add(new InputEncoder.Entry(shared + KINDS.size() * WHENS + when, 1));
+    int blocks = shared + (KINDS.size() + 1) * WHENS;
+    if (values >= 0) {
+      int from = blocks + RETURN_BLOCKS * bins.count() + values * VALUES.count();
+      binned(VALUES, finding.answer(), from, entries);
+    }
     if (isReturn) {
-      int blocks = shared + (KINDS.size() + 1) * WHENS;
       int block = RETURNS.indexOf(feature) * WHENS + when;
       binned(finding.answer(), blocks + block * bins.count(), entries);
       binned(finding.answer(), blocks + (RETURN_BLOCKS - 1) * bins.count(), entries);

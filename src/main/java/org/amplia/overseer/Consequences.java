@@ -166,6 +166,7 @@ public final class Consequences {
               rollout.rewardSum(),
               rollout.livesLost(),
               rollout.hasEnded(),
+              rollout.ram(),
               rollout.ramChange(),
               rollout.discount() * value,
               rollout.frames());

@@ -22,6 +22,7 @@ public record Prospect(Map<Continuation, Map<Integer, Readout>> readouts) {
    * @param rewardSum Σ γ^k sign(reward) so far
    * @param livesLost so far
    * @param ended whether the game, or a life if lives count as endings, is over
+   * @param ram of the console, 128 bytes
    * @param ramChange by how much each byte has changed since the action was taken, wrapped
    * @param leafValue γ^steps · M1's value here; 0 if ended
    * @param frames emulator frames it took to get here
@@ -30,6 +31,7 @@ public record Prospect(Map<Continuation, Map<Integer, Readout>> readouts) {
       double rewardSum,
       int livesLost,
       boolean ended,
+      byte[] ram,
       byte[] ramChange,
       double leafValue,
       long frames) {
@@ -41,6 +43,9 @@ public record Prospect(Map<Continuation, Map<Integer, Readout>> readouts) {
     private double read(Feature feature) {
       if (feature instanceof Feature.RamChange change) {
         return ramChange[change.cell()];
+      }
+      if (feature instanceof Feature.RamValue value) {
+        return ram[value.cell()] & 0xff;
       }
       if (feature instanceof Feature.LivesLost) {
         return livesLost;

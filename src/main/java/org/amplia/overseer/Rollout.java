@@ -217,6 +217,11 @@ final class Rollout {
     return frames;
   }
 
+  /** RAM now; a copy. */
+  byte[] ram() {
+    return ram.clone();
+  }
+
   /** By how much each byte of RAM has changed since the state, wrapped. */
   byte[] ramChange() {
     byte[] change = new byte[ram.length];

@@ -88,6 +88,26 @@ public sealed interface Feature {
     }
   }
 
+  /**
+   * What a byte of the console's memory is, 0 … 255: where something is, if the byte says so.
+   *
+   * @param cell 0 … 127
+   */
+  record RamValue(int cell) implements Feature {
+    /** What labels begin with. */
+    static final String LABEL = "ram-value-";
+
+    @Override
+    public String inWords() {
+      return RootLocale.format("What is RAM cell %d", cell);
+    }
+
+    @Override
+    public String label() {
+      return LABEL + cell;
+    }
+  }
+
   /** Nothing: see {@link Information#NOTHING_MORE}. */
   record Nothing() implements Feature {
     @Override
@@ -107,6 +127,9 @@ public sealed interface Feature {
    * @param cell 0 … 127
    */
   record RamChange(int cell) implements Feature {
+    /** What labels begin with. */
+    static final String LABEL = "ram-";
+
     @Override
     public String inWords() {
       return RootLocale.format("By how much has RAM cell %d changed", cell);
@@ -114,7 +137,7 @@ public sealed interface Feature {
 
     @Override
     public String label() {
-      return "ram-" + cell;
+      return LABEL + cell;
     }
   }
 }

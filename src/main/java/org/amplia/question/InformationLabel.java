@@ -12,13 +12,13 @@ public final class InformationLabel {
   /** How labels are made, in one line. */
   public static final String FORM =
       RootLocale.format(
-          "feature/horizon/continuation, of reward, lives-lost, ended, leaf-value, outcome, ram-0 … ram-127; %s; %s",
+          "feature/horizon/continuation, of reward, lives-lost, ended, leaf-value, outcome, ram-0 … ram-127, ram-value-0 … ram-value-127; %s; %s",
           QuerySpace.HORIZONS.stream().map(String::valueOf).collect(Collectors.joining(", ")),
           Arrays.stream(Continuation.values())
               .map(Continuation::label)
               .collect(Collectors.joining(", ")));
 
-  private static final String CELL = "ram-(\\d|[1-9]\\d|1[01]\\d|12[0-7])";
+  private static final String CELL = "(\\d|[1-9]\\d|1[01]\\d|12[0-7])";
 
   private InformationLabel() {}
 
@@ -45,10 +45,17 @@ public final class InformationLabel {
   }
 
   private static Optional<Feature> feature(String label) {
-    if (label.matches(CELL)) {
-      return Optional.of(new Feature.RamChange((int) NumberText.whole(label.substring(4), 0, 127)));
+    if (label.matches(Feature.RamChange.LABEL + CELL)) {
+      return Optional.of(new Feature.RamChange(cell(label, Feature.RamChange.LABEL)));
+    }
+    if (label.matches(Feature.RamValue.LABEL + CELL)) {
+      return Optional.of(new Feature.RamValue(cell(label, Feature.RamValue.LABEL)));
     }
     return QuerySpace.ALWAYS.stream().filter(one -> one.label().equals(label)).findFirst();
+  }
+
+  private static int cell(String label, String before) {
+    return (int) NumberText.whole(label.substring(before.length()), 0, 127);
   }
 
   private static String shortened(String label) {

@@ -68,6 +68,37 @@ class DossierTest {
     assertThat(columns(2)).isNotEqualTo(columns(3));
   }
 
+  /** Bins are 255 / 16 apart: 51 is 0.2 beyond the fourth. */
+  @Test
+  void aBytesValueIsGivenAsAShareAndByTheBinsThatItFallsBetween() {
+    QuerySpace places =
+        new QuerySpace(
+            List.of(
+                new Information(new Feature.RamValue(8), 1, Continuation.NOOP),
+                new Information(new Feature.RamValue(9), 1, Continuation.NOOP)));
+    Dossier dossier =
+        Dossier.of(new InputEncoder.Scaled(2), places, 3, new ReturnBins(new double[] {0, 1}), 1);
+    float[][] columns = new float[2][];
+    for (int item = 0; item < 2; item++) {
+      byte[] question = dossier.bytes(new byte[2], 1, 0, List.of(new Finding(places.at(item), 51)));
+      FloatBuffer into = FloatBuffer.allocate(dossier.encoder().features());
+      dossier.encoder().encode(question, into);
+      columns[item] = into.array();
+      assertThat(dossier.known(question)).containsExactly(item);
+    }
+    int bins = columns[0].length - 2 * 17;
+    assertThat(columns[0][bins + 3]).isEqualTo(0.8f, within(1e-5f));
+    assertThat(columns[0][bins + 4]).isEqualTo(0.2f, within(1e-5f));
+    assertThat(columns[1][bins + 17 + 3]).isEqualTo(0.8f, within(1e-5f));
+    assertThat(columns[1][bins + 3]).isZero();
+    int shares = 0;
+    for (int i = 0; i < bins; i++) {
+      shares += columns[0][i] == 0.2f ? 1 : 0;
+    }
+    // Of the feature, of the item, and of its kind.
+    assertThat(shares).isEqualTo(3);
+  }
+
   @Test
   void dropoutOfTheStateLeavesFindingsAlone() {
     try (Network network =

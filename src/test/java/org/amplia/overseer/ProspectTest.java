@@ -24,7 +24,9 @@ class ProspectTest {
   private static Readout readout(double rewards, int lives, boolean ended, long frames) {
     byte[] change = new byte[128];
     change[5] = -3;
-    return new Readout(rewards, lives, ended, change, 0.25, frames);
+    byte[] ram = new byte[128];
+    ram[7] = (byte) 200;
+    return new Readout(rewards, lives, ended, ram, change, 0.25, frames);
   }
 
   private static Information item(Feature feature, int steps) {
@@ -42,9 +44,10 @@ class ProspectTest {
             item(new Feature.LeafValue(), 2),
             item(new Feature.Outcome(), 2),
             item(new Feature.RamChange(5), 2),
-            item(new Feature.RamChange(6), 2));
+            item(new Feature.RamChange(6), 2),
+            item(new Feature.RamValue(7), 2));
     assertThat(POLICY.findings(items).stream().map(Finding::answer))
-        .containsExactly(0.75, 2.0, 1.0, 0.0, 0.25, 0.75, -3.0, 0.0);
+        .containsExactly(0.75, 2.0, 1.0, 0.0, 0.25, 0.75, -3.0, 0.0, 200.0);
     assertThat(POLICY.after(2, Continuation.POLICY).value()).isEqualTo(0.75);
   }
 

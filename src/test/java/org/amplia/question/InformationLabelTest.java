@@ -18,6 +18,8 @@ class InformationLabelTest {
       assertThat(item).isEqualTo(all.at(i));
       assertThat(all.holds(item)).isTrue();
     }
+    assertThat(InformationLabel.read("ram-value-127/1/noop"))
+        .isEqualTo(new Information(new Feature.RamValue(127), 1, Continuation.NOOP));
     QuerySpace some = new QuerySpace(new int[] {3});
     assertThat(some.holds(InformationLabel.read("ram-3/1/noop"))).isTrue();
     assertThat(some.holds(InformationLabel.read("ram-4/1/noop"))).isFalse();
@@ -36,6 +38,8 @@ class InformationLabelTest {
         "ram-007/16/noop",
         "ram-128/16/noop",
         "ram-/16/noop",
+        "ram-value-/16/noop",
+        "ram-value-128/16/noop",
         "Reward/16/policy"
       })
   void anythingElseIsOneLine(String label) {

@@ -21,7 +21,7 @@ public final class Terms {
   public static final String ITEM =
       "An item is written FEATURE/STEPS/CONTINUATION. Features: reward, lives-lost, "
           + "ended (whether the game is over), leaf-value (M1's value of the state reached), outcome (reward and leaf-value), "
-          + "ram-N (change of RAM byte N). Steps: 1, 2, 4 … 64 agent steps. Continuation, who "
+          + "ram-N (change of RAM byte N), ram-value-N (what it is). Steps: 1, 2, 4 … 64 agent steps. Continuation, who "
           + "plays after the action: policy (the agent's), demonstrator (the run's clone of it; "
           + "without a run the game's simple rule), repeat (the action again), noop or random.";
 

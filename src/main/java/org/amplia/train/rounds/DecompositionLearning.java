@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.amplia.ask.Survey;
 import org.amplia.base.RandomStream;
 import org.amplia.config.DecompositionConfiguration;
@@ -133,7 +134,9 @@ final class DecompositionLearning {
             context.configuration().overseer().horizonSteps(), configuration.referenceSteps() / 2);
     int steps =
         QuerySpace.HORIZONS.stream().filter(h -> h <= most).reduce((a, b) -> b).orElseThrow();
-    return List.of(new Information(new Feature.Outcome(), steps));
+    Information outcome = new Information(new Feature.Outcome(), steps);
+    List<Information> given = configuration.given();
+    return given.isEmpty() || given.contains(outcome) ? List.of(outcome) : List.of();
   }
 
   private RandomStream stream(String name, int round) {
@@ -145,10 +148,12 @@ final class DecompositionLearning {
       Agent start, List<GameState> states, CaseFile file, Parts parts) {
     DecompositionConfiguration configuration = context.configuration().decomposition();
     QuerySpace space =
-        new QuerySpace(
-                Survey.changingCells(states, context.configuration().hiddenCells()),
-                configuration.referenceSteps() / 2,
-                configuration.whoActs())
+        (configuration.given().isEmpty()
+                ? new QuerySpace(
+                    Survey.changingCells(states, context.configuration().hiddenCells()),
+                    configuration.referenceSteps() / 2,
+                    configuration.whoActs())
+                : new QuerySpace(configuration.given()))
             .withStop();
     double[] references = file.cases().stream().mapToDouble(c -> c.reference()).toArray();
     Dossier dossier =
@@ -184,6 +189,11 @@ final class DecompositionLearning {
 
   private List<List<Information>> shown(int cases, QuerySpace space) {
     RandomStream random = stream("demonstrator", 0);
+    if (fixed().isEmpty()) { // nobody shows what to ask
+      return IntStream.range(0, cases)
+          .mapToObj(c -> Stream.of(space.any(random)).filter(item -> !item.isNothing()).toList())
+          .toList();
+    }
     return IntStream.range(0, cases)
         .mapToObj(
             c ->
@@ -195,7 +205,8 @@ final class DecompositionLearning {
   }
 
   /**
-   * With what is asked now, what the fixed decomposition asks, and items that cost nothing more.
+   * With what is asked now, what the fixed decomposition asks, and items that cost nothing more; if
+   * items are given, with all of them.
    */
   private void fitJudge(int round, LearnedDecomposition learned, CaseFile file, Parts parts) {
     DecompositionConfiguration configuration = context.configuration().decomposition();
@@ -205,10 +216,12 @@ final class DecompositionLearning {
         new Choice.Sampled(learned.chooser(), learned.dossier())
             .ask(file, parts.judged(), configuration.items(), random);
     file.lookUp(parts.judged(), parts.judged().stream().map(n -> demonstrated).toList());
+    List<Information> given = configuration.given();
+    file.lookUp(parts.judged(), parts.judged().stream().map(n -> given).toList());
     List<LookedUp> known = new ArrayList<>();
     for (int i = 0; i < parts.judged().size(); i++) {
-      List<Information> pool = new ArrayList<>();
-      for (int k = 0; k < POOL; k++) {
+      List<Information> pool = new ArrayList<>(given);
+      for (int k = 0; k < POOL && given.isEmpty(); k++) {
         Information item = learned.dossier().space().any(random);
         if (file.tells(parts.judged().get(i), item)) {
           pool.add(item);

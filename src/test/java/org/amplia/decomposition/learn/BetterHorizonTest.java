@@ -63,7 +63,13 @@ class BetterHorizonTest {
       readouts.put(
           horizon,
           new Prospect.Readout(
-              rewards, 0, false, new byte[128], comesTo(number) + error - rewards, 4L * horizon));
+              rewards,
+              0,
+              false,
+              new byte[128],
+              new byte[128],
+              comesTo(number) + error - rewards,
+              4L * horizon));
     }
     return new Prospect(Map.of(Continuation.POLICY, readouts));
   }

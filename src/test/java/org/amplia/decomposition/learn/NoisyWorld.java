@@ -33,7 +33,7 @@ public record NoisyWorld(RandomStreams streams, int from) {
         readouts.put(
             horizon,
             new Prospect.Readout(
-                noise.nextInt(3) - 1, 0, false, change, noise.nextDouble(), 4L * horizon));
+                noise.nextInt(3) - 1, 0, false, change, change, noise.nextDouble(), 4L * horizon));
       }
       all.put(continuation, readouts);
     }

@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.amplia.ask.RecordedRun;
+import org.amplia.ask.Survey;
 import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
+import org.amplia.decomposition.learn.LearnedDecomposition;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.Prospect;
+import org.amplia.question.Information;
+import org.amplia.question.InformationLabel;
+import org.amplia.question.Question.ActionValue;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.run.Progress;
@@ -64,6 +72,44 @@ class HiddenCellsTest {
         assertThat(seen(seeing)).anySatisfy(o -> assertThat(o[byteOfIt]).isNotZero());
         assertThat(seen(blind)).isNotEmpty().allSatisfy(o -> assertThat(o[byteOfIt]).isZero());
       }
+    }
+  }
+
+  /** What may be asked for is given: where two of the hidden cars are. */
+  @Test
+  void anItemThatIsGivenShowsThem() {
+    Configuration configuration =
+        new ConfigurationReader(configuration(Method.REGULARISED, HIDDEN))
+            .set("overseer.decomposition=learned")
+            .set("decomposition.items=1")
+            .set("decomposition.states=20")
+            .set("decomposition.referenceSteps=8")
+            .set("decomposition.judgeSteps=20")
+            .set("decomposition.chooserSteps=30")
+            .set("decomposition.lookUps=ram-value-11/1/noop,ram-value-12/1/noop")
+            .resolve();
+    RunFolder folder =
+        RunFolder.create(temporary.resolve("given"), TestRuns.describe(configuration, CROSSING));
+    try (Training training = new Training(folder, configuration, CROSSING, Progress.NONE)) {
+      training.run();
+    }
+    LearnedDecomposition learned = last(folder).agent().decomposition().orElseThrow();
+    assertThat(learned.dossier().space().answers().stream().map(Information::label))
+        .containsExactly("ram-value-11/1/noop", "ram-value-12/1/noop", "nothing-more");
+    // A look-up is one step of four frames.
+    assertThat(folder.measurements().get(1).values().get("question_frames")).isBetween(0.0, 4.0);
+    try (Survey survey = new Survey(RecordedRun.of(folder))) {
+      GameState state = survey.states("test", 1).get(0);
+      Information item = InformationLabel.read("ram-value-11/1/noop");
+      Prospect found =
+          survey
+              .consequences()
+              .of(List.of(new ActionValue(state, 1)), List.of(List.of(item)))
+              .get(0);
+      int column = state.environment().emulator().ram()[11] & 0xff;
+      // A car drives about a column a frame, and comes back at the other side.
+      double moved = Math.abs(found.findings(List.of(item)).get(0).answer() - column);
+      assertThat(Math.min(moved, 160 - moved)).isBetween(2.0, 8.0);
     }
   }
 
