@@ -46,7 +46,7 @@ public record ExplanationExperiment(
    */
   public Result run(Consumer<String> progress, Consumer<TaughtExplainers> keep) {
     progress.accept("visiting and looking far ahead");
-    InformationMaterial material = InformationMaterial.of(survey, seed, plan, List.of());
+    InformationMaterial material = InformationMaterial.of(survey, seed, plan, List.of(), false);
     try (ExplanationTrial trial = new ExplanationTrial(material, prices, imitationSteps)) {
       trial.learn(progress);
       keep.accept(trial.taught());

@@ -41,7 +41,7 @@ public record InformationExperiment(
    */
   public List<InformationOutcome> run(Consumer<String> progress) {
     progress.accept("visiting and looking far ahead");
-    InformationMaterial material = InformationMaterial.of(survey, seed, plan, shown);
+    InformationMaterial material = InformationMaterial.of(survey, seed, plan, shown, true);
     try (InformationTrial trial = new InformationTrial(material)) {
       List<InformationOutcome> outcomes = new ArrayList<>(trial.run(progress));
       progress.accept("fitted Q at equal frames");

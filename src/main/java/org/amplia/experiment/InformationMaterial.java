@@ -39,9 +39,14 @@ record InformationMaterial(
    * Visits states of a run and looks far ahead from all of them.
    *
    * @param shown demonstrated decompositions, if any
+   * @param mayStop whether to ask nothing more is an answer
    */
   static InformationMaterial of(
-      Survey survey, long seed, InformationPlan plan, List<ShownDecompositions> shown) {
+      Survey survey,
+      long seed,
+      InformationPlan plan,
+      List<ShownDecompositions> shown,
+      boolean mayStop) {
     List<GameState> states = survey.states("information.learn", plan.learnedStates());
     CaseFile learned = CaseFile.of(survey.consequences(), states, plan.referenceSteps());
     long visiting = survey.visitingFrames();
@@ -50,14 +55,12 @@ record InformationMaterial(
             survey.consequences(),
             survey.states("information.test", plan.heldOutStates()),
             plan.referenceSteps());
-    QuerySpace space =
-        survey
-            .space(
-                Stream.concat(
-                        states.stream(),
-                        shown.stream().flatMap(one -> one.again().states().stream()))
-                    .toList())
-            .withStop();
+    QuerySpace items =
+        survey.space(
+            Stream.concat(
+                    states.stream(), shown.stream().flatMap(one -> one.again().states().stream()))
+                .toList());
+    QuerySpace space = mayStop ? items.withStop() : items;
     ReturnBins bins =
         ReturnBins.of(
             learned.cases().stream().mapToDouble(c -> c.reference()).toArray(),
