@@ -114,6 +114,16 @@ public final class Emulator implements AutoCloseable {
   }
 
   /**
+   * Draws no pictures until the next reset. Everything else goes on as before, a sixth to a quarter
+   * faster; whoever asks for a screen is refused.
+   */
+  public void drawNothing() {
+    requireOpen();
+    picturesKnown = false;
+    tia.draw(false);
+  }
+
+  /**
    * Presses RESET and waits until the game has begun, as ALE does. Each press draws other power-on
    * RAM, which shows in a sixth of the games.
    */
@@ -218,7 +228,8 @@ public final class Emulator implements AutoCloseable {
    * Copies the screen.
    *
    * @param into palette indices (see {@link #palette()}), rows × columns, row by row
-   * @throws IllegalStateException after a restore from a state without pictures, until a reset
+   * @throws IllegalStateException where none was drawn: after a restore from a state without
+   *     pictures, or after {@link #drawNothing}, until a reset
    */
   public void copyScreen(byte[] into) {
     requirePictures();
@@ -241,7 +252,7 @@ public final class Emulator implements AutoCloseable {
   private void requirePictures() {
     requireOpen();
     if (!picturesKnown) {
-      throw new IllegalStateException("restored from a state without pictures: reset first");
+      throw new IllegalStateException("no pictures are drawn: reset first");
     }
   }
 

@@ -26,6 +26,7 @@ public final class AtariEnvironment implements AutoCloseable {
   private final boolean keepsScreens;
   private final int[] actions;
   private final RandomStream random = new RandomStream(0);
+  private boolean draws = true;
   private FrameListener listener;
   private int heldAction;
   private int episodeFrames;
@@ -56,6 +57,14 @@ public final class AtariEnvironment implements AutoCloseable {
   }
 
   /**
+   * Draws no pictures from the next reset on: for games that nobody looks at, since drawing is a
+   * sixth to a quarter of their time.
+   */
+  public void drawNothing() {
+    draws = false;
+  }
+
+  /**
    * Begins an episode: the console's reset, the no-op start, FIRE if so set.
    *
    * @param episodeRandom decides the no-op start and which frames stick; it is copied
@@ -82,6 +91,9 @@ public final class AtariEnvironment implements AutoCloseable {
 
   private void begin() {
     emulator.reset();
+    if (!draws) {
+      emulator.drawNothing();
+    }
     heldAction = NOOP;
     episodeFrames = 0;
     episodeScore = 0;

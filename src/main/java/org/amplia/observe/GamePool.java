@@ -45,10 +45,7 @@ public final class GamePool implements AutoCloseable {
      */
     public ObservedGame copy(boolean foreseesChance) {
       return copies.computeIfAbsent(
-          foreseesChance,
-          chance ->
-              new ObservedGame(
-                  cartridge, chance ? settings : settings.withStickyProbability(0), view, seed));
+          foreseesChance, chance -> opened(chance ? settings : settings.withStickyProbability(0)));
     }
 
     /** A game without stickiness, to try things out in. */
@@ -59,10 +56,19 @@ public final class GamePool implements AutoCloseable {
     /** The game of that index, 0 or more. */
     public ObservedGame get(int index) {
       while (made.size() <= index) {
-        made.add(new ObservedGame(cartridge, settings, view, seed));
+        made.add(opened(settings));
       }
       return made.get(index);
     }
+  }
+
+  /** Its screen is for a learner that sees pixels; otherwise nobody looks at it. */
+  private ObservedGame opened(EnvironmentSettings how) {
+    ObservedGame game = new ObservedGame(cartridge, how, view, seed);
+    if (view.kind() != ObservationKind.PIXELS) {
+      game.environment().drawNothing();
+    }
+    return game;
   }
 
   /** One block of work. */

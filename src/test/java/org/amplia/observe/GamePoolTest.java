@@ -31,6 +31,47 @@ class GamePoolTest {
     return steps;
   }
 
+  /** RAM, rewards and endings are those of a game that is drawn. */
+  @Test
+  void gamesThatNobodyLooksAtAreNotDrawnAndGoOnAsIfTheyWere() {
+    try (GamePool pool = pool(1);
+        ObservedGame drawn =
+            new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, View.RAM, 0)) {
+      ObservedGame blind = pool.run(1, (index, own) -> own.get(0)).get(0);
+      byte[] screen = new byte[blind.environment().rows() * blind.environment().columns()];
+      for (int episode = 0; episode < 2; episode++) {
+        drawn.reset(new RandomStream(episode));
+        blind.reset(new RandomStream(episode));
+        for (int i = 0; i < 600; i++) {
+          assertThat(blind.step(i % 3)).isEqualTo(drawn.step(i % 3));
+          assertThat(blind.observation()).isEqualTo(drawn.observation());
+        }
+        drawn.environment().copyScreen(screen);
+        assertThatThrownBy(() -> blind.environment().copyScreen(screen))
+            .isInstanceOf(IllegalStateException.class);
+      }
+      // A state of the one goes on in the other.
+      GameState state = blind.save();
+      blind.step(1);
+      drawn.restore(state);
+      drawn.step(1);
+      assertThat(drawn.observation()).isEqualTo(blind.observation());
+    }
+  }
+
+  @Test
+  void gamesWhosePixelsAreSeenAreDrawn() {
+    try (GamePool pool =
+        new GamePool(
+            CROSSING, EnvironmentSettings.STANDARD, View.of(ObservationKind.PIXELS), 0, 1)) {
+      ObservedGame game = pool.run(1, (index, own) -> own.get(0)).get(0);
+      game.reset(new RandomStream(1));
+      byte[] screen = new byte[game.environment().rows() * game.environment().columns()];
+      game.environment().copyScreen(screen);
+      assertThat(screen).contains(screen[0], (byte) (screen[screen.length / 2]));
+    }
+  }
+
   @Test
   void aBlockThatThrowsWhileAnotherPlaysIsHeardOfAndTheProcessLives() {
     for (int i = 0; i < 15; i++) {
