@@ -204,8 +204,8 @@ final class RunCatalogue {
       }
       Path inside = root.relativize(path);
       RunFolder folder = new RunFolder(path);
-      String group =
-          inside.getParent() == null ? "" : inside.getParent().toString().replace('\\', '/');
+      Path parent = inside.getParent();
+      String group = parent == null ? "" : parent.toString().replace('\\', '/');
       found.add(new Found(id(inside), folder, group, Stamp.of(folder)));
     }
 
