@@ -200,6 +200,16 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule onlyEpisodeKnowsFfmpeg = only("org.bytedeco.ffmpeg", "episode");
 
+  @ArchTest static final ArchRule onlyTheDashboardKnowsJavalin = only("io.javalin", "dashboard");
+
+  @ArchTest
+  static final ArchRule onlyTheDashboardKnowsJetty = only("org.eclipse.jetty", "dashboard");
+
+  /** It is a command of its own: nothing that trains or reports waits for a server. */
+  @ArchTest
+  static final ArchRule onlyTheCommandLineKnowsTheDashboard =
+      only(ROOT + ".dashboard", "dashboard", "cli");
+
   @ArchTest
   static final ArchRule onlyStatisticsKnowNd4j =
       only("org.nd4j", "report.stat", "experiment.tabular", "experiment");

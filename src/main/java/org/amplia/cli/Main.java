@@ -42,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
       CompareCommand.class,
       ExperimentCommand.class,
       ReportCommand.class,
+      ServeCommand.class,
       EvaluateCommand.class,
       ReplayCommand.class,
       AskCommand.class,

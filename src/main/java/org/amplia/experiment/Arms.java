@@ -22,6 +22,7 @@ import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
 import org.amplia.replay.FreeMemory;
 import org.amplia.run.Progress;
+import org.amplia.run.RunFolder;
 
 /** Trains the unfinished runs of a comparison: one after the other, or several at once. */
 public final class Arms {
@@ -195,7 +196,7 @@ public final class Arms {
      */
     static ArmProcess start(Arm arm) {
       Path folder = arm.run().folder().path().toAbsolutePath();
-      Path log = folder.resolveSibling(folder.getFileName() + ".log");
+      Path log = new RunFolder(folder).log();
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());

@@ -7,7 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.config.Method;
 
@@ -123,6 +126,29 @@ public record RunDescription(
         romMd5,
         startedAt,
         newState);
+  }
+
+  /** The configuration as text: nested objects become keys with dots, lists one line of JSON. */
+  public SortedMap<String, String> settings() {
+    return flat(configuration);
+  }
+
+  /** Any configuration in the same form. */
+  public static SortedMap<String, String> flat(Map<String, Object> configuration) {
+    SortedMap<String, String> values = new TreeMap<>();
+    flatten("", configuration, values);
+    return values;
+  }
+
+  private static void flatten(String prefix, Map<?, ?> map, Map<String, String> into) {
+    map.forEach(
+        (key, value) -> {
+          if (value instanceof Map<?, ?> nested) {
+            flatten(prefix + key + ".", nested, into);
+          } else {
+            into.put(prefix + key, value instanceof Collection ? Json.line(value) : "" + value);
+          }
+        });
   }
 
   /** How far a run has come. */

@@ -341,12 +341,15 @@ public record RunFolder(Path path) {
   public List<Path> sources() {
     try (Stream<Path> checkpoints =
         Files.isDirectory(checkpoints()) ? Files.list(checkpoints()) : Stream.empty()) {
-      return Stream.concat(
-              Stream.of(path.resolve("run.json"), metricsFile(), evaluationsFile()), checkpoints)
-          .toList();
+      return Stream.concat(records().stream(), checkpoints).toList();
     } catch (IOException e) {
       throw new UserError(checkpoints() + " cannot be read: " + IoFault.reason(e), e);
     }
+  }
+
+  /** What says how far the run is: description, metrics and evaluations. */
+  public List<Path> records() {
+    return List.of(path.resolve(DESCRIPTION), metricsFile(), evaluationsFile());
   }
 
   /** The recorded episode of that name. */
@@ -376,6 +379,11 @@ public record RunFolder(Path path) {
   /** What {@code report} drew. */
   public Path report() {
     return path.resolve(REPORT);
+  }
+
+  /** What the run's process printed, if a comparison started it: beside the folder. */
+  public Path log() {
+    return path.resolveSibling(PathName.last(path) + ".log");
   }
 
   private Path metricsFile() {

@@ -97,7 +97,7 @@ final class Repetition {
   }
 
   private static String of(RunSummary run, String key, String usual) {
-    return RunTables.flat(run.description().configuration()).getOrDefault(key, usual);
+    return run.description().settings().getOrDefault(key, usual);
   }
 
   private static String name(RunSummary run) {

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.amplia.base.Json;
 import org.amplia.report.stat.RunSummary;
 
 /** What runs were made with: configuration, versions and the commands that repeat them. */
@@ -21,7 +20,7 @@ final class RunTables {
 
   /** Configuration by method, keys whose values differ between methods or seeds first. */
   static Html configuration(List<RunSummary> runs) {
-    return table("Configuration", runs, run -> flat(run.description().configuration()));
+    return table("Configuration", runs, run -> run.description().settings());
   }
 
   /** Versions, platform and cartridge by method, differing ones first. */
@@ -37,7 +36,7 @@ final class RunTables {
     byMethod(runs)
         .forEach(
             (method, arm) -> {
-              List<String> keys = differing(arm, run -> flat(run.description().configuration()));
+              List<String> keys = differing(arm, run -> run.description().settings());
               keys.removeIf(key -> key.equals("seed"));
               if (!keys.isEmpty()) {
                 mixed.put(method, keys);
@@ -51,7 +50,7 @@ final class RunTables {
    * game is played, and at random how often.
    */
   static List<String> differingProtocol(List<RunSummary> runs) {
-    return differing(runs, run -> flat(run.description().configuration())).stream()
+    return differing(runs, run -> run.description().settings()).stream()
         .filter(key -> key.startsWith(ENVIRONMENT) || key.equals("evaluation.exploration"))
         .toList();
   }
@@ -59,7 +58,7 @@ final class RunTables {
   /** The values of a key in some runs, each once. */
   static String values(List<RunSummary> runs, String key) {
     return runs.stream()
-        .map(run -> flat(run.description().configuration()).getOrDefault(key, "–"))
+        .map(run -> run.description().settings().getOrDefault(key, "–"))
         .distinct()
         .collect(Collectors.joining(" or "));
   }
@@ -74,24 +73,6 @@ final class RunTables {
     values.put("platform", run.description().platform());
     values.put("ROM MD5", run.description().romMd5());
     return values;
-  }
-
-  /** Nested objects become keys with dots. */
-  static Map<String, String> flat(Map<String, Object> configuration) {
-    Map<String, String> values = new TreeMap<>();
-    flatten("", configuration, values);
-    return values;
-  }
-
-  private static void flatten(String prefix, Map<?, ?> map, Map<String, String> into) {
-    map.forEach(
-        (key, value) -> {
-          if (value instanceof Map<?, ?> nested) {
-            flatten(prefix + key + ".", nested, into);
-          } else {
-            into.put(prefix + key, value instanceof Collection ? Json.line(value) : "" + value);
-          }
-        });
   }
 
   private static List<String> differing(

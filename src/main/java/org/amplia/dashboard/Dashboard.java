@@ -1,0 +1,146 @@
+package org.amplia.dashboard;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.amplia.base.UserError;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server of the page and its API, from its making until it is closed. */
+public final class Dashboard implements AutoCloseable {
+  /** The port unless another is given. */
+  public static final String PORT = "8765";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
+
+  /** Two hundred ids in a request's line take half of it. */
+  private static final int MOST_HEADER_BYTES = 8 << 10;
+
+  /** Nothing is sent here. */
+  private static final long MOST_BODY_BYTES = 1 << 10;
+
+  private static final int MOST_CONNECTIONS = 128;
+
+  /** One for each stream of events, and as many for other requests. */
+  private static final int THREADS = 2 * EventStreams.MOST + 8;
+
+  private static final int IDLE_MILLIS = 30_000;
+
+  private final EventStreams events;
+  private final Javalin server;
+  private final String host;
+
+  /**
+   * Starts to serve.
+   *
+   * @param runs the folder whose runs are shown, in folders within it too
+   * @param host {@code 127.0.0.1}, {@code localhost} or {@code ::1}
+   * @param port 0 for any free one
+   * @throws UserError if there is no such folder, the host is not this machine, or the port is
+   *     taken
+   */
+  public Dashboard(Path runs, String host, int port) {
+    UserError.unless(
+        RequestGate.LOOPBACK.contains(host),
+        "--host is %s: the dashboard has no password and is for this machine only, so it must be"
+            + " 127.0.0.1, localhost or ::1; from elsewhere take a tunnel (ssh -L)",
+        host);
+    RunCatalogue catalogue = new RunCatalogue(runs);
+    this.host = host;
+    events = new EventStreams(catalogue);
+    Api api = new Api(catalogue, events);
+    server = Javalin.create(config -> configure(config, api));
+    try {
+      server.start(host, port);
+    } catch (JavalinBindException e) {
+      events.close();
+      server.stop();
+      throw new UserError(
+          "port "
+              + port
+              + " cannot be used here (it is taken, or may not be): give another with --port",
+          e);
+    }
+  }
+
+  /** Where the page is. */
+  public URI address() {
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + name + ":" + server.port() + "/");
+  }
+
+  /** Ends it; whoever reads events is told so. */
+  @Override
+  public void close() {
+    events.close();
+    server.stop();
+  }
+
+  private static void configure(JavalinConfig config, Api api) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = MOST_BODY_BYTES;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
+    config.jetty.modifyHttpConfiguration(Dashboard::limit);
+    config.jetty.modifyServer(Dashboard::limit);
+
+    config.routes.before(RequestGate::pass);
+    api.routes().forEach(config.routes::get);
+    Assets.all()
+        .forEach(
+            (path, asset) ->
+                config.routes.get(
+                    path, request -> request.contentType(asset.type()).result(asset.content())));
+    config.routes.exception(UserError.class, Dashboard::wrong);
+    config.routes.exception(HttpResponseException.class, Dashboard::refused);
+    config.routes.exception(Exception.class, Dashboard::failed);
+  }
+
+  private static void limit(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MOST_HEADER_BYTES);
+    http.setIdleTimeout(IDLE_MILLIS);
+  }
+
+  private static void limit(Server jetty) {
+    jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));
+    ErrorHandler errors = new ErrorHandler();
+    errors.setShowStacks(false);
+    errors.setShowOrigin(false);
+    errors.setShowMessageInTitle(false);
+    jetty.setErrorHandler(errors);
+  }
+
+  private static void wrong(UserError error, Context request) {
+    say(request, HttpStatus.BAD_REQUEST.getCode(), error.getMessage());
+  }
+
+  private static void refused(HttpResponseException error, Context request) {
+    say(request, error.getStatus(), String.valueOf(error.getMessage()));
+  }
+
+  private static void failed(Exception error, Context request) {
+    LOG.warn("{} failed", request.path(), error);
+    say(request, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "failed: see the terminal");
+  }
+
+  private static void say(Context request, int status, String error) {
+    request.status(status);
+    Api.answer(request, Map.of("error", error));
+  }
+}

@@ -1,0 +1,128 @@
+package org.amplia.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.amplia.base.Json;
+
+/** A dashboard over a folder of runs, and its answers as a program gets them, over HTTP. */
+final class Served implements AutoCloseable {
+  /** Before the API's paths. */
+  static final String API = "api/v1/";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Dashboard dashboard;
+
+  Served(Path runs) {
+    dashboard = new Dashboard(runs, "127.0.0.1", 0);
+  }
+
+  /** Where it is. */
+  URI address() {
+    return dashboard.address();
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    dashboard.close();
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address().resolve("/" + path)).timeout(Duration.ofSeconds(20));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  JsonNode json(String path) {
+    HttpResponse<String> answer = get(API + path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.read(answer.body(), JsonNode.class, path);
+  }
+
+  static List<JsonNode> list(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+
+  /** An answer is as the document says. */
+  void assertDescribed(String schema, JsonNode answer) {
+    ObjectNode described = Json.MAPPER.createObjectNode();
+    described.put("$ref", "#/components/schemas/" + schema);
+    described.set("components", json("openapi.json").get("components"));
+    JsonSchema checked =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(described);
+    assertThat(checked.validate(answer)).as(answer.toString()).isEmpty();
+  }
+
+  Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), address().getPort());
+    socket.setSoTimeout(5_000);
+    return socket;
+  }
+
+  String request(String path, String more) {
+    return "GET "
+        + path
+        + " HTTP/1.1\r\nHost: 127.0.0.1:"
+        + address().getPort()
+        + "\r\n"
+        + more
+        + "\r\n";
+  }
+
+  /** The first line of an answer; empty if the server hangs up or waits for more. */
+  String raw(byte[] request) throws IOException {
+    try (Socket socket = connect()) {
+      socket.setSoTimeout(2_000);
+      try {
+        socket.getOutputStream().write(request);
+        socket.shutdownOutput();
+        InputStream in = socket.getInputStream();
+        return new String(in.readNBytes(12), StandardCharsets.ISO_8859_1);
+      } catch (SocketTimeoutException | SocketException e) {
+        return "";
+      }
+    }
+  }
+
+  String raw(String request) throws IOException {
+    return raw(request.getBytes(StandardCharsets.UTF_8));
+  }
+}
