@@ -4,6 +4,8 @@ import static org.amplia.observe.VectorEnvironmentTest.CROSSING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -68,7 +70,11 @@ class GamePoolTest {
       game.reset(new RandomStream(1));
       byte[] screen = new byte[game.environment().rows() * game.environment().columns()];
       game.environment().copyScreen(screen);
-      assertThat(screen).contains(screen[0], (byte) (screen[screen.length / 2]));
+      Set<Byte> colours = new HashSet<>();
+      for (byte pixel : screen) {
+        colours.add(pixel);
+      }
+      assertThat(colours).hasSizeGreaterThan(3);
     }
   }
 
