@@ -52,7 +52,7 @@ public record Dossier(
   private static final int HORIZONS = QuerySpace.HORIZONS.size();
   private static final int WHENS = HORIZONS * Continuation.values().length;
 
-  /** The kinds of feature, in the order of their columns. */
+  /** The kinds of feature that have a column each; a byte's value has bins of its own. */
   private static final List<Class<? extends Feature>> KINDS =
       List.of(
           Feature.RewardSum.class,
@@ -60,8 +60,7 @@ public record Dossier(
           Feature.GameEnded.class,
           Feature.LeafValue.class,
           Feature.Outcome.class,
-          Feature.RamChange.class,
-          Feature.RamValue.class);
+          Feature.RamChange.class);
 
   /** The kinds of feature that are returns, in the order of their blocks. */
   private static final List<Feature> RETURNS =
@@ -196,7 +195,9 @@ public record Dossier(
     entries.add(new InputEncoder.Entry(ofFeature, 1));
     entries.add(new InputEncoder.Entry(ofFeature + 1, answer));
     entries.add(new InputEncoder.Entry(ofItem + space.indexOf(finding.information()), answer));
-    entries.add(new InputEncoder.Entry(shared + kind * WHENS + when, answer));
+    if (kind >= 0) {
+      entries.add(new InputEncoder.Entry(shared + kind * WHENS + when, answer));
+    }
     entries.add(new InputEncoder.Entry(shared + KINDS.size() * WHENS + when, 1));
     int blocks = shared + (KINDS.size() + 1) * WHENS;
     if (values >= 0) {

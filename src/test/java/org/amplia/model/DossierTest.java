@@ -95,8 +95,8 @@ class DossierTest {
     for (int i = 0; i < bins; i++) {
       shares += columns[0][i] == 0.2f ? 1 : 0;
     }
-    // Of the feature, of the item, and of its kind.
-    assertThat(shares).isEqualTo(3);
+    // Of the feature and of the item.
+    assertThat(shares).isEqualTo(2);
   }
 
   @Test

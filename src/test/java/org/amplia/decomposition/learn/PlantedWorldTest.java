@@ -42,7 +42,7 @@ class PlantedWorldTest {
   private static final int CASES = 2200;
   private static final int LEARNED_FROM = 2000;
   private static final DecompositionSettings SETTINGS =
-      new DecompositionSettings(1, 0, 3, 48, 2000, 600, 30, 24, 32, 3e-3);
+      new DecompositionSettings(1, 0, 3, 48, 8000, 900, 45, 24, 32, 3e-3);
   private static final RandomStreams STREAMS = new RandomStreams(11);
   private static final NoisyWorld WORLD = new NoisyWorld(STREAMS, 1);
   private static final List<Integer> LEARNED = IntStream.range(0, LEARNED_FROM).boxed().toList();
