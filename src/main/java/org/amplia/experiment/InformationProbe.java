@@ -61,12 +61,7 @@ public final class InformationProbe {
                             + " overseer.decomposition=learned`"));
     Consequences consequences = survey.consequences();
     List<GameState> states = survey.states("information.probe", visited);
-    List<Approvals> steps = consequences.firstSteps(states);
-    List<GameState> decisive =
-        IntStream.range(0, states.size())
-            .filter(s -> !steps.get(s).indifferent())
-            .mapToObj(states::get)
-            .toList();
+    List<GameState> decisive = Approvals.decisive(states, consequences.firstSteps(states));
     UserError.unless(
         !decisive.isEmpty(),
         "--probe: in none of %d states does it make a difference which action is taken: try more"

@@ -1,5 +1,9 @@
 package org.amplia.overseer;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import org.amplia.observe.GameState;
+
 /**
  * The overseer's approval of each possible answer to one question.
  *
@@ -9,6 +13,18 @@ package org.amplia.overseer;
  * @param frames emulator frames that the look-ahead took
  */
 public record Approvals(float[] values, boolean indifferent, long frames) {
+  /**
+   * The states in which it makes a difference what is answered.
+   *
+   * @param approvals one for each state
+   */
+  public static List<GameState> decisive(List<GameState> states, List<Approvals> approvals) {
+    return IntStream.range(0, states.size())
+        .filter(s -> !approvals.get(s).indifferent())
+        .mapToObj(states::get)
+        .toList();
+  }
+
   /**
    * Of some of the answers alone.
    *

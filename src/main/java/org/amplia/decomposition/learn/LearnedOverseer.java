@@ -53,12 +53,7 @@ public record LearnedOverseer(
 
   private List<Approvals> together(List<GameState> states) {
     List<Approvals> steps = consequences.firstSteps(states);
-    List<GameState> decisive =
-        IntStream.range(0, states.size())
-            .filter(s -> !steps.get(s).indifferent())
-            .mapToObj(states::get)
-            .toList();
-    Asking.Asked asked = asking().ask(decisive);
+    Asking.Asked asked = asking().ask(Approvals.decisive(states, steps));
     int actions = consequences.policy().actionCount();
     List<Approvals> approvals = new ArrayList<>();
     int next = 0;

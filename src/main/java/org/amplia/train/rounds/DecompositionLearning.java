@@ -73,11 +73,7 @@ final class DecompositionLearning {
     List<Approvals> steps = consequences.firstSteps(sample);
     long frames = steps.stream().mapToLong(Approvals::frames).sum();
     List<GameState> decisive =
-        IntStream.range(0, sample.size())
-            .filter(s -> !steps.get(s).indifferent())
-            .mapToObj(sample::get)
-            .limit(configuration.states())
-            .toList();
+        Approvals.decisive(sample, steps).stream().limit(configuration.states()).toList();
     if (decisive.size() < FEWEST_STATES) {
       return new Learned(start.decomposition().map(LearnedDecomposition::copy), frames);
     }

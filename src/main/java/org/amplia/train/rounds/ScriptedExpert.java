@@ -2,7 +2,6 @@ package org.amplia.train.rounds;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.AtariEnvironment.FrameListener;
 import org.amplia.observe.GamePool;
@@ -31,11 +30,7 @@ final class ScriptedExpert implements Expert {
   public Advice advise(List<GameState> states, Agent learner, int round) {
     List<Approvals> steps = context.consequences(learner).firstSteps(states);
     long frames = steps.stream().mapToLong(Approvals::frames).sum();
-    List<GameState> decisive =
-        IntStream.range(0, states.size())
-            .filter(i -> !steps.get(i).indifferent())
-            .mapToObj(states::get)
-            .toList();
+    List<GameState> decisive = Approvals.decisive(states, steps);
     List<Answered> answered = ask(decisive, round);
     return new Advice(
         decisive.stream().map(GameState::observation).toList(),
