@@ -19,6 +19,7 @@ import org.amplia.overseer.Approvals;
 import org.amplia.overseer.Consequences;
 import org.amplia.question.Feature;
 import org.amplia.question.Information;
+import org.amplia.question.QuerySpace;
 
 /**
  * What a trained run's judge makes of given sets of items, whoever would ask for them: how well it
@@ -46,7 +47,8 @@ public final class InformationProbe {
    * Probes a run's judge in states that its policy visits.
    *
    * @param visited states; those in which it makes no difference which action is taken are left out
-   * @return the sets of the two longest horizons, and what M1 asks
+   * @return the sets of the two longest horizons, as far as their items may be asked for, and what
+   *     M1 asks
    * @throws UserError if the run has no judge, or in no state does an action make a difference
    */
   public static List<Probed> of(Survey survey, int visited) {
@@ -90,7 +92,8 @@ public final class InformationProbe {
   }
 
   private static Map<String, Choice> choices(LearnedDecomposition learned, int actions) {
-    List<Integer> horizons = learned.dossier().space().horizons();
+    QuerySpace space = learned.dossier().space();
+    List<Integer> horizons = space.horizons();
     int last = horizons.get(horizons.size() - 1);
     int before = horizons.get(Math.max(0, horizons.size() - 2));
     List<List<Information>> sets = new ArrayList<>();
@@ -104,7 +107,7 @@ public final class InformationProbe {
     sets.add(List.of(reward(last), value(before)));
     Map<String, Choice> choices = new LinkedHashMap<>();
     for (List<Information> set : sets) {
-      if (set.size() <= learned.dossier().maxFindings()) {
+      if (set.size() <= learned.dossier().maxFindings() && set.stream().allMatch(space::holds)) {
         choices.put(named(set), new Choice.Fixed(set));
       }
     }

@@ -11,6 +11,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Method;
 import org.amplia.decomposition.learn.LearnedDecomposition;
+import org.amplia.experiment.InformationProbe;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Prospect;
 import org.amplia.question.Information;
@@ -107,6 +108,9 @@ class HiddenCellsTest {
               .of(List.of(new ActionValue(state, 1)), List.of(List.of(item)))
               .get(0);
       int column = state.environment().emulator().ram()[11] & 0xff;
+      // Of rewards and values the judge has never heard, so it is not probed about them.
+      assertThat(InformationProbe.of(survey, 40).stream().map(InformationProbe.Probed::asked))
+          .containsExactly("nothing", "as M1 asks");
       // A car drives about a column a frame, and comes back at the other side.
       double moved = Math.abs(found.findings(List.of(item)).get(0).answer() - column);
       assertThat(Math.min(moved, 160 - moved)).isBetween(2.0, 8.0);
