@@ -70,6 +70,7 @@ class ArchitectureTest {
           "experiment.tabular",
           "experiment.claims",
           "experiment",
+          "experiment.puzzle",
           "bench",
           "report.stat",
           "report.chart",

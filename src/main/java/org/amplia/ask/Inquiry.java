@@ -8,6 +8,7 @@ import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.decomposition.learn.LearnedOverseer;
+import org.amplia.env.EnvironmentSettings;
 import org.amplia.model.ChoiceModel;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
@@ -29,7 +30,8 @@ import org.amplia.train.games.EngineShare;
 
 /** Asks the overseer of a trained agent about single states and keeps what was asked. */
 public final class Inquiry implements AutoCloseable {
-  private final GamePool pool;
+  private final GamePool looking;
+  private final GamePool acting;
   private final Configuration configuration;
   private final Cartridge cartridge;
   private final ChoiceModel policy;
@@ -45,18 +47,14 @@ public final class Inquiry implements AutoCloseable {
   public Inquiry(
       Configuration configuration, Cartridge cartridge, Agent agent, LookAheadSettings settings) {
     EngineShare.take(configuration);
-    pool =
-        new GamePool(
-            cartridge,
-            configuration.environment().withStickyProbability(0),
-            configuration.view(),
-            0,
-            1);
+    EnvironmentSettings played = configuration.environment();
+    acting = new GamePool(cartridge, played, configuration.view(), 0, 1);
+    looking = new GamePool(cartridge, played.withStickyProbability(0), configuration.view(), 0, 1);
     this.configuration = configuration;
     this.cartridge = cartridge;
     policy = agent.policy();
-    overseer = Overseers.of(pool, agent, configuration, settings);
-    actionNames = IntStream.of(pool.aleActions()).mapToObj(ActionName::of).toList();
+    overseer = Overseers.of(looking, acting, agent, configuration, settings);
+    actionNames = IntStream.of(looking.aleActions()).mapToObj(ActionName::of).toList();
   }
 
   /** What is a good action, or plan, from this state? With everything that was asked to know. */
@@ -143,6 +141,7 @@ public final class Inquiry implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    looking.close();
+    acting.close();
   }
 }

@@ -9,10 +9,10 @@ import picocli.CommandLine.Command;
       "Compares imitation with reinforcement in small worlds and on single questions.",
       "A model M1 learns to give the answers that its overseer M2 approves of. Is it better to"
           + " imitate the best of a few answers (imitation), or to reinforce M1's own by how"
-          + " much M2 approves of them (reinforce)? claims writes a report as Markdown and CSV with"
-          + " pictures, the others as HTML.",
+          + " much M2 approves of them (reinforce)? claims and puzzle write a report as Markdown and"
+          + " CSV, the others as HTML.",
       "tabular needs no game: approval and regret are exact. events plays a game, with or without"
-          + " a trained agent. claims trains its own runs on a game. information and explanations"
+          + " a trained agent. claims and puzzle train their own runs on a game. information and explanations"
           + " take runs of `train` and leave their agents as they are."
     },
     mixinStandardHelpOptions = true,
@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       ExperimentInformationCommand.class,
       ExperimentExplanationsCommand.class,
       ExperimentEventsCommand.class,
-      ExperimentClaimsCommand.class
+      ExperimentClaimsCommand.class,
+      ExperimentPuzzleCommand.class
     })
 final class ExperimentCommand {}

@@ -91,7 +91,8 @@ final class ExperimentInformationCommand implements Callable<Integer> {
       description =
           "train nothing: print how well the judge of each RUN, which learned its decomposition,"
               + " forecasts what actions come to (16 futures with the game's stickiness) from given"
-              + " items, in --held-out states")
+              + " items, in --held-out states. gain: by how much the action that it then expects the"
+              + " most of comes to more than the policy's; frames: for all actions of a state")
   boolean probe;
 
   @Override
@@ -142,15 +143,17 @@ final class ExperimentInformationCommand implements Callable<Integer> {
 
   private void probe(List<RunFolder> folders, int states) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(RootLocale.format("%-44s %8s %8s %8s", "items", "nll", "tau", "frames"));
+    out.println(
+        RootLocale.format("%-44s %8s %8s %8s %8s", "items", "nll", "tau", "gain", "frames"));
     for (RunFolder folder : folders) {
       try (Survey survey = new Survey(RecordedRun.of(folder))) {
-        List<InformationProbe.Probed> probed = InformationProbe.of(survey, states);
+        List<InformationProbe.Probed> probed = new InformationProbe(survey, states).usual();
         out.println(folder.path());
         for (InformationProbe.Probed one : probed) {
           out.println(
               RootLocale.format(
-                  "%-44s %8.3f %8.3f %8.1f", one.asked(), one.nll(), one.tau(), one.frames()));
+                  "%-44s %8.3f %8.3f %8.4f %8.1f",
+                  one.asked(), one.nll(), one.tau(), one.gain(), one.frames()));
         }
       }
     }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.learn.DecompositionSettings;
+import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.model.Leash;
 import org.amplia.question.Continuation;
 import org.amplia.question.Information;
@@ -19,25 +20,31 @@ import org.amplia.update.AnswerUpdate;
  * @param items how often Q3 is asked about a state and action at most, 1 or more
  * @param states decisive states of a round that judge and chooser learn from, every action of each;
  *     10 or more
- * @param referenceSteps agent steps of the look-ahead that says what a case comes to; the longest
- *     item is half as long; 2 or more
+ * @param futures futures of a case, played with the game's stickiness; what the case comes to is
+ *     their mean, and no item reads them; 1 or more
+ * @param referenceSteps agent steps of such a future, after which M1 values the state reached; the
+ *     longest item is as long; 2 or more
  * @param continuations who may act in an item, separated by commas: {@code policy}, {@code repeat},
  *     {@code noop}, {@code random}
  * @param lookUps the items that may be asked for, such as {@code reward/16/policy}, separated by
- *     commas; empty for all there are up to half of {@code referenceSteps} under the continuations.
- *     Only these may show hidden cells
+ *     commas; empty for all there are up to {@code referenceSteps} under the continuations. Only
+ *     these may show hidden cells
  * @param update how Q3 is learned: {@code imitation}, {@code reinforce} or {@code mixed}; {@code
  *     none} goes on asking as the clone of the fixed decomposition does
  * @param leash β of Q3's updates, towards what was asked when the round began, standard deviations
  *     of usefulness a nat
  * @param entropy the bonus for the entropy of Q3's answers, standard deviations of usefulness a nat
  * @param framePrice λ, nats per 1,000 emulator frames
+ * @param hiddenUnits width of the hidden layer of judge and chooser
+ * @param stateDropout share of the state's features that judge and chooser do not see in a step of
+ *     learning, 0 … 0.99
  * @param judgeSteps gradient steps of the judge in a round
  * @param chooserSteps gradient steps of the chooser in a round
  */
 public record DecompositionConfiguration(
     int items,
     int states,
+    int futures,
     int referenceSteps,
     String continuations,
     String lookUps,
@@ -45,22 +52,31 @@ public record DecompositionConfiguration(
     double leash,
     double entropy,
     double framePrice,
+    int hiddenUnits,
+    double stateDropout,
     int judgeSteps,
     int chooserSteps) {
   private static final String NONE = "none";
   private static final List<String> UPDATES = List.of("imitation", "reinforce", "mixed", NONE);
   private static final int MOST_ITEMS = 8;
   private static final int FEWEST_STATES = 10;
+  private static final double MOST_DROPOUT = 0.99;
+
+  /** All futures of a state advance together, each in a game of its own. */
+  private static final int MOST_FUTURES = 32;
 
   /** Checks the values. */
   public DecompositionConfiguration {
     Limits.atLeast(1, "decomposition.items", items);
     Limits.within(1, MOST_ITEMS, "decomposition.items", items);
     Limits.atLeast(FEWEST_STATES, "decomposition.states", states);
+    Limits.within(1, MOST_FUTURES, "decomposition.futures", futures);
     Limits.atLeast(2, "decomposition.referenceSteps", referenceSteps);
     Limits.within(0, 1e6, "decomposition.leash", leash);
     Limits.within(0, 1e6, "decomposition.entropy", entropy);
     Limits.within(0, 1e6, "decomposition.framePrice", framePrice);
+    Limits.within(1, Limits.MOST_HIDDEN_UNITS, "decomposition.hiddenUnits", hiddenUnits);
+    Limits.within(0, MOST_DROPOUT, "decomposition.stateDropout", stateDropout);
     Limits.atLeast(1, "decomposition.judgeSteps", judgeSteps);
     Limits.atLeast(
         DecompositionSettings.STANDARD.phases(), "decomposition.chooserSteps", chooserSteps);
@@ -91,7 +107,7 @@ public record DecompositionConfiguration(
   /** What was found to do; {@code docs/questions.md} explains it. */
   static DecompositionConfiguration standard() {
     return new DecompositionConfiguration(
-        2, 200, 32, "policy", "", "reinforce", 0.5, 0, 1, 600, 300);
+        2, 100, 8, 16, "policy", "", "reinforce", 0.5, 0, 1, 64, 0.9, 600, 300);
   }
 
   /** The settings of learning. */
@@ -101,13 +117,18 @@ public record DecompositionConfiguration(
         items,
         framePrice,
         standard.bins(),
-        standard.hiddenUnits(),
+        hiddenUnits,
         judgeSteps,
         chooserSteps,
         standard.phases(),
         standard.candidates(),
         standard.batchSize(),
         standard.learningRate());
+  }
+
+  /** Of judge and chooser. */
+  public LearnedDecomposition.Shape shape() {
+    return new LearnedDecomposition.Shape(hiddenUnits, (float) stateDropout);
   }
 
   /** Whether what is asked is learned, and not only what follows from it. */

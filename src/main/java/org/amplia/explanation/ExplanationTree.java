@@ -3,7 +3,6 @@ package org.amplia.explanation;
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RootLocale;
-import org.amplia.decomposition.learn.Anchor;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.overseer.Consequences;
 import org.amplia.question.Explanation;
@@ -64,7 +63,7 @@ public final class ExplanationTree {
 
   private static CaseFile alone(
       TaughtExplainers taught, Consequences consequences, ActionValue about) {
-    return CaseFile.of(consequences, about, taught.referenceSteps(), Anchor.NONE);
+    return CaseFile.of(consequences, about, taught.referenceSteps());
   }
 
   /**

@@ -21,9 +21,10 @@ import org.amplia.question.QuerySpace;
  * <p>Columns: the action; M1's value; for each feature and horizon that it is known, and its
  * answer; for each item its answer; for each kind of feature, horizon and continuation the answer;
  * for each horizon and continuation that something is known. What items have in common is so
- * learned together, and what a single one says by itself. M1's value and answers that are returns
- * (rewards, the value of the state reached) are also given by the bins that they fall into: a
- * distribution over returns is decided by differences that a number alone shows hardly.
+ * learned together, and what a single one says by itself; for a byte's value the bins that it falls
+ * into, and its products with the place of what the player controls. M1's value and answers that
+ * are returns (rewards, the value of the state reached) are also given by the bins that they fall
+ * into: a distribution over returns is decided by differences that a number alone shows hardly.
  *
  * @param space the items there are
  * @param actions the actions there are
@@ -40,7 +41,8 @@ public record Dossier(
 
   private static final float HIDDEN_DROPOUT = 0.3f;
   private static final int ENTRIES_OF_A_RETURN = 2;
-  private static final int ENTRIES_A_FINDING = 5 + 2 * ENTRIES_OF_A_RETURN;
+  private static final int ENTRIES_A_FINDING =
+      5 + 2 * ENTRIES_OF_A_RETURN + InputEncoder.Ram.MOST_PAIRS;
   private static final int ENTRIES_BEFORE = 2 + ENTRIES_OF_A_RETURN;
   private static final int EACH = 2;
   private static final double RAM_SCALE = 16;
@@ -85,7 +87,7 @@ public record Dossier(
             + space.size()
             + (KINDS.size() + 1) * WHENS
             + RETURN_BLOCKS * bins.count()
-            + VALUES.count() * values(space).size();
+            + (VALUES.count() + pairs(observations)) * values(space).size();
     return new Dossier(
         space,
         actions,
@@ -125,7 +127,7 @@ public record Dossier(
     entries.add(new InputEncoder.Entry(actions, scaled(ownValue)));
     binned(ownValue, actions + 1, entries);
     for (Finding finding : known) {
-      add(finding, entries);
+      add(finding, observation, entries);
     }
     return encoder.bytes(observation, entries);
   }
@@ -146,6 +148,11 @@ public record Dossier(
   /** Column of the first item's answer. */
   private int firstItem() {
     return actions + 1 + bins.count() + space.features().size() * HORIZONS * EACH;
+  }
+
+  /** Columns of what the player controls together with a byte, for each byte. */
+  private static int pairs(InputEncoder observations) {
+    return observations instanceof InputEncoder.Ram ? InputEncoder.Ram.PAIRS : 0;
   }
 
   private static List<Feature> values(QuerySpace space) {
@@ -172,7 +179,7 @@ public record Dossier(
     }
   }
 
-  private void add(Finding finding, List<InputEncoder.Entry> entries) {
+  private void add(Finding finding, byte[] observation, List<InputEncoder.Entry> entries) {
     Feature feature = finding.information().feature();
     boolean isReturn = feature.isReturn();
     boolean isRam = feature instanceof Feature.RamChange;
@@ -203,11 +210,26 @@ public record Dossier(
     if (values >= 0) {
       int from = blocks + RETURN_BLOCKS * bins.count() + values * VALUES.count();
       binned(VALUES, finding.answer(), from, entries);
+      addPairs(values, (int) finding.answer(), observation, entries);
     }
     if (isReturn) {
       int block = RETURNS.indexOf(feature) * WHENS + when;
       binned(finding.answer(), blocks + block * bins.count(), entries);
       binned(finding.answer(), blocks + (RETURN_BLOCKS - 1) * bins.count(), entries);
+    }
+  }
+
+  /**
+   * Where something is matters together with where the player is. A small network does not find
+   * such products by itself, see {@link org.amplia.net.RamEncoder}.
+   */
+  private void addPairs(
+      int feature, int value, byte[] observation, List<InputEncoder.Entry> entries) {
+    if (encoder.observation() instanceof InputEncoder.Ram ram) {
+      int from = encoder.columns() - (values(space).size() - feature) * InputEncoder.Ram.PAIRS;
+      for (InputEncoder.Entry pair : ram.pairs(observation, value)) {
+        entries.add(new InputEncoder.Entry(from + pair.column(), pair.value()));
+      }
     }
   }
 }

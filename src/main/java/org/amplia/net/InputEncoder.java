@@ -2,6 +2,7 @@ package org.amplia.net;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,12 @@ public sealed interface InputEncoder {
    */
   record Ram(int[] cells, int pivot, int[] partners, int partnerTiles, int[] kept, int actions)
       implements InputEncoder {
+    /** Columns of {@link #pairs}. */
+    public static final int PAIRS = RamColumns.TILES * RamEncoder.FINE_TILES;
+
+    /** A byte falls on two triangles at most. */
+    public static final int MOST_PAIRS = 4;
+
     public Ram {
       requireAscending(cells, RamColumns.RAM_BYTES);
       Objects.checkIndex(pivot, cells.length);
@@ -106,6 +113,23 @@ public sealed interface InputEncoder {
     @Override
     public int observationLength() {
       return 2 * RamColumns.RAM_BYTES + actions;
+    }
+
+    /**
+     * The products of the pivot's triangles with 32 narrow ones of a byte that the observation does
+     * not show, as a partner has them: at most {@link #MOST_PAIRS} that are not 0.
+     *
+     * @param value 0 … 255
+     * @return columns from 0 to {@link #PAIRS}, exclusive
+     */
+    public List<Entry> pairs(byte[] observation, int value) {
+      List<Entry> pairs = new ArrayList<>();
+      RamColumns.eachPair(
+          observation[cells[pivot]] & 0xff,
+          value,
+          RamEncoder.FINE_TILES,
+          (pair, weight) -> pairs.add(new Entry(pair, weight)));
+      return pairs;
     }
   }
 

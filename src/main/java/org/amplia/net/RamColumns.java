@@ -34,18 +34,25 @@ final class RamColumns {
     }
     int player = observation[cells[pivot]] & 0xff;
     for (int i = 0; i < partners.length; i++) {
-      int value = observation[cells[partners[i]]] & 0xff;
       int pairs = (cells.length + i * tiles) * TILES;
-      eachTile(
+      eachPair(
           player,
-          TILES,
-          (own, ownWeight) ->
-              eachTile(
-                  value,
-                  tiles,
-                  (other, weight) ->
-                      column.set(pairs + own * tiles + other, PAIR_SCALE * ownWeight * weight)));
+          observation[cells[partners[i]]] & 0xff,
+          tiles,
+          (pair, value) -> column.set(pairs + pair, value));
     }
+  }
+
+  /** The products of the pivot's triangles with those of another byte that are not 0. */
+  static void eachPair(int player, int other, int tiles, Column pair) {
+    eachTile(
+        player,
+        TILES,
+        (own, ownWeight) ->
+            eachTile(
+                other,
+                tiles,
+                (tile, weight) -> pair.set(own * tiles + tile, PAIR_SCALE * ownWeight * weight)));
   }
 
   /** The one or two triangles that a byte falls on; their weights sum to 1. */

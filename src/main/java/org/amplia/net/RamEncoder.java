@@ -35,7 +35,7 @@ public final class RamEncoder {
   private static final int BROAD_TILES = 8;
 
   /** Triangles of a partner that was chosen. */
-  private static final int FINE_TILES = 32;
+  static final int FINE_TILES = 32;
 
   /** A cell is used if at least this share of the observations differs from its commonest value. */
   private static final double LEAST_CHANGE = 0.01;

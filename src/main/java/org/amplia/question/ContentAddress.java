@@ -37,6 +37,14 @@ public final class ContentAddress {
   }
 
   /**
+   * The first 64 bits of a state's address: the root of chances that whoever asks about the state
+   * again meets again, be it in an episode that is played again.
+   */
+  public static long numberOf(GameState state) {
+    return HexFormat.fromHexDigitsToLong(of(state).substring(0, Long.SIZE / 4));
+  }
+
+  /**
    * The address of a tree: that of its canonical JSON in UTF-8. Canonical is what {@link Json#line}
    * writes: no spaces, properties in the order of the record, numbers as Java prints a double.
    */

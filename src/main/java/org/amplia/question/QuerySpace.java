@@ -68,12 +68,7 @@ public final class QuerySpace {
         throw new IllegalArgumentException(answer.label() + " is in the space twice");
       }
     }
-    features =
-        answers.stream()
-            .filter(answer -> !answer.isNothing())
-            .map(Information::feature)
-            .distinct()
-            .toList();
+    features = items().stream().map(Information::feature).distinct().toList();
     Map<Object, List<Information>> byKind =
         answers.stream().collect(Collectors.groupingBy(answer -> answer.feature().getClass()));
     // In the order of the answers: a map of classes has none.
@@ -110,6 +105,11 @@ public final class QuerySpace {
     return answers;
   }
 
+  /** The answers but {@link Information#NOTHING_MORE}. */
+  public List<Information> items() {
+    return answers.stream().filter(answer -> !answer.isNothing()).toList();
+  }
+
   /** The features, the RAM cells last; {@link Feature.Nothing} is none of them. */
   public List<Feature> features() {
     return features;
@@ -117,12 +117,7 @@ public final class QuerySpace {
 
   /** The horizons, agent steps, ascending. */
   public List<Integer> horizons() {
-    return answers.stream()
-        .filter(answer -> !answer.isNothing())
-        .map(Information::horizonSteps)
-        .distinct()
-        .sorted()
-        .toList();
+    return items().stream().map(Information::horizonSteps).distinct().sorted().toList();
   }
 
   /** Whether {@link Information#NOTHING_MORE} is an answer; it has the last number. */

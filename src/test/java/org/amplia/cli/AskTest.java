@@ -47,6 +47,7 @@ class AskTest extends CommandTest {
           "environment.maxEpisodeFrames=1200",
           "rounds.states=200",
           "decomposition.states=20",
+          "decomposition.futures=2",
           "decomposition.referenceSteps=8",
           "decomposition.continuations=policy,noop",
           "decomposition.judgeSteps=40",
@@ -55,8 +56,10 @@ class AskTest extends CommandTest {
   private static final String REWARD = "reward/4/policy";
   private static final String IDLE = "leaf-value/4/noop";
 
-  /** Of 8 agent steps, which Q4 is measured by. */
-  private static final int REFERENCE_FRAMES = 32;
+  /** Of two futures of 8 agent steps, which Q4 is measured by, and of an item of 4. */
+  private static final int REFERENCE_FRAMES = 64;
+
+  private static final int ITEM_FRAMES = 16;
 
   private static final List<String> ARMS =
       List.of("demonstrated", "imitation", "reinforce", "mixed");
@@ -218,9 +221,9 @@ class AskTest extends CommandTest {
     assertThat(run(probe)).as(console.err()).isZero();
     String first = stdout();
     assertThat(first)
-        .containsPattern("nothing +-?\\d+\\.\\d{3} +-?\\d+\\.\\d{3} +0\\.0")
-        .containsPattern("outcome/4/policy .* 1[0-6]\\.\\d\n")
-        .contains("reward/4/policy + leaf-value/2/policy", "as M1 asks");
+        .containsPattern("nothing +-?\\d+\\.\\d{3} +-?\\d+\\.\\d{3} +-?\\d\\.\\d{4} +0\\.0")
+        .containsPattern("outcome/4/policy .* 4[0-8]\\.\\d\n")
+        .contains("reward/8/policy + leaf-value/4/policy", "as M1 asks");
     assertThat(run(probe)).isZero();
     assertThat(stdout()).isEqualTo(first);
     assertOneLineError(
@@ -266,10 +269,10 @@ class AskTest extends CommandTest {
     // The second is judged as to who knows the first.
     assertThat(one.at("/subquestions/2/value")).isNotEqualTo(other.at("/subquestions/1/value"));
     assertThat(one.at("/subquestions/2/answer").asText()).contains(", knowing " + REWARD + " = ");
-    // The rewards are on the way of the look-ahead; another continuation has to be played.
+    // Each item is looked up by itself.
     assertThat(one.at("/subquestions/0/frames").asLong()).isEqualTo(REFERENCE_FRAMES);
-    assertThat(one.at("/subquestions/1/frames").asLong()).isZero();
-    assertThat(one.at("/subquestions/2/frames").asLong()).isEqualTo(REFERENCE_FRAMES / 2);
+    assertThat(one.at("/subquestions/1/frames").asLong()).isEqualTo(ITEM_FRAMES);
+    assertThat(one.at("/subquestions/2/frames").asLong()).isEqualTo(ITEM_FRAMES);
     assertThat(one.get("frames").asLong()).isEqualTo(framesBelow(one));
   }
 
@@ -386,8 +389,8 @@ class AskTest extends CommandTest {
         "--question useful-information --action UP --depth 2 | --depth does not belong to useful",
         "--question usefulness --action UP | usefulness needs --item: give it, e.g. --item reward",
         "--question usefulness --action UP --item reward/5/policy | reward/5/policy",
-        "--question usefulness --action UP --item reward/16/policy | 1, 2, 4; policy, noop",
-        "--question usefulness --action UP --item reward/4/random | 1, 2, 4; policy, noop",
+        "--question usefulness --action UP --item reward/16/policy | 1, 2, 4, 8; policy, noop",
+        "--question usefulness --action UP --item reward/4/random | 1, 2, 4, 8; policy, noop",
         "--question usefulness --action UP --item ram-127/4/noop | of reward, lives-lost, ended",
         "--question usefulness --action UP --item ended/1/noop --item ended/1/noop | an item twice",
         "--question usefulness --action UP --item ended/1/noop --item ended/2/noop"

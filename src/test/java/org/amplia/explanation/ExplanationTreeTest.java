@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amplia.base.RandomStream;
-import org.amplia.decomposition.learn.Anchor;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.UntaughtCrossing;
 import org.amplia.model.Dossier;
@@ -129,7 +128,7 @@ class ExplanationTreeTest {
 
   @Test
   void everyClaimIsCheckedByTheEmulatorAndOnlyPricesAreLeft() {
-    CaseFile file = CaseFile.of(crossing.consequences(), about, REFERENCE_STEPS, Anchor.NONE);
+    CaseFile file = CaseFile.of(crossing.consequences(), about, REFERENCE_STEPS);
     file.lookUp(List.of(0), List.of(List.of(REPEATED)));
     double answer = file.findings(0, List.of(REPEATED)).get(0).answer();
     Claim right = taught.seen().vocabulary().claim(file.findings(0, List.of(REPEATED)).get(0));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.env.Step;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
 import org.amplia.net.Architecture;
@@ -18,6 +19,7 @@ import org.amplia.observe.GameState;
 import org.amplia.observe.ObservationKind;
 import org.amplia.observe.ObservedGame;
 import org.amplia.observe.View;
+import org.amplia.question.Question.ActionValue;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class PlayedFuturesTest {
   private static final Cartridge CROSSING = new RomLibrary(Path.of("none")).open("crossing");
   private static final int HORIZON = 40;
+  private static final long FRAMES_A_STEP = 4;
   private static final double DISCOUNT = 0.95;
   private static final List<GameState> STATES = new ArrayList<>();
   private static ChoiceModel policy;
@@ -83,7 +86,59 @@ class PlayedFuturesTest {
               .isCloseTo(outcomes.get(s)[a].rewardSum(), within(1e-9));
         }
       }
-      assertThat(played.frames()).isEqualTo(3L * 3 * STATES.size() * HORIZON * 4);
+      assertThat(played.frames())
+          .hasSize(3 * STATES.size())
+          .containsOnly(3L * HORIZON * FRAMES_A_STEP);
+      assertThat(played.framesPlayed()).isEqualTo(3L * 3 * STATES.size() * HORIZON * FRAMES_A_STEP);
+    }
+  }
+
+  /** Short futures with M1's value after them are a look-ahead with its value. */
+  @Test
+  void withAnEvaluatorTheStateReachedCounts() {
+    int steps = 8;
+    try (GamePool pool =
+        new GamePool(
+            CROSSING, EnvironmentSettings.STANDARD.withStickyProbability(0), View.RAM, 0, 1)) {
+      PlayedFutures futures =
+          new PlayedFutures(pool, policy, 2, steps, DISCOUNT).valuedBy(evaluator);
+      double[] returns = futures.of(STATES, RandomStream::new).returns();
+      List<Outcome[]> outcomes =
+          new LookAhead(pool, policy, evaluator, new LookAheadSettings(steps, DISCOUNT))
+              .throughout()
+              .outcomes(STATES);
+      for (int s = 0; s < STATES.size(); s++) {
+        for (int a = 0; a < 3; a++) {
+          double seen = outcomes.get(s)[a].value();
+          assertThat(seen).isNotEqualTo(outcomes.get(s)[a].rewardSum());
+          assertThat(returns[3 * s + a]).isCloseTo(seen, within(1e-5));
+          PlayedFutures.Played alone =
+              futures.of(new ActionValue(STATES.get(s), a), new RandomStream(s));
+          assertThat(alone.returns()[0]).isCloseTo(seen, within(1e-5));
+          assertThat(alone.framesPlayed()).isEqualTo(2L * steps * FRAMES_A_STEP);
+        }
+      }
+    }
+  }
+
+  /** Where the game is over, there is no state to be valued: it ends after 600 steps. */
+  @Test
+  void afterTheEndNothingIsValued() {
+    try (GamePool pool =
+            new GamePool(
+                CROSSING, EnvironmentSettings.STANDARD.withStickyProbability(0), View.RAM, 0, 1);
+        ObservedGame game = new ObservedGame(CROSSING, EnvironmentSettings.STANDARD, View.RAM, 0)) {
+      game.reset(new RandomStream(1));
+      GameState last = game.save();
+      for (Step step = game.step(0); step.ending() == null; step = game.step(0)) {
+        last = game.save();
+      }
+      PlayedFutures.Played played =
+          new PlayedFutures(pool, policy, 2, 4, DISCOUNT)
+              .valuedBy(evaluator)
+              .of(new ActionValue(last, 0), new RandomStream(1));
+      assertThat(played.returns()).containsExactly(0);
+      assertThat(played.framesPlayed()).isPositive().isLessThanOrEqualTo(2L * FRAMES_A_STEP);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import org.amplia.model.Dossier;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Consequences;
+import org.amplia.overseer.PlayedFutures;
 import org.amplia.overseer.Prospect;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
@@ -79,22 +80,22 @@ public final class CaseFile {
    * @return every action of a state, then of the next
    */
   public static CaseFile of(Consequences consequences, List<GameState> states, int steps) {
-    return of(consequences, states, steps, Anchor.NONE);
+    return open(consequences, states, Anchor.NONE).cameTo(steps);
   }
 
-  /** The same for judges with an anchor. */
-  public static CaseFile of(
-      Consequences consequences, List<GameState> states, int steps, Anchor anchor) {
-    return open(consequences, states, anchor).cameTo(steps);
+  /**
+   * A file of one case that came to what such a look-ahead says.
+   *
+   * @param steps agent steps
+   */
+  public static CaseFile of(Consequences consequences, ActionValue about, int steps) {
+    return alone(consequences, about, Anchor.NONE).cameTo(steps);
   }
 
-  /** The same for one action alone: a file of one case. */
-  public static CaseFile of(
-      Consequences consequences, ActionValue about, int steps, Anchor anchor) {
+  /** A file of one case of which nothing is known, what it comes to neither. */
+  static CaseFile alone(Consequences consequences, ActionValue about, Anchor anchor) {
     float own = own(consequences, List.of(about.state()))[0][about.action()];
-    CaseFile open =
-        new CaseFile(consequences::of, List.of(new Case(about, own, Double.NaN)), anchor);
-    return open.cameTo(steps);
+    return new CaseFile(consequences::of, List.of(new Case(about, own, Double.NaN)), anchor);
   }
 
   /** These cases with what their futures under the policy came to. */
@@ -129,6 +130,18 @@ public final class CaseFile {
     CaseFile file = new CaseFile(emulator, known, anchor);
     file.prospects.putAll(prospects);
     framesByCase.forEach(file::count);
+    return file;
+  }
+
+  /**
+   * These cases with what was played from them, of which no item reads anything. Its frames are
+   * counted.
+   */
+  public CaseFile cameTo(PlayedFutures.Played played) {
+    CaseFile file = cameTo(played.returns());
+    for (int number = 0; number < cases.size(); number++) {
+      file.count(number, played.frames()[number]);
+    }
     return file;
   }
 

@@ -5,11 +5,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.Scores;
+import org.amplia.observe.GameState;
 import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 
@@ -73,6 +76,27 @@ public sealed interface Choice {
     public List<Information> next(
         CaseFile file, List<Integer> numbers, List<List<Information>> known, RandomStream random) {
       return numbers.stream().map(number -> space.any(random)).toList();
+    }
+  }
+
+  /**
+   * One item at most, which somebody says for each state; then nothing more.
+   *
+   * @param answers by state; empty to ask nothing
+   */
+  record Told(Function<GameState, Optional<Information>> answers) implements Choice {
+    @Override
+    public List<Information> next(
+        CaseFile file, List<Integer> numbers, List<List<Information>> known, RandomStream random) {
+      return IntStream.range(0, numbers.size())
+          .mapToObj(
+              i ->
+                  known.get(i).isEmpty()
+                      ? answers
+                          .apply(file.cases().get(numbers.get(i)).about().state())
+                          .orElse(Information.NOTHING_MORE)
+                      : Information.NOTHING_MORE)
+          .toList();
     }
   }
 

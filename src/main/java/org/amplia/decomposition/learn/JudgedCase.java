@@ -1,18 +1,20 @@
 package org.amplia.decomposition.learn;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amplia.base.RandomStreams;
 import org.amplia.base.RootLocale;
-import org.amplia.observe.GameState;
+import org.amplia.overseer.PlayedFutures;
+import org.amplia.question.ContentAddress;
 import org.amplia.question.Finding;
 import org.amplia.question.Information;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.QuestionTree;
 
 /**
- * Q4 about one state and action. A look-ahead as long as those that taught Q3 is played to know
- * what the case comes to; then the frozen judge can say of items how much of it they would have
- * told.
+ * Q4 about one state and action. Futures as those that taught Q3 are played to know what the case
+ * comes to; then the frozen judge can say of items how much of it they would have told.
  */
 final class JudgedCase {
   private final CaseFile file;
@@ -20,49 +22,50 @@ final class JudgedCase {
   private final Usefulness usefulness;
   private final QuestionTree reference;
 
-  private JudgedCase(Asking asking, CaseFile file, int number) {
-    this.file = file;
+  /**
+   * Plays the futures of a case. The same question always meets the same chances.
+   *
+   * @param known what has been looked up before
+   * @param number of the case
+   */
+  JudgedCase(Asking asking, CaseFile known, int number) {
     this.number = number;
+    ActionValue about = known.cases().get(number).about();
     LearnedDecomposition learned = asking.learned();
-    usefulness = new Usefulness(learned.judge(), learned.dossier(), asking.teaching().framePrice());
-    double z = file.cases().get(number).reference();
+    LearnedDecomposition.Teaching teaching = asking.teaching();
+    RandomStreams chances = new RandomStreams(ContentAddress.numberOf(about.state()));
+    PlayedFutures.Played played =
+        teaching.futures().of(about, chances.stream("played futures", about.action()));
+    double z = played.returns()[0];
+    double[] references = new double[known.cases().size()];
+    Arrays.fill(references, Double.NaN);
+    references[number] = z;
+    file = known.cameTo(references);
+    usefulness = new Usefulness(learned.judge(), learned.dossier(), teaching.framePrice());
     reference =
         QuestionTree.leaf(
             RootLocale.format(
-                "What do rewards within %d agent steps and the value after them come to? (for Q4 only)",
-                asking.teaching().referenceSteps()),
+                "What do rewards within %d agent steps and the value after them come to in games"
+                    + " that are played? (for Q4 only)",
+                teaching.referenceSteps()),
             "emulator",
             number(z),
             z,
-            file.framesPlayed(number));
+            played.framesPlayed());
   }
 
-  /** Plays the look-ahead for the action alone. */
-  static JudgedCase alone(Asking asking, ActionValue about) {
-    int steps = asking.teaching().referenceSteps();
-    return new JudgedCase(
-        asking, CaseFile.of(asking.consequences(), about, steps, Anchor.FINDINGS), 0);
+  /** The same of a state and an action of which nothing has been looked up. */
+  static JudgedCase fresh(Asking asking, ActionValue about) {
+    return new JudgedCase(asking, CaseFile.alone(asking.consequences(), about, Anchor.FINDINGS), 0);
   }
 
-  /**
-   * Plays the look-ahead for all actions of the state together, of which the frames of this one are
-   * told. The last bits of what a network says depend on how much it is asked at once: this is how
-   * transcripts were recorded.
-   */
-  static JudgedCase amongAll(Asking asking, ActionValue about) {
-    int steps = asking.teaching().referenceSteps();
-    List<GameState> states = List.of(about.state());
-    return new JudgedCase(
-        asking, CaseFile.of(asking.consequences(), states, steps, Anchor.FINDINGS), about.action());
-  }
-
-  /** What the case comes to, which Q4 is measured by, with the frames of the look-ahead. */
+  /** What the case comes to, which Q4 is measured by, with the frames of the futures. */
   QuestionTree reference() {
     return reference;
   }
 
   /**
-   * Looks items up, of which those on the look-ahead's way are known.
+   * Looks items up.
    *
    * @return emulator frames that it took
    */

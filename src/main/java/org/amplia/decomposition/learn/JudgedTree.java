@@ -39,7 +39,7 @@ record JudgedTree(Asking asking, List<String> actionNames) {
 
   /** Q3 of a state and an action, to who knows nothing about it. */
   QuestionTree information(ActionValue about) {
-    JudgedCase judged = JudgedCase.alone(asking, about);
+    JudgedCase judged = JudgedCase.fresh(asking, about);
     List<Answer> answers = answers(judged.dossier());
     List<QuestionTree> below = new ArrayList<>(List.of(judged.reference()));
     Answer useful = answers.get(0);
@@ -76,7 +76,7 @@ record JudgedTree(Asking asking, List<String> actionNames) {
 
   /** Q4 of items: each is judged by what it adds to the items before it. */
   QuestionTree usefulness(ActionValue about, List<Information> items) {
-    JudgedCase judged = JudgedCase.alone(asking, about);
+    JudgedCase judged = JudgedCase.fresh(asking, about);
     List<QuestionTree> below = new ArrayList<>(List.of(judged.reference()));
     for (int k = 0; k < items.size(); k++) {
       below.add(usefulness(about, judged, items.subList(0, k), items.get(k)));

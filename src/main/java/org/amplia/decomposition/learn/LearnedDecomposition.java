@@ -7,6 +7,7 @@ import org.amplia.model.InformationChooser;
 import org.amplia.model.Judge;
 import org.amplia.model.ReturnBins;
 import org.amplia.net.Network;
+import org.amplia.overseer.PlayedFutures;
 
 /**
  * How M1 breaks Q2 up, where that is learned.
@@ -15,32 +16,46 @@ import org.amplia.net.Network;
  * @param judge combines what was found out; about {@link Anchor#FINDINGS}
  * @param chooser answers Q3
  * @param demonstrated the clone of the fixed decomposition that the chooser began as
+ * @param shape of the networks
  */
 public record LearnedDecomposition(
-    Dossier dossier, Judge judge, InformationChooser chooser, InformationChooser demonstrated)
+    Dossier dossier,
+    Judge judge,
+    InformationChooser chooser,
+    InformationChooser demonstrated,
+    Shape shape)
     implements AutoCloseable {
+  /**
+   * Of the judge and the chooser.
+   *
+   * @param hiddenUnits width of the hidden layer
+   * @param stateDropout share of the state's features that a step of learning does not see
+   */
+  public record Shape(int hiddenUnits, float stateDropout) {}
+
   /**
    * One that knows nothing yet.
    *
    * @param bins of what is left of returns beside what is known
    */
   public static LearnedDecomposition fresh(
-      Dossier dossier, ReturnBins bins, RandomStreams streams) {
+      Dossier dossier, ReturnBins bins, Shape shape, RandomStreams streams) {
     InformationChooser chooser =
         new InformationChooser(
             network(
                 dossier,
                 dossier.space().size(),
+                shape,
                 streams.stream("decomposition.chooser.parameters")),
             dossier);
     Network judge =
-        network(dossier, bins.count(), streams.stream("decomposition.judge.parameters"));
-    return new LearnedDecomposition(dossier, new Judge(judge, bins), chooser, chooser.frozenCopy());
+        network(dossier, bins.count(), shape, streams.stream("decomposition.judge.parameters"));
+    return new LearnedDecomposition(
+        dossier, new Judge(judge, bins), chooser, chooser.frozenCopy(), shape);
   }
 
-  private static Network network(Dossier dossier, int outputs, RandomStream random) {
-    return dossier.freshNetwork(
-        DecompositionSettings.STANDARD.hiddenUnits(), outputs, Dossier.STATE_DROPOUT, random);
+  private static Network network(Dossier dossier, int outputs, Shape shape, RandomStream random) {
+    return dossier.freshNetwork(shape.hiddenUnits(), outputs, shape.stateDropout(), random);
   }
 
   /** The same with parameters of its own. */
@@ -49,7 +64,8 @@ public record LearnedDecomposition(
         dossier,
         new Judge(judge.network().copy(), judge.bins()),
         chooser.frozenCopy(),
-        demonstrated.frozenCopy());
+        demonstrated.frozenCopy(),
+        shape);
   }
 
   @Override
@@ -62,8 +78,9 @@ public record LearnedDecomposition(
   /**
    * What decides Q4 besides the judge.
    *
-   * @param referenceSteps agent steps of the look-ahead whose value is z
+   * @param futures whose mean is z
+   * @param referenceSteps agent steps of each
    * @param framePrice λ, nats per 1,000 emulator frames
    */
-  public record Teaching(int referenceSteps, double framePrice) {}
+  public record Teaching(PlayedFutures futures, int referenceSteps, double framePrice) {}
 }

@@ -51,10 +51,9 @@ record LearnedTree(Asking asking, List<String> actionNames) {
     double anchor = asked.file().anchor(number, items);
     double value = asked.values()[number];
     List<QuestionTree> below = new ArrayList<>(List.of(transcript().unaided(about, actionNames)));
-    JudgedCase judged = JudgedCase.amongAll(asking, about);
+    JudgedCase judged = new JudgedCase(asking, asked.file(), number);
     long frames = judged.reference().frames();
     below.add(judged.reference());
-    judged.lookUp(items);
     for (int k = 0; k < items.size(); k++) {
       QuestionTree question =
           q3(about, asked.file(), items, k, judged.nats(items.subList(0, k), items.get(k)));

@@ -12,10 +12,13 @@ import org.amplia.question.Information;
  * @param nll mean of −log q(z | what was asked), nats
  * @param tau Kendall's τ-a between the actions' expected returns and their references, mean over
  *     the states in which references differ; ties of the expectation count 0
+ * @param decided what the action of the highest expectation comes to, of equals the first; mean
+ *     over the states, a discounted return
  * @param frames emulator frames a case
  * @param foretold whether cases come to more than others
  */
-public record Understanding(double nll, double tau, double frames, Foretold foretold) {
+public record Understanding(
+    double nll, double tau, double decided, double frames, Foretold foretold) {
   /**
    * Measures on cases that nothing was learned from.
    *
@@ -47,16 +50,29 @@ public record Understanding(double nll, double tau, double frames, Foretold fore
     }
     double[] scores = judge.logScores(dossiers, unexplained);
     double nll = 0;
-    double frames = 0;
+    long frames = 0;
     for (int i = 0; i < scores.length; i++) {
       nll -= scores[i] / scores.length;
-      frames += (double) file.frames(numbers.get(i), known.get(i)) / scores.length;
+      frames += file.frames(numbers.get(i), known.get(i));
     }
     return new Understanding(
         nll,
         tau(values, references, actions),
-        frames,
+        decided(values, references, actions),
+        (double) frames / scores.length,
         Foretold.of(judge.bins(), distributions, anchors, references));
+  }
+
+  private static double decided(double[] values, double[] references, int actions) {
+    double sum = 0;
+    for (int from = 0; from < values.length; from += actions) {
+      int best = from;
+      for (int a = from + 1; a < from + actions; a++) {
+        best = values[a] > values[best] ? a : best;
+      }
+      sum += references[best];
+    }
+    return sum * actions / values.length;
   }
 
   /** Mean over the states of τ-a, see the record. NaN if references differ nowhere. */

@@ -204,6 +204,8 @@ public record Checkpoint(
     private static final String CHOOSER = "chooser.";
     private static final String DEMONSTRATED = "demonstrated.";
     private static final String UNEXPLAINED = "unexplainedBins";
+    private static final String HIDDEN_UNITS = "hiddenUnits";
+    private static final String STATE_DROPOUT = "stateDropout";
 
     private DecompositionTensors() {}
 
@@ -211,6 +213,8 @@ public record Checkpoint(
     static void put(LearnedDecomposition learned, Map<String, Tensor> tensors) {
       Map<String, Tensor> own = new LinkedHashMap<>();
       DossierTensors.put(learned.dossier(), own);
+      own.put(HIDDEN_UNITS, Tensor.of(new int[] {learned.shape().hiddenUnits()}));
+      own.put(STATE_DROPOUT, Tensor.of(new float[] {learned.shape().stateDropout()}, 1));
       own.put(UNEXPLAINED, Tensor.bitsOf(learned.judge().bins().centres()));
       learned.judge().network().parameters().forEach((k, v) -> own.put(JUDGE + k, v));
       learned.chooser().network().parameters().forEach((k, v) -> own.put(CHOOSER + k, v));
@@ -230,10 +234,18 @@ public record Checkpoint(
      */
     static LearnedDecomposition of(Map<String, Tensor> tensors, int actions) {
       Map<String, Tensor> own = TensorFile.withPrefix(tensors, ALL);
+      UserError.unless(
+          own.containsKey(HIDDEN_UNITS),
+          "what was learned about items of information is of a version that taught it otherwise:"
+              + " train it again");
       Dossier dossier = DossierTensors.of(own, actions);
       LearnedDecomposition learned =
           LearnedDecomposition.fresh(
-              dossier, new ReturnBins(own.get(UNEXPLAINED).bitsAsDoubles()), new RandomStreams(0));
+              dossier,
+              new ReturnBins(own.get(UNEXPLAINED).bitsAsDoubles()),
+              new LearnedDecomposition.Shape(
+                  own.get(HIDDEN_UNITS).ints()[0], own.get(STATE_DROPOUT).floats()[0]),
+              new RandomStreams(0));
       learned.judge().network().setParameters(TensorFile.withPrefix(own, JUDGE));
       learned.chooser().network().setParameters(TensorFile.withPrefix(own, CHOOSER));
       learned.demonstrated().network().setParameters(TensorFile.withPrefix(own, DEMONSTRATED));

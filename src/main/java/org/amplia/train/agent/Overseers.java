@@ -10,6 +10,7 @@ import org.amplia.overseer.Consequences;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.LookAheadSettings;
 import org.amplia.overseer.Overseer;
+import org.amplia.overseer.PlayedFutures;
 
 /** M2, made of copies of an agent. */
 public final class Overseers {
@@ -27,10 +28,33 @@ public final class Overseers {
   }
 
   /**
+   * Futures that say what the judge is to forecast, played as the game is.
+   *
+   * @param acting games with the environment's own stickiness
+   */
+  public static PlayedFutures futures(GamePool acting, Agent agent, Configuration configuration) {
+    DecompositionConfiguration asking = configuration.decomposition();
+    return new PlayedFutures(
+            acting,
+            agent.policy(),
+            asking.futures(),
+            asking.referenceSteps(),
+            configuration.overseer().discount())
+        .valuedBy(agent.evaluator());
+  }
+
+  /**
    * M2 as configured, made of copies of an agent; without a decomposition yet it is the fixed one.
+   *
+   * @param looking games without stickiness, to look ahead in
+   * @param acting games as they are played; a learned decomposition's Q4 is measured in them
    */
   public static AmplifiedReasoner of(
-      GamePool looking, Agent agent, Configuration configuration, LookAheadSettings settings) {
+      GamePool looking,
+      GamePool acting,
+      Agent agent,
+      Configuration configuration,
+      LookAheadSettings settings) {
     DecompositionConfiguration asking = configuration.decomposition();
     return agent
         .decomposition()
@@ -41,7 +65,9 @@ public final class Overseers {
                     learned,
                     asking.items(),
                     new LearnedDecomposition.Teaching(
-                        asking.referenceSteps(), asking.framePrice())))
+                        futures(acting, agent, configuration),
+                        asking.referenceSteps(),
+                        asking.framePrice())))
         .orElseGet(
             () ->
                 new Overseer(new LookAhead(looking, agent.policy(), agent.evaluator(), settings)));

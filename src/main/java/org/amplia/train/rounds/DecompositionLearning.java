@@ -78,7 +78,13 @@ final class DecompositionLearning {
       return new Learned(start.decomposition().map(LearnedDecomposition::copy), frames);
     }
     CaseFile file =
-        CaseFile.of(consequences, decisive, configuration.referenceSteps(), Anchor.FINDINGS);
+        CaseFile.open(consequences, decisive, Anchor.FINDINGS)
+            .cameTo(
+                context
+                    .futures(start)
+                    .of(
+                        decisive,
+                        state -> context.streams().stream("decomposition.futures", round, state)));
     Parts parts = Parts.of(decisive.size(), start.policy().actionCount());
     LearnedDecomposition learned =
         start
@@ -126,8 +132,7 @@ final class DecompositionLearning {
   private List<Information> fixed() {
     DecompositionConfiguration configuration = context.configuration().decomposition();
     int most =
-        Math.min(
-            context.configuration().overseer().horizonSteps(), configuration.referenceSteps() / 2);
+        Math.min(context.configuration().overseer().horizonSteps(), configuration.referenceSteps());
     int steps =
         QuerySpace.HORIZONS.stream().filter(h -> h <= most).reduce((a, b) -> b).orElseThrow();
     Information outcome = new Information(new Feature.Outcome(), steps);
@@ -147,7 +152,7 @@ final class DecompositionLearning {
         (configuration.given().isEmpty()
                 ? new QuerySpace(
                     Survey.changingCells(states, context.configuration().hiddenCells()),
-                    configuration.referenceSteps() / 2,
+                    configuration.referenceSteps(),
                     configuration.whoActs())
                 : new QuerySpace(configuration.given()))
             .withStop();
@@ -160,14 +165,16 @@ final class DecompositionLearning {
             ReturnBins.of(references, configuration.settings().bins()),
             configuration.items());
     LearnedDecomposition fresh =
-        LearnedDecomposition.fresh(dossier, unexplained(file), context.streams());
+        LearnedDecomposition.fresh(
+            dossier, unexplained(file), configuration.shape(), context.streams());
     List<List<Information>> shown = shown(parts.chosen().size(), space);
     file.lookUp(parts.chosen(), shown);
     training(fresh)
         .imitate(fresh.demonstrated(), file, parts.chosen(), shown, stream("imitate", 0));
     InformationChooser clone = fresh.demonstrated().frozenCopy();
     fresh.chooser().close();
-    return new LearnedDecomposition(dossier, fresh.judge(), clone, fresh.demonstrated());
+    return new LearnedDecomposition(
+        dossier, fresh.judge(), clone, fresh.demonstrated(), fresh.shape());
   }
 
   /** Bins for what M1's own value leaves unexplained; with findings less is. */

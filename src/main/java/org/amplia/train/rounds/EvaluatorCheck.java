@@ -48,7 +48,7 @@ record EvaluatorCheck(TrainingContext context) {
       values.put("overseer_tau", ofM2.kendallTau());
     }
     long asked = approvals.stream().mapToLong(Approvals::frames).sum();
-    values.put("evaluator_check_frames", (double) played.frames() + asked);
+    values.put("evaluator_check_frames", (double) played.framesPlayed() + asked);
     return values;
   }
 

@@ -12,6 +12,7 @@ import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.Consequences;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.Overseer;
+import org.amplia.overseer.PlayedFutures;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Overseers;
 import org.amplia.train.games.Play;
@@ -72,9 +73,14 @@ record TrainingContext(
     return Overseers.consequences(looking, agent, configuration);
   }
 
+  /** Futures that say what the judge is to forecast. */
+  PlayedFutures futures(Agent agent) {
+    return Overseers.futures(acting, agent, configuration);
+  }
+
   /** M2 as configured, made of copies of an agent. */
   AmplifiedReasoner overseer(Agent agent) {
-    return Overseers.of(looking, agent, configuration, configuration.overseer());
+    return Overseers.of(looking, acting, agent, configuration, configuration.overseer());
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.model.Dossier;
 import org.amplia.model.ReturnBins;
@@ -51,17 +52,21 @@ class LearnedOverseerTest {
           new Information(new Feature.LivesLost(), 2, Continuation.NOOP),
           IDLE);
 
+  private static final LearnedDecomposition.Shape SHAPE = new LearnedDecomposition.Shape(64, 0.9f);
+
   private static final ReturnBins BINS = new ReturnBins(new double[] {-1, 0.25, 1});
 
-  /** Steps and frames of the look-ahead that Q4 is measured by. */
-  private static final int REFERENCE_STEPS = 8;
+  /** The futures that Q4 is measured by, their steps and the frames of all of them. */
+  private static final int FUTURES = 2;
 
-  private static final long REFERENCE_FRAMES = 4 * REFERENCE_STEPS;
+  private static final int REFERENCE_STEPS = 8;
+  private static final long REFERENCE_FRAMES = 4 * REFERENCE_STEPS * FUTURES;
 
   /** Nats for 1,000 frames: 0.016 for the 16 frames of four steps. */
   private static final double PRICE = 1;
 
   private static UntaughtCrossing crossing;
+  private static LearnedDecomposition.Teaching teaching;
   private static LearnedDecomposition learned;
   private static LearnedOverseer overseer;
   private static List<Approvals> firstSteps;
@@ -70,20 +75,18 @@ class LearnedOverseerTest {
   @BeforeAll
   static void open() {
     crossing = new UntaughtCrossing();
+    teaching =
+        new LearnedDecomposition.Teaching(
+            crossing.futures(FUTURES, REFERENCE_STEPS), REFERENCE_STEPS, PRICE);
     learned =
         LearnedDecomposition.fresh(
-            Dossier.of(crossing.encoder(), SPACE, 3, BINS, 3), BINS, new RandomStreams(1));
+            Dossier.of(crossing.encoder(), SPACE, 3, BINS, 3), BINS, SHAPE, new RandomStreams(1));
     float[] scores = new float[SPACE.size()];
     for (int i = 0; i < PREFERRED.size(); i++) {
       scores[SPACE.indexOf(PREFERRED.get(i))] = PREFERRED.size() - i;
     }
     UntaughtCrossing.answersAlways(learned.chooser().network(), scores);
-    overseer =
-        new LearnedOverseer(
-            crossing.consequences(),
-            learned,
-            2,
-            new LearnedDecomposition.Teaching(REFERENCE_STEPS, PRICE));
+    overseer = new LearnedOverseer(crossing.consequences(), learned, 2, teaching);
     firstSteps = crossing.consequences().firstSteps(crossing.states());
     decisive =
         crossing.states().stream()
@@ -180,7 +183,7 @@ class LearnedOverseerTest {
     float[] approvals = approvals(List.of(decisive)).get(0).values();
     Outcome[] reference = crossing.lookAhead(REFERENCE_STEPS).outcomes(List.of(decisive)).get(0);
     assertThat(tree.subquestions()).hasSize(3);
-    // The look-ahead that Q4 is measured by is paid for, too.
+    // The futures that Q4 is measured by are paid for, too.
     assertThat(tree.frames()).isEqualTo(3 * 4 + 3 * (16 + REFERENCE_FRAMES));
     for (int a = 0; a < 3; a++) {
       QuestionTree value = tree.subquestions().get(a);
@@ -239,18 +242,13 @@ class LearnedOverseerTest {
     Information outcome = new Information(new Feature.Outcome(), 4);
     try (LearnedDecomposition stops =
         LearnedDecomposition.fresh(
-            Dossier.of(crossing.encoder(), space, 3, BINS, 3), BINS, new RandomStreams(1))) {
+            Dossier.of(crossing.encoder(), space, 3, BINS, 3), BINS, SHAPE, new RandomStreams(1))) {
       float[] scores = new float[space.size()];
       scores[space.indexOf(outcome)] = 9;
       scores[space.indexOf(Information.NOTHING_MORE)] = 5;
       UntaughtCrossing.answersAlways(stops.chooser().network(), scores);
       UntaughtCrossing.answersAlways(stops.judge().network(), new float[] {0, 50, 0});
-      LearnedOverseer stopping =
-          new LearnedOverseer(
-              crossing.consequences(),
-              stops,
-              3,
-              new LearnedDecomposition.Teaching(REFERENCE_STEPS, PRICE));
+      LearnedOverseer stopping = new LearnedOverseer(crossing.consequences(), stops, 3, teaching);
       float[] approvals = stopping.approvals(List.of(new BestAction(decisive))).get(0).values();
       Outcome[] fixed = crossing.lookAhead(4).outcomes(List.of(decisive)).get(0);
       QuestionTree tree = stopping.explain(new ActionValue(decisive, 1), UntaughtCrossing.ACTIONS);
@@ -294,10 +292,10 @@ class LearnedOverseerTest {
     assertThat(below.stream().skip(1).map(QuestionTree::value).toList())
         .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1)
         .containsExactly(-0.016, -0.016, -0.004, -0.008, -0.016);
-    // Under the policy the look-ahead came by; doing nothing is played to four steps in two parts.
+    // One future under the policy tells the first three; doing nothing is played in two parts.
     assertThat(below.stream().map(QuestionTree::frames))
-        .containsExactly(REFERENCE_FRAMES, 0L, 0L, 0L, 8L, 16L);
-    assertThat(tree.frames()).isEqualTo(REFERENCE_FRAMES + 8 + 16);
+        .containsExactly(REFERENCE_FRAMES, 16L, 0L, 0L, 8L, 16L);
+    assertThat(tree.frames()).isEqualTo(REFERENCE_FRAMES + 16 + 8 + 16);
   }
 
   @Test
@@ -312,7 +310,8 @@ class LearnedOverseerTest {
         .containsExactly(-0.004, -0.012, -0.016);
     assertThat(tree.value()).isCloseTo(-0.032, within(1e-9));
     assertThat(tree.answer()).isEqualTo("-0.032 nats");
-    assertThat(tree.frames()).isEqualTo(REFERENCE_FRAMES + 16);
+    // The first future is played again, longer.
+    assertThat(tree.frames()).isEqualTo(REFERENCE_FRAMES + 4 + 16 + 16);
     assertThat(below.get(1).answer()).isEqualTo("-0.004 nats");
     assertThat(below.get(2).answer()).startsWith("-0.012 nats, knowing ").doesNotContain(" and ");
     assertThat(below.get(3).answer()).contains(" and ");
@@ -345,7 +344,8 @@ class LearnedOverseerTest {
   @Test
   void aCopyOutlivesTheOriginal() {
     Dossier dossier = learned.dossier();
-    LearnedDecomposition original = LearnedDecomposition.fresh(dossier, BINS, new RandomStreams(2));
+    LearnedDecomposition original =
+        LearnedDecomposition.fresh(dossier, BINS, SHAPE, new RandomStreams(2));
     byte[][] question = {dossier.bytes(decisive.observation(), 0, 0, new ArrayList<>())};
     float[][] asked = original.chooser().scores(question);
     double[] expected = original.judge().values(question);
@@ -358,12 +358,16 @@ class LearnedOverseerTest {
     }
   }
 
-  /** Of every action what it came to, by a look-ahead of so many steps. */
+  /** Of every action what it came to: the mean of the futures, which no item has read. */
   @Test
-  void casesComeToWhatALongLookAheadSays() {
+  void casesComeToWhatIsPlayed() {
     List<GameState> states = crossing.states().subList(3, 7);
-    CaseFile file = CaseFile.of(crossing.consequences(), states, REFERENCE_STEPS, Anchor.FINDINGS);
+    CaseFile file =
+        CaseFile.open(crossing.consequences(), states, Anchor.FINDINGS)
+            .cameTo(teaching.futures().of(states, RandomStream::new));
     List<Outcome[]> outcomes = crossing.lookAhead(REFERENCE_STEPS).outcomes(states);
+    List<Information> rewards = List.of(new Information(new Feature.RewardSum(), 4));
+    List<Information> outcome = List.of(new Information(new Feature.Outcome(), REFERENCE_STEPS));
     assertThat(file.cases()).hasSize(3 * states.size());
     for (int s = 0; s < states.size(); s++) {
       float[] own =
@@ -375,18 +379,29 @@ class LearnedOverseerTest {
         assertThat(one.ownValue()).isEqualTo(own[a], within(1e-6));
         assertThat(one.reference()).isCloseTo(outcomes.get(s)[a].value(), within(1e-5));
         assertThat(file.framesPlayed(number)).isEqualTo(REFERENCE_FRAMES);
-        // The whole look-ahead is known, so nothing of it is left unexplained.
-        List<Information> all =
-            List.of(
-                new Information(new Feature.RewardSum(), REFERENCE_STEPS),
-                new Information(new Feature.LeafValue(), REFERENCE_STEPS));
-        assertThat(file.unexplained(number, all)).isCloseTo(0, within(1e-9));
         assertThat(file.unexplained(number, List.of()))
             .isCloseTo(one.reference() - own[a], within(1e-6));
+        assertThat(file.tells(number, rewards.get(0))).isFalse();
+        file.lookUp(List.of(number), List.of(outcome));
+        // An item as long as the futures has its own frames; without stickiness it tells all.
+        assertThat(file.framesPlayed(number)).isEqualTo(REFERENCE_FRAMES + 4L * REFERENCE_STEPS);
+        assertThat(file.unexplained(number, outcome)).isCloseTo(0, within(1e-5));
       }
     }
-    assertThat(file.framesPlayed()).isEqualTo(3L * states.size() * REFERENCE_FRAMES);
-    CaseFile plain = CaseFile.of(crossing.consequences(), states, REFERENCE_STEPS);
-    assertThat(plain.unexplained(0, List.of())).isEqualTo(plain.cases().get(0).reference());
+  }
+
+  /** In experiments z is one long look-ahead, whose way is known. */
+  @Test
+  void casesComeToWhatALongLookAheadSays() {
+    List<GameState> states = crossing.states().subList(3, 5);
+    CaseFile file = CaseFile.of(crossing.consequences(), states, REFERENCE_STEPS);
+    List<Outcome[]> outcomes = crossing.lookAhead(REFERENCE_STEPS).outcomes(states);
+    for (int number = 0; number < 6; number++) {
+      double expected = outcomes.get(number / 3)[number % 3].value();
+      assertThat(file.cases().get(number).reference()).isCloseTo(expected, within(1e-5));
+      assertThat(file.unexplained(number, List.of())).isCloseTo(expected, within(1e-5));
+      assertThat(file.framesPlayed(number)).isEqualTo(4L * REFERENCE_STEPS);
+      assertThat(file.tells(number, new Information(new Feature.RewardSum(), 4))).isTrue();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
@@ -184,14 +185,16 @@ class UnderstandingTest {
   @Test
   void whatIsKnownWithoutTheJudgeIsNotForetoldAgain() {
     try (UntaughtCrossing crossing = new UntaughtCrossing()) {
+      CaseFile open = CaseFile.open(crossing.consequences(), crossing.states(), Anchor.FINDINGS);
+      List<Integer> numbers = IntStream.range(0, open.cases().size()).boxed().toList();
+      List<Information> items =
+          List.of(
+              new Information(new Feature.RewardSum(), 8),
+              new Information(new Feature.LeafValue(), 8));
+      open.lookUp(numbers, Collections.nCopies(numbers.size(), items));
       CaseFile anchored =
-          CaseFile.of(crossing.consequences(), crossing.states(), 8, Anchor.FINDINGS);
-      List<Integer> numbers = IntStream.range(0, anchored.cases().size()).boxed().toList();
-      Choice all =
-          new Choice.Fixed(
-              List.of(
-                  new Information(new Feature.RewardSum(), 8),
-                  new Information(new Feature.LeafValue(), 8)));
+          open.cameTo(numbers.stream().mapToDouble(n -> open.anchor(n, items)).toArray());
+      Choice all = new Choice.Fixed(items);
       Dossier dossier = Dossier.of(crossing.encoder(), SPACE, 3, BINS, 2);
       try (Judge sure = new Judge(dossier.freshNetwork(8, 4, 0, new RandomStream(1)), BINS)) {
         UntaughtCrossing.answersAlways(sure.network(), 0, 200, 0, 0);

@@ -21,6 +21,7 @@ import org.amplia.observe.View;
 import org.amplia.overseer.Consequences;
 import org.amplia.overseer.LookAhead;
 import org.amplia.overseer.LookAheadSettings;
+import org.amplia.overseer.PlayedFutures;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 
@@ -82,6 +83,12 @@ public final class UntaughtCrossing implements AutoCloseable {
   /** How the policy and the evaluator read what they see. */
   public InputEncoder encoder() {
     return ENCODER;
+  }
+
+  /** Futures with M1's value after them, played without stickiness: each is as the look-ahead. */
+  public PlayedFutures futures(int futures, int steps) {
+    return new PlayedFutures(pool, new ChoiceModel(policy), futures, steps, DISCOUNT)
+        .valuedBy(new Evaluator(evaluator));
   }
 
   public Consequences consequences() {

@@ -35,7 +35,8 @@ class AgentTest {
         DOSSIER,
         new Judge(network(2), DOSSIER.bins()),
         new InformationChooser(network(DOSSIER.space().size()), DOSSIER),
-        new InformationChooser(network(DOSSIER.space().size()), DOSSIER));
+        new InformationChooser(network(DOSSIER.space().size()), DOSSIER),
+        new LearnedDecomposition.Shape(4, 0));
   }
 
   /** A closed network answers nothing. */

@@ -109,8 +109,9 @@ class HiddenCellsTest {
               .get(0);
       int column = state.environment().emulator().ram()[11] & 0xff;
       // Of rewards and values the judge has never heard, so it is not probed about them.
-      assertThat(InformationProbe.of(survey, 40).stream().map(InformationProbe.Probed::asked))
-          .containsExactly("nothing", "as M1 asks");
+      assertThat(
+              new InformationProbe(survey, 40).usual().stream().map(InformationProbe.Probed::asked))
+          .containsExactly("nothing", "ram-value-11/1/noop", "ram-value-12/1/noop", "as M1 asks");
       // A car drives about a column a frame, and comes back at the other side.
       double moved = Math.abs(found.findings(List.of(item)).get(0).answer() - column);
       assertThat(Math.min(moved, 160 - moved)).isBetween(2.0, 8.0);

@@ -280,7 +280,7 @@ class RoundMethodTest {
     long future =
         new PlayedFutures(LOOKING, start.policy(), 1, 64, 0.95)
             .of(states, state -> new RandomStream(state))
-            .frames();
+            .framesPlayed();
     long asked =
         context
             .overseerThroughout(start)

@@ -1,0 +1,107 @@
+package org.amplia.experiment.puzzle;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.amplia.ask.Survey;
+import org.amplia.base.RandomStream;
+import org.amplia.decomposition.learn.Anchor;
+import org.amplia.decomposition.learn.CaseFile;
+import org.amplia.decomposition.learn.Choice;
+import org.amplia.experiment.InformationProbe;
+import org.amplia.experiment.puzzle.PuzzleOutcome.Measure;
+import org.amplia.observe.GameState;
+import org.amplia.overseer.Approvals;
+import org.amplia.overseer.Consequences;
+import org.amplia.question.Information;
+
+/**
+ * What ways to ask come to with the judge of one run, on states that its policy visits and that
+ * nothing was learned from. All are measured on the same states, against the same futures.
+ */
+public final class PuzzleMeasurement {
+  /** States in which it is looked at what is asked. Nothing is played from them. */
+  private static final int ASKED_IN = 2000;
+
+  private static final RandomStream NO_CHANCE = new RandomStream(0);
+
+  private final PuzzleRun run;
+  private final long frames;
+  private final InformationProbe probe;
+  private final int actions;
+  private final CaseFile open;
+  private final List<Set<Information>> deciding;
+
+  /**
+   * Plays what actions come to.
+   *
+   * @param frames of the run's training
+   * @param heldOut states from which futures are played, half of which have something to decide
+   */
+  public PuzzleMeasurement(Survey survey, PuzzleRun run, long frames, int heldOut) {
+    this.run = run;
+    this.frames = frames;
+    probe = new InformationProbe(survey, heldOut);
+    actions = survey.actions();
+    Consequences consequences = survey.consequences();
+    List<GameState> visited = survey.states("puzzle.asked", ASKED_IN);
+    List<GameState> states = Approvals.decisive(visited, consequences.firstSteps(visited));
+    open = CaseFile.open(consequences, states, Anchor.FINDINGS);
+    deciding = states.stream().map(PuzzleWorld::deciding).toList();
+  }
+
+  /** M1's way to ask, every item alone, any item, what decides, and nothing. */
+  public List<PuzzleOutcome> outcomes() {
+    List<PuzzleOutcome> all = new ArrayList<>();
+    all.add(of(PuzzleOutcome.M1, probe.asM1Asks()));
+    for (Information item : probe.space().items()) {
+      all.add(of(item.label(), new Choice.Fixed(List.of(item))));
+    }
+    RandomStream random = new RandomStream(run.seed());
+    List<Information> items = probe.space().items();
+    IdentityHashMap<GameState, Optional<Information>> drawn = new IdentityHashMap<>();
+    all.add(
+        of(
+            PuzzleOutcome.ANY,
+            new Choice.Told(
+                state ->
+                    drawn.computeIfAbsent(
+                        state, s -> Optional.of(items.get(random.nextInt(items.size())))))));
+    all.add(of(PuzzleOutcome.DECIDING, new Choice.Told(PuzzleWorld::best)));
+    all.add(of(PuzzleOutcome.NOTHING, new Choice.Fixed(List.of())));
+    return all;
+  }
+
+  private PuzzleOutcome of(String asked, Choice choice) {
+    InformationProbe.Probed probed = probe.of(asked, choice);
+    Map<Measure, Double> measures = new EnumMap<>(Measure.class);
+    measures.put(Measure.RIGHT, rightShare(choice));
+    measures.put(Measure.GAIN, probed.gain());
+    measures.put(Measure.FRAMES, probed.frames());
+    measures.put(Measure.NLL, probed.nll());
+    measures.put(Measure.TAU, probed.tau());
+    measures.values().removeIf(value -> !Double.isFinite(value)); // τ, where all come to the same
+    return new PuzzleOutcome(run.arm(), run.seed(), asked, measures, frames);
+  }
+
+  /** Of the states in which an item decides. */
+  private double rightShare(Choice choice) {
+    List<Integer> numbers = IntStream.range(0, open.cases().size()).boxed().toList();
+    List<List<Information>> asked = choice.ask(open, numbers, 1, NO_CHANCE);
+    int right = 0;
+    int all = 0;
+    for (int state = 0; state < deciding.size(); state++) {
+      if (!deciding.get(state).isEmpty()) {
+        all++;
+        List<Information> first = asked.get(state * actions);
+        right += !first.isEmpty() && deciding.get(state).contains(first.get(0)) ? 1 : 0;
+      }
+    }
+    return (double) right / all;
+  }
+}

@@ -1,0 +1,183 @@
+package org.amplia.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.amplia.base.RootLocale;
+import org.amplia.base.UserError;
+import org.amplia.experiment.puzzle.PuzzleArm;
+import org.amplia.experiment.puzzle.PuzzleOutcome;
+import org.amplia.experiment.puzzle.PuzzleOutcome.Measure;
+import org.amplia.experiment.puzzle.PuzzleWorld;
+import org.amplia.question.Information;
+import org.amplia.report.export.ResultLine;
+import org.amplia.report.stat.Format;
+import org.amplia.report.stat.IntervalKind;
+import org.amplia.report.stat.Statistics.Interval;
+
+/**
+ * The tables of {@code experiment puzzle}: for each arm what M1 asks beside the best fixed item,
+ * any item and what decides, all with the judge of the same run.
+ */
+public final class PuzzleReport {
+  private static final String TEXT = "puzzle.md";
+  private static final String BEST_FIXED = "the best fixed item";
+  private static final double MOSTLY = 0.9;
+
+  /** What is told of a way to ask. */
+  private static final Map<String, ToDoubleFunction<PuzzleOutcome>> COLUMNS = columns();
+
+  private final Map<PuzzleArm, List<PuzzleOutcome>> byArm;
+
+  /**
+   * A report of a file's lines.
+   *
+   * @throws UserError if none is of this experiment
+   */
+  public PuzzleReport(List<ResultLine> lines) {
+    List<PuzzleOutcome> outcomes = PuzzleLines.outcomes(lines);
+    UserError.unless(
+        !outcomes.isEmpty(),
+        "there is no result of `experiment puzzle` among %d lines",
+        lines.size());
+    byArm =
+        outcomes.stream()
+            .collect(
+                Collectors.groupingBy(PuzzleOutcome::arm, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static Map<String, ToDoubleFunction<PuzzleOutcome>> columns() {
+    Map<String, ToDoubleFunction<PuzzleOutcome>> columns = new LinkedHashMap<>();
+    columns.put(Measure.RIGHT.label(), one -> one.get(Measure.RIGHT));
+    columns.put("decision gain a kiloframe", PuzzleOutcome::gainPerKiloframe);
+    for (Measure measure : List.of(Measure.GAIN, Measure.FRAMES, Measure.NLL, Measure.TAU)) {
+      columns.put(measure.label(), one -> one.get(measure));
+    }
+    return columns;
+  }
+
+  /**
+   * Writes {@code puzzle.md}.
+   *
+   * @param folder made if missing
+   * @return the file
+   */
+  public Path write(Path folder) {
+    Path file = folder.resolve(TEXT);
+    ReportWriter.write(file, text());
+    return file;
+  }
+
+  /** The tables in Markdown. */
+  public String text() {
+    StringBuilder text = new StringBuilder("# What is asked, and what it is worth\n");
+    byArm.forEach((arm, outcomes) -> text.append(section(arm, outcomes)));
+    return text.toString();
+  }
+
+  private static String section(PuzzleArm arm, List<PuzzleOutcome> outcomes) {
+    Map<String, List<PuzzleOutcome>> rows = new LinkedHashMap<>();
+    rows.put(PuzzleOutcome.M1, asked(outcomes, PuzzleOutcome.M1));
+    rows.put(BEST_FIXED, bestFixed(outcomes));
+    for (String other : List.of(PuzzleOutcome.ANY, PuzzleOutcome.DECIDING, PuzzleOutcome.NOTHING)) {
+      rows.put(other, asked(outcomes, other));
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(RootLocale.format("%n## %s%n%n", arm.label()));
+    text.append(
+        RootLocale.format("| asked | seeds | %s |%n", String.join(" | ", COLUMNS.keySet())));
+    text.append("| --- | --- |" + " --- |".repeat(COLUMNS.size()) + "\n");
+    rows.forEach((name, row) -> text.append(line(name, row)));
+    return text + "\n" + verdict(rows);
+  }
+
+  private static String line(String name, List<PuzzleOutcome> row) {
+    List<String> cells = new ArrayList<>(List.of(name, Integer.toString(row.size())));
+    for (ToDoubleFunction<PuzzleOutcome> column : COLUMNS.values()) {
+      double[] values = values(row, column);
+      cells.add(
+          values.length == 0
+              ? "–"
+              : values.length == 1
+                  ? Format.score(values[0])
+                  : RootLocale.format(
+                      "%s (%s)", Format.score(mean(values)), Format.interval(interval(values))));
+    }
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  private static String verdict(Map<String, List<PuzzleOutcome>> rows) {
+    List<PuzzleOutcome> m1 = rows.get(PuzzleOutcome.M1);
+    long mostly = m1.stream().filter(one -> one.get(Measure.RIGHT) >= MOSTLY).count();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        RootLocale.format(
+            "M1 asks what decides in at least 90 %% of the states with %d of %d seeds.",
+            mostly, m1.size()));
+    for (String other : List.of(BEST_FIXED, PuzzleOutcome.ANY)) {
+      double[] own = values(m1, PuzzleOutcome::gainPerKiloframe);
+      double[] others = values(rows.get(other), PuzzleOutcome::gainPerKiloframe);
+      if (own.length > 1 && others.length > 1) {
+        boolean above = interval(own).low() > interval(others).high();
+        text.append(
+            RootLocale.format(
+                " Its decision gain a kiloframe is %s that of %s%s.",
+                mean(own) > mean(others) ? "above" : "not above",
+                other,
+                above ? ", and the intervals do not touch" : "; the intervals touch"));
+      }
+    }
+    return text.append('\n').toString();
+  }
+
+  private static List<PuzzleOutcome> asked(List<PuzzleOutcome> outcomes, String what) {
+    return outcomes.stream()
+        .filter(one -> one.asked().equals(what))
+        .sorted(Comparator.comparingLong(PuzzleOutcome::seed))
+        .toList();
+  }
+
+  /** For each seed the item that has the largest mean gain on the others. */
+  private static List<PuzzleOutcome> bestFixed(List<PuzzleOutcome> outcomes) {
+    List<PuzzleOutcome> chosen = new ArrayList<>();
+    for (PuzzleOutcome own : asked(outcomes, PuzzleOutcome.M1)) {
+      PuzzleWorld.ITEMS.stream()
+          .map(Information::label)
+          .max(Comparator.comparingDouble(item -> meanOfOthers(outcomes, item, own.seed())))
+          .stream()
+          .flatMap(item -> asked(outcomes, item).stream())
+          .filter(one -> one.seed() == own.seed())
+          .forEach(chosen::add);
+    }
+    return chosen;
+  }
+
+  private static double meanOfOthers(List<PuzzleOutcome> outcomes, String item, long seed) {
+    return asked(outcomes, item).stream()
+        .filter(one -> one.seed() != seed)
+        .mapToDouble(one -> one.get(Measure.GAIN))
+        .average()
+        .orElse(0);
+  }
+
+  private static double[] values(List<PuzzleOutcome> row, ToDoubleFunction<PuzzleOutcome> column) {
+    return row.stream().mapToDouble(column).filter(Double::isFinite).toArray();
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  private static Interval interval(double[] values) {
+    return IntervalKind.T.mean(values);
+  }
+}

@@ -1,0 +1,89 @@
+package org.amplia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.amplia.report.export.ResultFile;
+import org.amplia.report.export.ResultLine;
+import org.junit.jupiter.api.Test;
+
+/** {@code experiment puzzle}, with runs of a few seconds. */
+class ExperimentPuzzleTest extends CommandTest {
+  private static final List<String> TINY =
+      List.of(
+          "demonstrations.games=1",
+          "rounds.states=60",
+          "rounds.valueGames=1",
+          "rounds.batches=5",
+          "rounds.hiddenUnits=8",
+          "overseer.horizonSteps=2",
+          "decomposition.states=20",
+          "decomposition.judgeSteps=20",
+          "decomposition.chooserSteps=30",
+          "evaluation.progressGames=1",
+          "evaluation.finalGames=1");
+
+  private int puzzle(Path out, Object... more) {
+    List<Object> words =
+        new ArrayList<>(List.of("experiment", "puzzle", "--out", out, "--held-out", 20));
+    words.addAll(List.of(more));
+    TINY.forEach(setting -> words.addAll(List.of("--set", setting)));
+    return run(words.toArray());
+  }
+
+  @Test
+  void aRunIsMeasuredOnceAndTheReportIsMadeOfTheFile() throws IOException {
+    Path out = folder.resolve("puzzle");
+    assertThat(puzzle(out, "--arms", "reinforce", "--seeds", 1)).isZero();
+    Path csv = out.resolve("puzzle.csv");
+    List<ResultLine> lines = ResultFile.read(csv);
+    // M1, eight items, any item, what decides and nothing; five measures of each, or without τ.
+    int measures = lines.size() / 12;
+    assertThat(measures).isBetween(4, 5);
+    assertThat(lines).hasSize(12 * measures);
+    assertThat(value(lines, "asks what decides of what decides")).isEqualTo(1);
+    assertThat(value(lines, "asks what decides of nothing")).isZero();
+    assertThat(value(lines, "asks what decides of M1")).isBetween(0.0, 1.0);
+    assertThat(value(lines, "frames of nothing")).isZero();
+    // One step of four frames for each of three actions.
+    assertThat(value(lines, "frames of what decides")).isEqualTo(12);
+    assertThat(value(lines, "frames of ram-value-8/1/repeat")).isEqualTo(12);
+    String report = Files.readString(out.resolve("puzzle.md"));
+    assertThat(report).contains("## reinforce").contains("| the best fixed item | 1 |");
+
+    // Another seed is added; the first is not run again.
+    Files.delete(out.resolve("reinforce-s1/run.json"));
+    assertThat(puzzle(out, "--arms", "reinforce", "--seeds", 2)).isZero();
+    assertThat(ResultFile.read(csv)).hasSizeBetween(2 * 12 * 4, 2 * 12 * 5).containsAll(lines);
+    assertThat(out.resolve("reinforce-s1/run.json")).doesNotExist();
+
+    Path again = folder.resolve("again");
+    assertThat(run("experiment", "puzzle", "--from", csv, "--out", again)).isZero();
+    assertThat(again.resolve("puzzle.md")).hasSameTextualContentAs(out.resolve("puzzle.md"));
+  }
+
+  private static double value(List<ResultLine> lines, String measure) {
+    return lines.stream()
+        .filter(line -> line.measure().equals(measure))
+        .findFirst()
+        .orElseThrow()
+        .score();
+  }
+
+  @Test
+  void whatIsWrongIsRefusedBeforeAnythingIsMade() {
+    Path out = folder.resolve("refused");
+    assertOneLineError(run("experiment", "puzzle", "--out", out, "--set", "seed=3"));
+    assertThat(console.err()).contains("seed is not common to all runs");
+    assertOneLineError(run("experiment", "puzzle", "--out", out, "--arms", "reinforced"));
+    assertThat(console.err()).contains("imitation");
+    assertOneLineError(run("experiment", "puzzle", "--out", out, "--arms", "mixed,mixed"));
+    assertOneLineError(
+        run("experiment", "puzzle", "--from", out.resolve("none.csv"), "--out", out));
+    assertThat(out).doesNotExist();
+  }
+}
