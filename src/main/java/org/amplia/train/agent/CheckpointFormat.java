@@ -45,6 +45,8 @@ public final class CheckpointFormat {
     require(format, content, file);
     try {
       return of.apply(content);
+    } catch (UserError e) {
+      throw new UnreadableFile(file + " is whole, but no " + what + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
       throw new UnreadableFile(file + " is whole, but no " + what, e);
     }
