@@ -19,7 +19,7 @@ public final class UnsavedRules {
   private UnsavedRules() {}
 
   /** Whether the rules of a game are such. */
-  static boolean apply(String rules) {
+  public static boolean apply(String rules) {
     return FORGOTTEN.containsKey(rules);
   }
 

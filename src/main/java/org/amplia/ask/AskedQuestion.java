@@ -3,9 +3,11 @@ package org.amplia.ask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
+import org.amplia.config.Configuration;
 import org.amplia.decomposition.learn.LearnedOverseer;
 import org.amplia.explanation.ExplanationTree;
 import org.amplia.explanation.TaughtExplainers;
@@ -31,6 +33,39 @@ public sealed interface AskedQuestion {
    * @throws UserError if the agent, or its game, has no answer to it
    */
   QuestionTree ask(Moment moment);
+
+  /**
+   * Emulator frames that the look-ahead may take, counted generously.
+   *
+   * @param configuration of the run that is asked
+   * @param depth levels of questions; empty for as many as the run was trained with
+   * @param actions that there are to choose from
+   */
+  default long mostFrames(Configuration configuration, Optional<Integer> depth, int actions) {
+    return (long)
+        (actions
+            * (configuration.decomposition().items() + 2.0)
+            * LONGEST_LOOK_UP
+            * configuration.environment().frameSkip());
+  }
+
+  /** Agent steps that an item is looked up for, at most. */
+  int LONGEST_LOOK_UP = 64;
+
+  /** Of Q1 and Q2, which look at every action: a level more is every action again, in each. */
+  private static long ofAllActions(
+      Configuration configuration, Optional<Integer> depth, int actions) {
+    double frames = 0;
+    double states = 1;
+    for (int level = 0; level < depth.orElse(configuration.overseer().depth()); level++) {
+      states *= actions;
+      frames +=
+          states
+              * configuration.overseer().horizonSteps()
+              * configuration.environment().frameSkip();
+    }
+    return (long) frames;
+  }
 
   /**
    * Who is asked, and about what.
@@ -64,6 +99,13 @@ public sealed interface AskedQuestion {
   /** Q1: which action is good? */
   record BestActionQuestion() implements AskedQuestion {
     @Override
+    public long mostFrames(Configuration configuration, Optional<Integer> depth, int actions) {
+      return configuration.overseer().learnsDecomposition()
+          ? AskedQuestion.super.mostFrames(configuration, depth, actions)
+          : ofAllActions(configuration, depth, actions);
+    }
+
+    @Override
     public QuestionTree ask(Moment moment) {
       return moment.inquiry().ask(moment.state());
     }
@@ -75,6 +117,13 @@ public sealed interface AskedQuestion {
    * @param action its name, or the names of a plan's actions with commas between them
    */
   record ActionValueQuestion(String action) implements AskedQuestion {
+    @Override
+    public long mostFrames(Configuration configuration, Optional<Integer> depth, int actions) {
+      return configuration.overseer().learnsDecomposition()
+          ? AskedQuestion.super.mostFrames(configuration, depth, actions)
+          : ofAllActions(configuration, depth, actions);
+    }
+
     @Override
     public QuestionTree ask(Moment moment) {
       List<Integer> actions =
@@ -139,6 +188,11 @@ public sealed interface AskedQuestion {
    */
   record EventProbabilityQuestion(String action, Event event, int horizonSteps, int rollouts)
       implements AskedQuestion {
+    @Override
+    public long mostFrames(Configuration configuration, Optional<Integer> depth, int actions) {
+      return (long) rollouts * horizonSteps * configuration.environment().frameSkip();
+    }
+
     @Override
     public QuestionTree ask(Moment moment) {
       return moment

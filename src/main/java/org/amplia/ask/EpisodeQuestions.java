@@ -4,34 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.amplia.base.IoFault;
 import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
-import org.amplia.config.Configuration;
-import org.amplia.env.EnvironmentSettings;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
-import org.amplia.episode.EpisodeReplay;
-import org.amplia.observe.GameState;
-import org.amplia.observe.ObservedGame;
-import org.amplia.overseer.LookAheadSettings;
-import org.amplia.question.QuestionTree;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.RunDescription;
 import org.amplia.run.RunFolder;
-import org.amplia.train.agent.Agent;
-import org.amplia.train.agent.Checkpoint;
 import org.slf4j.LoggerFactory;
 
 /** Questions about steps of recorded episodes, asked of the agent of a run. */
 public final class EpisodeQuestions {
-  /** Steps at most among which one is chosen where none was named. */
-  public static final int CHOSEN_AMONG = 32;
-
   private final RunFolder run;
   private final Optional<Integer> depth;
 
@@ -113,99 +99,22 @@ public final class EpisodeQuestions {
   }
 
   /**
-   * What was asked.
-   *
-   * @param step agent step of the episode
-   * @param state what about
-   * @param tree with the answers
-   */
-  public record Answered(int step, GameState state, QuestionTree tree) {}
-
-  /**
    * Goes to a step and asks.
    *
    * @param step if empty one is chosen where the actions differ
    */
-  public Answered ask(
+  public OpenAgent.Answered ask(
       Episode episode, Cartridge cartridge, Optional<Integer> step, AskedQuestion question) {
-    Configuration configuration = configuration(episode);
-    LookAheadSettings taught = configuration.overseer();
-    LookAheadSettings lookAhead = depth.map(taught::withDepth).orElse(taught);
-    try (Agent agent = Checkpoint.loadAgent(run)) {
-      int asked = step.orElseGet(() -> decisiveStep(episode, cartridge, configuration, agent));
-      try (ObservedGame game =
-              EpisodeReplay.playTo(episode, cartridge, configuration.view(), asked);
-          Inquiry inquiry = new Inquiry(configuration, cartridge, agent, lookAhead)) {
-        GameState state = game.save();
-        return new Answered(
-            asked, state, question.ask(new AskedQuestion.Moment(run, inquiry, state)));
-      }
-    }
-  }
-
-  /**
-   * Of steps spread evenly over the episode the one where the approvals of the actions, by one
-   * level of questions, lie furthest apart.
-   */
-  private static int decisiveStep(
-      Episode episode, Cartridge cartridge, Configuration configuration, Agent agent) {
-    long steps = episode.steps();
-    List<Integer> spread =
-        IntStream.range(0, CHOSEN_AMONG)
-            .map(i -> (int) (i * steps / CHOSEN_AMONG))
-            .distinct()
-            .boxed()
-            .toList();
-    List<GameState> states = EpisodeReplay.states(episode, cartridge, configuration.view(), spread);
-    LookAheadSettings oneLevel = configuration.overseer().withDepth(1);
-    try (Inquiry inquiry = new Inquiry(configuration, cartridge, agent, oneLevel)) {
-      return spread.get(inquiry.mostDecisive(states));
+    RecordedRun about = RecordedRun.about(run, episode, cartridge);
+    try (OpenAgent agent = new OpenAgent(about)) {
+      int asked = step.orElseGet(() -> agent.decisiveStep(episode));
+      return agent.ask(episode, asked, question, depth);
     }
   }
 
   /** Asks the questions of the episode's transcript again. */
   public TranscriptCheck.Result verify(Path episodeFile, Episode episode, Cartridge cartridge) {
-    return new TranscriptCheck(new RecordedRun(run, configuration(episode), cartridge))
+    return new TranscriptCheck(RecordedRun.about(run, episode, cartridge))
         .verify(PathName.last(episodeFile), episode);
-  }
-
-  private Configuration configuration(Episode episode) {
-    Configuration configuration = RecordedRun.configuration(run);
-    if (!configuration.game().equals(episode.game())) {
-      throw UserError.of(
-          "%s learned %s, the episode is of %s: name a run of the same game",
-          run.path(), configuration.game(), episode.game());
-    }
-    if (!learned(configuration.environment()).equals(learned(episode.settings()))) {
-      throw UserError.of(
-          "%s learned %s, the episode was played with %s: ask a run that was trained with those"
-              + " settings",
-          run.path(), inWords(configuration.environment()), inWords(episode.settings()));
-    }
-    return configuration;
-  }
-
-  /** The settings that the agent has learned; chance, and when a game ends, may differ. */
-  private static EnvironmentSettings learned(EnvironmentSettings played) {
-    EnvironmentSettings usual = EnvironmentSettings.STANDARD;
-    return new EnvironmentSettings(
-        played.frameSkip(),
-        usual.stickyProbability(),
-        usual.maxNoopFrames(),
-        usual.fireOnReset(),
-        played.fullActionSet(),
-        usual.lifeLossEnds(),
-        usual.maxEpisodeFrames(),
-        played.mode(),
-        played.difficulty());
-  }
-
-  private static String inWords(EnvironmentSettings played) {
-    return RootLocale.format(
-        "frame skip %d, %s actions, mode %d, difficulty %d",
-        played.frameSkip(),
-        played.fullActionSet() ? "all" : "minimal",
-        played.mode(),
-        played.difficulty());
   }
 }

@@ -1,5 +1,7 @@
 package org.amplia.ask;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,13 +12,17 @@ import org.amplia.config.Configuration;
 import org.amplia.decomposition.learn.LearnedOverseer;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.model.ChoiceModel;
+import org.amplia.model.Scores;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
+import org.amplia.observe.ObservedGame;
 import org.amplia.overseer.AmplifiedReasoner;
 import org.amplia.overseer.Approvals;
 import org.amplia.overseer.EventLookAhead;
 import org.amplia.overseer.LookAheadSettings;
+import org.amplia.overseer.Opinions;
 import org.amplia.overseer.Player;
+import org.amplia.question.Future;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
 import org.amplia.question.Question.EventProbability;
@@ -34,6 +40,7 @@ public final class Inquiry implements AutoCloseable {
   private final GamePool acting;
   private final Configuration configuration;
   private final Cartridge cartridge;
+  private final Agent agent;
   private final ChoiceModel policy;
   private final AmplifiedReasoner overseer;
   private final List<String> actionNames;
@@ -52,6 +59,7 @@ public final class Inquiry implements AutoCloseable {
     looking = new GamePool(cartridge, played.withStickyProbability(0), configuration.view(), 0, 1);
     this.configuration = configuration;
     this.cartridge = cartridge;
+    this.agent = agent;
     policy = agent.policy();
     overseer = Overseers.of(looking, acting, agent, configuration, settings);
     actionNames = IntStream.of(looking.aleActions()).mapToObj(ActionName::of).toList();
@@ -77,6 +85,41 @@ public final class Inquiry implements AutoCloseable {
       }
     }
     return most;
+  }
+
+  /**
+   * What is thought of a state.
+   *
+   * @param probabilities of each (first) action, M1's
+   * @param opinions M1's and M2's of each of them
+   * @param frames emulator frames that M2 took
+   */
+  record Thought(List<Double> probabilities, Opinions opinions, long frames) {}
+
+  /** What M1 and M2 think of the actions in some states, without the questions between. */
+  List<Thought> thoughts(List<GameState> states) {
+    List<Approvals> approvals = overseer.approvals(states.stream().map(BestAction::new).toList());
+    byte[][] seen = states.stream().map(GameState::observation).toArray(byte[][]::new);
+    float[][] scores = policy.scores(seen);
+    float[][] unaided = agent.evaluator().values(seen);
+    return IntStream.range(0, seen.length)
+        .mapToObj(
+            i ->
+                new Thought(
+                    Arrays.stream(Scores.probabilities(scores[i])).boxed().toList(),
+                    new Opinions(
+                        Scores.mode(scores[i]),
+                        actionNames,
+                        approvals.get(i).indifferent()
+                            ? Collections.nCopies(actionNames.size(), null)
+                            : doubles(approvals.get(i).values()),
+                        doubles(unaided[i])),
+                    approvals.get(i).frames()))
+        .toList();
+  }
+
+  private static List<Double> doubles(float[] values) {
+    return IntStream.range(0, values.length).mapToObj(i -> (double) values[i]).toList();
   }
 
   /** How good is it to take this action from this state? With everything that was asked. */
@@ -132,6 +175,23 @@ public final class Inquiry implements AutoCloseable {
       return new EventLookAhead(played, new Player.Greedy(policy), rollouts)
           .explain(question, rollout -> streams.stream("asked event", rollout), actionNames);
     }
+  }
+
+  /** A game without stickiness, to watch; the caller's, who closes it. */
+  ObservedGame opened() {
+    return new ObservedGame(
+        cartridge, configuration.environment().withStickyProbability(0), configuration.view(), 0);
+  }
+
+  /**
+   * Plays a future as a look-ahead plays it.
+   *
+   * @param game see {@link #opened}
+   * @param actions the future's, by index
+   */
+  void play(ObservedGame game, GameState state, List<Integer> actions, Future future) {
+    Overseers.consequences(looking, agent, configuration)
+        .play(game, state, actions, future.continuation(), future.horizonSteps());
   }
 
   /** Names of the actions, by index. */

@@ -1,9 +1,12 @@
 package org.amplia.ask;
 
+import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Defaults;
+import org.amplia.env.EnvironmentSettings;
+import org.amplia.episode.Episode;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.run.RunDescription;
@@ -50,5 +53,55 @@ public record RecordedRun(RunFolder folder, Configuration configuration, Cartrid
           folder.path(), description.romMd5(), cartridge.md5());
     }
     return cartridge;
+  }
+
+  /**
+   * A run that is asked about an episode, its own or another's.
+   *
+   * @throws UserError if the episode is of another game, or was played with other settings than the
+   *     run learned
+   */
+  public static RecordedRun about(RunFolder run, Episode episode, Cartridge cartridge) {
+    return new RecordedRun(run, configuration(run, episode), cartridge);
+  }
+
+  private static Configuration configuration(RunFolder run, Episode episode) {
+    Configuration configuration = configuration(run);
+    if (!configuration.game().equals(episode.game())) {
+      throw UserError.of(
+          "%s learned %s, the episode is of %s: name a run of the same game",
+          run.path(), configuration.game(), episode.game());
+    }
+    if (!learned(configuration.environment()).equals(learned(episode.settings()))) {
+      throw UserError.of(
+          "%s learned %s, the episode was played with %s: ask a run that was trained with those"
+              + " settings",
+          run.path(), inWords(configuration.environment()), inWords(episode.settings()));
+    }
+    return configuration;
+  }
+
+  /** The settings that the agent has learned; chance, and when a game ends, may differ. */
+  private static EnvironmentSettings learned(EnvironmentSettings played) {
+    EnvironmentSettings usual = EnvironmentSettings.STANDARD;
+    return new EnvironmentSettings(
+        played.frameSkip(),
+        usual.stickyProbability(),
+        usual.maxNoopFrames(),
+        usual.fireOnReset(),
+        played.fullActionSet(),
+        usual.lifeLossEnds(),
+        usual.maxEpisodeFrames(),
+        played.mode(),
+        played.difficulty());
+  }
+
+  private static String inWords(EnvironmentSettings played) {
+    return RootLocale.format(
+        "frame skip %d, %s actions, mode %d, difficulty %d",
+        played.frameSkip(),
+        played.fullActionSet() ? "all" : "minimal",
+        played.mode(),
+        played.difficulty());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.ask.AskedQuestion;
 import org.amplia.ask.EpisodeQuestions;
+import org.amplia.ask.OpenAgent;
 import org.amplia.base.Json;
 import org.amplia.base.PathName;
 import org.amplia.base.RootLocale;
@@ -103,7 +104,7 @@ final class AskCommand implements Callable<Integer> {
     RunFolder folder = folder(cartridge.game());
     Path file = episodeFile == null ? firstEpisode(folder) : episodeFile;
     Episode episode = EpisodeFile.read(file);
-    EpisodeQuestions.Answered answered =
+    OpenAgent.Answered answered =
         new EpisodeQuestions(folder, options.depth()).ask(episode, cartridge, step, asked);
     String name = PathName.last(file);
     spec.commandLine()

@@ -2,7 +2,6 @@ package org.amplia.dashboard;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +10,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.amplia.base.Json;
 import org.amplia.base.NumberText;
 import org.amplia.base.UserError;
 import org.amplia.dashboard.RunCatalogue.Found;
@@ -36,7 +35,6 @@ final class Api {
   /** Values in one answer. */
   static final int MOST_VALUES = 100_000;
 
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.]{1,100}");
   private static final int MOST_KEYS = 4;
   private static final int LONGEST_METRIC = 100;
@@ -45,10 +43,14 @@ final class Api {
   private final RunReadings readings = new RunReadings();
   private final MetricDefinitions definitions = MetricDefinitions.read();
   private final EventStreams events;
+  private final EpisodeApi episodes;
+  private final AskingApi asking;
 
-  Api(RunCatalogue catalogue, EventStreams events) {
+  Api(RunCatalogue catalogue, EventStreams events, EpisodeShelf shelf, AskingDesk desk) {
     this.catalogue = catalogue;
     this.events = events;
+    episodes = new EpisodeApi(catalogue, readings, shelf);
+    asking = new AskingApi(catalogue, shelf, desk);
   }
 
   /**
@@ -67,6 +69,8 @@ final class Api {
 
   private record Curves(GroupedCurves curves, List<Fault> faults) {}
 
+  private record Compared(Comparison comparison, List<Fault> faults) {}
+
   /** What was read of the runs that a request names. */
   private record Reading<T>(List<T> values, List<Fault> faults) {}
 
@@ -76,9 +80,12 @@ final class Api {
     routes.put(ROOT + "/openapi.json", Api::description);
     routes.put(ROOT + "/runs", this::runs);
     routes.put(ROOT + "/runs/{id}", this::run);
+    routes.putAll(episodes.routes(ROOT));
+    routes.putAll(asking.routes(ROOT));
     routes.put(ROOT + "/metrics", this::metrics);
     routes.put(ROOT + "/series", this::series);
     routes.put(ROOT + "/curves", this::curves);
+    routes.put(ROOT + "/compare", this::compare);
     routes.put(ROOT + "/events", request -> events.serve(request.res()));
     return routes;
   }
@@ -91,17 +98,10 @@ final class Api {
     }
   }
 
-  /** Writes an answer. */
-  static void answer(Context request, Object value) {
-    request
-        .contentType("application/json")
-        .result(Json.line(value).getBytes(StandardCharsets.UTF_8));
-  }
-
   private void runs(Context request) {
     Listing list = catalogue.list();
     readings.keepOnly(list.runs());
-    answer(
+    Answers.json(
         request,
         new RunList(
             catalogue.root().toString(),
@@ -110,19 +110,19 @@ final class Api {
   }
 
   private void run(Context request) {
-    Found run = find(request.pathParam("id"));
-    answer(request, RunDetail.of(run, readings.summary(run)));
+    Found run = catalogue.named(request.pathParam("id"));
+    Answers.json(request, RunDetail.of(run, readings.summary(run)));
   }
 
   private void metrics(Context request) {
     if (request.queryParam("runs") == null) {
-      answer(request, new MetricList(definitions.all()));
+      Answers.json(request, new MetricList(definitions.all()));
       return;
     }
     Reading<Set<String>> measured = read(named(request), run -> names(run.summary()));
     Set<String> names = new TreeSet<>();
     measured.values().forEach(names::addAll);
-    answer(request, new MetricList(definitions.of(names)));
+    Answers.json(request, new MetricList(definitions.of(names)));
   }
 
   private static Set<String> names(RunSummary run) {
@@ -139,7 +139,7 @@ final class Api {
     int most = Math.max(2, Math.min(points(request), MOST_VALUES / runs.size()));
     Reading<MetricSeries> series =
         read(runs, run -> MetricSeries.of(run.found().id(), run.summary(), metric, most));
-    answer(request, new SeriesList(metric, series.values(), series.faults()));
+    Answers.json(request, new SeriesList(metric, series.values(), series.faults()));
   }
 
   private void curves(Context request) {
@@ -150,9 +150,20 @@ final class Api {
         read(
             named(request),
             run -> GroupedCurves.Member.of(run.found().id(), run.summary(), metric, axis));
-    answer(
+    Answers.json(
         request,
         new Curves(GroupedCurves.of(members.values(), metric, axis, keys), members.faults()));
+  }
+
+  private void compare(Context request) {
+    String frames = request.queryParam("frames");
+    OptionalLong at =
+        frames == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(NumberText.whole(frames, 0, Long.MAX_VALUE));
+    Reading<RunSummary> read = read(named(request), Read::summary);
+    UserError.unless(!read.values().isEmpty(), "none of these runs can be read");
+    Answers.json(request, new Compared(Comparison.of(read.values(), at), read.faults()));
   }
 
   private record Read(Found found, RunSummary summary) {}
@@ -170,15 +181,6 @@ final class Api {
     return new Reading<>(values, faults);
   }
 
-  private Found find(String id) {
-    if (!ID.matcher(id).matches()) {
-      throw new NotFoundResponse("a run's id has 16 hexadecimal digits: see " + ROOT + "/runs");
-    }
-    return catalogue
-        .find(id)
-        .orElseThrow(() -> new NotFoundResponse("there is no run " + id + " (any more)"));
-  }
-
   private List<Found> named(Context request) {
     List<String> ids = list(request, "runs");
     UserError.unless(!ids.isEmpty(), "runs is missing: give the ids of runs, separated by commas");
@@ -189,7 +191,7 @@ final class Api {
     return ids.stream()
         .distinct()
         // One that is gone says so.
-        .map(id -> all.containsKey(id) ? all.get(id) : find(id))
+        .map(id -> all.containsKey(id) ? all.get(id) : catalogue.named(id))
         .toList();
   }
 

@@ -35,7 +35,22 @@ final class Assets {
     assets.put("/dashboard.css", asset(STYLE, "web/dashboard.css"));
     for (String script :
         new String[] {
-          "main", "dom", "api", "format", "runs", "run", "curves", "chart", "drawing"
+          "main",
+          "dom",
+          "api",
+          "format",
+          "runs",
+          "run",
+          "curves",
+          "chart",
+          "drawing",
+          "episode",
+          "screen",
+          "timeline",
+          "tree",
+          "opinions",
+          "asking",
+          "compare"
         }) {
       assets.put("/" + script + ".js", asset(SCRIPT, "web/" + script + ".js"));
     }

@@ -40,6 +40,8 @@ public final class Dashboard implements AutoCloseable {
   private static final int IDLE_MILLIS = 30_000;
 
   private final EventStreams events;
+  private final EpisodeShelf shelf = new EpisodeShelf();
+  private final AskingDesk desk = new AskingDesk();
   private final Javalin server;
   private final String host;
 
@@ -61,7 +63,7 @@ public final class Dashboard implements AutoCloseable {
     RunCatalogue catalogue = new RunCatalogue(runs);
     this.host = host;
     events = new EventStreams(catalogue);
-    Api api = new Api(catalogue, events);
+    Api api = new Api(catalogue, events, shelf, desk);
     server = Javalin.create(config -> configure(config, api));
     try {
       server.start(host, port);
@@ -86,7 +88,9 @@ public final class Dashboard implements AutoCloseable {
   @Override
   public void close() {
     events.close();
+    desk.close();
     server.stop();
+    shelf.close();
   }
 
   private static void configure(JavalinConfig config, Api api) {
@@ -141,6 +145,6 @@ public final class Dashboard implements AutoCloseable {
 
   private static void say(Context request, int status, String error) {
     request.status(status);
-    Api.answer(request, Map.of("error", error));
+    Answers.json(request, Map.of("error", error));
   }
 }

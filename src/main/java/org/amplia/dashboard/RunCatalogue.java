@@ -1,5 +1,6 @@
 package org.amplia.dashboard;
 
+import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.amplia.base.Hash;
 import org.amplia.base.IoFault;
 import org.amplia.base.PathName;
@@ -38,6 +40,8 @@ final class RunCatalogue {
   /** Requests that come together are answered from one walk. */
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
+
   private final Path root;
   private final int mostRuns;
   private Listing last;
@@ -46,7 +50,7 @@ final class RunCatalogue {
   /**
    * What changes when a run is written to.
    *
-   * @param files times and sizes of its records
+   * @param files times and sizes of its records, and when an episode was added last
    * @param bytes of all its records
    * @param changedAt of the record that changed last, milliseconds since 1970
    * @param isPlain whether all its records are regular files
@@ -70,7 +74,18 @@ final class RunCatalogue {
           files.add(-1L); // missing: whoever reads the run says so
         }
       }
+      files.add(folderTime(folder.episodes()));
       return new Stamp(List.copyOf(files), bytes, changedAt, isPlain);
+    }
+
+    /** Changes when an episode is recorded. */
+    private static long folderTime(Path folder) {
+      try {
+        return Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS)
+            .to(TimeUnit.NANOSECONDS);
+      } catch (IOException e) {
+        return -1; // not there
+      }
     }
   }
 
@@ -139,6 +154,19 @@ final class RunCatalogue {
   /** The run of an id; empty if none in the list has it. */
   Optional<Found> find(String id) {
     return list().runs().stream().filter(run -> run.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The run of an id.
+   *
+   * @throws NotFoundResponse if there is none, in one line
+   */
+  Found named(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new NotFoundResponse("a run's id has 16 hexadecimal digits: see /api/v1/runs");
+    }
+    return find(id)
+        .orElseThrow(() -> new NotFoundResponse("there is no run " + id + " (any more)"));
   }
 
   private Listing walk() {

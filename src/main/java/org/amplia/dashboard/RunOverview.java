@@ -31,6 +31,8 @@ import org.amplia.run.RunDescription.RunState;
  * @param demonstratorScore mean of the demonstrations
  * @param startedAt ISO 8601, UTC
  * @param changedAt when a file of it was last written, likewise
+ * @param hasEpisodes whether there is an episode to look at
+ * @param hasAgent whether there is an agent that questions can be put to
  * @param fault why it cannot be read
  */
 record RunOverview(
@@ -50,6 +52,8 @@ record RunOverview(
     Double demonstratorScore,
     String startedAt,
     String changedAt,
+    boolean hasEpisodes,
+    boolean hasAgent,
     String fault) {
   /** A damaged file may be quoted in it. */
   private static final int LONGEST_FAULT = 500;
@@ -75,6 +79,8 @@ record RunOverview(
         demonstrator.isPresent() ? demonstrator.getAsDouble() : null,
         summary.description().startedAt(),
         changed(run),
+        EpisodeShelf.hasAny(run),
+        hasAgent(run, summary),
         null);
   }
 
@@ -97,7 +103,14 @@ record RunOverview(
         null,
         null,
         changed(run),
+        false,
+        false,
         shortened(fault));
+  }
+
+  /** Those that learn without an overseer have none that answers. */
+  static boolean hasAgent(Found run, RunSummary summary) {
+    return !summary.description().method().learnsOnline() && run.folder().hasCheckpoint();
   }
 
   private static String shortened(String fault) {

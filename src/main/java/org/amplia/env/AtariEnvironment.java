@@ -268,13 +268,17 @@ public final class AtariEnvironment implements AutoCloseable {
 
   /** Everything that decides the future. */
   public EnvironmentState save() {
+    return save(keepsScreens);
+  }
+
+  /** The same with the screens, for a film that goes on from there. */
+  public EnvironmentState saveWithScreens() {
+    return save(true);
+  }
+
+  private EnvironmentState save(boolean withScreens) {
     return new EnvironmentState(
-        emulator.save(keepsScreens),
-        heldAction,
-        random.state(),
-        episodeFrames,
-        episodeScore,
-        lives);
+        emulator.save(withScreens), heldAction, random.state(), episodeFrames, episodeScore, lives);
   }
 
   /**

@@ -46,12 +46,8 @@ public final class EpisodeReplay {
    */
   public static ObservedGame playTo(
       Episode episode, Cartridge cartridge, View view, int agentStep) {
-    Playback.requireSame(episode, cartridge);
+    requireUnchanged(episode, cartridge);
     requireStep(episode, agentStep);
-    if (!episode.digest().equals(episode.expectedDigest())) {
-      throw new UserError(
-          "the episode was changed after the recording: `amplia replay --verify` says where");
-    }
     ObservedGame game =
         new ObservedGame(cartridge, episode.settings(), view, episode.consoleSeed());
     begin(game, episode, agentStep);
@@ -82,18 +78,37 @@ public final class EpisodeReplay {
     return states;
   }
 
-  private static void begin(ObservedGame game, Episode episode, int agentStep) {
+  /**
+   * Plays the start of the episode.
+   *
+   * @param agentStep to which it will be played: its number decides the chances from there on
+   */
+  static void begin(ObservedGame game, Episode episode, int agentStep) {
     requireChoices(episode, game.environment().actionSet(episode.settings().fullActionSet()));
     game.replayReset(
-        Letters.actions(episode.actions(), 0, episode.firstAgentFrame()),
-        new RandomStream(agentStep));
+        Letters.actions(episode.actions(), 0, episode.firstAgentFrame()), chances(agentStep));
   }
 
-  private static void replay(ObservedGame game, Episode episode, int step) {
+  /** The chances of who plays on from a step, where the recorded ones are spent. */
+  static RandomStream chances(int agentStep) {
+    return new RandomStream(agentStep);
+  }
+
+  /** Plays an agent step. */
+  static void replay(ObservedGame game, Episode episode, int step) {
     int[] executed =
         Letters.actions(
             episode.actions(), episode.frameOfStep(step), episode.frameOfStep(step + 1));
     game.replayStep(Letters.action(episode.choices(), step), executed);
+  }
+
+  /** Checks that the episode is of that cartridge, and what it was when it was recorded. */
+  static void requireUnchanged(Episode episode, Cartridge cartridge) {
+    Playback.requireSame(episode, cartridge);
+    if (!episode.digest().equals(episode.expectedDigest())) {
+      throw new UserError(
+          "the episode was changed after the recording: `amplia replay --verify` says where");
+    }
   }
 
   /** Checks what an {@link Episode} cannot check, not knowing the game's actions. */

@@ -13,6 +13,7 @@ import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
 import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
+import org.amplia.observe.ObservedGame;
 import org.amplia.question.Continuation;
 import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
@@ -179,29 +180,56 @@ public final class Consequences {
   private List<Map<Integer, Prospect.Readout>> played(List<LookUp> lookUps, GamePool.Games games) {
     List<Reader> readers = new ArrayList<>();
     for (LookUp lookUp : lookUps) {
-      Rollout rollout = begun(lookUp, games, readers.size());
+      Rollout rollout = begun(lookUp, games.get(readers.size()));
       readers.add(new Reader(rollout, lookUp.marks(), new TreeMap<>()));
     }
     Rollout.play(readers.stream().map(Reader::rollout).toList(), steps -> read(readers));
     return readers.stream().map(Reader::readouts).toList();
   }
 
-  private Rollout begun(LookUp lookUp, GamePool.Games games, int index) {
+  private Rollout begun(LookUp lookUp, ObservedGame game) {
+    boolean repeated = lookUp.continuation() == Continuation.REPEAT;
+    List<Integer> actions =
+        Collections.nCopies(repeated ? lookUp.horizonSteps() : 1, lookUp.about().action());
+    return begun(game, lookUp.about().state(), actions, lookUp);
+  }
+
+  private Rollout begun(ObservedGame game, GameState state, List<Integer> actions, LookUp lookUp) {
     if (!players.containsKey(lookUp.continuation())) {
       throw new IllegalArgumentException("there is no policy here");
     }
-    int horizon = lookUp.horizonSteps();
     Rollout.Course course =
-        new Rollout.Course(players.get(lookUp.continuation()), horizon, discount);
-    GameState state = lookUp.about().state();
-    int action = lookUp.about().action();
-    List<Integer> actions =
-        Collections.nCopies(lookUp.continuation() == Continuation.REPEAT ? horizon : 1, action);
+        new Rollout.Course(players.get(lookUp.continuation()), lookUp.horizonSteps(), discount);
     // The same state and action always meet the same chances, so that a question can be asked
     // again.
     RandomStreams chances = new RandomStreams(state.environment().random());
     return new Rollout(
-        games.get(index), state, actions, course, chances.stream("random continuation", action));
+        game,
+        state,
+        actions,
+        course,
+        chances.stream("random continuation", lookUp.about().action()));
+  }
+
+  /**
+   * Plays a future again, as it is looked up, in a game of the caller's, who listens to it.
+   *
+   * @param game without stickiness
+   * @param actions what is taken first, one an agent step; 1 … {@code horizonSteps} of them
+   * @throws IllegalArgumentException if the continuation needs a policy and there is none
+   */
+  public void play(
+      ObservedGame game,
+      GameState state,
+      List<Integer> actions,
+      Continuation continuation,
+      int horizonSteps) {
+    LookUp lookUp = new LookUp(new ActionValue(state, actions.get(0)), continuation, horizonSteps);
+    Rollout rollout =
+        continuation == Continuation.REPEAT
+            ? begun(lookUp, game)
+            : begun(game, state, actions, lookUp);
+    Rollout.play(List.of(rollout), steps -> {});
   }
 
   /** Reads those that are at a mark. */

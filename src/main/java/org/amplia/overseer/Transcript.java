@@ -15,6 +15,15 @@ import org.amplia.question.QuestionTree;
 
 /** What the transcripts of all overseers say in the same words. */
 public final class Transcript {
+  /** What Q1 begins with. */
+  static final String GOOD = "What is a good ";
+
+  /** What it is where it is about one action. */
+  static final String GOOD_ACTION = GOOD + "action";
+
+  /** What M1 says alone ends with this. */
+  static final String WITHOUT_LOOKING = " (without looking)";
+
   private final ChoiceModel policy;
   private final Evaluator evaluator;
 
@@ -142,10 +151,6 @@ public final class Transcript {
     double own =
         evaluator.values(new byte[][] {question.state().observation()})[0][question.action()];
     return QuestionTree.leaf(
-        question.inWords(actionNames) + " (without looking)",
-        "M1",
-        QuestionTree.number(own),
-        own,
-        0);
+        question.inWords(actionNames) + WITHOUT_LOOKING, "M1", QuestionTree.number(own), own, 0);
   }
 }

@@ -64,6 +64,11 @@ public record Evaluation(
     return new Cost(actingFrames, frames, seconds);
   }
 
+  /** The same, as if the run had ended with it. */
+  public Evaluation asFinal() {
+    return new Evaluation(FINAL, round, actingFrames, frames, seconds, scores);
+  }
+
   /** The arithmetic mean of the games' scores. */
   @JsonIgnore
   public double meanScore() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.amplia.ask.EpisodeQuestions;
+import org.amplia.ask.OpenAgent;
 import org.amplia.ask.RecordedRun;
 import org.amplia.ask.Survey;
 import org.amplia.base.Json;
@@ -160,8 +161,8 @@ class AskTest extends CommandTest {
         EpisodeFile.read(
                 EpisodeQuestions.firstEpisode(RunFolder.open(runs.resolve(decomposition))).get())
             .steps();
-    for (int i = 0; i < EpisodeQuestions.CHOSEN_AMONG; i += 5) {
-      int step = i * steps / EpisodeQuestions.CHOSEN_AMONG;
+    for (int i = 0; i < OpenAgent.CHOSEN_AMONG; i += 5) {
+      int step = i * steps / OpenAgent.CHOSEN_AMONG;
       assertThat(spread(answer(decomposition, "--step " + step)))
           .as("step %d", step)
           .isLessThanOrEqualTo(most + 1e-3);

@@ -25,12 +25,14 @@ public final class CapturedConsole implements BeforeEachCallback, AfterEachCallb
     stop();
   }
 
-  void start() {
+  /** Keeps what is said from now on. */
+  public void start() {
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
   }
 
-  void stop() {
+  /** Lets it be heard again. */
+  public void stop() {
     System.setOut(realOut);
     System.setErr(realErr);
   }

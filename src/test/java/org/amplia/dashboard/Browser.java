@@ -35,6 +35,7 @@ final class Browser implements AutoCloseable {
   private final AtomicInteger last = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> open = new ConcurrentHashMap<>();
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
   /** Where it is installed, if it is. */
   static Optional<Path> installed() {
@@ -73,7 +74,7 @@ final class Browser implements AutoCloseable {
               : page;
     }
     socket = client.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).join();
-    for (String domain : List.of("Page", "Runtime", "Log")) {
+    for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
       call(domain + ".enable", Map.of());
     }
   }
@@ -103,6 +104,7 @@ final class Browser implements AutoCloseable {
       case "Runtime.exceptionThrown" -> complaints.add(what.at("/exceptionDetails").toString());
       case "Log.entryAdded" -> complain(what.at("/entry/level").asText(), what.toString());
       case "Runtime.consoleAPICalled" -> complain(what.get("type").asText(), what.toString());
+      case "Network.requestWillBeSent" -> requests.add(what.at("/request/url").asText());
       default -> {
         // of no interest
       }
@@ -130,9 +132,20 @@ final class Browser implements AutoCloseable {
     return List.copyOf(complaints);
   }
 
+  /** What was asked for, of whomever. */
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
   /** Forgets them. */
   void forget() {
     complaints.clear();
+    requests.clear();
+  }
+
+  /** Forgets those complaints that say a text: what a test has done wrong on purpose. */
+  void forgive(String text) {
+    complaints.removeIf(complaint -> complaint.contains(text));
   }
 
   /** Goes to a page. */

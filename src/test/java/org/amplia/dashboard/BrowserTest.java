@@ -198,6 +198,20 @@ class BrowserTest {
   }
 
   @Test
+  void methodsAreComparedAtEqualFrames() throws Exception {
+    go("/#/compare");
+    browser.await("document.querySelectorAll('table.matrix tbody tr').length === 2");
+    assertThat(text("main")).contains("dqn", "regularised", "95 % interval", "at the end");
+    browser.value(
+        "(() => { const s = document.querySelector('input[type=range]'); s.value = s.min;"
+            + " s.dispatchEvent(new Event('input')); })()");
+    browser.await("location.hash.includes('frames=')");
+    browser.await("document.querySelector('main').innerText.includes('as it stood when it had')");
+    assertFitsAPhone();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void curvesCanBeTakenAway() throws Exception {
     // What would be saved is kept, so that it can be looked at.
     go("/#/curves?mode=method&metric=score&axis=frames");

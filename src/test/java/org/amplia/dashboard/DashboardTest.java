@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
 import org.amplia.report.SyntheticRuns;
+import org.amplia.report.page.MethodComparison;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.LearningCurve;
@@ -263,14 +264,75 @@ class DashboardTest {
   }
 
   @Test
+  void methodsAreComparedAsInAReport() throws Exception {
+    JsonNode compared = served.json("compare?runs=" + ids());
+    served.assertDescribed("Compared", compared);
+    List<RunFolder> folders =
+        Stream.of("alone", "compare-crossing/regularised-s1", "compare-crossing/regularised-s2")
+            .map(name -> RunFolder.open(runs.resolve(name)))
+            .toList();
+    List<RunFolder> all = new ArrayList<>(folders);
+    all.add(RunFolder.open(path("regularised-s3")));
+    JsonNode report =
+        Json.MAPPER.readTree(Json.line(MethodComparison.of(all, IntervalKind.T).results()));
+    assertThat(compared.at("/comparison/results")).isEqualTo(report);
+    assertThat(compared.at("/comparison/leftOut")).isEmpty();
+  }
+
+  @Test
+  void methodsAreComparedAtEqualFrames() throws Exception {
+    RunFolder run = SyntheticRuns.empty(runs.resolve("young"), "crossing", "ppo", 9);
+    for (int round = 0; round < 3; round++) {
+      run.append(new Measurement(round, 10L * round, 100L * round, round, new TreeMap<>()));
+      run.append(
+          new Evaluation(
+              Evaluation.PROGRESS, round, 10L * round, 100L * round, round, List.of(2.0 * round)));
+    }
+    String all = ids();
+    JsonNode early = served.json("compare?frames=150&runs=" + all).get("comparison");
+    assertThat(early.get("frames").asLong()).isEqualTo(150);
+    JsonNode arms = early.at("/results/arms");
+    assertThat(Served.list(arms).stream().map(arm -> arm.get("method").asText())).contains("ppo");
+    for (JsonNode arm : arms) {
+      if (arm.get("method").asText().equals("ppo")) {
+        assertThat(arm.get("iqm").asDouble()).isEqualTo(2);
+        assertThat(arm.get("frames").asLong()).isEqualTo(100);
+      }
+    }
+    JsonNode late = served.json("compare?frames=201&runs=" + all).get("comparison");
+    assertThat(late.get("leftOut").toString()).contains("ppo seed 9: has not come so far");
+    assertThat(served.json("compare?runs=" + all).at("/comparison/last").asLong())
+        .isEqualTo(12 * 220_000L);
+  }
+
+  @Test
+  void whatCannotBeComparedSaysWhy() throws Exception {
+    SyntheticRuns.finished(runs.resolve("twin"), "dqn", 1, 9);
+    String said = served.get(Served.API + "compare?runs=" + ids()).body();
+    assertThat(said).contains("repeats dqn seed 1: give each method a seed only once");
+    SyntheticRuns.empty(runs.resolve("new"), "crossing", "ppo", 9);
+    String id = id("new");
+    assertThat(served.get(Served.API + "compare?runs=" + id).body())
+        .contains("none of these runs was evaluated yet");
+    for (String frames : List.of("-1", "x", "0.5", "99999999999999999999")) {
+      assertThat(served.get(Served.API + "compare?runs=" + id("alone") + "&frames=" + frames))
+          .extracting(HttpResponse::statusCode)
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
   void theDocumentNamesEveryRouteAndNoOther() {
     JsonNode document = served.json("openapi.json");
     TreeSet<String> documented = new TreeSet<>();
     document.get("paths").fieldNames().forEachRemaining(documented::add);
     RunCatalogue catalogue = new RunCatalogue(runs);
-    try (EventStreams events = new EventStreams(catalogue)) {
+    try (EventStreams events = new EventStreams(catalogue);
+        EpisodeShelf shelf = new EpisodeShelf();
+        AskingDesk desk = new AskingDesk()) {
       assertThat(documented)
-          .containsExactlyInAnyOrderElementsOf(new Api(catalogue, events).routes().keySet());
+          .containsExactlyInAnyOrderElementsOf(
+              new Api(catalogue, events, shelf, desk).routes().keySet());
     }
   }
 

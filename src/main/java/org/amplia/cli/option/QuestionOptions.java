@@ -1,22 +1,20 @@
 package org.amplia.cli.option;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.amplia.ask.AskedQuestion;
-import org.amplia.base.Spelling;
-import org.amplia.base.UserError;
-import org.amplia.question.Event;
-import org.amplia.question.InformationLabel;
+import org.amplia.ask.QuestionForm;
+import org.amplia.ask.QuestionForm.Part;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The options of {@code ask} that say what is asked. Most belong to some questions only. */
 public final class QuestionOptions {
+  private static final String BEFORE = "--";
   private static final String DEPTH = "--depth";
   private static final String ACTION = "--action";
   private static final String ITEM = "--item";
@@ -28,76 +26,6 @@ public final class QuestionOptions {
   private static final String EXPLANATIONS = "--explanations";
   private static final String EXPLAINER = "--explainer";
   private static final String TEXT = "--text";
-
-  private static final int LONGEST_STEPS = 1000;
-  private static final int MOST_ROLLOUTS = 10_000;
-
-  /** An option without which there is no question, and an example of a value. */
-  private record Needed(String option, String example) {}
-
-  private static final Needed SOME_ACTION = new Needed(ACTION, "UP");
-
-  /**
-   * A kind of question.
-   *
-   * @param name for {@code --question}
-   * @param needs the options that have to be given
-   * @param takes the options that may be given
-   * @param reader makes the question of the options
-   */
-  private record Kind(
-      String name,
-      List<Needed> needs,
-      List<String> takes,
-      Function<QuestionOptions, AskedQuestion> reader) {
-    List<String> options() {
-      return Stream.concat(needs.stream().map(Needed::option), takes.stream()).toList();
-    }
-  }
-
-  private static final List<Kind> KINDS =
-      List.of(
-          new Kind(
-              "best-action",
-              List.of(),
-              List.of(DEPTH),
-              given -> new AskedQuestion.BestActionQuestion()),
-          new Kind(
-              "action-value",
-              List.of(SOME_ACTION),
-              List.of(DEPTH),
-              given -> new AskedQuestion.ActionValueQuestion(given.action)),
-          new Kind(
-              "useful-information",
-              List.of(SOME_ACTION),
-              List.of(),
-              given -> new AskedQuestion.UsefulInformationQuestion(given.action)),
-          new Kind(
-              "usefulness",
-              List.of(SOME_ACTION, new Needed(ITEM, "reward/16/policy")),
-              List.of(),
-              given ->
-                  new AskedQuestion.UsefulnessQuestion(
-                      given.action, given.items.stream().map(InformationLabel::read).toList())),
-          new Kind(
-              "event-probability",
-              List.of(SOME_ACTION, new Needed(EVENT, "point-scored"), new Needed(HORIZON, "16")),
-              List.of(ROLLOUTS, EVENTS, LEARNER),
-              QuestionOptions::eventProbability),
-          new Kind(
-              "explained-value",
-              List.of(SOME_ACTION),
-              List.of(EXPLANATIONS, EXPLAINER),
-              given ->
-                  new AskedQuestion.ExplainedValueQuestion(
-                      given.action, given.explanations, given.explainer)),
-          new Kind(
-              "explanation-quality",
-              List.of(SOME_ACTION, new Needed(TEXT, "'lives-lost no in 16 by policy.'")),
-              List.of(EXPLANATIONS),
-              given ->
-                  new AskedQuestion.ExplanationQualityQuestion(
-                      given.action, given.explanations, given.text)));
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
@@ -154,7 +82,7 @@ public final class QuestionOptions {
   @Option(
       names = ROLLOUTS,
       paramLabel = "N",
-      defaultValue = "100",
+      defaultValue = QuestionForm.ROLLOUTS_USUALLY,
       description =
           "event-probability: how many futures M2 plays, with sticky actions, 1 … 10000 (default:"
               + " ${DEFAULT-VALUE})")
@@ -172,7 +100,7 @@ public final class QuestionOptions {
   @Option(
       names = LEARNER,
       paramLabel = "NAME",
-      defaultValue = "reinforce",
+      defaultValue = QuestionForm.LEARNER_USUALLY,
       description =
           "with --events: the update by which that model was trained: imitation, reinforce or mixed"
               + " (default: ${DEFAULT-VALUE})")
@@ -190,7 +118,7 @@ public final class QuestionOptions {
   @Option(
       names = EXPLAINER,
       paramLabel = "NAME",
-      defaultValue = "reinforce",
+      defaultValue = QuestionForm.LEARNER_USUALLY,
       description =
           "explained-value: which explainer answers: demonstrated (the demonstrator's clone),"
               + " imitation, reinforce or mixed"
@@ -214,65 +142,28 @@ public final class QuestionOptions {
   /**
    * The question that was typed.
    *
-   * @throws UserError if there is none of that name, if an option is missing, belongs to another
-   *     question, or has a value that it cannot have
+   * @throws org.amplia.base.UserError if there is none of that name, if an option is missing,
+   *     belongs to another question, or has a value that it cannot have
    */
   public AskedQuestion asked() {
-    Kind kind =
-        KINDS.stream()
-            .filter(one -> one.name().equals(question))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    Spelling.unknown(
-                        "question", question, KINDS.stream().map(Kind::name).toList()));
-    KINDS.stream()
-        .flatMap(other -> other.options().stream())
-        .filter(option -> isGiven(option) && !kind.options().contains(option))
-        .findFirst()
-        .ifPresent(
-            option -> {
-              throw UserError.of(
-                  "%s does not belong to %s: leave it out, or ask --question %s",
-                  option, kind.name(), askedWith(option));
-            });
-    for (Needed needed : kind.needs()) {
-      if (!isGiven(needed.option())) {
-        throw UserError.of(
-            "%s needs %s: give it, e.g. %s %s",
-            kind.name(), needed.option(), needed.option(), needed.example());
+    Set<Part> given = EnumSet.noneOf(Part.class);
+    for (Part part : Part.values()) {
+      if (command.commandLine().getParseResult().hasMatchedOption(BEFORE + part.label())) {
+        given.add(part);
       }
     }
-    return kind.reader().apply(this);
-  }
-
-  private static String askedWith(String option) {
-    return KINDS.stream()
-        .filter(kind -> kind.options().contains(option))
-        .map(Kind::name)
-        .collect(Collectors.joining(" or "));
-  }
-
-  private AskedQuestion eventProbability() {
-    OptionRange.check(HORIZON, horizonSteps, LONGEST_STEPS);
-    OptionRange.check(ROLLOUTS, rollouts, MOST_ROLLOUTS);
-    Event asked = Event.named(event);
-    if (isGiven(EVENTS)) {
-      refuse(ROLLOUTS, "plays futures, which a trained model of --events does not: leave it out");
-      return new AskedQuestion.LearnedEventQuestion(action, asked, horizonSteps, events, learner);
-    }
-    refuse(LEARNER, "names a trained model: say with --events where it was trained");
-    return new AskedQuestion.EventProbabilityQuestion(action, asked, horizonSteps, rollouts);
-  }
-
-  private void refuse(String option, String why) {
-    if (isGiven(option)) {
-      throw new UserError(option + " " + why);
-    }
-  }
-
-  /** Whether the option was typed. */
-  private boolean isGiven(String option) {
-    return command.commandLine().getParseResult().hasMatchedOption(option);
+    QuestionForm.Parts parts =
+        new QuestionForm.Parts(
+            action,
+            items,
+            event,
+            horizonSteps,
+            rollouts,
+            events,
+            learner,
+            explanations,
+            explainer,
+            text);
+    return QuestionForm.read(question, parts, given, BEFORE);
   }
 }

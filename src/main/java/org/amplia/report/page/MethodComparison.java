@@ -1,5 +1,6 @@
 package org.amplia.report.page;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.report.stat.Axis;
@@ -57,6 +59,7 @@ public final class MethodComparison {
     return ofSummaries(folders.stream().map(RunSummary::of).toList(), interval);
   }
 
+  /** Of runs that were read. */
   public static MethodComparison ofSummaries(List<RunSummary> runs, IntervalKind interval) {
     return new MethodComparison(List.copyOf(runs), interval);
   }
@@ -67,21 +70,47 @@ public final class MethodComparison {
    * @throws UserError if the games differ, or a method has a seed twice
    */
   public static void requireComparable(List<RunFolder> folders) {
-    String game = folders.get(0).description().game();
+    Member first = new Member(folders.get(0).path(), folders.get(0).description());
+    requireAlike(
+        first, folders.stream().map(folder -> new Member(folder.path(), folder.description())));
+  }
+
+  /** What a run must be to be compared. */
+  private record Member(Path path, RunDescription run) {}
+
+  private static void requireAlike(Member first, Stream<Member> all) {
+    String game = first.run().game();
     Set<String> seen = new HashSet<>();
-    for (RunFolder folder : folders) {
-      RunDescription run = folder.description();
-      if (!run.game().equals(game)) {
-        throw UserError.of(
-            "%s is a run of %s, the others of %s: compare one game at a time",
-            folder.path(), run.game(), game);
-      }
-      if (!seen.add(run.method() + " seed " + run.seed())) {
-        throw UserError.of(
-            "%s repeats %s seed %d: give each method a seed only once",
-            folder.path(), run.method(), run.seed());
-      }
-    }
+    all.forEach(
+        one -> {
+          RunDescription run = one.run();
+          if (!run.game().equals(game)) {
+            throw UserError.of(
+                "%s is a run of %s, the others of %s: compare one game at a time",
+                one.path(), run.game(), game);
+          }
+          if (!seen.add(run.method() + " seed " + run.seed())) {
+            throw UserError.of(
+                "%s repeats %s seed %d: give each method a seed only once",
+                one.path(), run.method(), run.seed());
+          }
+        });
+  }
+
+  /**
+   * Runs as they stood when each had spent so many frames.
+   *
+   * @param runs one or more
+   * @param frames all emulator frames; runs that had not been evaluated by then, or have not come
+   *     so far, are left out
+   * @throws UserError if the games differ, a method has a seed twice, or no run is left
+   */
+  public static MethodComparison at(List<RunSummary> runs, long frames, IntervalKind interval) {
+    Member first = new Member(runs.get(0).folder(), runs.get(0).description());
+    requireAlike(first, runs.stream().map(run -> new Member(run.folder(), run.description())));
+    List<RunSummary> then = runs.stream().flatMap(run -> run.at(frames).stream()).toList();
+    UserError.unless(!then.isEmpty(), "no run was evaluated by %,d frames", frames);
+    return ofSummaries(then, interval);
   }
 
   /** The game's name. */
@@ -110,7 +139,7 @@ public final class MethodComparison {
   }
 
   /** What holds for every report of this program. */
-  List<String> rules() {
+  public List<String> rules() {
     return Notes.rules(game(), interval, measured, finished());
   }
 

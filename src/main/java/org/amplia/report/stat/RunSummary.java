@@ -77,6 +77,30 @@ public record RunSummary(
         "%s is done, but its %s: take the file back from a copy, or repeat the run", folder, what);
   }
 
+  /**
+   * The run as it stood when so much had been spent: its last evaluation until then counts as the
+   * final one. What a run has learned it keeps when its budget is spent.
+   *
+   * @param frames all emulator frames
+   * @return nothing if it had not been evaluated by then, or has not come so far
+   */
+  public Optional<RunSummary> at(long frames) {
+    List<Evaluation> until = evaluations.stream().filter(e -> e.frames() <= frames).toList();
+    boolean isThere =
+        finalEvaluation().isPresent() || evaluations.stream().anyMatch(e -> e.frames() >= frames);
+    if (until.isEmpty() || !isThere) {
+      return Optional.empty();
+    }
+    List<Evaluation> ended = new ArrayList<>(until);
+    ended.add(ended.remove(ended.size() - 1).asFinal());
+    return Optional.of(
+        new RunSummary(
+            folder,
+            description,
+            List.copyOf(ended),
+            measurements.stream().filter(m -> m.frames() <= frames).toList()));
+  }
+
   /** The name of the run's folder. */
   public String name() {
     return PathName.last(folder.toAbsolutePath().normalize());

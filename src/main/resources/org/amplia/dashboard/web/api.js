@@ -52,3 +52,40 @@ export function follow(changed, state) {
   });
   open();
 }
+
+/** Asks for bytes, with the same errors. */
+export async function bytes(path, parameters, signal) {
+  const answer = await fetch("/api/v1/" + path + "?" + new URLSearchParams(parameters), {credentials: "omit", signal});
+  if (!answer.ok) {
+    throw new Error((await answer.json()).error);
+  }
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/**
+ * Asks for what takes a while: lines of JSON, of which the last is the answer.
+ *
+ * @param parameters pairs; a name may be there several times
+ * @param line is told of the lines before it
+ * @param signal ends it; the server then stops looking ahead
+ */
+export async function lines(path, parameters, line, signal) {
+  const answer = await fetch("/api/v1/" + path + "?" + new URLSearchParams(parameters), {credentials: "omit", signal});
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  let last = null;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    text += part.value;
+    const ends = text.split("\n");
+    text = ends.pop();
+    for (const one of ends) {
+      last = JSON.parse(one);
+      line(last);
+    }
+  }
+  last = text ? JSON.parse(text) : last;
+  if (!last || last.error || !answer.ok) {
+    throw new Error(last?.error || "the server ended the answer");
+  }
+  return last;
+}

@@ -52,3 +52,27 @@ export function table(kind, name, headings, rows) {
         element("tr", {class: row.kind || null}, row.cells.map((text, i) =>
           i === 0 ? element("th", {scope: "row"}, text) : element("td", {}, text)))))));
 }
+
+const SHAPES = {
+  play: "M4 2.5v11l9-5.5z",
+  pause: "M4 2.5h3v11H4zM9 2.5h3v11H9z",
+  back: "M12 2.5v11L5 8zM3 2.5h2v11H3z",
+  forward: "M4 2.5v11L11 8zM11 2.5h2v11h-2z",
+  first: "M14 2.5v11L8 8zM8 2.5v11L2 8z",
+  last: "M2 2.5v11L8 8zM8 2.5v11L14 8z",
+  right: "M6 3.5v9L11 8z",
+  down: "M3.5 6h9L8 11z",
+};
+
+/** A drawing on a button, which has its name elsewhere. */
+export function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const drawing = document.createElementNS(space, "svg");
+  const path = document.createElementNS(space, "path");
+  drawing.setAttribute("viewBox", "0 0 16 16");
+  drawing.setAttribute("class", "icon");
+  drawing.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", SHAPES[name]);
+  drawing.append(path);
+  return drawing;
+}

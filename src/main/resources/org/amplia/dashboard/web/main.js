@@ -2,7 +2,9 @@
 
 import {follow} from "./api.js";
 import {element, say} from "./dom.js";
+import {comparePage} from "./compare.js";
 import {curvesPage} from "./curves.js";
+import {episodePage} from "./episode.js";
 import {runPage} from "./run.js";
 import {runsPage} from "./runs.js";
 
@@ -10,13 +12,19 @@ const place = document.getElementById("page");
 const live = document.getElementById("live");
 let page = null;
 
-/** The page of an address: "#/run/ID", "#/curves?metric=…". */
+/** The page of an address: "#/run/ID", "#/curves?metric=…", "#/episode?run=ID&step=…". */
 function route() {
   const [path, query] = location.hash.slice(1).split("?");
   const parameters = new URLSearchParams(query || "");
   const words = path.split("/").filter((word) => word);
   if (words[0] === "run" && words.length === 2) {
     return runPage(words[1]);
+  }
+  if (words[0] === "compare") {
+    return comparePage(parameters);
+  }
+  if (words[0] === "episode") {
+    return episodePage(parameters);
   }
   return words[0] === "curves" ? curvesPage(parameters) : runsPage();
 }

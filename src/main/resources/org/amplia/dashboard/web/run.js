@@ -8,6 +8,7 @@ export function runPage(id) {
   const root = element("div", {}, element("h1", {}, "Run"));
   let onlyDifferences = false;
   let drawn = "";
+  let recorded = [];
 
   function draw(run) {
     const now = run.overview;
@@ -17,6 +18,7 @@ export function runPage(id) {
         now.game + ", " + now.method + ", seed " + now.seed + (now.group ? ", in " + now.group : "")),
       facts(now),
       element("p", {}, element("a", {class: "button", href: "#/curves?runs=" + id + "&mode=runs"}, "Curves of this run")),
+      section("Episodes", episodes()),
       section("Evaluations", evaluations(run.evaluations)),
       section("Command", commands(run)),
       section("Configuration", configuration(run)),
@@ -49,6 +51,16 @@ export function runPage(id) {
     ];
     return element("dl", {class: "facts"},
       pairs.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))));
+  }
+
+  function episodes() {
+    return recorded.length === 0
+      ? element("p", {}, "No episode was recorded yet: that is done at the end, and by ", element("code", {}, "amplia evaluate RUN --record 1"), ".")
+      : table("numbers", "Episodes", ["episode", "score", "agent steps", "frames", "end", ""],
+          recorded.map((one) => ({cells: one.fault
+            ? [one.name, one.fault, "", "", "", ""]
+            : [one.name, number(one.score), count(one.steps), count(one.frames), one.isGameOver ? "game over" : "time limit",
+              element("a", {href: "#/episode?" + new URLSearchParams({run: id, name: one.name}), "aria-label": "watch " + one.name}, one.hasTranscript ? "watch, with its questions" : "watch")]})));
   }
 
   function evaluations(lines) {
@@ -113,7 +125,8 @@ export function runPage(id) {
     concerns: (change) => change.changed.includes(id) || change.removed.includes(id),
     async update() {
       const run = await ask("runs/" + encodeURIComponent(id));
-      const text = JSON.stringify(run);
+      recorded = (await ask("runs/" + encodeURIComponent(id) + "/episodes")).episodes;
+      const text = JSON.stringify([run, recorded]);
       if (text !== drawn) {
         drawn = text;
         draw(run);

@@ -39,6 +39,7 @@ export function runsPage() {
   const body = element("tbody");
   const note = element("p", {class: "note", role: "status"});
   const curves = element("a", {class: "button", href: "#/curves"}, "Curves");
+  const comparison = element("a", {class: "button", href: "#/compare"}, "Compare");
   const everything = element("input", {type: "checkbox", "aria-label": "select all that are shown", change: selectAll});
   const filter = element("input", {type: "search", placeholder: "e.g. running regularised", value: words,
     input: () => {
@@ -59,7 +60,7 @@ export function runsPage() {
     element("div", {class: "controls"},
       element("label", {class: "wide"}, element("span", {}, "filter"), filter),
       element("label", {class: "narrow-only"}, element("span", {}, "sorted by"), order),
-      curves, clear),
+      curves, comparison, clear),
     note,
     element("div", {class: "scroll runs", role: "region", tabindex: "0", "aria-label": "Runs"},
       element("table", {class: "runs"},
@@ -110,20 +111,23 @@ export function runsPage() {
       draw();
     }});
     const link = element("a", {href: "#/run/" + run.id});
+    const watch = element("a", {href: "#/episode?run=" + run.id, class: "watch"}, "watch");
     const group = element("small");
     const bar = element("progress", {max: 1});
     const share = element("span");
     const cells = Object.fromEntries(COLUMNS.map((column) => [column.key, element("td", {"data-label": column.label})]));
-    cells.name.append(link, group);
+    cells.name.append(link, " ", watch, group);
     cells.progress.append(bar, share);
     const made = element("tr", {}, element("td", {}, tick), COLUMNS.map((column) => cells[column.key]));
-    return {made, tick, link, group, bar, share, cells};
+    return {made, tick, link, watch, group, bar, share, cells};
   }
 
   function write(to, run) {
     to.tick.checked = chosen.has(run.id);
     to.tick.setAttribute("aria-label", "select " + run.name);
     say(to.link, run.name);
+    to.watch.hidden = !run.hasEpisodes;
+    to.watch.setAttribute("aria-label", "watch a game of " + run.name);
     say(to.group, run.fault || run.group);
     say(to.cells.state, run.state);
     to.cells.state.className = "state " + run.state;
@@ -167,6 +171,8 @@ export function runsPage() {
     everything.indeterminate = !everything.checked && shown.some((run) => chosen.has(run.id));
     say(curves, chosen.size === 0 ? "Curves of all" : "Curves of " + chosen.size + " selected");
     curves.href = "#/curves" + (chosen.size === 0 ? "" : "?runs=" + selection().join(","));
+    say(comparison, chosen.size === 0 ? "Compare all" : "Compare " + chosen.size + " selected");
+    comparison.href = "#/compare" + (chosen.size === 0 ? "" : "?runs=" + selection().join(","));
     clear.hidden = chosen.size === 0;
     say(note, summary(found));
   }
