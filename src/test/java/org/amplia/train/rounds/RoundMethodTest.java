@@ -413,16 +413,16 @@ class RoundMethodTest {
               "judge_nll", "judge_nll_without", "judge_nll_fixed", "usefulness", "query_entropy");
       assertThat(values.values()).allMatch(Double::isFinite);
       assertThat(values.get("query_drift")).isBetween(0.0, Math.log(2));
-      // Two items at most four steps far, each under one of two continuations.
-      assertThat(values.get("question_frames")).isBetween(4.0, 32.0);
+      // Two items at most eight steps far, each under one of two continuations.
+      assertThat(values.get("question_frames")).isBetween(4.0, 64.0);
       assertThat(values.get("query_entropy"))
           .isBetween(0.0, Math.log(decomposition.dossier().space().size()));
-      assertThat(decomposition.dossier().space().horizons()).containsExactly(1, 2, 4);
-      // First steps of every state, and eight steps for each action where they differ; to that come
-      // look-ups of doing nothing.
+      assertThat(decomposition.dossier().space().horizons()).containsExactly(1, 2, 4, 8);
+      // First steps of every state, and eight futures of eight steps for each action where they
+      // differ; to that come look-ups under two continuations.
       long cases = 3 * decisive(visited);
       assertThat(learned.frames())
-          .isBetween(STATES * 12 + cases * 32 + 1, STATES * 12 + cases * 64);
+          .isBetween(STATES * 12 + cases * 256 + 1, STATES * 12 + cases * (256 + 64));
 
       Agent next = new Agent(start.policy(), start.evaluator(), learned.decomposition());
       DecompositionLearning.Learned again =
