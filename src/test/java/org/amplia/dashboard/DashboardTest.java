@@ -422,7 +422,9 @@ class DashboardTest {
         .containsExactly(
             "alone", "half", "logged", "regularised-s1", "regularised-s2", "regularised-s3");
     String all = served.get(Served.API + "runs").body();
-    assertThat(all).doesNotContain("77", "hidden").contains("a link in place of a file");
+    assertThat(all)
+        .doesNotContain("\"seed\":77", "\"ppo\"", "hidden")
+        .contains("a link in place of a file");
     assertThat(served.json("runs/" + id("logged")).has("log")).isFalse();
     HttpResponse<String> broken = served.get(Served.API + "runs/" + id("half"));
     assertThat(broken.statusCode()).isEqualTo(400);

@@ -160,7 +160,10 @@ public record CrossingLanes(byte[] ram, int steps) {
   /** Whether something so wide overlaps the turtle; columns go round. */
   private static boolean isThere(int column, int width) {
     int left = Math.floorMod(column, WIDTH);
-    return IntStream.of(left, left - WIDTH)
-        .anyMatch(from -> from <= TURTLE_RIGHT && from + width > TURTLE_LEFT);
+    return overlaps(left, width) || overlaps(left - WIDTH, width);
+  }
+
+  private static boolean overlaps(int left, int width) {
+    return left <= TURTLE_RIGHT && left + width > TURTLE_LEFT;
   }
 }

@@ -57,6 +57,7 @@ public final class PuzzleWorld {
           "decomposition.referenceSteps=" + REFERENCE_STEPS,
           "decomposition.leash=0",
           "decomposition.entropy=0.1",
+          "decomposition.framePrice=0",
           "decomposition.hiddenUnits=128",
           "decomposition.stateDropout=0",
           "decomposition.judgeSteps=4000",
