@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
@@ -106,6 +107,9 @@ class UnderstandingTest {
     // Eight agent steps of four frames.
     assertThat(understanding.frames()).isEqualTo(32);
     assertThat(understanding.tau()).isZero();
+    // Of equals the first is taken.
+    double ofFirsts = (file.cases().get(0).reference() + file.cases().get(2).reference()) / 2;
+    assertThat(understanding.decided()).isCloseTo(ofFirsts, within(1e-9));
     assertThat(understanding.foretold().probabilities()).hasSize(12);
     assertThat(understanding(new Choice.Fixed(List.of()), 0).frames()).isZero();
   }
@@ -165,6 +169,23 @@ class UnderstandingTest {
     assertThat(Math.abs(200 - drawn.stream().filter(anItem()::equals).count())).isLessThan(40);
   }
 
+  /** The second state's action is left alone; nobody is asked twice. */
+  @Test
+  void whatIsToldForAStateIsAskedOnce() {
+    GameState first = file.cases().get(0).about().state();
+    Choice told =
+        new Choice.Told(state -> state.equals(first) ? Optional.of(anItem()) : Optional.empty());
+    assertThat(told.ask(file, NUMBERS, 2, new RandomStream(0)))
+        .containsExactlyElementsOf(
+            NUMBERS.stream()
+                .map(
+                    number ->
+                        file.cases().get(number).about().state().equals(first)
+                            ? List.of(anItem())
+                            : List.<Information>of())
+                .toList());
+  }
+
   @Test
   void theCeilingIsTheItemThatTheJudgeFindsMostUseful() {
     Usefulness usefulness = new Usefulness(judge, DOSSIER, 0);
@@ -202,6 +223,18 @@ class UnderstandingTest {
             Understanding.of(sure, dossier, all, 2, anchored, numbers, 3, new RandomStream(0));
         assertThat(understanding.nll()).isCloseTo(0, within(1e-4));
         assertThat(understanding.tau()).isEqualTo(1);
+        // Who knows what actions come to decides for the best of each state.
+        double best =
+            IntStream.range(0, crossing.states().size())
+                .mapToDouble(
+                    state ->
+                        IntStream.range(3 * state, 3 * state + 3)
+                            .mapToDouble(n -> open.anchor(n, items))
+                            .max()
+                            .orElseThrow())
+                .average()
+                .orElseThrow();
+        assertThat(understanding.decided()).isCloseTo(best, within(1e-9));
       }
     }
   }

@@ -1,0 +1,83 @@
+package org.amplia.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.amplia.base.UserError;
+import org.amplia.experiment.puzzle.PuzzleArm;
+import org.amplia.experiment.puzzle.PuzzleOutcome;
+import org.amplia.experiment.puzzle.PuzzleOutcome.Measure;
+import org.amplia.experiment.puzzle.PuzzleRun;
+import org.amplia.report.export.ResultLine;
+import org.junit.jupiter.api.Test;
+
+class PuzzleReportTest {
+  private static final ResultLine.Source SOURCE =
+      ResultLine.Source.of("puzzle", "0.1.0+abc", List.of("test"));
+  private static final String FIRST = "ram-value-8/1/repeat";
+  private static final String SECOND = "ram-value-9/1/repeat";
+
+  private static PuzzleOutcome outcome(long seed, String asked, double right, double gain) {
+    Map<Measure, Double> measures =
+        Map.of(Measure.RIGHT, right, Measure.GAIN, gain, Measure.FRAMES, 12.0, Measure.NLL, 1.5);
+    return new PuzzleOutcome(PuzzleArm.REINFORCE, seed, asked, measures, 1000);
+  }
+
+  /** The second item is best with seed 1 alone, so on the other seeds the first one is chosen. */
+  private static List<PuzzleOutcome> threeSeeds() {
+    List<PuzzleOutcome> all = new ArrayList<>();
+    for (long seed = 1; seed <= 3; seed++) {
+      all.add(outcome(seed, PuzzleOutcome.M1, seed == 3 ? 0.8 : 0.95, 0.24 + seed / 1000.0));
+      all.add(outcome(seed, FIRST, 0.2, 0.012 + seed / 1000.0));
+      all.add(outcome(seed, SECOND, 0.1, seed == 1 ? 0.03 : 0.001));
+      all.add(outcome(seed, PuzzleOutcome.ANY, 0.12, 0.2 + seed / 10.0));
+    }
+    return all;
+  }
+
+  @Test
+  void linesAreReadBack() {
+    List<PuzzleOutcome> outcomes = threeSeeds();
+    List<ResultLine> lines = PuzzleLines.of(SOURCE, outcomes);
+    assertThat(lines).hasSize(12 * 4);
+    assertThat(lines.get(0).game()).isEqualTo("masked-crossing");
+    assertThat(PuzzleLines.outcomes(lines)).containsExactlyElementsOf(outcomes);
+    assertThat(outcomes.get(0).get(Measure.TAU)).isNaN();
+    assertThat(PuzzleLines.have(lines, new PuzzleRun(PuzzleArm.REINFORCE, 3))).isTrue();
+    assertThat(PuzzleLines.have(lines, new PuzzleRun(PuzzleArm.REINFORCE, 4))).isFalse();
+    assertThat(PuzzleLines.have(lines, new PuzzleRun(PuzzleArm.MIXED, 3))).isFalse();
+  }
+
+  @Test
+  void theBestFixedItemOfASeedIsChosenOnTheOthers() {
+    String text = new PuzzleReport(PuzzleLines.of(SOURCE, threeSeeds())).text();
+    String row =
+        text.lines().filter(line -> line.startsWith("| the best fixed item")).findFirst().get();
+    // Seed 1 gets the first item, as seeds 2 and 3 say; seeds 2 and 3 the second: (15.5 + 14) / 2
+    // of its mean against (13 + 15) / 2.
+    assertThat(row.split("\\|")).hasSize(9);
+    assertThat(row).startsWith("| the best fixed item | 3 | 0.133 ");
+    assertThat(row.split("\\|")[7].strip()).startsWith("1.5");
+    assertThat(row.split("\\|")[8].strip()).isEqualTo("–");
+  }
+
+  @Test
+  void theCriterionIsTold() {
+    String text = new PuzzleReport(PuzzleLines.of(SOURCE, threeSeeds())).text();
+    assertThat(text)
+        .contains("## reinforce")
+        .contains("in at least 90 % of the states with 2 of 3 seeds")
+        .contains("is above that of the best fixed item, and the intervals do not touch")
+        .contains("is not above that of any item; the intervals touch");
+  }
+
+  @Test
+  void withoutAResultThereIsNoReport() {
+    assertThatThrownBy(() -> new PuzzleReport(List.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("no result of `experiment puzzle`");
+  }
+}
