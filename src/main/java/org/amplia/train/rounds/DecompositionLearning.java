@@ -208,19 +208,21 @@ final class DecompositionLearning {
   }
 
   /**
-   * With what is asked now, what the fixed decomposition asks, and items that cost nothing more; if
-   * items are given, with all of them.
+   * With what is asked now, what the fixed decomposition asks, and any items: all continuations are
+   * played to the longest horizon, so that the judge knows of every item. If items are given, with
+   * all of them.
    */
   private void fitJudge(int round, LearnedDecomposition learned, CaseFile file, Parts parts) {
     DecompositionConfiguration configuration = context.configuration().decomposition();
     RandomStream random = stream("pool", round);
     List<Information> demonstrated = fixed();
+    List<Information> given = configuration.given();
+    List<Information> all = given.isEmpty() ? farthest(learned.dossier().space()) : given;
+    file.lookUp(parts.judged(), parts.judged().stream().map(n -> all).toList());
     List<List<Information>> asked =
         new Choice.Sampled(learned.chooser(), learned.dossier())
             .ask(file, parts.judged(), configuration.items(), random);
     file.lookUp(parts.judged(), parts.judged().stream().map(n -> demonstrated).toList());
-    List<Information> given = configuration.given();
-    file.lookUp(parts.judged(), parts.judged().stream().map(n -> given).toList());
     List<LookedUp> known = new ArrayList<>();
     for (int i = 0; i < parts.judged().size(); i++) {
       List<Information> pool = new ArrayList<>(given);
@@ -234,6 +236,14 @@ final class DecompositionLearning {
     }
     new JudgeTraining(configuration.settings(), learned.dossier())
         .fit(learned.judge(), file, parts.judged(), known, stream("judge", round));
+  }
+
+  /** An item of each continuation, at the longest horizon: its future tells all shorter ones. */
+  private List<Information> farthest(QuerySpace space) {
+    int longest = space.horizons().get(space.horizons().size() - 1);
+    return context.configuration().decomposition().whoActs().stream()
+        .map(who -> new Information(new Feature.RewardSum(), longest, who))
+        .toList();
   }
 
   private void learnToAsk(int round, LearnedDecomposition learned, CaseFile file, Parts parts) {
