@@ -67,7 +67,7 @@ public final class InformationProbe {
             .orElseThrow(
                 () ->
                     new UserError(
-                        "--probe: the run has no judge: name a run of `train --set"
+                        "the run has no judge: name a run of `train --set"
                             + " overseer.decomposition=learned`"));
     actions = survey.actions();
     Consequences consequences = survey.consequences();
@@ -75,7 +75,7 @@ public final class InformationProbe {
     states = Approvals.decisive(some, consequences.firstSteps(some));
     UserError.unless(
         !states.isEmpty(),
-        "--probe: in none of %d states does it make a difference which action is taken: try more"
+        "in none of %d states does it make a difference which action is taken: try more"
             + " with --held-out",
         visited);
     double[] came = survey.futures(states, "information.probe.futures").returns();

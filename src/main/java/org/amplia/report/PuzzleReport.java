@@ -106,7 +106,8 @@ public final class PuzzleReport {
               : values.length == 1
                   ? Format.score(values[0])
                   : RootLocale.format(
-                      "%s (%s)", Format.score(mean(values)), Format.interval(interval(values))));
+                      "%s (%s)",
+                      Format.score(Claims.mean(values)), Format.interval(interval(values))));
     }
     return "| " + String.join(" | ", cells) + " |\n";
   }
@@ -127,7 +128,7 @@ public final class PuzzleReport {
         text.append(
             RootLocale.format(
                 " Its decision gain a kiloframe is %s that of %s%s.",
-                mean(own) > mean(others) ? "above" : "not above",
+                Claims.mean(own) > Claims.mean(others) ? "above" : "not above",
                 other,
                 above ? ", and the intervals do not touch" : "; the intervals touch"));
       }
@@ -167,14 +168,6 @@ public final class PuzzleReport {
 
   private static double[] values(List<PuzzleOutcome> row, ToDoubleFunction<PuzzleOutcome> column) {
     return row.stream().mapToDouble(column).filter(Double::isFinite).toArray();
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
   }
 
   private static Interval interval(double[] values) {

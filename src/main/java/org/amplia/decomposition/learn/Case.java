@@ -10,7 +10,8 @@ import org.amplia.question.Question.ActionValue;
  *
  * @param about the state and the action
  * @param ownValue M1's own answer before anything is found out, a discounted return
- * @param reference z: the discounted return of a deeper look-ahead or of a long rollout
+ * @param reference z: the discounted return of a long look-ahead, or the mean of futures that were
+ *     played
  */
 public record Case(ActionValue about, double ownValue, double reference) {
   /** How it is put to a network that is to know some findings. */

@@ -25,7 +25,7 @@ import org.amplia.question.Information;
  * nothing was learned from. All are measured on the same states, against the same futures.
  */
 public final class PuzzleMeasurement {
-  /** States in which it is looked at what is asked. Nothing is played from them. */
+  /** States in which it is looked at what is asked. No futures are played from them. */
   private static final int ASKED_IN = 2000;
 
   private static final RandomStream NO_CHANCE = new RandomStream(0);
