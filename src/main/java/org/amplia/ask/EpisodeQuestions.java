@@ -72,7 +72,7 @@ public final class EpisodeQuestions {
     try {
       RunDescription description = folder.description();
       return description.game().equals(game)
-          && !description.method().learnsOnline()
+          && description.method().worksInRounds()
           && RecordedRun.configuration(folder).game().equals(game)
           && RecordedRun.cartridge(folder).game().equals(game)
           && folder.hasCheckpoint()

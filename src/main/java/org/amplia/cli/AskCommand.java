@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
       "          ./amplia ask crossing --step 120 --question action-value --action UP",
       "          ./amplia ask crossing --question event-probability --action UP \\",
       "                                --event point-scored --horizon 32",
+      "After `experiment explanations RUN`:",
       "          ./amplia ask crossing --question explanation-quality --action UP \\",
       "                                --text 'lives-lost no in 16 by policy.'",
       "docs/questions.md explains the questions and how they are answered."
@@ -73,8 +74,9 @@ final class AskCommand implements Callable<Integer> {
       paramLabel = "RUN",
       description =
           "run folder of the agent that is asked (default: the one that --episode lies in, or the"
-              + " game's newest run directly in runs/; runs of dqn, dqfd-reward, sqil, ppo and random"
-              + " have no M1 and are passed over)")
+              + " game's newest run directly in runs/ that can be asked: it has an evaluator that"
+              + " learned something, so no dqn, dqfd-reward, sqil, ppo, random or bc, and a recorded"
+              + " episode)")
   Path run;
 
   @Option(

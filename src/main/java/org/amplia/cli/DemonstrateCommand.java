@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
           + "steps of a game (the key frames) the demonstrator looks up items of "
           + "information about an action, such as the reward within the next 16 steps, and "
           + "then says how good the action is. A person names two actions, looks up at most three items "
-          + "about each and rates both from 0 to 10; a program looks up two and gives the expected return of every "
-          + "action. Each game is a .decompositions.json file, for `experiment information --shown`.",
+          + "about each and rates both from 0 to 10; a program looks up two about every action and gives the "
+          + "return that follows from the two answers. Each game is a .decompositions.json file, for `experiment information --shown`.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },
@@ -89,7 +89,7 @@ final class DemonstrateCommand implements Callable<Integer> {
       required = true,
       completionCandidates = Names.class,
       description =
-          "who plays. human: you, in a window (arrow keys; space is the fire button; Esc ends the game), or with "
+          "who plays. human: you, in a window (arrow keys; space begins a game and is the fire button; Esc ends and saves it), or with "
               + "--decompositions in the terminal. "
               + "Programs: planner tries plans out in a copy of the game and plays well, about a "
               + "minute a game; suboptimal follows a simple rule with some random actions (crossing: up; there are rules for "
@@ -147,7 +147,9 @@ final class DemonstrateCommand implements Callable<Integer> {
       names = "--key-frames",
       paramLabel = "N",
       defaultValue = "20",
-      description = "with --decompositions: key frames in a game (default: ${DEFAULT-VALUE})")
+      description =
+          "with --decompositions: key frames of a game, which ends some steps after the last one"
+              + " (default: ${DEFAULT-VALUE}; with --every 8 that is a game of 160 agent steps)")
   int keyFrames;
 
   @Option(
@@ -163,8 +165,8 @@ final class DemonstrateCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "RUN",
       description =
-          "with --decompositions: run folder of a trained agent, needed to look up `policy` and"
-              + " `leaf-value`")
+          "with --decompositions: run folder of a trained agent, needed to look up `policy`,"
+              + " `leaf-value` and `outcome`")
   Path run;
 
   @Option(

@@ -56,7 +56,8 @@ import picocli.CommandLine.Spec;
           + " cars of the middle lanes; rally: the height of the ball).",
       "An answer is a plan of four actions, the first of which is played. M2 is asked about four"
           + " answers: M1's most probable and three drawn evenly from all (imitation), four that M1"
-          + " draws (reinforce), or two and two (mixed, half of each loss). An arm NAME-ownK has the same"
+          + " draws (reinforce), or two that M1 draws and two drawn evenly from all (mixed, half of each loss). An arm is a"
+          + " variant that is compared; NAME-ownK has the same"
           + " loss; K of its four answers are drawn from M1, the others evenly from all plans;"
           + " REINFORCE raises or lowers only those drawn from M1. bc is the"
           + " clone. The measure is the area under the learning curve: the score, averaged over the"
@@ -176,9 +177,9 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "file of settings that --tune chose. Default: claims-settings.csv in DIR, else"
-              + " docs/results/claims-settings.csv, if it has settings of the game; without either"
-              + " learning rate 0.01 for reinforce, 0.003 for the others, leash 0.1, clip 3 (ratios up"
-              + " to 4). With --tune: the file to write (default: claims-settings.csv in DIR)")
+              + " docs/results/claims-settings.csv, if it has settings of the game. If neither file"
+              + " has: learning rate 0.01 for reinforce, 0.003 for the others, leash 0.1, clip 3"
+              + " (ratios up to 4). With --tune: the file to write (default: claims-settings.csv in DIR)")
   Path settings;
 
   @Option(

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "experiment",
     description = {
-      "Compares imitation with reinforcement in small worlds and on single questions.",
+      "Compares imitation with reinforcement in small worlds, on single questions and on whole games.",
       "A model M1 learns to give the answers that its overseer M2 approves of. Is it better to"
           + " imitate the best of a few answers (imitation), or to reinforce M1's own by how"
           + " much M2 approves of them (reinforce)? claims and puzzle write a report as Markdown and"

@@ -57,7 +57,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:  ./amplia experiment events rally --event point-conceded --horizon 32",
-      "          ./amplia experiment events --run runs/x"
+      "          ./amplia experiment events --run RUN --out runs/events-of-run"
     })
 final class ExperimentEventsCommand implements Callable<Integer> {
   @Mixin ExperimentOutput output;

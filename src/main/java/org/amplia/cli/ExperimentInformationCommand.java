@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
       "A judge forecasts the return (rewards of 128 agent steps under the policy, and M1's value"
           + " of the state after them) from the state, the action, M1's own value and what was looked up; its error on"
           + " held-out states is"
-          + " compared. Choosers: none, fixed (rewards and value within 16 steps), random,"
-          + " demonstrated (a clone of a demonstrator; the built-in one takes the items of fixed, 30 %% of"
-          + " the time any other), models that begin as that clone and are trained by imitation, reinforce and mixed, and greedy (an"
-          + " upper bound: it tries every item and keeps the most useful, in 40 states). For comparison fitted-q"
+          + " compared. Choosers: none, fixed (the one item outcome/16/policy: the rewards within 16 steps and the value then), random,"
+          + " demonstrated (a clone of a demonstrator; the built-in one takes the item of fixed, 30 %% of"
+          + " the time any other), models that begin as that clone and are trained by imitation, reinforce and mixed, and greedy"
+          + " (knows what comes: it tries every item and keeps the most useful; on 40 of the states only, so others may come out above it). For comparison fitted-q"
           + " looks up nothing: the same network is fitted once to 16-step targets (rewards under the"
           + " policy, then M1's value) from as many emulator frames. The agent of each RUN"
           + " stays as it is.",
@@ -91,8 +91,10 @@ final class ExperimentInformationCommand implements Callable<Integer> {
       description =
           "train nothing: print how well the judge of each RUN, which learned its decomposition,"
               + " forecasts what actions come to (16 futures with the game's stickiness) from given"
-              + " items, in --held-out states. gain: by how much the action that it then expects the"
-              + " most of comes to more than the policy's; frames: for all actions of a state")
+              + " items, in --held-out states. nll: mean negative log-likelihood, lower is better; tau:"
+              + " Kendall's τ of the order of the actions; gain: the return of the action that the"
+              + " judge then prefers, minus that of the policy's action; frames: for all actions of a"
+              + " state. States in which the action makes no difference are left out")
   boolean probe;
 
   @Override

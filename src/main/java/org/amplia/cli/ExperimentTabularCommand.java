@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
       "The model M1 is a table or a Beta distribution, and the overseer M2's approval of every"
           + " answer is known exactly. A world is a kind of answer: few (6 answers), many"
           + " (100,000), text, probability. M1 starts uniform, good or suboptimal; the approvals"
-          + " are exact or noisy. `reinforce` has no baseline, `with baseline` has one; `imitation"
-          + " ∇p` is the post's, `imitation` takes ∇log p, and `n=1` draws one answer in place of"
+          + " are exact or noisy. `with baseline` is REINFORCE with a baseline; `imitation"
+          + " ∇p` is as the post on RL in the iterated amplification framework has it, `imitation`"
+          + " takes ∇log p, and `n=1` draws one answer in place of"
           + " 15. It takes about five minutes.",
       "The report, whose path is printed, shows the regret: 1 minus the expected approval of M1's"
           + " answers."

@@ -45,7 +45,7 @@ class NewestRunTest {
     run("crossing-reinforce-s1", "crossing", "reinforce", 1);
     // The name says nothing.
     RunFolder asked = run("mine", "crossing", "imitation", 2);
-    for (String method : List.of("dqn", "ppo", "sqil", "dqfd-reward")) {
+    for (String method : List.of("dqn", "ppo", "sqil", "dqfd-reward", "bc", "random")) {
       run("crossing-" + method, "crossing", method, 3);
     }
     run("crossing-not", "rally", "reinforce", 4);

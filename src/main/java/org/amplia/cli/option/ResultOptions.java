@@ -56,8 +56,8 @@ public final class ResultOptions {
       paramLabel = "FILE",
       description =
           "append a line for each finished seed to this file, from which `report results` makes"
-              + " tables. The same line is not written twice; another one of the same seed is refused"
-              + " (--force replaces it)")
+              + " tables. A line that is there already is not written again. A different line for the"
+              + " same seed is refused, or with --force replaced")
   Path csv;
 
   /** Whether a file of results was named. */

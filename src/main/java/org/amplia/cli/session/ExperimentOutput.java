@@ -43,7 +43,8 @@ public final class ExperimentOutput {
       names = "--force",
       description =
           "remove what an experiment left in the folder before, and replace lines of the same seeds"
-              + " in --csv; without it a folder that is not empty, or such a line, is refused")
+              + " in --csv. Without it the command stops if the folder is not empty or --csv has a"
+              + " different line for the same seed")
   boolean force;
 
   @Option(names = "--json", description = "print the results as JSON")
