@@ -1,6 +1,7 @@
 package org.amplia.ask;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
 import org.amplia.base.RandomStreams;
@@ -18,6 +19,7 @@ import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Checkpoint;
 import org.amplia.train.agent.Checkpoints;
 import org.amplia.train.games.EngineShare;
+import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play;
 
 /**
@@ -25,6 +27,8 @@ import org.amplia.train.games.Play;
  * them: to measure what it knows, or to learn what to ask.
  */
 public final class Survey implements AutoCloseable {
+  private static final int TIMES_THE_REFERENCE = 4;
+
   private final Configuration configuration;
   private final RandomStreams streams;
   private final Agent agent;
@@ -105,6 +109,18 @@ public final class Survey implements AutoCloseable {
     return visited.states();
   }
 
+  /**
+   * Mean score of whole games, with the game's stickiness, in which every action is chosen
+   * elsewhere.
+   *
+   * @param chooser says for each of several states which action to take
+   * @param name of the random streams
+   */
+  public double score(Function<List<GameState>, int[]> chooser, int games, String name) {
+    return GameResult.meanScore(
+        new Play(acting, discount()).games(chooser, games, game -> streams.stream(name, game)));
+  }
+
   /** Emulator frames played to visit states so far. */
   public long visitingFrames() {
     return visitingFrames;
@@ -128,6 +144,19 @@ public final class Survey implements AutoCloseable {
    */
   public PlayedFutures.Played futures(List<GameState> states, String name) {
     return ValueQuality.futures(acting, agent.policy(), discount())
+        .of(states, state -> streams.stream(name, state));
+  }
+
+  /**
+   * The same, with M1's value of the state reached: four times as many steps as the futures that a
+   * judge of this run learned from, and twice as many of them.
+   *
+   * @param name of the random streams
+   */
+  public PlayedFutures.Played valuedFutures(List<GameState> states, String name) {
+    int steps = TIMES_THE_REFERENCE * configuration.decomposition().referenceSteps();
+    return ValueQuality.futures(acting, agent.policy(), steps, discount())
+        .valuedBy(agent.evaluator())
         .of(states, state -> streams.stream(name, state));
   }
 

@@ -34,7 +34,13 @@ public record ValueQuality(double nll, double kendallTau, double decisionGain) {
    * @param pool games with the environment's own stickiness
    */
   public static PlayedFutures futures(GamePool pool, ChoiceModel policy, double discount) {
-    return new PlayedFutures(pool, policy, FUTURES, HORIZON_STEPS, discount);
+    return futures(pool, policy, HORIZON_STEPS, discount);
+  }
+
+  /** So many futures of another length, in agent steps. */
+  static PlayedFutures futures(
+      GamePool pool, ChoiceModel policy, int horizonSteps, double discount) {
+    return new PlayedFutures(pool, policy, FUTURES, horizonSteps, discount);
   }
 
   /** M1's own answers to Q2: one for each action of each state. */

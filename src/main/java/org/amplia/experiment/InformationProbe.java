@@ -23,9 +23,9 @@ import org.amplia.question.QuerySpace;
 
 /**
  * What a trained run's judge makes of items, whoever would ask for them: how well it forecasts what
- * actions come to in 16 futures that are played with the game's stickiness, and that no item has
- * read. It shows whether there is something better to ask than what M1 asks, and whether single
- * steps lead there.
+ * actions come to in 16 futures that are played with the game's stickiness, four times as far as
+ * those that it learned from, and that no item has read. It shows whether there is something better
+ * to ask than what M1 asks, and whether single steps lead there.
  */
 public final class InformationProbe {
   private static final String AS_M1_ASKS = "as M1 asks";
@@ -78,7 +78,7 @@ public final class InformationProbe {
         "in none of %d states does it make a difference which action is taken: try more"
             + " with --held-out",
         visited);
-    double[] came = survey.futures(states, "information.probe.futures").returns();
+    double[] came = survey.valuedFutures(states, "information.probe.futures").returns();
     file = CaseFile.open(consequences, states, Anchor.FINDINGS).cameTo(came);
     numbers = IntStream.range(0, came.length).boxed().toList();
     int[] chosen =
@@ -96,6 +96,11 @@ public final class InformationProbe {
   /** The states in which it makes a difference which action is taken. */
   public List<GameState> states() {
     return states;
+  }
+
+  /** M1's answerer for Q3, and the judge. */
+  public LearnedDecomposition learned() {
+    return learned;
   }
 
   /** The items that the judge has learned about. */

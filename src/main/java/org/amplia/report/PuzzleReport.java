@@ -27,6 +27,7 @@ import org.amplia.report.stat.Statistics.Interval;
 public final class PuzzleReport {
   private static final String TEXT = "puzzle.md";
   private static final String BEST_FIXED = "the best fixed item";
+  private static final String GAIN = "decision gain a kiloframe";
   private static final double MOSTLY = 0.9;
 
   /** What is told of a way to ask. */
@@ -54,8 +55,9 @@ public final class PuzzleReport {
   private static Map<String, ToDoubleFunction<PuzzleOutcome>> columns() {
     Map<String, ToDoubleFunction<PuzzleOutcome>> columns = new LinkedHashMap<>();
     columns.put(Measure.RIGHT.label(), one -> one.get(Measure.RIGHT));
-    columns.put("decision gain a kiloframe", PuzzleOutcome::gainPerKiloframe);
-    for (Measure measure : List.of(Measure.GAIN, Measure.FRAMES, Measure.NLL, Measure.TAU)) {
+    columns.put(GAIN, PuzzleOutcome::gainPerKiloframe);
+    for (Measure measure :
+        List.of(Measure.SCORE, Measure.GAIN, Measure.FRAMES, Measure.NLL, Measure.TAU)) {
       columns.put(measure.label(), one -> one.get(measure));
     }
     return columns;
@@ -121,16 +123,19 @@ public final class PuzzleReport {
             "M1 asks what decides in at least 90 %% of the states with %d of %d seeds.",
             mostly, m1.size()));
     for (String other : List.of(BEST_FIXED, PuzzleOutcome.ANY)) {
-      double[] own = values(m1, PuzzleOutcome::gainPerKiloframe);
-      double[] others = values(rows.get(other), PuzzleOutcome::gainPerKiloframe);
-      if (own.length > 1 && others.length > 1) {
-        boolean above = interval(own).low() > interval(others).high();
-        text.append(
-            RootLocale.format(
-                " Its decision gain a kiloframe is %s that of %s%s.",
-                Claims.mean(own) > Claims.mean(others) ? "above" : "not above",
-                other,
-                above ? ", and the intervals do not touch" : "; the intervals touch"));
+      for (String column : List.of(GAIN, Measure.SCORE.label())) {
+        double[] own = values(m1, COLUMNS.get(column));
+        double[] others = values(rows.get(other), COLUMNS.get(column));
+        if (own.length > 1 && others.length > 1) {
+          boolean above = interval(own).low() > interval(others).high();
+          text.append(
+              RootLocale.format(
+                  " Its %s is %s that of %s%s.",
+                  column,
+                  Claims.mean(own) > Claims.mean(others) ? "above" : "not above",
+                  other,
+                  above ? ", and the intervals do not touch" : "; the intervals touch"));
+        }
       }
     }
     return text.append('\n').toString();

@@ -22,7 +22,17 @@ class PuzzleReportTest {
 
   private static PuzzleOutcome outcome(long seed, String asked, double right, double gain) {
     Map<Measure, Double> measures =
-        Map.of(Measure.RIGHT, right, Measure.GAIN, gain, Measure.FRAMES, 12.0, Measure.NLL, 1.5);
+        Map.of(
+            Measure.RIGHT,
+            right,
+            Measure.GAIN,
+            gain,
+            Measure.SCORE,
+            5 + 10 * gain,
+            Measure.FRAMES,
+            12.0,
+            Measure.NLL,
+            1.5);
     return new PuzzleOutcome(PuzzleArm.REINFORCE, seed, asked, measures, 1000);
   }
 
@@ -42,7 +52,7 @@ class PuzzleReportTest {
   void linesAreReadBack() {
     List<PuzzleOutcome> outcomes = threeSeeds();
     List<ResultLine> lines = PuzzleLines.of(SOURCE, outcomes);
-    assertThat(lines).hasSize(12 * 4);
+    assertThat(lines).hasSize(12 * 5);
     assertThat(lines.get(0).game()).isEqualTo("masked-crossing");
     assertThat(PuzzleLines.outcomes(lines)).containsExactlyElementsOf(outcomes);
     assertThat(outcomes.get(0).get(Measure.TAU)).isNaN();
@@ -58,10 +68,12 @@ class PuzzleReportTest {
         text.lines().filter(line -> line.startsWith("| the best fixed item")).findFirst().get();
     // Seed 1 gets the first item, as seeds 2 and 3 say; seeds 2 and 3 the second: (15.5 + 14) / 2
     // of its mean against (13 + 15) / 2.
-    assertThat(row.split("\\|")).hasSize(9);
+    assertThat(row.split("\\|")).hasSize(10);
     assertThat(row).startsWith("| the best fixed item | 3 | 0.133 ");
-    assertThat(row.split("\\|")[7].strip()).startsWith("1.5");
-    assertThat(row.split("\\|")[8].strip()).isEqualTo("–");
+    // 5 and ten times the gain of the item that was chosen: 0.013, 0.001 and 0.001.
+    assertThat(row.split("\\|")[5].strip()).startsWith("5.05 ");
+    assertThat(row.split("\\|")[8].strip()).startsWith("1.5");
+    assertThat(row.split("\\|")[9].strip()).isEqualTo("–");
   }
 
   @Test
@@ -71,7 +83,8 @@ class PuzzleReportTest {
         .contains("## reinforce")
         .contains("in at least 90 % of the states with 2 of 3 seeds")
         .contains("is above that of the best fixed item, and the intervals do not touch")
-        .contains("is not above that of any item; the intervals touch");
+        .contains("is not above that of any item; the intervals touch")
+        .contains("Its score is above that of the best fixed item, and the intervals do not touch");
   }
 
   @Test

@@ -40,15 +40,6 @@ record Asking(
     List<List<Information>> known =
         new Choice.Common(learned.chooser(), learned.dossier(), consequences.policy().actionCount())
             .ask(file, numbers, items, new RandomStream(0));
-    return new Asked(file, known, values(file, numbers, known));
-  }
-
-  /** Anchor and what the judge expects to be missing. */
-  double[] values(CaseFile file, List<Integer> numbers, List<List<Information>> known) {
-    double[] values = learned.judge().values(file.dossiers(learned.dossier(), numbers, known));
-    for (int i = 0; i < values.length; i++) {
-      values[i] += file.anchor(numbers.get(i), known.get(i));
-    }
-    return values;
+    return new Asked(file, known, learned.values(file, numbers, known));
   }
 }

@@ -1,5 +1,6 @@
 package org.amplia.decomposition.learn;
 
+import java.util.List;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.model.Dossier;
@@ -8,6 +9,7 @@ import org.amplia.model.Judge;
 import org.amplia.model.ReturnBins;
 import org.amplia.net.Network;
 import org.amplia.overseer.PlayedFutures;
+import org.amplia.question.Information;
 
 /**
  * How M1 breaks Q2 up, where that is learned.
@@ -66,6 +68,21 @@ public record LearnedDecomposition(
         chooser.frozenCopy(),
         demonstrated.frozenCopy(),
         shape);
+  }
+
+  /**
+   * What cases come to in the light of what has been looked up: the anchor, and what the judge
+   * expects to be missing. One discounted return a number.
+   *
+   * @param numbers of the cases
+   * @param known items that have been looked up, one list a number
+   */
+  public double[] values(CaseFile file, List<Integer> numbers, List<List<Information>> known) {
+    double[] values = judge.values(file.dossiers(dossier, numbers, known));
+    for (int i = 0; i < values.length; i++) {
+      values[i] += file.anchor(numbers.get(i), known.get(i));
+    }
+    return values;
   }
 
   @Override

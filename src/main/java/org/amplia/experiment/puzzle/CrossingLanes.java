@@ -13,9 +13,10 @@ import java.util.stream.IntStream;
  * compared with. The places in RAM are those of {@code docs/crossing.md}.
  *
  * @param ram of the console; 128 bytes
- * @param steps agent steps of four frames that count: one of the action, then UP
+ * @param stepFrames frames of an agent step
+ * @param steps agent steps that count: one of the action, then UP
  */
-public record CrossingLanes(byte[] ram, int steps) {
+public record CrossingLanes(byte[] ram, int stepFrames, int steps) {
   /** Lanes, the top one first. */
   public static final int LANES = 8;
 
@@ -42,7 +43,6 @@ public record CrossingLanes(byte[] ram, int steps) {
   private static final int TOP_LINE = 2;
   private static final int CAR = 8;
   private static final int LORRY = 16;
-  private static final int FRAMES_A_STEP = 4;
 
   /** Lines a frame of NOOP, UP and DOWN. */
   private static final double[] MOVES = {0, -2, 0.5};
@@ -124,13 +124,13 @@ public record CrossingLanes(byte[] ram, int steps) {
   private boolean hits(int lane, double column, int action) {
     double line = ram[TURTLE_LINE] & 0xff;
     int stun = ram[STUN] & 0xff;
-    for (int frame = 1; frame <= steps * FRAMES_A_STEP; frame++) {
+    for (int frame = 1; frame <= steps * stepFrames; frame++) {
       if (stun > 0) {
         stun--;
         line = Math.min(LOWEST_LINE, line + 1);
         continue;
       }
-      line = Math.min(LOWEST_LINE, line + MOVES[frame <= FRAMES_A_STEP ? action : UP]);
+      line = Math.min(LOWEST_LINE, line + MOVES[frame <= stepFrames ? action : UP]);
       if (line <= TOP_LINE) {
         return false;
       }

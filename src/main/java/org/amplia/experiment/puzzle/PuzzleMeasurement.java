@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.amplia.ask.Survey;
+import org.amplia.ask.ValueQuality;
 import org.amplia.base.RandomStream;
 import org.amplia.decomposition.learn.Anchor;
 import org.amplia.decomposition.learn.CaseFile;
@@ -30,10 +31,13 @@ public final class PuzzleMeasurement {
 
   private static final RandomStream NO_CHANCE = new RandomStream(0);
 
+  private final Survey survey;
+  private final int games;
   private final PuzzleRun run;
   private final long frames;
   private final InformationProbe probe;
   private final int actions;
+  private final Consequences consequences;
   private final CaseFile open;
   private final List<Set<Information>> deciding;
 
@@ -41,14 +45,18 @@ public final class PuzzleMeasurement {
    * Plays what actions come to.
    *
    * @param frames of the run's training
-   * @param heldOut states from which futures are played, half of which have something to decide
+   * @param heldOut visited states: those of them in which the action makes a difference are played
+   *     on from
+   * @param games that M2 plays with each way to ask
    */
-  public PuzzleMeasurement(Survey survey, PuzzleRun run, long frames, int heldOut) {
+  public PuzzleMeasurement(Survey survey, PuzzleRun run, long frames, int heldOut, int games) {
+    this.games = games;
+    this.survey = survey;
     this.run = run;
     this.frames = frames;
     probe = new InformationProbe(survey, heldOut);
     actions = survey.actions();
-    Consequences consequences = survey.consequences();
+    consequences = survey.consequences();
     List<GameState> visited = survey.states("puzzle.asked", ASKED_IN);
     List<GameState> states = Approvals.decisive(visited, consequences.firstSteps(visited));
     open = CaseFile.open(consequences, states, Anchor.FINDINGS);
@@ -85,8 +93,18 @@ public final class PuzzleMeasurement {
     measures.put(Measure.FRAMES, probed.frames());
     measures.put(Measure.NLL, probed.nll());
     measures.put(Measure.TAU, probed.tau());
+    measures.put(
+        Measure.SCORE, survey.score(states -> actions(choice, states), games, "puzzle.games"));
     measures.values().removeIf(value -> !Double.isFinite(value)); // τ, where all come to the same
     return new PuzzleOutcome(run.arm(), run.seed(), asked, measures, frames);
+  }
+
+  /** M2's choices: the action of its highest expectation in each state. */
+  private int[] actions(Choice choice, List<GameState> states) {
+    CaseFile file = CaseFile.open(consequences, states, Anchor.FINDINGS);
+    List<Integer> numbers = IntStream.range(0, file.cases().size()).boxed().toList();
+    List<List<Information>> known = choice.ask(file, numbers, 1, NO_CHANCE);
+    return ValueQuality.best(probe.learned().values(file, numbers, known), actions);
   }
 
   /** Of the states in which an item decides. */

@@ -31,6 +31,8 @@ public record PuzzleOutcome(
     RIGHT("asks what decides"),
     /** By how much M2's action comes to more than the policy's, mean discounted return a state. */
     GAIN("decision gain"),
+    /** Mean score of whole games in which M2 chooses every action. */
+    SCORE("score"),
     /** Emulator frames of looking up, for all actions of a state. */
     FRAMES("frames"),
     /** Mean of −log q(z), nats. */

@@ -25,6 +25,9 @@ public final class PuzzleWorld {
   /** What an action comes to is played for so many agent steps. */
   static final int REFERENCE_STEPS = 2;
 
+  /** Frames of an agent step, the default. */
+  static final int FRAME_SKIP = 4;
+
   /** The items, the top lane's first. */
   public static final List<Information> ITEMS =
       IntStream.range(0, CrossingLanes.LANES)
@@ -45,23 +48,28 @@ public final class PuzzleWorld {
           "hiddenCells=[2,3,8,9,10,11,12,13,14,15,24,25,26,27,28,29,30,31]",
           "rounds.inputCells=[4,6]",
           "rounds.start=last",
+          "environment.maxNoopFrames=600",
+          "overseer.discount=0.98",
           "rounds.maximum=1",
-          "rounds.states=9000",
+          "rounds.states=18000",
+          "rounds.valueGames=128",
+          "rounds.exploration=0.3",
+          "rounds.distilAnswers=false",
           "update.leash=20",
           "overseer.decomposition=learned",
           "decomposition.items=1",
           "decomposition.lookUps="
               + ITEMS.stream().map(Information::label).collect(Collectors.joining(",")),
-          "decomposition.states=4000",
+          "decomposition.states=8000",
           "decomposition.futures=8",
           "decomposition.referenceSteps=" + REFERENCE_STEPS,
           "decomposition.leash=0",
-          "decomposition.entropy=0.1",
+          "decomposition.entropy=0.05",
           "decomposition.framePrice=0",
           "decomposition.hiddenUnits=128",
           "decomposition.stateDropout=0",
-          "decomposition.judgeSteps=4000",
-          "decomposition.chooserSteps=2000",
+          "decomposition.judgeSteps=16000",
+          "decomposition.chooserSteps=4000",
           "evaluation.progressGames=4",
           "evaluation.finalGames=4",
           "evaluation.evaluatorStates=0");
@@ -69,7 +77,7 @@ public final class PuzzleWorld {
   private PuzzleWorld() {}
 
   private static CrossingLanes lanes(GameState state) {
-    return new CrossingLanes(state.environment().emulator().ram(), REFERENCE_STEPS);
+    return new CrossingLanes(state.environment().emulator().ram(), FRAME_SKIP, REFERENCE_STEPS);
   }
 
   /** The item about the lane whose cars are the most likely to hit. */

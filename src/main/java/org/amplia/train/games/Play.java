@@ -2,6 +2,7 @@ package org.amplia.train.games;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.amplia.base.RandomStream;
 import org.amplia.config.Configuration.Acting;
@@ -75,6 +76,40 @@ public final class Play {
           }
           Lane.playAll(lanes, policy);
           return lanes.stream().map(lane -> lane.result(discount)).toList();
+        });
+  }
+
+  /**
+   * Whole games in which every action is chosen elsewhere, by M2 for example.
+   *
+   * @param chooser says for each of several states which action to take
+   * @param streams the random stream of each game, by index
+   */
+  public List<GameResult> games(
+      Function<List<GameState>, int[]> chooser, int games, IntFunction<RandomStream> streams) {
+    return inBlocks(
+        games,
+        (first, last, own) -> {
+          List<WholeGame> lanes = new ArrayList<>();
+          for (int game = first; game < last; game++) {
+            lanes.add(
+                new WholeGame(
+                    own.get(game - first),
+                    Acting.GREEDY,
+                    0,
+                    streams.apply(game),
+                    WholeGame.Keeps.NOTHING));
+          }
+          while (true) {
+            List<WholeGame> live = lanes.stream().filter(lane -> !lane.isFinished()).toList();
+            if (live.isEmpty()) {
+              return lanes.stream().map(lane -> lane.result(discount)).toList();
+            }
+            int[] actions = chooser.apply(live.stream().map(WholeGame::state).toList());
+            for (int i = 0; i < actions.length; i++) {
+              live.get(i).play(actions[i]);
+            }
+          }
         });
   }
 

@@ -9,6 +9,7 @@ import org.amplia.baseline.PlayedGame;
 import org.amplia.config.Configuration.Acting;
 import org.amplia.env.Step;
 import org.amplia.model.Plans;
+import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
 
 /** A whole game played by a policy, now and then a random action. */
@@ -81,6 +82,11 @@ public final class WholeGame implements Lane {
       case GREEDY -> plans.mode(outputs);
       case SAMPLED -> plans.sample(outputs, random);
     };
+  }
+
+  /** Where it stands, for somebody else to choose the next action. */
+  GameState state() {
+    return game.save();
   }
 
   /** Plays an action chosen elsewhere. */

@@ -148,14 +148,15 @@ final class DecompositionLearning {
   private LearnedDecomposition begun(
       Agent start, List<GameState> states, CaseFile file, Parts parts) {
     DecompositionConfiguration configuration = context.configuration().decomposition();
-    QuerySpace space =
-        (configuration.given().isEmpty()
-                ? new QuerySpace(
-                    Survey.changingCells(states, context.configuration().hiddenCells()),
-                    configuration.referenceSteps(),
-                    configuration.whoActs())
-                : new QuerySpace(configuration.given()))
-            .withStop();
+    QuerySpace items =
+        configuration.given().isEmpty()
+            ? new QuerySpace(
+                Survey.changingCells(states, context.configuration().hiddenCells()),
+                configuration.referenceSteps(),
+                configuration.whoActs())
+            : new QuerySpace(configuration.given());
+    // Where looking up is free, nothing is gained by asking nothing more.
+    QuerySpace space = configuration.framePrice() > 0 ? items.withStop() : items;
     double[] references = file.cases().stream().mapToDouble(c -> c.reference()).toArray();
     Dossier dossier =
         Dossier.of(

@@ -58,7 +58,7 @@ class CrossingLanesTest {
             boolean hit = isStunned(copy, state, action);
             asked++;
             hits += hit ? 1 : 0;
-            wrong += hit == new CrossingLanes(ram(game), 2).isHit(action) ? 0 : 1;
+            wrong += hit == new CrossingLanes(ram(game), 4, 2).isHit(action) ? 0 : 1;
           }
           game.step(random.nextInt(4) == 0 ? random.nextInt(3) : 1);
         }
@@ -75,7 +75,7 @@ class CrossingLanesTest {
       byte[] ram = ram(game);
       ram[4] = (byte) line;
       ram[STUN] = 0;
-      return new CrossingLanes(ram, 2);
+      return new CrossingLanes(ram, 4, 2);
     }
   }
 
@@ -102,7 +102,7 @@ class CrossingLanesTest {
   /** The lorry is 16 wide and the turtle 8; in six of eight frames they share lines. */
   @Test
   void aRiskIsTheShareOfColumnsAtWhichTheCarsHit() {
-    double up = new CrossingLanes(at(144).ram(), 2).risks()[7];
+    double up = new CrossingLanes(at(144).ram(), 4, 2).risks()[7];
     assertThat(up).isBetween(0.1, 0.2);
     // Nothing can happen on the grass at the top.
     assertThat(at(4).risks()).containsOnly(0);
@@ -115,9 +115,9 @@ class CrossingLanesTest {
   void whoIsStunnedIsNotHit() {
     byte[] ram = at(110).ram();
     ram[STUN] = 8;
-    assertThat(new CrossingLanes(ram, 2).risks()).containsOnly(0);
+    assertThat(new CrossingLanes(ram, 4, 2).risks()).containsOnly(0);
     ram[STUN] = 7;
-    assertThat(new CrossingLanes(ram, 2).risks()[6]).isCloseTo(0.0, within(0.2));
+    assertThat(new CrossingLanes(ram, 4, 2).risks()[6]).isCloseTo(0.0, within(0.2));
   }
 
   /** Whoever wants to train by hand has the same world in a file. */
