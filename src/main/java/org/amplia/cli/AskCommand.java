@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
       "          ./amplia ask crossing --question event-probability --action UP \\",
       "                                --event point-scored --horizon 32",
       "After `experiment explanations RUN`:",
-      "          ./amplia ask crossing --question explanation-quality --action UP \\",
+      "          ./amplia ask crossing --run RUN --question explanation-quality --action UP \\",
       "                                --text 'lives-lost no in 16 by policy.'",
       "docs/questions.md explains the questions and how they are answered."
     })
@@ -74,9 +74,8 @@ final class AskCommand implements Callable<Integer> {
       paramLabel = "RUN",
       description =
           "run folder of the agent that is asked (default: the one that --episode lies in, or the"
-              + " game's newest run directly in runs/ that can be asked: it has an evaluator that"
-              + " learned something, so no dqn, dqfd-reward, sqil, ppo, random or bc, and a recorded"
-              + " episode)")
+              + " game's newest run directly in runs/ that can be asked: it has a recorded episode, and"
+              + " its method is none of dqn, dqfd-reward, sqil, ppo, random and bc)")
   Path run;
 
   @Option(

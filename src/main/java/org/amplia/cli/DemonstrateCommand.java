@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
           + "information about an action, such as the reward within the next 16 steps, and "
           + "then says how good the action is. A person names two actions, looks up at most three items "
           + "about each and rates both from 0 to 10; a program looks up two about every action and gives the "
-          + "return that follows from the two answers. Each game is a .decompositions.json file, for `experiment information --shown`.",
+          + "return that follows from the two answers. Each game is a .decompositions.json file, for `experiment information --shown`: that learns from the first two items about an "
+          + "action and not from what was concluded, and refuses ram-value-N.",
       Terms.ITEM,
       Terms.AGENT_STEP
     },

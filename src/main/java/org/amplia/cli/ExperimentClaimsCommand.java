@@ -167,9 +167,9 @@ final class ExperimentClaimsCommand implements Callable<Integer> {
   @Option(
       names = "--tune",
       description =
-          "instead of the comparison try three step sizes, then two other leashes, then (reinforce"
-              + " and mixed) another clip for each arm and start, and write those of the largest area to the file of"
-              + " --settings")
+          "instead of the comparison try three step sizes, then two other leashes, then (arms of"
+              + " reinforce and mixed) another clip for each arm and start, and write those of the largest area to the file of"
+              + " --settings; by default 672 runs of half the frames, about 10 hours of one core")
   boolean tune;
 
   @Option(

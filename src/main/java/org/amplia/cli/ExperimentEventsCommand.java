@@ -75,7 +75,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
           "run folder, of a policy that sees RAM. In the futures its most probable actions are"
               + " played; in the games that questions are taken from a tenth of its actions are random."
               + " The models of the first seed are kept in --out, for `ask --events` (default: no run;"
-              + " a program follows a simple rule, 30 %% of its actions random)")
+              + " a program plays instead, by a simple rule with 30 %% random actions)")
   Path run;
 
   @Option(

@@ -52,7 +52,8 @@ final class ExperimentExplanationsCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "800",
       description =
-          "gradient steps of cloning the demonstrator; the update imitation has --explainer-steps"
+          "gradient steps of cloning the demonstrator (not of the update imitation, which takes"
+              + " --explainer-steps)"
               + " (default: ${DEFAULT-VALUE})")
   int imitationSteps;
 

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
           + " looks up nothing: the same network is fitted once to 16-step targets (rewards under the"
           + " policy, then M1's value) from as many emulator frames. The agent of each RUN"
           + " stays as it is.",
-      Terms.ITEM,
+      Terms.ITEM_OF_RUNS,
       Terms.AGENT_STEP
     },
     mixinStandardHelpOptions = true,

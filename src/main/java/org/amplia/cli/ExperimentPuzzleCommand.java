@@ -45,12 +45,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains M1 to ask for the information that decides (Q3), where it matters what is asked.",
       "The world is crossing, where the player is a turtle, with the cars hidden from M1 and from"
-          + " the judge. For each state M1 names one of eight lanes, and M2 looks up where its cars"
+          + " the judge, the network with which M2 forecasts what an action comes to. For each state M1 names one of eight lanes, and M2 looks up where its cars"
           + " are. Which lane decides follows from where the turtle is, so no lane is the right one"
           + " everywhere. The game's rules say which it is; nobody who learns is told.",
       "Each run is measured on states that nothing is learned from. Asks what decides: of 2,000"
-          + " visited states, in those where a car can hit, how often M1 names the lane that"
-          + " decides. Decision gain: in states of --held-out, how much more the action that M2"
+          + " visited states, in those where a car can hit, how often M1 names a lane that"
+          + " decides (also one that is nearly as dangerous, or whose cars tell where the deciding"
+          + " ones are: compare it with any lane). Decision gain: in states of --held-out, how much more the action that M2"
           + " prefers brings than the policy's (mean of 16 futures of each). Score: of whole games"
           + " in which M2 chooses every action. Beside M1 the same is measured for each lane"
           + " alone, any lane, what decides, and nothing.",
@@ -82,7 +83,7 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = NumberOption.Seed.class,
       description =
-          "first seed (default: ${DEFAULT-VALUE}; settings were chosen by looks at seeds up to 10)")
+          "first seed (default: ${DEFAULT-VALUE}; settings were chosen by looks at seeds below 10)")
   long seed;
 
   @Option(

@@ -55,6 +55,8 @@ class ExperimentPuzzleTest extends CommandTest {
     // One step of four frames for each of three actions.
     assertThat(value(lines, "frames of what decides")).isEqualTo(12);
     assertThat(value(lines, "frames of ram-value-8/1/repeat")).isEqualTo(12);
+    // Asking is free, so it always asks.
+    assertThat(value(lines, "frames of M1")).isEqualTo(12);
     String report = Files.readString(out.resolve("puzzle.md"));
     assertThat(report).contains("## reinforce").contains("| the best fixed item | 1 |");
 

@@ -63,7 +63,7 @@ public final class QuestionOptions {
               + " often as the run's decomposition.items (2 by default): each is judged with those"
               + " before it known. With the default decomposition.* settings there are only items of"
               + " up to 16 steps with the continuation policy. "
-              + Terms.ITEM)
+              + Terms.ITEM_LEARNED)
   List<String> items = List.of();
 
   @Option(

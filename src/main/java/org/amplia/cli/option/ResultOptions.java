@@ -55,9 +55,10 @@ public final class ResultOptions {
       names = CSV,
       paramLabel = "FILE",
       description =
-          "append a line for each finished seed to this file, from which `report results` makes"
-              + " tables. A line that is there already is not written again. A different line for the"
-              + " same seed is refused, or with --force replaced")
+          "append the results to this file, a line for each seed; `report results` makes tables"
+              + " of such files. compare and report pass over lines that are there already, and"
+              + " refuse different ones of the same seed; an experiment writes at its end, and"
+              + " refuses to begin if the file has any line of its seeds. --force replaces them")
   Path csv;
 
   /** Whether a file of results was named. */

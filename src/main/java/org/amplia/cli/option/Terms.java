@@ -17,13 +17,39 @@ public final class Terms {
   /** What a run is. */
   public static final String RUN = "a run folder: what `train` has written";
 
-  /** What can be looked up. */
-  public static final String ITEM =
+  private static final String FEATURES =
       "An item is written FEATURE/STEPS/CONTINUATION. Features: reward, lives-lost, "
           + "ended (whether the game is over), leaf-value (M1's value of the state reached), outcome (reward and leaf-value), "
-          + "ram-N (change of RAM byte N), ram-value-N (what it is). Steps: 1, 2, 4 … 64 agent steps. Continuation, who "
-          + "plays after the action: policy (the agent's), demonstrator (the run's clone of it; "
-          + "without a run the game's simple rule), repeat (the action again), noop or random.";
+          + "ram-N (change of RAM byte N";
+
+  private static final String STEPS =
+      " Steps: 1, 2, 4 … 64 agent steps. Continuation, who plays after the action: policy (the"
+          + " agent's), ";
+
+  private static final String OTHERS = "repeat (the action again), noop or random.";
+
+  /** What can be looked up. */
+  public static final String ITEM =
+      FEATURES
+          + "), ram-value-N (what it is)."
+          + STEPS
+          + "demonstrator (the run's clone of it; without a run the game's simple rule), "
+          + OTHERS;
+
+  /** What can be asked for in an experiment about runs. */
+  public static final String ITEM_OF_RUNS =
+      FEATURES
+          + "; only bytes that differ between the states visited)."
+          + STEPS
+          + "demonstrator (the run's clone of it), "
+          + OTHERS;
+
+  /** What a run may have learned to ask for. */
+  public static final String ITEM_LEARNED =
+      FEATURES
+          + "), ram-value-N (what it is; only where the run's decomposition.lookUps names it)."
+          + STEPS
+          + OTHERS;
 
   private Terms() {}
 }

@@ -33,8 +33,7 @@ public final class ExperimentOutput {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description =
-          "folder of the results and the report (default: runs/ and the experiment's name)")
+      description = "folder of the results and the report (default: runs/NAME, e.g. runs/tabular)")
   Path out;
 
   @Mixin ResultOptions results;
@@ -42,9 +41,9 @@ public final class ExperimentOutput {
   @Option(
       names = "--force",
       description =
-          "remove what an experiment left in the folder before, and replace lines of the same seeds"
+          "remove what an experiment left in the folder before, and replace lines of its seeds"
               + " in --csv. Without it the command stops if the folder is not empty or --csv has a"
-              + " different line for the same seed")
+              + " line of one of its seeds")
   boolean force;
 
   @Option(names = "--json", description = "print the results as JSON")

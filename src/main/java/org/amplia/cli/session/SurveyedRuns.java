@@ -33,7 +33,7 @@ public final class SurveyedRuns {
       paramLabel = "N",
       defaultValue = "600",
       description =
-          "states of each run that are learned from, half of them by the judge; the judge that"
+          "states of each run to learn from: half for the judge, half for M1; at the end the judge that"
               + " measures learns from all (default: ${DEFAULT-VALUE})")
   int states;
 
