@@ -65,6 +65,7 @@ class ArchitectureTest {
           "train.games",
           "train.agent",
           "ask",
+          "train.drift",
           "train.rounds",
           "train.online",
           "experiment.tabular",
@@ -77,6 +78,7 @@ class ArchitectureTest {
           "report.page",
           "report.export",
           "report",
+          "dashboard.person",
           "dashboard",
           "cli.terminal",
           "cli.option",
@@ -201,15 +203,18 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule onlyEpisodeKnowsFfmpeg = only("org.bytedeco.ffmpeg", "episode");
 
-  @ArchTest static final ArchRule onlyTheDashboardKnowsJavalin = only("io.javalin", "dashboard");
+  @ArchTest
+  static final ArchRule onlyTheDashboardKnowsJavalin =
+      only("io.javalin", "dashboard", "dashboard.person");
 
   @ArchTest
-  static final ArchRule onlyTheDashboardKnowsJetty = only("org.eclipse.jetty", "dashboard");
+  static final ArchRule onlyTheDashboardKnowsJetty =
+      only("org.eclipse.jetty", "dashboard", "dashboard.person");
 
   /** It is a command of its own: nothing that trains or reports waits for a server. */
   @ArchTest
   static final ArchRule onlyTheCommandLineKnowsTheDashboard =
-      only(ROOT + ".dashboard", "dashboard", "cli");
+      only(ROOT + ".dashboard", "dashboard", "dashboard.person", "cli");
 
   @ArchTest
   static final ArchRule onlyStatisticsKnowNd4j =

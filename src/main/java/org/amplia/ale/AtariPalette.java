@@ -1,5 +1,8 @@
 package org.amplia.ale;
 
+import java.util.Arrays;
+import java.util.List;
+import org.amplia.base.RootLocale;
 import org.bytedeco.ale.ColourPalette;
 
 /**
@@ -37,6 +40,11 @@ public final class AtariPalette {
   /** Colour of an entry as 0xRRGGBB. */
   public int rgb(int index) {
     return rgb[index & 0xff];
+  }
+
+  /** Colours of all 256 entries, {@code #rrggbb}. */
+  public List<String> colours() {
+    return Arrays.stream(rgb).mapToObj(colour -> RootLocale.format("#%06x", colour)).toList();
   }
 
   /** Turns palette indices into luminance. */

@@ -23,6 +23,11 @@ public final class Hash {
     return HexFormat.of().formatHex(md5().digest(content));
   }
 
+  /** SHA-256 of a content: 64 lower-case hexadecimal digits. */
+  public static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(sha256().digest(content));
+  }
+
   private static MessageDigest digest(String algorithm) {
     try {
       return MessageDigest.getInstance(algorithm);

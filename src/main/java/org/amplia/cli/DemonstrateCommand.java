@@ -10,18 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.amplia.base.FolderLock;
-import org.amplia.base.RootLocale;
 import org.amplia.base.Spelling;
 import org.amplia.base.UserError;
 import org.amplia.cli.option.NumberOption;
 import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.option.Terms;
 import org.amplia.cli.session.DecompositionRecording;
-import org.amplia.cli.session.DemonstrationFiles;
 import org.amplia.cli.terminal.Display;
 import org.amplia.decomposition.demonstrate.DecompositionSession.Pace;
 import org.amplia.decomposition.demonstrate.DecompositionsFile;
 import org.amplia.env.EnvironmentSettings;
+import org.amplia.episode.DemonstrationFiles;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.overseer.DemonstratedGames;
@@ -223,13 +222,14 @@ final class DemonstrateCommand implements Callable<Integer> {
         FolderLock lock = files.lock()) {
       int first = files.firstFree();
       files.check(first, episodes, EpisodeFile::read);
-      try (GameWindow window = play.open("Amplia: " + cartridge.game())) {
+      try (GameWindow window =
+          GameWindow.open("Amplia: " + cartridge.game(), play.rows(), play.columns())) {
         for (int i = first; i < first + episodes; i++) {
-          Optional<Episode> episode = play.play(window, i, Map.of());
+          Optional<Episode> episode = play.play(window, i, files.file(i));
           if (episode.isEmpty()) {
             break;
           }
-          write(files.file(i), episode.get());
+          say(files.file(i), episode.get());
         }
       }
       spec.commandLine()
@@ -291,13 +291,17 @@ final class DemonstrateCommand implements Callable<Integer> {
   }
 
   private DemonstrationFiles files(Cartridge cartridge, String suffix) {
-    String prefix = RootLocale.format("%s-%s-s%d", cartridge.game(), demonstrator, seed);
+    String prefix = DemonstrationFiles.prefix(cartridge.game(), demonstrator, seed);
     Path folder = out != null ? out : Path.of("demonstrations").resolve(prefix);
     return new DemonstrationFiles(folder, prefix, suffix, force);
   }
 
   private void write(Path file, Episode episode) {
     EpisodeFile.write(file, episode);
+    say(file, episode);
+  }
+
+  private void say(Path file, Episode episode) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(Locale.ROOT, "%s: score %d, %,d frames%n", file, episode.score(), episode.frames());
     out.flush();

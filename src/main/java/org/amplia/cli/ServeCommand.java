@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows run folders in the browser: a table of all runs, and curves of any selection, which"
           + " grow while the runs do.",
-      "It only reads, and answers this machine alone. Ctrl-C ends it; the runs go on."
+      "It answers this machine alone, and only reads the runs. What a person does in the browser "
+          + "(games played there, answers to a run's questions) is written to DIR/human and to "
+          + "the run's folder `comparisons`. Ctrl-C ends it; the runs go on."
     },
     mixinStandardHelpOptions = true,
     footer = {

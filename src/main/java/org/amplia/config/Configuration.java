@@ -177,6 +177,11 @@ public record Configuration(
     return learner.hasClip() && update.clip() == 0;
   }
 
+  /** Whether a person compares in place of the judge. */
+  public boolean asksAPerson() {
+    return method == Method.RRM && rrm.judge() == RrmConfiguration.Judge.HUMAN;
+  }
+
   /** Rounds whose examples are learned from. */
   public int rememberedRounds() {
     return goesOn() ? 1 : rounds.rememberedRounds();

@@ -21,6 +21,12 @@ final class Answers {
         .result(Json.line(value).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A value with pictures in it, as JSON, compressed as those are. */
+  static void packed(Context request, Object value) {
+    pictures(request, Json.line(value).getBytes(StandardCharsets.UTF_8));
+    request.contentType("application/json");
+  }
+
   /**
    * Pictures, whose bytes are much alike: compressed where the reader can take it, a fiftieth of
    * the size. Nothing secret is in them whose length could give it away.

@@ -2,6 +2,7 @@ package org.amplia.dashboard;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.websocket.WsConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,12 +47,19 @@ final class Api {
   private final EventStreams events;
   private final EpisodeApi episodes;
   private final AskingApi asking;
+  private final PersonApi person;
 
-  Api(RunCatalogue catalogue, EventStreams events, EpisodeShelf shelf, AskingDesk desk) {
+  Api(
+      RunCatalogue catalogue,
+      EventStreams events,
+      EpisodeShelf shelf,
+      AskingDesk desk,
+      PersonApi person) {
     this.catalogue = catalogue;
     this.events = events;
     episodes = new EpisodeApi(catalogue, readings, shelf);
     asking = new AskingApi(catalogue, shelf, desk);
+    this.person = person;
   }
 
   /**
@@ -74,7 +83,7 @@ final class Api {
   /** What was read of the runs that a request names. */
   private record Reading<T>(List<T> values, List<Fault> faults) {}
 
-  /** Handlers by path. */
+  /** Handlers of what is read, by path. */
   Map<String, Handler> routes() {
     Map<String, Handler> routes = new LinkedHashMap<>();
     routes.put(ROOT + "/openapi.json", Api::description);
@@ -87,7 +96,18 @@ final class Api {
     routes.put(ROOT + "/curves", this::curves);
     routes.put(ROOT + "/compare", this::compare);
     routes.put(ROOT + "/events", request -> events.serve(request.res()));
+    routes.putAll(person.routes(ROOT));
     return routes;
+  }
+
+  /** Handlers of what is written, by path. */
+  Map<String, Handler> writes() {
+    return person.writes(ROOT);
+  }
+
+  /** Connections, by path. */
+  Map<String, Consumer<WsConfig>> sockets() {
+    return person.sockets(ROOT);
   }
 
   private static void description(Context request) throws IOException {

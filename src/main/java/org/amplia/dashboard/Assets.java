@@ -50,7 +50,9 @@ final class Assets {
           "tree",
           "opinions",
           "asking",
-          "compare"
+          "compare",
+          "play",
+          "judge"
         }) {
       assets.put("/" + script + ".js", asset(SCRIPT, "web/" + script + ".js"));
     }

@@ -11,6 +11,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.amplia.base.UserError;
+import org.amplia.dashboard.person.PlayDesk;
+import org.amplia.dashboard.person.WriteToken;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -29,7 +32,7 @@ public final class Dashboard implements AutoCloseable {
   /** Two hundred ids in a request's line take half of it. */
   private static final int MOST_HEADER_BYTES = 8 << 10;
 
-  /** Nothing is sent here. */
+  /** A few answers are sent here, and {@link RequestGate} says so first. */
   private static final long MOST_BODY_BYTES = 1 << 10;
 
   private static final int MOST_CONNECTIONS = 128;
@@ -38,10 +41,12 @@ public final class Dashboard implements AutoCloseable {
   private static final int THREADS = 2 * EventStreams.MOST + 8;
 
   private static final int IDLE_MILLIS = 30_000;
+  private static final int SESSION_SECONDS = 60;
 
   private final EventStreams events;
   private final EpisodeShelf shelf = new EpisodeShelf();
   private final AskingDesk desk = new AskingDesk();
+  private final PlayDesk play;
   private final Javalin server;
   private final String host;
 
@@ -63,8 +68,10 @@ public final class Dashboard implements AutoCloseable {
     RunCatalogue catalogue = new RunCatalogue(runs);
     this.host = host;
     events = new EventStreams(catalogue);
-    Api api = new Api(catalogue, events, shelf, desk);
-    server = Javalin.create(config -> configure(config, api));
+    WriteToken token = new WriteToken();
+    play = new PlayDesk(catalogue.root(), token);
+    Api api = new Api(catalogue, events, shelf, desk, new PersonApi(catalogue, token, play));
+    server = Javalin.create(config -> configure(config, api, new RequestGate(token)));
     try {
       server.start(host, port);
     } catch (JavalinBindException e) {
@@ -89,11 +96,12 @@ public final class Dashboard implements AutoCloseable {
   public void close() {
     events.close();
     desk.close();
+    play.close();
     server.stop();
     shelf.close();
   }
 
-  private static void configure(JavalinConfig config, Api api) {
+  private static void configure(JavalinConfig config, Api api, RequestGate gate) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -102,9 +110,13 @@ public final class Dashboard implements AutoCloseable {
     config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
     config.jetty.modifyHttpConfiguration(Dashboard::limit);
     config.jetty.modifyServer(Dashboard::limit);
+    config.jetty.modifyServletContextHandler(Dashboard::limit);
 
-    config.routes.before(RequestGate::pass);
+    config.routes.before(gate::pass);
+    config.routes.wsBeforeUpgrade(RequestGate::passPages);
     api.routes().forEach(config.routes::get);
+    api.writes().forEach(config.routes::post);
+    api.sockets().forEach(config.routes::ws);
     Assets.all()
         .forEach(
             (path, asset) ->
@@ -119,6 +131,12 @@ public final class Dashboard implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MOST_HEADER_BYTES);
     http.setIdleTimeout(IDLE_MILLIS);
+  }
+
+  /** Javalin begins a session with every connection of {@code /play}; nothing is kept in it. */
+  private static void limit(ServletContextHandler handler) {
+    handler.getSessionHandler().setUsingCookies(false);
+    handler.getSessionHandler().setMaxInactiveInterval(SESSION_SECONDS);
   }
 
   private static void limit(Server jetty) {

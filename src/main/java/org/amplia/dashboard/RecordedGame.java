@@ -2,7 +2,6 @@ package org.amplia.dashboard;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
 import org.amplia.dashboard.RunCatalogue.Found;
 import org.amplia.episode.Episode;
@@ -64,7 +63,7 @@ record RecordedGame(
         episode.gameOver(),
         tape.rows(),
         tape.columns(),
-        IntStream.range(0, 256).mapToObj(i -> "#" + hex(tape.palette().rgb(i))).toList(),
+        tape.palette().colours(),
         tape.aleActions().stream().map(ActionName::of).toList(),
         episode.choices().chars().mapToObj(letter -> letter - 'a').toList(),
         points(episode),
@@ -74,11 +73,6 @@ record RecordedGame(
 
   /** What is known of the run. */
   record Run(String method, boolean canBeAsked) {}
-
-  private static String hex(int rgb) {
-    String digits = Integer.toHexString(rgb);
-    return "0".repeat(6 - digits.length()) + digits;
-  }
 
   /** By agent step. */
   static List<Points> points(Episode episode) {

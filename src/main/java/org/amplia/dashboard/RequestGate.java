@@ -6,6 +6,7 @@ import io.javalin.http.HttpStatus;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.amplia.dashboard.person.WriteToken;
 
 /**
  * Which requests are answered, and the headers of every answer. A page from elsewhere that is open
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  *   <li>{@code Origin}, where a browser sends it, must be this page's.
  *   <li>{@code Sec-Fetch-Site} says that a page elsewhere asked: only a link that is followed is
  *       answered.
+ *   <li>What writes has the {@link WriteToken} in a header, which only this server's pages know.
  * </ul>
  */
 final class RequestGate {
@@ -26,6 +28,11 @@ final class RequestGate {
   /** The port is not looked at: a tunnel may have another at its end. */
   private static final Pattern HOST =
       Pattern.compile("(?i)(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]{1,5})?");
+
+  /** What is sent here is a few answers. */
+  private static final long MOST_BODY_BYTES = 1 << 10;
+
+  private static final String JSON = "application/json";
 
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
@@ -48,14 +55,53 @@ final class RequestGate {
           "Cross-Origin-Opener-Policy", "same-origin",
           "Cache-Control", "no-store");
 
-  private RequestGate() {}
+  private final WriteToken token;
+
+  /** The gate of a server that writes for who has a token. */
+  RequestGate(WriteToken token) {
+    this.token = token;
+  }
 
   /**
    * Sets the headers.
    *
    * @throws HttpResponseException if the request is not answered
    */
-  static void pass(Context request) {
+  void pass(Context request) {
+    passPages(request);
+    String method = request.req().getMethod();
+    if (method.equals("POST")) {
+      passWriting(request);
+    } else if (!method.equals("GET")) {
+      throw new HttpResponseException(
+          HttpStatus.METHOD_NOT_ALLOWED, "only GET, and POST where something is written", Map.of());
+    }
+  }
+
+  /** What is written comes from a page of this server: it knows the token. */
+  private void passWriting(Context request) {
+    if (!token.is(request.header(WriteToken.HEADER))) {
+      throw refused(WriteToken.REFUSAL);
+    }
+    String type = request.contentType();
+    if (type == null || !type.startsWith(JSON)) {
+      throw new HttpResponseException(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "nothing was written: send " + JSON, Map.of());
+    }
+    if (request.contentLength() < 0 || request.contentLength() > MOST_BODY_BYTES) {
+      throw new HttpResponseException(
+          HttpStatus.CONTENT_TOO_LARGE,
+          "nothing was written: send " + MOST_BODY_BYTES + " bytes at most, and say how many",
+          Map.of());
+    }
+  }
+
+  /**
+   * Sets the headers, and refuses what pages from elsewhere ask for.
+   *
+   * @throws HttpResponseException if the request is not answered
+   */
+  static void passPages(Context request) {
     HEADERS.forEach(request::header);
     String host = request.header("Host");
     if (host == null || !HOST.matcher(host).matches()) {
@@ -69,14 +115,11 @@ final class RequestGate {
     if (site != null && !OWN.contains(site) && !isFollowedLink(request)) {
       throw refused("asked by a page from elsewhere");
     }
-    if (!request.req().getMethod().equals("GET")) {
-      throw new HttpResponseException(
-          HttpStatus.METHOD_NOT_ALLOWED, "only GET: nothing can be changed here", Map.of());
-    }
   }
 
   private static boolean isFollowedLink(Context request) {
-    return "navigate".equals(request.header("Sec-Fetch-Mode"))
+    return request.req().getMethod().equals("GET")
+        && "navigate".equals(request.header("Sec-Fetch-Mode"))
         && "document".equals(request.header("Sec-Fetch-Dest"));
   }
 

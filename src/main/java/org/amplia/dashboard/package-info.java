@@ -5,8 +5,9 @@
  *
  * <p>Enters: {@link org.amplia.run.RunFolder}s below one folder, read again when their files
  * change, and requests from the same machine. Leaves: JSON, events, pictures and the files of the
- * page. Nothing is written, and no run is started; a run's agent is read when it is asked
- * something.
+ * page. No run is started or changed; a run's agent is read when it is asked something. What a
+ * person does is written by {@link org.amplia.dashboard.person}, and answers to a run's questions
+ * into its folder {@code comparisons}.
  *
  * <p>Tour: {@link org.amplia.dashboard.RunCatalogue} finds runs, {@link
  * org.amplia.dashboard.RunReadings} reads them, {@link org.amplia.dashboard.EpisodeShelf} holds

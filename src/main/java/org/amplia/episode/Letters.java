@@ -24,7 +24,12 @@ public final class Letters {
 
   /** The actions from one place of a checked text up to another, the latter left out. */
   static int[] actions(String letters, int from, int to) {
-    return letters.substring(from, to).chars().map(letter -> letter - FIRST).toArray();
+    return actions(letters.substring(from, to));
+  }
+
+  /** The actions of a checked text. */
+  public static int[] actions(String letters) {
+    return letters.chars().map(letter -> letter - FIRST).toArray();
   }
 
   /**

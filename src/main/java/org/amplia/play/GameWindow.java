@@ -16,10 +16,7 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.InvocationTargetException;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
@@ -29,7 +26,7 @@ import org.amplia.base.UserError;
 import org.amplia.episode.Picture;
 
 /** A window with a game's screen, a line of text and the keyboard: arrows, space, Esc. */
-public final class GameWindow implements AutoCloseable {
+public final class GameWindow implements PlayScreen, AutoCloseable {
   private static final int SCALE = 2;
   private static final int TEXT_HEIGHT = 32;
   private static final Map<Integer, Control> KEYS =
@@ -151,75 +148,27 @@ public final class GameWindow implements AutoCloseable {
     };
   }
 
-  /** Shows a screen and a line of text. */
-  void show(Picture picture, String text) {
+  @Override
+  public void show(Picture picture, String text) {
     canvas.shown = new Drawn(picture.image(), text);
     canvas.repaint();
     // X11 would otherwise keep drawing commands back for a while.
     Toolkit.getDefaultToolkit().sync();
   }
 
-  /** The keys of the window. */
-  HeldKeys keys() {
+  @Override
+  public HeldKeys keys() {
     return keys;
   }
 
   /** Whether Esc was pressed or the window was closed. */
-  boolean isEnded() {
+  @Override
+  public boolean isEnded() {
     return ended;
   }
 
   @Override
   public void close() {
     SwingUtilities.invokeLater(frame::dispose);
-  }
-
-  /**
-   * Which controls are held, written by the window's thread and read by the game's. A tap between
-   * two frames counts for one frame. A release counts only after a moment, because some systems
-   * repeat a held key as a release and a press.
-   */
-  static final class HeldKeys {
-    private static final long RELEASE_NANOS = 5_000_000;
-
-    private final Set<Control> pressed = EnumSet.noneOf(Control.class);
-    private final Set<Control> tapped = EnumSet.noneOf(Control.class);
-    private final Map<Control, Long> released = new EnumMap<>(Control.class);
-
-    /** A key went down, or says again that it is. */
-    synchronized void press(Control control) {
-      pressed.add(control);
-      tapped.add(control);
-      released.remove(control);
-    }
-
-    /** A key went up, at a time of {@link System#nanoTime}. */
-    synchronized void release(Control control, long nanos) {
-      released.put(control, nanos);
-    }
-
-    /** Nothing is held any more: the window lost the keyboard. */
-    synchronized void releaseAll() {
-      pressed.clear();
-      released.clear();
-    }
-
-    /** What counts as held in the frame that begins now. */
-    synchronized Set<Control> sample(long nanos) {
-      released
-          .entrySet()
-          .removeIf(
-              entry -> {
-                boolean over = nanos - entry.getValue() >= RELEASE_NANOS;
-                if (over) {
-                  pressed.remove(entry.getKey());
-                }
-                return over;
-              });
-      Set<Control> held = EnumSet.copyOf(pressed);
-      held.addAll(tapped);
-      tapped.clear();
-      return held;
-    }
   }
 }

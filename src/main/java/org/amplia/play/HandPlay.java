@@ -1,14 +1,17 @@
 package org.amplia.play;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.amplia.ale.ActionName;
 import org.amplia.ale.ActionName.Control;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
+import org.amplia.base.RandomToken;
 import org.amplia.base.RootLocale;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.env.AtariEnvironment.ActionSet;
@@ -27,12 +30,14 @@ public final class HandPlay implements AutoCloseable {
   public static final EnvironmentSettings SETTINGS =
       EnvironmentSettings.STANDARD.withFrameSkip(1).withStickyProbability(0);
 
+  private static final int SESSION_BYTES = 8;
   private static final String HELP = "arrows and space play, Esc ends and saves";
 
   private final RandomStreams streams;
   private final AtariEnvironment game;
   private final EpisodeRecorder recorder;
   private final ActionSet actions;
+  private final String session;
   private final FrameClock clock = new FrameClock();
 
   /** Starts the console; with a frame skip of 1 the person acts in every frame. */
@@ -43,42 +48,80 @@ public final class HandPlay implements AutoCloseable {
     recorder = new EpisodeRecorder(cartridge, consoleSeed);
     game.setFrameListener(recorder);
     actions = game.actionSet(settings.fullActionSet());
+    session = RandomToken.hex(SESSION_BYTES);
   }
 
-  /** A window that fits. */
-  public GameWindow open(String title) {
-    return GameWindow.open(title, game.rows(), game.columns());
+  /** Rows of the screen. */
+  public int rows() {
+    return game.rows();
+  }
+
+  /** Columns of the screen; each is shown twice as wide as it is high. */
+  public int columns() {
+    return game.columns();
   }
 
   /**
-   * Plays one game, until it is over or the person ends it.
+   * Plays one game, until it is over or the person ends it. It is kept in a file from the first
+   * second on, whatever happens to this process ({@link GameRecording}).
    *
    * @param index 0 or more; a game before is the pause in which the person presses space
-   * @param about what is said about it; that a person played is added
    * @return the episode, or nothing if it was ended before anything was played
    */
-  public Optional<Episode> play(GameWindow window, int index, Map<String, String> about) {
+  public Optional<Episode> play(PlayScreen screen, int index, Path file) {
     game.reset(new RandomStream(streams.stream("human", index).nextLong()));
-    if (!ready(window, index)) {
+    if (!ready(screen, index)) {
       return Optional.empty();
+    }
+    Map<String, String> about = about();
+    try (GameRecording recording = new GameRecording(file)) {
+      clock.restart();
+      int frames = 0;
+      while (!game.isOver() && !screen.isEnded()) {
+        if (screen.keys().isElsewhere()) {
+          rest(screen);
+          continue;
+        }
+        clock.await();
+        game.step(action(screen.keys().sample(System.nanoTime())));
+        frames++;
+        screen.show(
+            Picture.of(game), RootLocale.format("score %,.0f    %s", game.episodeScore(), HELP));
+        if (frames % GameRecording.FRAMES_BETWEEN == 0 && recording.isReady()) {
+          recording.keep(recorder.episode(about));
+        }
+      }
+      if (frames == 0) {
+        return Optional.empty();
+      }
+      Episode episode = recorder.episode(about);
+      recording.finish(episode);
+      return Optional.of(episode);
+    }
+  }
+
+  /** Who played, when, and in which session: games of one are played one after the other. */
+  private Map<String, String> about() {
+    return Map.of(
+        "demonstrator",
+        "human",
+        "source",
+        "human",
+        "seed",
+        Long.toString(streams.rootSeed()),
+        "session",
+        session,
+        "time",
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  /** The game stands still while the keyboard is elsewhere: nobody plays it. */
+  private void rest(PlayScreen screen) {
+    while (screen.keys().isElsewhere() && !screen.isEnded()) {
+      clock.await();
+      screen.show(Picture.of(game), "the game waits: any key of it goes on    " + HELP);
     }
     clock.restart();
-    boolean played = false;
-    while (!game.isOver() && !window.isEnded()) {
-      clock.await();
-      game.step(action(window.keys().sample(System.nanoTime())));
-      played = true;
-      window.show(
-          Picture.of(game), RootLocale.format("score %,.0f    %s", game.episodeScore(), HELP));
-    }
-    if (!played) {
-      return Optional.empty();
-    }
-    Map<String, String> text = new TreeMap<>(about);
-    text.put("demonstrator", "human");
-    text.put("source", "human");
-    text.put("seed", Long.toString(streams.rootSeed()));
-    return Optional.of(recorder.episode(text));
   }
 
   private int action(Set<Control> held) {
@@ -86,13 +129,13 @@ public final class HandPlay implements AutoCloseable {
   }
 
   /** Waits for space. Returns false if the person ends it. */
-  private boolean ready(GameWindow window, int index) {
+  private boolean ready(PlayScreen screen, int index) {
     clock.restart();
-    while (!window.isEnded()) {
+    while (!screen.isEnded()) {
       clock.await();
-      window.show(
+      screen.show(
           Picture.of(game), RootLocale.format("game %d: space begins    %s", index + 1, HELP));
-      if (window.keys().sample(System.nanoTime()).contains(Control.FIRE)) {
+      if (screen.keys().sample(System.nanoTime()).contains(Control.FIRE)) {
         return true;
       }
     }

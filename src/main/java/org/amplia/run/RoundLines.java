@@ -1,13 +1,8 @@
 package org.amplia.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,6 +13,7 @@ import java.util.zip.CRC32;
 import org.amplia.base.AtomicFile;
 import org.amplia.base.InputFile;
 import org.amplia.base.Json;
+import org.amplia.base.LineFile;
 import org.amplia.base.RootLocale;
 import org.amplia.base.UnreadableFile;
 import org.amplia.base.UserError;
@@ -97,26 +93,13 @@ record RoundLines<T>(Path file, Class<T> type, ToIntFunction<T> round, Function<
   /** Adds a line; it is on disk when this returns. */
   void append(T value) {
     String previous = Files.isRegularFile(file) ? lastChecksum(seals()) : Seal.FIRST;
-    byte[] bytes = (Seal.put(Json.line(value), previous) + "\n").getBytes(StandardCharsets.UTF_8);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      // The checkpoint that follows is on disk for certain, so its lines have to be.
-      channel.force(true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(AtomicFile.fault(file, e));
-    }
+    // The checkpoint that follows is on disk for certain, so its lines have to be.
+    LineFile.append(file, Seal.put(Json.line(value), previous));
   }
 
   private List<Seal> seals() {
-    String text = text(file);
-    // A process killed while it wrote leaves a last line without an end: it does not count.
-    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
     List<Seal> lines = new ArrayList<>();
-    for (String line : whole.lines().toList()) {
+    for (String line : LineFile.whole(text(file))) {
       lines.add(Seal.of(line, lastChecksum(lines), where(lines.size())));
     }
     return lines;

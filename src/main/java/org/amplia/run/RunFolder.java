@@ -30,7 +30,8 @@ import org.amplia.run.RunDescription.RunState;
 
 /**
  * One run on disk: {@code run.json}, {@code metrics.jsonl}, {@code evaluations.jsonl}, and the
- * folders {@code checkpoints}, {@code episodes}, {@code transcripts} and {@code report}.
+ * folders {@code checkpoints}, {@code episodes}, {@code transcripts}, {@code report} and, if a
+ * person judges, {@code comparisons}.
  *
  * @param path the folder
  */
@@ -44,6 +45,7 @@ public record RunFolder(Path path) {
   private static final String CHECKPOINTS = "checkpoints";
   private static final String EPISODES = "episodes";
   private static final String TRANSCRIPTS = "transcripts";
+  private static final String COMPARISONS = "comparisons";
   private static final String REPORT = "report";
   private static final String CHECKPOINT_FILES =
       "(last|previous|best)\\.safetensors|replay-[0-9]+\\.bin";
@@ -60,6 +62,7 @@ public record RunFolder(Path path) {
         .with(CHECKPOINTS, FolderLayout.of(CHECKPOINT_FILES))
         .with(EPISODES, FolderLayout.of(RECORDED + quoted(EpisodeFile.SUFFIX)))
         .with(TRANSCRIPTS, FolderLayout.of(RECORDED + quoted(LINES)))
+        .with(COMPARISONS, FolderLayout.of(ComparisonFolder.FILES))
         .with(REPORT, report);
   }
 
@@ -280,7 +283,8 @@ public record RunFolder(Path path) {
   /** Removes the temporary files of processes that were killed while they wrote. */
   public void removeLeftovers() {
     try {
-      for (Path part : List.of(path, checkpoints(), episodes(), transcripts(), report())) {
+      for (Path part :
+          List.of(path, checkpoints(), episodes(), transcripts(), report(), comparisons().path())) {
         AtomicFile.removeLeftovers(part);
       }
     } catch (IOException e) {
@@ -374,6 +378,11 @@ public record RunFolder(Path path) {
             ? episode.substring(0, episode.length() - EpisodeFile.SUFFIX.length())
             : episode;
     return transcripts().resolve(name + LINES);
+  }
+
+  /** Questions to a person who judges, and the answers; there only if one is asked. */
+  public ComparisonFolder comparisons() {
+    return new ComparisonFolder(path.resolve(COMPARISONS));
   }
 
   /** What {@code report} drew. */

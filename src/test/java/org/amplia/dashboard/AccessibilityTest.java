@@ -42,7 +42,7 @@ class AccessibilityTest {
     assumeTrue(Browser.installed().isPresent(), "no Chromium is installed");
     Path runs = Files.createDirectory(folder.resolve("runs"));
     TrainedRuns.train(runs.resolve("asked"), "regularised", 1);
-    TrainedRuns.train(runs.resolve("other"), "reinforce", 2);
+    TrainedRuns.trainWithQuestions(runs.resolve("other"));
     served = new Served(runs);
     browser = new Browser(Browser.installed().orElseThrow(), profile);
     axe = script();
@@ -69,6 +69,8 @@ class AccessibilityTest {
         "#/runs | document.querySelectorAll('tbody tr').length === 2 | true",
         "#/run/ID | document.querySelector('dl.facts') !== null | true",
         "#/curves | document.querySelectorAll('.legend button').length === 2 | true",
+        "#/play | document.querySelectorAll('.play option').length > 1 | true",
+        "#/judge?run=OTHER | document.querySelectorAll('.judge canvas').length === 2 | true",
         "#/compare | document.querySelector('table.matrix') !== null | true",
         "#/episode?run=ID&step=100 | document.querySelectorAll('.tree li').length > 3"
             + " && document.querySelectorAll('table.opinions thead th').length > 4"
@@ -77,12 +79,14 @@ class AccessibilityTest {
       })
   void nothingSeriousIsFound(String hash, String ready, String act) throws Exception {
     String id = served.json("runs").at("/runs/0/id").asText();
+    String other = served.json("runs").at("/runs/1/id").asText();
+    String page = hash.replace("OTHER", other).replace("ID", id);
     List<String> faults = new ArrayList<>();
     for (int width : new int[] {1280, 390}) {
       for (boolean isDark : new boolean[] {false, true}) {
         browser.look(width, 900, isDark);
         browser.go(URI.create("about:blank"));
-        browser.go(served.address().resolve(hash.replace("ID", id)));
+        browser.go(served.address().resolve(page));
         browser.await(ready);
         browser.value("(() => { " + act + "; return 1; })()");
         browser.value(axe + "; 1");

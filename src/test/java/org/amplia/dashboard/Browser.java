@@ -195,6 +195,23 @@ final class Browser implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
   }
 
+  /** A key of the keyboard goes down, or up: what the browser itself gets. */
+  void key(String code, boolean isDown) {
+    Map<String, Integer> numbers =
+        Map.of("Space", 32, "ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40);
+    call(
+        "Input.dispatchKeyEvent",
+        Map.of(
+            "type",
+            isDown ? "keyDown" : "keyUp",
+            "code",
+            code,
+            "key",
+            code.equals("Space") ? " " : code,
+            "windowsVirtualKeyCode",
+            numbers.getOrDefault(code, 27)));
+  }
+
   /** What is seen, a PNG. */
   byte[] screenshot() {
     return Base64.getDecoder()

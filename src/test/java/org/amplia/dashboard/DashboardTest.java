@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.dashboard.person.PlayDesk;
+import org.amplia.dashboard.person.WriteToken;
 import org.amplia.report.SyntheticRuns;
 import org.amplia.report.page.MethodComparison;
 import org.amplia.report.stat.Axis;
@@ -329,10 +331,13 @@ class DashboardTest {
     RunCatalogue catalogue = new RunCatalogue(runs);
     try (EventStreams events = new EventStreams(catalogue);
         EpisodeShelf shelf = new EpisodeShelf();
-        AskingDesk desk = new AskingDesk()) {
-      assertThat(documented)
-          .containsExactlyInAnyOrderElementsOf(
-              new Api(catalogue, events, shelf, desk).routes().keySet());
+        AskingDesk desk = new AskingDesk();
+        PlayDesk play = new PlayDesk(catalogue.root(), new WriteToken())) {
+      Api api =
+          new Api(catalogue, events, shelf, desk, new PersonApi(catalogue, new WriteToken(), play));
+      TreeSet<String> served = new TreeSet<>(api.routes().keySet());
+      served.addAll(api.sockets().keySet());
+      assertThat(documented).containsExactlyInAnyOrderElementsOf(served);
     }
   }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.amplia.base.Json;
+import org.amplia.dashboard.person.WriteToken;
 
 /** A dashboard over a folder of runs, and its answers as a program gets them, over HTTP. */
 final class Served implements AutoCloseable {
@@ -59,6 +60,20 @@ final class Served implements AutoCloseable {
       request.headers(headers);
     }
     return send(request.build());
+  }
+
+  /** Has something written, with the token of the server. */
+  HttpResponse<String> post(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(address().resolve("/" + API + path))
+            .timeout(Duration.ofSeconds(20))
+            .headers(
+                "Content-Type",
+                "application/json",
+                WriteToken.HEADER,
+                json("token").get("token").asText())
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   HttpResponse<String> send(HttpRequest request) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.amplia.cli.CapturedConsole;
+import org.amplia.run.ComparisonFolder;
+import org.amplia.run.RunFolder;
 
 /** Small runs that have really learned, with episodes and transcripts. */
 final class TrainedRuns {
@@ -26,11 +29,27 @@ final class TrainedRuns {
 
   private TrainedRuns() {}
 
+  /** Trains one whose judge is a person, and leaves the questions of its first round open. */
+  static ComparisonFolder trainWithQuestions(Path folder) {
+    train(
+        folder,
+        "rrm",
+        2,
+        "rrm.judge=human",
+        "rrm.answerMinutes=0",
+        "rrm.questions=4",
+        "rrm.filmSteps=20");
+    ComparisonFolder asked = RunFolder.open(folder).comparisons();
+    asked.ask(1, asked.questions(1).orElseThrow().questions());
+    return asked;
+  }
+
   /** Trains one on the bundled cartridge, in a few seconds. */
-  static void train(Path folder, String method, int seed) {
+  static void train(Path folder, String method, int seed, String... more) {
     List<Object> words = new ArrayList<>(List.of("train", "--out", folder));
     words.addAll(List.of("--method", method, "--seed", seed));
-    SETTINGS.forEach(setting -> words.addAll(List.of("--set", setting)));
+    Stream.concat(SETTINGS.stream(), Stream.of(more))
+        .forEach(setting -> words.addAll(List.of("--set", setting)));
     CapturedConsole quiet = new CapturedConsole();
     quiet.start();
     int code;

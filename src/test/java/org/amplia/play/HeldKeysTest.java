@@ -3,7 +3,6 @@ package org.amplia.play;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.amplia.ale.ActionName.Control;
-import org.amplia.play.GameWindow.HeldKeys;
 import org.junit.jupiter.api.Test;
 
 class HeldKeysTest {
@@ -28,6 +27,16 @@ class HeldKeysTest {
     keys.release(Control.FIRE, 0);
     assertThat(keys.sample(16 * MILLISECOND)).containsExactly(Control.FIRE);
     assertThat(keys.sample(32 * MILLISECOND)).isEmpty();
+  }
+
+  @Test
+  void whereTheKeyboardIsElsewhereTheNextKeyBringsItBack() {
+    keys.press(Control.UP);
+    assertThat(keys.isElsewhere()).isFalse();
+    keys.releaseAll();
+    assertThat(keys.isElsewhere()).isTrue();
+    keys.press(Control.UP);
+    assertThat(keys.isElsewhere()).isFalse();
   }
 
   @Test

@@ -22,11 +22,13 @@ import org.amplia.base.RootLocale;
 import org.amplia.base.UserError;
 import org.amplia.bench.Versions;
 import org.amplia.config.Configuration;
+import org.amplia.config.Method;
 import org.amplia.dataset.DemonstrationsFile;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
+import org.amplia.run.ComparisonFolder;
 import org.amplia.run.RunDescription;
 import org.amplia.run.RunDescription.RunState;
 import org.amplia.run.RunFolder;
@@ -109,6 +111,9 @@ public final class Runs {
     OnlineTraining.requireRoom(configuration);
     requirePlayable(configuration, cartridge);
     Network.useDevice(configuration.device());
+    if (configuration.method() == Method.RRM && !configuration.rrm().answers().isEmpty()) {
+      ComparisonFolder.answersIn(PathName.of(configuration.rrm().answers(), "rrm.answers"));
+    }
     String from = configuration.demonstrations().from();
     if (!from.isEmpty()) {
       Path folder = PathName.of(from, "demonstrations.from");

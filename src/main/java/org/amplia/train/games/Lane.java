@@ -60,6 +60,8 @@ sealed interface Lane permits WholeGame, Lane.StateCollector {
     private final RandomStream random;
     private final int wanted;
     private final List<GameState> states = new ArrayList<>();
+    private final List<GameTrace> traces = new ArrayList<>();
+    private final GameTrace.Writer trace;
     private int stepsToSkip;
     private long frames;
     private final Deque<Integer> planned = new ArrayDeque<>();
@@ -72,14 +74,22 @@ sealed interface Lane permits WholeGame, Lane.StateCollector {
      * @param wanted states to keep
      * @param skipSteps steps to play before the first state is kept, so that lanes are not all at
      *     the same moment of the game
+     * @param trace notes how the states came about; null if nobody wants to know
      */
     StateCollector(
-        ObservedGame game, double exploration, RandomStream random, int wanted, int skipSteps) {
+        ObservedGame game,
+        double exploration,
+        RandomStream random,
+        int wanted,
+        int skipSteps,
+        GameTrace.Writer trace) {
       this.game = game;
       this.exploration = exploration;
       this.random = random;
       this.wanted = wanted;
       this.stepsToSkip = skipSteps;
+      this.trace = trace;
+      game.environment().setFrameListener(trace);
       begin();
     }
 
@@ -105,6 +115,9 @@ sealed interface Lane permits WholeGame, Lane.StateCollector {
         stepsToSkip--;
       } else if (random.nextDouble() < KEEP) {
         states.add(game.save());
+        if (trace != null) {
+          traces.add(trace.now());
+        }
       }
       int before = game.environment().episodeFrames();
       game.step(choose(plans, outputs));
@@ -136,6 +149,11 @@ sealed interface Lane permits WholeGame, Lane.StateCollector {
     /** The states kept. */
     List<GameState> states() {
       return states;
+    }
+
+    /** How each of them came about; none if nobody wanted to know. */
+    List<GameTrace> traces() {
+      return traces;
     }
 
     /** Emulator frames played. */

@@ -113,8 +113,12 @@ public final class Play {
         });
   }
 
-  /** What visiting states came to. */
-  public record Visited(List<GameState> states, long frames) {}
+  /**
+   * What visiting states came to.
+   *
+   * @param traces how each state came about; none if that was not wanted
+   */
+  public record Visited(List<GameState> states, List<GameTrace> traces, long frames) {}
 
   /**
    * States where the policy goes.
@@ -124,6 +128,16 @@ public final class Play {
    */
   public Visited visit(
       ChoiceModel policy, int states, double exploration, IntFunction<RandomStream> streams) {
+    return visit(policy, states, exploration, streams, false);
+  }
+
+  /** The same, and how each state came about if {@code isTraced}. */
+  public Visited visit(
+      ChoiceModel policy,
+      int states,
+      double exploration,
+      IntFunction<RandomStream> streams,
+      boolean isTraced) {
     List<StateCollector> visits =
         inBlocks(
             VISITING_LANES,
@@ -134,13 +148,23 @@ public final class Play {
                 RandomStream random = streams.apply(lane);
                 int skip = random.nextInt(STAGGER_STEPS);
                 lanes.add(
-                    new StateCollector(own.get(lane - first), exploration, random, wanted, skip));
+                    new StateCollector(
+                        own.get(lane - first),
+                        exploration,
+                        random,
+                        wanted,
+                        skip,
+                        isTraced ? new GameTrace.Writer() : null));
               }
               Lane.playAll(lanes, policy);
+              for (int lane = first; lane < last; lane++) {
+                own.get(lane - first).environment().setFrameListener(null);
+              }
               return lanes;
             });
     return new Visited(
         visits.stream().flatMap(visit -> visit.states().stream()).toList(),
+        visits.stream().flatMap(visit -> visit.traces().stream()).toList(),
         visits.stream().mapToLong(StateCollector::frames).sum());
   }
 

@@ -55,17 +55,21 @@ final class AmplifyAndDistil implements RoundMethod {
             context.streams().stream("amplify", round));
     double amplifiedAt = System.nanoTime();
 
-    List<Example<Integer>> examples = feedback.examples(round, start, amplified, data, values);
+    Feedback.Told told = feedback.examples(round, start, visited, amplified, data, values);
+    List<Example<Integer>> examples = told.examples();
     PolicyFit.Fitted fitted =
-        new PolicyFit(context)
-            .fit(
-                round,
-                start,
-                examples,
-                example -> Amplified.told(example, start.policy().answerCount()),
-                taught(examples, amplified, data.demonstrations(), start),
-                update,
-                amplified::heldOutApproval);
+        context.person() != null && examples.isEmpty()
+            // A person may have answered nothing yet: the policy stays.
+            ? new PolicyFit.Fitted(start.copy(), Map.of())
+            : new PolicyFit(context)
+                .fit(
+                    round,
+                    start,
+                    examples,
+                    example -> Amplified.told(example, start.policy().answerCount()),
+                    taught(examples, amplified, data.demonstrations(), start),
+                    update,
+                    amplified::heldOutApproval);
     Agent agent = fitted.agent();
     values.putAll(fitted.values());
     TrustRegion region = new TrustRegion(context);
@@ -93,7 +97,7 @@ final class AmplifyAndDistil implements RoundMethod {
     return new Result(
         agent,
         visited.frames() + GameResult.frames(games),
-        learned.frames() + amplified.frames(),
+        learned.frames() + amplified.frames() + told.frames(),
         values);
   }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.TrainingData;
-import org.amplia.update.Example;
+import org.amplia.train.games.Play.Visited;
 
 /**
  * The overseer's approval of every answer, as a number: what imitation and RL-IA learn from.
@@ -14,10 +14,15 @@ import org.amplia.update.Example;
  */
 record ApprovalFeedback(int rememberedRounds) implements Feedback {
   @Override
-  public List<Example<Integer>> examples(
-      int round, Agent start, Amplified amplified, TrainingData data, Map<String, Double> values) {
+  public Told examples(
+      int round,
+      Agent start,
+      Visited visited,
+      Amplified amplified,
+      TrainingData data,
+      Map<String, Double> values) {
     TrainingData.remember(data.visited(), amplified.taught(), rememberedRounds);
-    return data.visited().stream().flatMap(List::stream).toList();
+    return new Told(data.visited().stream().flatMap(List::stream).toList(), 0);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.amplia.overseer.AssistedJudge;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.EvaluatorExample;
 import org.amplia.train.agent.TrainingData;
+import org.amplia.train.games.Play.Visited;
 import org.amplia.train.games.Return;
 import org.amplia.update.AnswerUpdate;
 import org.amplia.update.ApprovalScale;
@@ -33,27 +34,57 @@ final class ComparisonFeedback implements Feedback {
   }
 
   @Override
-  public List<Example<Integer>> examples(
-      int round, Agent start, Amplified amplified, TrainingData data, Map<String, Double> values) {
-    double started = System.nanoTime();
+  public Told examples(
+      int round,
+      Agent start,
+      Visited visited,
+      Amplified amplified,
+      TrainingData data,
+      Map<String, Double> values) {
     int rememberedRounds = context.configuration().rememberedRounds();
-    List<Preferences> judged = judge(round, amplified);
-    List<Preferences> newest = judged.subList(0, amplified.heldOutFrom());
+    long filmFrames = 0;
+    List<Preferences> judged;
+    if (context.person() == null) {
+      judged = judge(round, amplified);
+    } else {
+      PersonJudge.Judged answered =
+          context
+              .person()
+              .judge(
+                  round,
+                  start.policy(),
+                  visited,
+                  amplified,
+                  context.looking(),
+                  context.streams().stream("judge", round),
+                  values);
+      judged = answered.preferences();
+      filmFrames = answered.frames();
+    }
+    double started = System.nanoTime();
+    List<Preferences> newest =
+        judged.subList(0, amplified.heldOutFrom()).stream()
+            .filter(preferences -> preferences.count() > 0)
+            .toList();
     TrainingData.remember(data.judged(), newest, rememberedRounds);
     // The overseer's approvals in these examples are replaced by the reward model's below.
     TrainingData.remember(data.visited(), amplified.taught(), rememberedRounds);
-    values.put("comparisons", (double) newest.stream().mapToLong(Preferences::count).sum());
+    values.put(
+        "comparisons",
+        context.person() == null
+            ? (double) newest.stream().mapToLong(Preferences::count).sum()
+            : newest.size());
     List<Preferences> comparisons = data.judged().stream().flatMap(List::stream).toList();
     if (comparisons.isEmpty()) {
-      return List.of();
+      return new Told(List.of(), filmFrames);
     }
     try (RewardModel model = fitted(round, start, comparisons)) {
       values.putAll(
-          new RewardAccuracy(context.configuration().rrm().judge(), amplified, judged)
+          new RewardAccuracy(context.configuration().rrm().assistedJudge(), amplified, judged)
               .measure(start.policy(), model));
       List<Example<Integer>> examples = rewarded(round, model, start, data);
       values.put("distil_reward_seconds", (System.nanoTime() - started) / 1e9);
-      return examples;
+      return new Told(examples, filmFrames);
     }
   }
 
@@ -66,7 +97,7 @@ final class ComparisonFeedback implements Feedback {
   private List<Preferences> judge(int round, Amplified amplified) {
     RandomStream random = context.streams().stream("judge", round);
     List<Preferences> judged = new ArrayList<>();
-    AssistedJudge judge = context.configuration().rrm().judge();
+    AssistedJudge judge = context.configuration().rrm().assistedJudge();
     for (Example<Integer> example : amplified.examples()) {
       int[] answers = example.answers().stream().mapToInt(Integer::intValue).distinct().toArray();
       float[] approvals = new float[answers.length];

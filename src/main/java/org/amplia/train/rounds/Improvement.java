@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Scores;
+import org.amplia.train.drift.Divergence;
 import org.amplia.update.Example;
 
 /**

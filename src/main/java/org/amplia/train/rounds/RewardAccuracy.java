@@ -14,7 +14,7 @@ import org.amplia.update.Example;
  *
  * @param judge who compared
  * @param amplified what the overseer thinks; known here to measure, not to learn from
- * @param judged the comparisons, one a decisive state
+ * @param judged the comparisons of each decisive state; a person is asked about few
  */
 record RewardAccuracy(AssistedJudge judge, Amplified amplified, List<Preferences> judged) {
   /**
@@ -59,8 +59,10 @@ record RewardAccuracy(AssistedJudge judge, Amplified amplified, List<Preferences
         }
       }
     }
-    values.put("reward_judge_agreement", predicted / comparisons);
-    values.put("reward_judge_ceiling", predictable / comparisons);
+    if (comparisons > 0) {
+      values.put("reward_judge_agreement", predicted / comparisons);
+      values.put("reward_judge_ceiling", predictable / comparisons);
+    }
     values.put("reward_overseer_agreement", ordered / Math.max(1, pairs));
     Map<String, Double> regret =
         new Regret(examples.stream().map(Example::approvals).toList(), 0)

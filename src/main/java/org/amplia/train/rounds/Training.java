@@ -27,6 +27,7 @@ import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Checkpoint;
 import org.amplia.train.agent.Checkpoints;
 import org.amplia.train.agent.TrainingData;
+import org.amplia.train.drift.Drift;
 import org.amplia.train.games.EngineShare;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play;
@@ -82,7 +83,17 @@ public final class Training implements AutoCloseable {
     policyEvaluation =
         new PolicyEvaluation(
             configuration, new Play(measuring, configuration.overseer().discount()), streams);
-    rounds = RoundMethod.of(new TrainingContext(configuration, play, acting, looking, streams));
+    PersonJudge person =
+        configuration.asksAPerson()
+            ? new PersonJudge(
+                folder.comparisons(),
+                configuration,
+                cartridge,
+                consoleSeed,
+                what -> tell(what, roundsInAll() - round - 1))
+            : null;
+    rounds =
+        RoundMethod.of(new TrainingContext(configuration, play, acting, looking, streams, person));
   }
 
   private GamePool pool(EnvironmentSettings environment, int consoleSeed) {

@@ -26,13 +26,25 @@ import org.amplia.train.games.Play.Visited;
  * @param acting games as they are played
  * @param looking games without stickiness, to look ahead in
  * @param streams the run's
+ * @param person who compares in place of the judge; null where nobody is asked
  */
 record TrainingContext(
     Configuration configuration,
     Play play,
     GamePool acting,
     GamePool looking,
-    RandomStreams streams) {
+    RandomStreams streams,
+    PersonJudge person) {
+  /** The same of a run that asks no person. */
+  TrainingContext(
+      Configuration configuration,
+      Play play,
+      GamePool acting,
+      GamePool looking,
+      RandomStreams streams) {
+    this(configuration, play, acting, looking, streams, null);
+  }
+
   /** States where the policy goes, with the exploration of rounds. */
   Visited visit(ChoiceModel policy, int round) {
     Configuration.Rounds rounds = configuration.rounds();
@@ -40,7 +52,8 @@ record TrainingContext(
         policy,
         rounds.states(),
         rounds.exploration(),
-        lane -> streams.stream("visit", round, lane));
+        lane -> streams.stream("visit", round, lane),
+        person != null);
   }
 
   /** States that nothing is learned from, to measure on. */

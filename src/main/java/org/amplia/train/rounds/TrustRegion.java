@@ -7,6 +7,7 @@ import org.amplia.model.ChoiceModel;
 import org.amplia.model.Leash;
 import org.amplia.model.Scores;
 import org.amplia.train.agent.Agent;
+import org.amplia.train.drift.Divergence;
 import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Draws;
 import org.amplia.update.Example;

@@ -53,6 +53,26 @@ export function follow(changed, state) {
   open();
 }
 
+/** What this server's pages know and pages from elsewhere do not: without it nothing is written. */
+export async function token() {
+  return (await ask("token")).token;
+}
+
+/** Has something written; throws an error whose message is the server's. */
+export async function write(path, body) {
+  const answer = await fetch("/api/v1/" + path, {
+    method: "POST",
+    credentials: "omit",
+    headers: {"Content-Type": "application/json", "X-Amplia-Token": await token()},
+    body: JSON.stringify(body),
+  });
+  const said = await answer.json();
+  if (!answer.ok) {
+    throw new Error(said.error || "the server refused: " + answer.status);
+  }
+  return said;
+}
+
 /** Asks for bytes, with the same errors. */
 export async function bytes(path, parameters, signal) {
   const answer = await fetch("/api/v1/" + path + "?" + new URLSearchParams(parameters), {credentials: "omit", signal});

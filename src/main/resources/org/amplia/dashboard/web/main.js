@@ -5,6 +5,8 @@ import {element, say} from "./dom.js";
 import {comparePage} from "./compare.js";
 import {curvesPage} from "./curves.js";
 import {episodePage} from "./episode.js";
+import {judgePage} from "./judge.js";
+import {playPage} from "./play.js";
 import {runPage} from "./run.js";
 import {runsPage} from "./runs.js";
 
@@ -25,6 +27,12 @@ function route() {
   }
   if (words[0] === "episode") {
     return episodePage(parameters);
+  }
+  if (words[0] === "judge") {
+    return judgePage(parameters);
+  }
+  if (words[0] === "play") {
+    return playPage(parameters);
   }
   return words[0] === "curves" ? curvesPage(parameters) : runsPage();
 }

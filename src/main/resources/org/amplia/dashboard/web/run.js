@@ -17,7 +17,8 @@ export function runPage(id) {
       element("p", {class: "lead"},
         now.game + ", " + now.method + ", seed " + now.seed + (now.group ? ", in " + now.group : "")),
       facts(now),
-      element("p", {}, element("a", {class: "button", href: "#/curves?runs=" + id + "&mode=runs"}, "Curves of this run")),
+      element("p", {}, element("a", {class: "button", href: "#/curves?runs=" + id + "&mode=runs"}, "Curves of this run"),
+        asksAPerson(run) ? [" ", element("a", {class: "button", href: "#/judge?run=" + id}, "Compare films for this run")] : null),
       section("Episodes", episodes()),
       section("Evaluations", evaluations(run.evaluations)),
       section("Command", commands(run)),
@@ -31,6 +32,14 @@ export function runPage(id) {
     if (log) {
       log.scrollTop = log.scrollHeight;
     }
+  }
+
+  function asksAPerson(run) {
+    return now(run, "rrm.judge") === "human" && run.overview.method === "rrm";
+  }
+
+  function now(run, key) {
+    return run.configuration.find((setting) => setting.key === key)?.value;
   }
 
   function section(name, ...content) {

@@ -17,6 +17,7 @@ import org.amplia.net.InputEncoder;
 import org.amplia.net.Rate;
 import org.amplia.observe.ObservationKind;
 import org.amplia.train.agent.Agent;
+import org.amplia.train.drift.Divergence;
 import org.amplia.update.AnswerUpdate;
 import org.amplia.update.Example;
 import org.junit.jupiter.api.AfterEach;

@@ -1,9 +1,9 @@
-package org.amplia.train.rounds;
+package org.amplia.train.drift;
 
 import org.amplia.model.Scores;
 
 /** Kullback–Leibler divergences between policies, given their scores in the same states. */
-final class Divergence {
+public final class Divergence {
   /**
    * Share of the uniform distribution in both sides of {@link #smoothed}: the probabilities are not
    * below 1 % / answers then, as those of a target's reference.
@@ -21,7 +21,7 @@ final class Divergence {
    * @param p scores of one policy, states × answers
    * @param q scores of the other
    */
-  static double mean(float[][] p, float[][] q) {
+  public static double mean(float[][] p, float[][] q) {
     return mean(p, q, 0);
   }
 
@@ -35,7 +35,7 @@ final class Divergence {
   }
 
   /** Share of the states in which two policies have different most probable answers. */
-  static double argmaxDisagreement(float[][] p, float[][] q) {
+  public static double argmaxDisagreement(float[][] p, float[][] q) {
     int differ = 0;
     for (int i = 0; i < p.length; i++) {
       differ += Scores.mode(p[i]) == Scores.mode(q[i]) ? 0 : 1;

@@ -1,4 +1,4 @@
-package org.amplia.train.rounds;
+package org.amplia.train.drift;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.amplia.train.rounds;
+package org.amplia.train.drift;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.amplia.train.games.Return;
  * How far a policy has moved from the demonstrations: in what it answers, and in where it goes. The
  * measures and how to read them: {@code docs/drift.md}.
  */
-final class Drift {
+public final class Drift {
   private final ObservationKind kind;
   private final List<Return> demonstrations;
   private final ChoiceModel clone;
@@ -28,7 +28,7 @@ final class Drift {
    * @param demonstrations every step shown, 1 or more, game after game
    * @param clone the policy after cloning; it stays the caller's, and is not trained any more
    */
-  Drift(ObservationKind kind, List<Return> demonstrations, ChoiceModel clone) {
+  public Drift(ObservationKind kind, List<Return> demonstrations, ChoiceModel clone) {
     this.kind = kind;
     this.demonstrations = demonstrations;
     this.clone = clone;
@@ -43,7 +43,8 @@ final class Drift {
    * @param random decides about the classifier
    * @return the values that {@code docs/metrics.md} explains
    */
-  Map<String, Double> measure(ChoiceModel policy, List<byte[]> visited, RandomStream random) {
+  public Map<String, Double> measure(
+      ChoiceModel policy, List<byte[]> visited, RandomStream random) {
     float[][] whereShown = scores(policy, shownStates);
     Map<String, Double> values = new TreeMap<>();
     values.put("action_agreement", agreement(whereShown));

@@ -1,4 +1,4 @@
-package org.amplia.train.rounds;
+package org.amplia.train.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

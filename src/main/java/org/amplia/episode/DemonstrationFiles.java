@@ -1,4 +1,4 @@
-package org.amplia.cli.session;
+package org.amplia.episode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,11 @@ import org.amplia.base.RootLocale;
  * @param force whether files of such games are replaced
  */
 public record DemonstrationFiles(Path folder, String prefix, String suffix, boolean force) {
+  /** What the names of a demonstrator's files begin with. */
+  public static String prefix(String game, String demonstrator, long seed) {
+    return RootLocale.format("%s-%s-s%d", game, demonstrator, seed);
+  }
+
   /** The file of a game. */
   public Path file(int index) {
     // Numbers of one width, so that the order of the names is the order of the games.

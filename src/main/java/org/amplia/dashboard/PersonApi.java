@@ -1,0 +1,58 @@
+package org.amplia.dashboard;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.websocket.WsConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.amplia.base.RandomToken;
+import org.amplia.dashboard.person.PlayDesk;
+import org.amplia.dashboard.person.WriteToken;
+
+/** What a person does in the browser. */
+final class PersonApi {
+  private static final int SESSION_BYTES = 8;
+
+  private final WriteToken token;
+  private final PlayDesk play;
+  private final JudgeApi judge;
+
+  PersonApi(RunCatalogue catalogue, WriteToken token, PlayDesk play) {
+    this.token = token;
+    this.play = play;
+    judge = new JudgeApi(catalogue, RandomToken.hex(SESSION_BYTES));
+  }
+
+  private record Token(String token) {}
+
+  private record Games(List<PlayDesk.Playable> games) {}
+
+  /** Handlers of what is read, by path. */
+  Map<String, Handler> routes(String root) {
+    Map<String, Handler> routes = new LinkedHashMap<>();
+    routes.put(root + "/token", this::token);
+    routes.put(root + "/games", PersonApi::games);
+    routes.putAll(judge.routes(root));
+    return routes;
+  }
+
+  /** Handlers of what is written, by path. */
+  Map<String, Handler> writes(String root) {
+    return judge.writes(root);
+  }
+
+  /** Connections, by path. */
+  Map<String, Consumer<WsConfig>> sockets(String root) {
+    return Map.of(root + "/play", play::serve);
+  }
+
+  private void token(Context request) {
+    Answers.json(request, new Token(token.text()));
+  }
+
+  private static void games(Context request) {
+    Answers.json(request, new Games(PlayDesk.games()));
+  }
+}
