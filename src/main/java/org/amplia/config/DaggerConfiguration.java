@@ -8,8 +8,9 @@ import org.amplia.base.UserError;
  *
  * @param expert who is asked what to do: {@code planner}, {@code demonstrator} (the one that {@code
  *     demonstrations} names) or {@code overseer}
+ * @param corrections a folder of a person's corrections, which are answers too; empty for none
  */
-public record DaggerConfiguration(String expert) {
+public record DaggerConfiguration(String expert, String corrections) {
   /** The planner. */
   public static final String PLANNER = "planner";
 
@@ -20,6 +21,7 @@ public record DaggerConfiguration(String expert) {
 
   /** Checks the value. */
   public DaggerConfiguration {
+    corrections = corrections == null ? "" : corrections;
     if (!expert.equals(PLANNER) && !expert.equals(DEMONSTRATOR) && !expert.equals(OVERSEER)) {
       throw new UserError(
           RootLocale.format(
@@ -28,6 +30,6 @@ public record DaggerConfiguration(String expert) {
   }
 
   static DaggerConfiguration standard() {
-    return new DaggerConfiguration(PLANNER);
+    return new DaggerConfiguration(PLANNER, "");
   }
 }

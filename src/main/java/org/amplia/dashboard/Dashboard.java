@@ -70,7 +70,7 @@ public final class Dashboard implements AutoCloseable {
     events = new EventStreams(catalogue);
     WriteToken token = new WriteToken();
     play = new PlayDesk(catalogue.root(), token);
-    Api api = new Api(catalogue, events, shelf, desk, new PersonApi(catalogue, token, play));
+    Api api = new Api(catalogue, events, shelf, desk, new PersonApi(catalogue, shelf, token, play));
     server = Javalin.create(config -> configure(config, api, new RequestGate(token)));
     try {
       server.start(host, port);

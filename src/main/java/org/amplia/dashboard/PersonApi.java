@@ -18,11 +18,14 @@ final class PersonApi {
   private final WriteToken token;
   private final PlayDesk play;
   private final JudgeApi judge;
+  private final CorrectionApi correction;
 
-  PersonApi(RunCatalogue catalogue, WriteToken token, PlayDesk play) {
+  PersonApi(RunCatalogue catalogue, EpisodeShelf shelf, WriteToken token, PlayDesk play) {
     this.token = token;
     this.play = play;
-    judge = new JudgeApi(catalogue, RandomToken.hex(SESSION_BYTES));
+    String session = RandomToken.hex(SESSION_BYTES);
+    judge = new JudgeApi(catalogue, session);
+    correction = new CorrectionApi(catalogue, shelf, session);
   }
 
   private record Token(String token) {}
@@ -35,12 +38,15 @@ final class PersonApi {
     routes.put(root + "/token", this::token);
     routes.put(root + "/games", PersonApi::games);
     routes.putAll(judge.routes(root));
+    routes.putAll(correction.routes(root));
     return routes;
   }
 
   /** Handlers of what is written, by path. */
   Map<String, Handler> writes(String root) {
-    return judge.writes(root);
+    Map<String, Handler> writes = new LinkedHashMap<>(judge.writes(root));
+    writes.putAll(correction.writes(root));
+    return writes;
   }
 
   /** Connections, by path. */

@@ -89,6 +89,11 @@ public final class GamePool implements AutoCloseable {
     return workers.run(count, (index, worker) -> block.run(index, games.get(worker)));
   }
 
+  /** The game's cartridge. */
+  public Cartridge cartridge() {
+    return cartridge;
+  }
+
   /** Number of actions to choose from. */
   public int actionCount() {
     return games.get(0).get(0).environment().actionCount();

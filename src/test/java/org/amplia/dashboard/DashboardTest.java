@@ -334,7 +334,12 @@ class DashboardTest {
         AskingDesk desk = new AskingDesk();
         PlayDesk play = new PlayDesk(catalogue.root(), new WriteToken())) {
       Api api =
-          new Api(catalogue, events, shelf, desk, new PersonApi(catalogue, new WriteToken(), play));
+          new Api(
+              catalogue,
+              events,
+              shelf,
+              desk,
+              new PersonApi(catalogue, shelf, new WriteToken(), play));
       TreeSet<String> served = new TreeSet<>(api.routes().keySet());
       served.addAll(api.sockets().keySet());
       assertThat(documented).containsExactlyInAnyOrderElementsOf(served);

@@ -1,12 +1,15 @@
 package org.amplia.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.amplia.episode.Correction;
+import org.amplia.episode.CorrectionsFile;
 import org.amplia.report.SyntheticRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -265,6 +268,58 @@ class EpisodeBrowserTest {
             + "').querySelector('select'); s.value = '"
             + value
             + "'; s.dispatchEvent(new Event('change')); })()");
+  }
+
+  @Test
+  void theBetterActionIsKept() throws Exception {
+    watch("&step=50");
+    browser.await("document.querySelector('.asked h2').innerText.startsWith('Step 50')");
+    browser.value(
+        "document.querySelectorAll('details.more').forEach((one) => { one.open = true; })");
+    click("Keep");
+    String said = "[...document.querySelectorAll('.asked .note[role=status]')]";
+    browser.await(said + ".some((p) => p.innerText === 'Choose an action first.')");
+    browser.value(
+        "(() => { const s = [...document.querySelectorAll('.asked label')]"
+            + ".find((l) => l.innerText.startsWith('better here')).querySelector('select'); s.value = 'DOWN'; })()");
+    click("Keep");
+    browser.await(
+        said
+            + ".some((p) => p.innerText === 'Kept: in step 50 DOWN would have been better. 1 step of this episode corrected.')");
+    String where = System.getProperty("amplia.screenshots");
+    if (where != null) {
+      Files.write(Path.of(where).resolve("correct.png"), browser.screenshot());
+    }
+    List<CorrectionsFile> files =
+        CorrectionsFile.in(folder.toRealPath().resolve("runs/human/corrections-crossing"));
+    assertThat(files).hasSize(1);
+    assertThat(files.get(0).read().corrections())
+        .extracting(Correction::step, Correction::action, Correction::source)
+        .containsExactly(tuple(50, "DOWN", "human"));
+    // Whoever comes back sees it.
+    String address = browser.value("location.href").asText();
+    browser.go(URI.create("about:blank"));
+    browser.go(URI.create(address));
+    browser.await(
+        "document.querySelector('.asked')?.innerText.includes('1 step') === true || "
+            + said
+            + ".some((p) => p.textContent.includes('1 step of this episode corrected'))");
+
+    String id =
+        browser.value("new URLSearchParams(location.hash.split('?')[1]).get('run')").asText();
+    String path =
+        "runs/"
+            + id
+            + "/episodes/"
+            + files.get(0).read().episode().about().getOrDefault("name", "final-0")
+            + "/corrections";
+    served.assertDescribed("CorrectionList", served.json(path));
+    assertThat(served.post(path, "{\"step\": 50, \"action\": \"FIRE\"}").body())
+        .contains("there is no action 'FIRE': choose of NOOP, UP, DOWN");
+    assertThat(served.post(path, "{\"step\": 999999, \"action\": \"UP\"}").body())
+        .contains("has no agent step");
+    assertThat(served.post(path, "[]").statusCode()).isEqualTo(400);
+    assertThat(files.get(0).read().corrections()).hasSize(1);
   }
 
   @Test

@@ -142,6 +142,10 @@ public final class RunOptions {
       if (!from.isEmpty()) {
         outputs.reads(PathName.of(from, "demonstrations.from"));
       }
+      String corrections = run.dagger().corrections();
+      if (!corrections.isEmpty()) {
+        outputs.reads(PathName.of(corrections, "dagger.corrections"));
+      }
       String answers = run.rrm().answers();
       if (!answers.isEmpty()) {
         outputs.reads(PathName.of(answers, "rrm.answers"));

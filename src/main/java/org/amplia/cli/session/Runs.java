@@ -25,6 +25,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.Method;
 import org.amplia.dataset.DemonstrationsFile;
 import org.amplia.env.AtariEnvironment;
+import org.amplia.episode.CorrectionsFile;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.net.Network;
 import org.amplia.rom.Cartridge;
@@ -113,6 +114,11 @@ public final class Runs {
     Network.useDevice(configuration.device());
     if (configuration.method() == Method.RRM && !configuration.rrm().answers().isEmpty()) {
       ComparisonFolder.answersIn(PathName.of(configuration.rrm().answers(), "rrm.answers"));
+    }
+    String corrections = configuration.dagger().corrections();
+    if (configuration.method() == Method.DAGGER && !corrections.isEmpty()) {
+      CorrectionsFile.in(PathName.of(corrections, "dagger.corrections"))
+          .forEach(CorrectionsFile::read);
     }
     String from = configuration.demonstrations().from();
     if (!from.isEmpty()) {

@@ -17,8 +17,13 @@ import org.amplia.base.UserError;
  *
  * @param root the folder that is shown, its real path
  */
-record HumanFolder(Path root) {
+public record HumanFolder(Path root) {
   private static final String NAME = "human";
+
+  /** Where a folder of it is, if it is there. */
+  public Path place(String name) {
+    return root.resolve(NAME).resolve(name);
+  }
 
   /**
    * A folder of it, made if it is missing.
@@ -26,14 +31,14 @@ record HumanFolder(Path root) {
    * @param name made by the server
    * @throws UserError if something else is in its place, or it cannot be made
    */
-  Path of(String name) {
-    Path folder = root.resolve(NAME).resolve(name);
+  public Path of(String name) {
+    Path folder = place(name);
     try {
       for (Path place : List.of(root.resolve(NAME), folder)) {
         UserError.unless(
             !Files.exists(place, LinkOption.NOFOLLOW_LINKS)
                 || Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS),
-            "%s is a link or a file, and a person's games are written to a folder: remove it",
+            "%s is a link or a file, and what a person does is written to a folder: remove it",
             place);
         Files.createDirectories(place);
       }

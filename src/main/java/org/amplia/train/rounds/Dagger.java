@@ -44,8 +44,11 @@ final class Dagger implements RoundMethod {
     Expert.Advice advice = expert.advise(visited.states(), start, round);
     double askedAt = System.nanoTime();
 
-    int answers = start.policy().actionCount();
-    data.visited().add(advice.examples());
+    int actions = start.policy().actionCount();
+    List<Example<Integer>> answers = new ArrayList<>(advice.examples());
+    CorrectedSteps corrected = corrected(round);
+    answers.addAll(corrected.examples());
+    data.visited().add(List.copyOf(answers));
     List<Example<Integer>> examples = aggregate(data);
     PolicyFit.Fitted fitted =
         new PolicyFit(context)
@@ -53,7 +56,7 @@ final class Dagger implements RoundMethod {
                 round,
                 start,
                 examples,
-                example -> told(example, answers),
+                example -> told(example, actions),
                 examples,
                 AnswerUpdate.cloning(),
                 null);
@@ -67,10 +70,21 @@ final class Dagger implements RoundMethod {
     values.put("states_decisive", (double) advice.actions().length);
     values.put("expert_agreement", agreement(start.policy(), advice));
     values.put("features", (double) agent.policy().network().encoder().features());
-    return new Result(agent, visited.frames() + gameFrames, advice.frames(), values);
+    if (!context.configuration().dagger().corrections().isEmpty()) {
+      values.put("corrections", (double) corrected.examples().size());
+    }
+    return new Result(
+        agent, visited.frames() + gameFrames, advice.frames() + corrected.frames(), values);
   }
 
-  /** Every answer of the expert so far; the demonstrations are its answers if it gave them. */
+  /** In the first round, with which they come into the checkpoint: a resumed run has them there. */
+  private CorrectedSteps corrected(int round) {
+    return round == 1
+        ? CorrectedSteps.of(context.configuration(), context.acting().cartridge())
+        : new CorrectedSteps(List.of(), 0);
+  }
+
+  /** Every answer so far, a person's too; the demonstrations are its answers if it gave them. */
   private List<Example<Integer>> aggregate(TrainingData data) {
     Stream<Example<Integer>> asked = data.visited().stream().flatMap(List::stream);
     Configuration configuration = context.configuration();

@@ -1,6 +1,6 @@
 // One recorded episode: the game, its time line, and what was asked at each step.
 
-import {ask, lines} from "./api.js";
+import {ask, lines, write} from "./api.js";
 import {askingForm} from "./asking.js";
 import {element, icon, say, select} from "./dom.js";
 import {count, number} from "./format.js";
@@ -93,6 +93,14 @@ function viewer(root, path, episode, overview, episodes, parameters) {
   const survey = element("button", {type: "button", title: "M2 is asked about every step, by one level of questions, and what it thinks is marked", click: askAll}, ASK_ALL);
   const surveyed = element("p", {class: "note", role: "status"});
   const form = askingForm(episode.actions, ({parameters: asked, other}) => askLive(asked, other));
+  const better = select("better here", [{value: "", label: "choose"}, ...episode.actions.map((name) => ({value: name, label: name}))], "", () => {});
+  const correct = element("button", {type: "button", click: keepCorrection}, "Keep");
+  const corrected = element("p", {class: "note", role: "status"});
+  const learns = element("pre", {tabindex: "0", "aria-label": "command that learns from the corrections", hidden: true});
+  const correction = element("details", {class: "more"}, element("summary", {}, "Say which action would have been better"),
+    element("p", {class: "note"}, "It is kept at once, for the method ", element("code", {}, "dagger"), ". Of several to a step the last counts."),
+    element("div", {class: "controls tight"}, better.field, correct), corrected, learns);
+  let said = new Map();
   let others = [];
   let recorded = [];
   let marks = [];
@@ -136,10 +144,43 @@ function viewer(root, path, episode, overview, episodes, parameters) {
         episode.canBeAsked ? element("div", {class: "controls tight"}, askNow, stop) : null,
         progress,
         episode.canBeAsked ? element("details", {class: "more"}, element("summary", {}, "Ask something else about this step, or another run"), form.root) : null,
+        correction,
         answers)));
   speed.list.setAttribute("aria-label", "speed");
 
   const main = treeView("questions", (to) => "#/episode?" + address(to), choose, playFilm);
+
+  // What a person says.
+
+  ask(path + "/corrections").then((answer) => {
+    said = new Map(answer.corrections.map((one) => [one.step, one.action]));
+    showCorrection();
+  }, (fault) => say(corrected, fault.message));
+
+  async function keepCorrection() {
+    const step = state.at;
+    if (!better.list.value) {
+      say(corrected, "Choose an action first.");
+      return;
+    }
+    try {
+      const kept = await write(path + "/corrections", {step, action: better.list.value});
+      said.set(kept.step, kept.action);
+      learns.hidden = false;
+      say(learns, kept.train);
+      showCorrection();
+    } catch (fault) {
+      say(corrected, fault.message);
+    }
+  }
+
+  function showCorrection() {
+    const here = said.get(state.at);
+    correct.disabled = state.at >= steps;
+    better.list.value = here || "";
+    say(corrected, (here ? "Kept: in step " + state.at + " " + here + " would have been better. " : "")
+      + (said.size === 0 ? "" : said.size + (said.size === 1 ? " step" : " steps") + " of this episode corrected."));
+  }
 
   // Moving.
 
@@ -178,6 +219,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
     if (drawnAt !== state.at) {
       drawnAt = state.at;
       clearAnswers();
+      showCorrection();
     }
   }
 
