@@ -21,11 +21,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Shows run folders in the browser: a table of all runs, and curves of any selection, which"
-          + " grow while the runs do.",
-      "It answers this machine alone, and only reads the runs. What a person does in the browser "
-          + "(games played there, answers to a run's questions) is written to DIR/human and to "
-          + "the run's folder `comparisons`. Ctrl-C ends it; the runs go on."
+      "Shows runs in the browser while they train: a table, live curves, methods compared, and"
+          + " every recorded game beside the questions that were asked. Any question of `ask` is"
+          + " answered there.",
+      "You can also play a game, say which of two films is better (rrm), and correct an action"
+          + " (dagger). That is written to DIR/human and to the run's folder comparisons; otherwise"
+          + " runs are only read. It answers this machine alone. Ctrl-C ends it; the runs go on."
     },
     mixinStandardHelpOptions = true,
     footer = {
