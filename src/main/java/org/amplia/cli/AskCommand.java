@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       Terms.MODELS,
       "best-action and action-value: if every action leads to the same RAM after its first step, M2"
           + " answers 'no different' and gives no value.",
+      "M2 always looks at all actions. Futures that come to the same RAM are played once and"
+          + " counted under one action, so an action can show fewer frames than its steps have.",
       Terms.AGENT_STEP,
       "",
       "Questions (--question); all but the first need --action:",
@@ -42,7 +44,8 @@ import picocli.CommandLine.Spec;
       "  action-value         how good is the action? (Q2)",
       "  useful-information   what is most useful to look up about it? (Q3)",
       "  usefulness           by how many nats does --item help to judge it? (Q4)",
-      "  explained-value      how good is the action, with an explanation? (Q5)",
+      "  explained-value      M1's explanation of how good the action is, and the return that",
+      "                       the judge forecasts from it (Q5)",
       "  explanation-quality  by how many nats does --text help to judge it? (Q6)",
       "  event-probability    how probable is --event within --horizon agent steps?",
       "useful-information names the same three items in every state, unless the run learned its"
@@ -59,7 +62,8 @@ import picocli.CommandLine.Spec;
       "          ./amplia ask crossing --question event-probability --action UP \\",
       "                                --event point-scored --horizon 32",
       "After `experiment explanations RUN`:",
-      "          ./amplia ask crossing --run RUN --question explanation-quality --action UP \\",
+      "          ./amplia ask crossing --run RUN --action UP \\",
+      "                                --question explanation-quality \\",
       "                                --text 'lives-lost no in 16 by policy.'",
       "docs/questions.md explains the questions and how they are answered."
     })

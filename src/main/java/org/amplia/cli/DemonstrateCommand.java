@@ -48,7 +48,9 @@ import picocli.CommandLine.Spec;
           + "then says how good the action is. A person names two actions, looks up at most three items "
           + "about each and rates both from 0 to 10; a program looks up two about every action and gives the "
           + "return that follows from the two answers. Each game is a .decompositions.json file, for `experiment information --shown`: that learns from the first two items about an "
-          + "action and not from what was concluded, and refuses ram-value-N.",
+          + "action and not from what was concluded. It refuses a file with ram-value-N, with ram-N of a "
+          + "byte that does not change in the states it visits, or played with other environment "
+          + "settings than the run's (record with --run).",
       Terms.ITEM,
       Terms.AGENT_STEP
     },
@@ -89,7 +91,7 @@ final class DemonstrateCommand implements Callable<Integer> {
       required = true,
       completionCandidates = Names.class,
       description =
-          "who plays. human: you, in a window (arrow keys; space begins a game and is the fire button; Esc ends and saves it), or with "
+          "who plays. human: you, in a window (arrow keys; space begins a game and is the fire button; Esc saves it and ends the command), or with "
               + "--decompositions in the terminal. "
               + "Programs: planner tries plans out in a copy of the game and plays well, about a "
               + "minute a game; suboptimal follows a simple rule with some random actions (crossing: up; there are rules for "

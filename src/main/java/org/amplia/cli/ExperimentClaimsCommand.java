@@ -56,9 +56,9 @@ import picocli.CommandLine.Spec;
           + " cars of the middle lanes; rally: the height of the ball).",
       "An answer is a plan of four actions, the first of which is played. M2 is asked about four"
           + " answers: M1's most probable and three drawn evenly from all (imitation), four that M1"
-          + " draws (reinforce), or two that M1 draws and two drawn evenly from all (mixed, half of each loss). An arm is a"
-          + " variant that is compared; NAME-ownK has the same"
-          + " loss; K of its four answers are drawn from M1, the others evenly from all plans;"
+          + " draws (reinforce), or two that M1 draws and two drawn evenly from all (mixed, half of each loss). The"
+          + " variants that are compared are called arms. NAME-ownK has the loss of NAME, but K of the"
+          + " four answers are drawn from M1 and the others evenly from all plans;"
           + " REINFORCE raises or lowers only those drawn from M1. bc is the"
           + " clone. The measure is the area under the learning curve: the score, averaged over the"
           + " budget of frames. By default there are 528 runs, about 15 hours of one core."

@@ -72,7 +72,8 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "RUN",
       description =
-          "run folder, of a policy that sees RAM. In the futures its most probable actions are"
+          "run folder, of a policy that sees RAM, by any method but dqn, dqfd-reward, sqil and"
+              + " ppo. In the futures its most probable actions are"
               + " played; in the games that questions are taken from a tenth of its actions are random."
               + " The models of the first seed are kept in --out, for `ask --events` (default: no run;"
               + " a program plays instead, by a simple rule with 30 %% random actions)")

@@ -41,10 +41,12 @@ import picocli.CommandLine.Spec;
           + " held-out states is"
           + " compared. Choosers: none, fixed (the one item outcome/16/policy: the rewards within 16 steps and the value then), random,"
           + " demonstrated (a clone of a demonstrator; the built-in one takes the item of fixed, 30 %% of"
-          + " the time any other), models that begin as that clone and are trained by imitation, reinforce and mixed, and greedy"
-          + " (knows what comes: it tries every item and keeps the most useful; on 40 of the states only, so others may come out above it). For comparison fitted-q"
-          + " looks up nothing: the same network is fitted once to 16-step targets (rewards under the"
-          + " policy, then M1's value) from as many emulator frames. The agent of each RUN"
+          + " the time any other), models that begin as that clone and are trained by imitation, reinforce and mixed, and greedy,"
+          + " a ceiling: it looks up every item and keeps the most useful. It is measured on 40 of the"
+          + " held-out states only, so others may score higher. For comparison fitted-q"
+          + " looks up nothing: the same network is fitted to 16-step targets (rewards under the"
+          + " policy, then M1's value), without iterating, from as many emulator frames; the best of"
+          + " three strengths of dropout counts. The agent of each RUN"
           + " stays as it is.",
       Terms.ITEM_OF_RUNS,
       Terms.AGENT_STEP
@@ -90,8 +92,9 @@ final class ExperimentInformationCommand implements Callable<Integer> {
       names = "--probe",
       description =
           "train nothing: print how well the judge of each RUN, which learned its decomposition,"
-              + " forecasts what actions come to (16 futures with the game's stickiness) from given"
-              + " items, in --held-out states. nll: mean negative log-likelihood, lower is better; tau:"
+              + " forecasts what actions come to (16 futures with the game's stickiness) in --held-out"
+              + " states, from nothing, from rewards, value, both and outcome at the two longest"
+              + " horizons, and from what M1 asks; only RUN and --held-out count then. nll: mean negative log-likelihood, lower is better; tau:"
               + " Kendall's τ of the order of the actions; gain: the return of the action that the"
               + " judge then prefers, minus that of the policy's action; frames: for all actions of a"
               + " state. States in which the action makes no difference are left out")

@@ -50,11 +50,11 @@ import picocli.CommandLine.Spec;
           + " everywhere. The game's rules say which it is; nobody who learns is told.",
       "Each run is measured on states that nothing is learned from. Asks what decides: of 2,000"
           + " visited states, in those where a car can hit, how often M1 names a lane that"
-          + " decides (also one that is nearly as dangerous, or whose cars tell where the deciding"
-          + " ones are: compare it with any lane). Decision gain: in states of --held-out, how much more the action that M2"
+          + " decides (one that is nearly as dangerous, or whose cars tell where the deciding ones"
+          + " are, counts too: compare with a lane drawn at random). Decision gain: in states of --held-out, how much more the action that M2"
           + " prefers brings than the policy's (mean of 16 futures of each). Score: of whole games"
           + " in which M2 chooses every action. Beside M1 the same is measured for each lane"
-          + " alone, any lane, what decides, and nothing.",
+          + " alone, a lane drawn for each state (any item), the lane that decides, and nothing.",
       "By default 30 runs, about 20 minutes of one core each. docs/puzzle.md has the criterion"
           + " and the results.",
       "Give the same command again to continue; seeds and arms may be added. Lines of --csv are"

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
           + " (100,000), text, probability. M1 starts uniform, good or suboptimal; the approvals"
           + " are exact or noisy. `with baseline` is REINFORCE with a baseline; `imitation"
           + " ∇p` is as the post on RL in the iterated amplification framework has it, `imitation`"
-          + " takes ∇log p, and `n=1` asks about one drawn answer"
-          + " in place of 15, beside M1's most probable one. It takes about five minutes.",
+          + " takes ∇log p, and imitation takes the best of"
+          + " M1's most probable answer and 15 drawn evenly, with `n=1` of that one and one drawn. It takes about five minutes.",
       "The report, whose path is printed, shows the regret: 1 minus the expected approval of M1's"
           + " answers."
     },
@@ -73,7 +73,9 @@ final class ExperimentTabularCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = NumberOption.Seed.class,
       defaultValue = "1",
-      description = "root seed (default: ${DEFAULT-VALUE})")
+      description =
+          "root seed (default: ${DEFAULT-VALUE}). In --csv the seeds are the numbers of the"
+              + " repetitions, from 0, whatever this is: give each root seed a file of its own")
   long seed;
 
   @Override

@@ -56,9 +56,9 @@ public final class ResultOptions {
       paramLabel = "FILE",
       description =
           "append the results to this file, a line for each seed; `report results` makes tables"
-              + " of such files. compare and report pass over lines that are there already, and"
-              + " refuse different ones of the same seed; an experiment writes at its end, and"
-              + " refuses to begin if the file has any line of its seeds. --force replaces them")
+              + " of such files. If it has lines of the same seeds already: compare and report keep"
+              + " equal ones and refuse others; an experiment does not begin if it would write one"
+              + " again. --force replaces them")
   Path csv;
 
   /** Whether a file of results was named. */

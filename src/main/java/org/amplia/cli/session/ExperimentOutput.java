@@ -41,9 +41,9 @@ public final class ExperimentOutput {
   @Option(
       names = "--force",
       description =
-          "remove what an experiment left in the folder before, and replace lines of its seeds"
-              + " in --csv. Without it the command stops if the folder is not empty or --csv has a"
-              + " line of one of its seeds")
+          "remove what an experiment left in the folder before, and replace lines in --csv that"
+              + " it writes again. Without it the command stops if there are such lines or the"
+              + " folder is not empty")
   boolean force;
 
   @Option(names = "--json", description = "print the results as JSON")
