@@ -180,6 +180,8 @@ class PlayTest {
       one.say("jump", "");
       assertThat(one.await("error").get("error").asText()).contains("press, release");
       assertThat(one.closed()).isEqualTo(1008);
+      three.send("{\"kind\":null,\"control\":null}");
+      assertThat(three.await("error").get("error").asText()).contains("press, release");
     }
     // Nothing was played.
     try (Stream<Path> files = Files.walk(runs)) {

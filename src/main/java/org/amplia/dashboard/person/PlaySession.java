@@ -102,7 +102,7 @@ final class PlaySession implements PlayScreen {
   /** Takes what the page says; throws a {@link UserError} if that is nothing known. */
   void hear(Message message) {
     heardAt = System.nanoTime();
-    switch (message.kind()) {
+    switch (String.valueOf(message.kind())) { // null is nothing known
       case "press" -> keys.press(control(message));
       case "release" -> keys.release(control(message), heardAt);
       case "away" -> keys.releaseAll();
