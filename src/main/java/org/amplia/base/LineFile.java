@@ -6,14 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Files to which lines are added, each on the disk before the next. A process that is killed while
- * it writes leaves a last line without an end: it does not count, and the next writer removes it. A
- * link in place of the file is not followed.
+ * it writes leaves a last line without an end: it does not count, and the next writer removes it.
  */
 public final class LineFile {
   private LineFile() {}
@@ -22,18 +24,19 @@ public final class LineFile {
    * Adds a line; it is on the disk when this returns.
    *
    * @param line without its end
+   * @param links whether a link in place of the file is followed
    */
-  public static void append(Path file, String line) {
+  public static void append(Path file, String line, LinkOption... links) {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS)) {
+    Set<OpenOption> options = new HashSet<>(Set.of(links));
+    options.add(StandardOpenOption.CREATE);
+    options.add(StandardOpenOption.READ);
+    options.add(StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(file, options)) {
       long end = endOfLines(channel);
-      channel.truncate(end);
+      if (end < channel.size()) {
+        channel.truncate(end);
+      }
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       channel.position(end);
       while (buffer.hasRemaining()) {

@@ -35,8 +35,10 @@ import picocli.CommandLine.Spec;
       Terms.MODELS,
       "best-action and action-value: if every action leads to the same RAM after its first step, M2"
           + " answers 'no different' and gives no value.",
-      "M2 always looks at all actions. Futures that come to the same RAM are played once and"
-          + " counted under one action, so an action can show fewer frames than its steps have.",
+      "For best-action and action-value M2 looks at every action, also if one is named. Futures"
+          + " that come to the same RAM are played once and counted under one action, so an action"
+          + " can show fewer frames than its steps have. A plan in --action, and the action of any"
+          + " other question, is looked at alone.",
       Terms.AGENT_STEP,
       "",
       "Questions (--question); all but the first need --action:",
@@ -79,7 +81,8 @@ final class AskCommand implements Callable<Integer> {
       description =
           "run folder of the agent that is asked (default: the one that --episode lies in, or the"
               + " game's newest run directly in runs/ that can be asked: it has a recorded episode, and"
-              + " its method is none of dqn, dqfd-reward, sqil, ppo, random and bc)")
+              + " its method is none of dqn, dqfd-reward, sqil, ppo, random and bc; one of the first four"
+              + " cannot be asked at all)")
   Path run;
 
   @Option(

@@ -46,11 +46,11 @@ import picocli.CommandLine.Spec;
           + "steps of a game (the key frames) the demonstrator looks up items of "
           + "information about an action, such as the reward within the next 16 steps, and "
           + "then says how good the action is. A person names two actions, looks up at most three items "
-          + "about each and rates both from 0 to 10; a program looks up two about every action and gives the "
-          + "return that follows from the two answers. Each game is a .decompositions.json file, for `experiment information --shown`: that learns from the first two items about an "
+          + "about each and rates both from 0 to 10; a program looks up at most two about every action and gives the "
+          + "return that follows from the answers. Each game is a .decompositions.json file, for `experiment information --shown`: that learns from the first two items about an "
           + "action and not from what was concluded. It refuses a file with ram-value-N, with ram-N of a "
           + "byte that does not change in the states it visits, or played with other environment "
-          + "settings than the run's (record with --run).",
+          + "settings than the run's (record with --run; only --sticky may differ).",
       Terms.ITEM,
       Terms.AGENT_STEP
     },
@@ -97,7 +97,10 @@ final class DemonstrateCommand implements Callable<Integer> {
               + "minute a game; suboptimal follows a simple rule with some random actions (crossing: up; there are rules for "
               + "crossing, rally, freeway, pong and breakout, in other games it plays at random); unreproducible is a planner that also knows in advance when sticky "
               + "actions occur: a learner cannot see that, so it cannot copy it (`experiment claims` uses "
-              + "the name for something else). One of: "
+              + "the name for something else). For --decompositions programs look up the reward and M1's "
+              + "value after 64 steps under the policy; without --run the reward within 64 and 16 steps under "
+              + "the game's simple rule, or repeat where there is none; suboptimal replaces a share by random "
+              + "items, and unreproducible looks only as far ahead as points really come. One of: "
               + "${COMPLETION-CANDIDATES}")
   String demonstrator;
 
@@ -111,7 +114,8 @@ final class DemonstrateCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "folder of the files (default: demonstrations/GAME-WHO-sSEED)")
+      description =
+          "folder of the files, with --decompositions too (default: demonstrations/GAME-WHO-sSEED)")
   Path out;
 
   @Option(
@@ -137,7 +141,7 @@ final class DemonstrateCommand implements Callable<Integer> {
       paramLabel = "P",
       description =
           "sticky actions: the probability that the emulator repeats the action of the frame"
-              + " before, 0 … 1 (default: 0.25, with --run the run's; for human 0)")
+              + " before, 0 … 1 (default: for a program 0.25, with --run the run's; for human 0)")
   Double sticky;
 
   @Option(

@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Trains a model to say how probable an event of a game is.",
       "A question is: how probable is it that, say, a point is scored within 16 agent steps (of 4"
-          + " emulator frames) after this action? The overseer plays futures, with sticky actions, and counts. A model is"
+          + " emulator frames), of which this action is the first? The overseer plays futures, with sticky actions, and counts. A model is"
           + " trained by each of three updates: imitation, reinforce, and mixed (both). Reported"
           + " are log score, Brier score and calibration on held-out questions, beside two"
           + " yardsticks: base rate (always the mean over the learned questions) and hindsight"
@@ -75,7 +75,8 @@ final class ExperimentEventsCommand implements Callable<Integer> {
           "run folder, of a policy that sees RAM, by any method but dqn, dqfd-reward, sqil and"
               + " ppo. In the futures its most probable actions are"
               + " played; in the games that questions are taken from a tenth of its actions are random."
-              + " The models of the first seed are kept in --out, for `ask --events` (default: no run;"
+              + " The models of the first seed are kept in --out, for `ask --events`, which they are not"
+              + " without a run (default: no run;"
               + " a program plays instead, by a simple rule with 30 %% random actions)")
   Path run;
 
@@ -93,7 +94,7 @@ final class ExperimentEventsCommand implements Callable<Integer> {
       paramLabel = "STEPS",
       defaultValue = "16",
       description =
-          "agent steps within which the event has to happen, 1 … 1000 (default: ${DEFAULT-VALUE})")
+          "agent steps, the action's own included, within which the event has to happen, 1 … 1000 (default: ${DEFAULT-VALUE})")
   int horizonSteps;
 
   @Option(

@@ -66,7 +66,7 @@ public record CorrectionsFile(Path file) {
     if (!isThere()) {
       AtomicFile.save(file, Json.line(new Head(SCHEMA, episode)) + "\n");
     }
-    LineFile.append(file, Json.line(correction));
+    LineFile.append(file, Json.line(correction), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**

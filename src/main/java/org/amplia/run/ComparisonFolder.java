@@ -131,7 +131,7 @@ public record ComparisonFolder(Path path) {
   }
 
   private void add(ComparisonAnswer answer) {
-    LineFile.append(answersFile(), Json.line(answer));
+    LineFile.append(answersFile(), Json.line(answer), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Takes over answers of another run, those that are not here yet. */

@@ -276,6 +276,8 @@ class EpisodeBrowserTest {
     browser.await("document.querySelector('.asked h2').innerText.startsWith('Step 50')");
     browser.value(
         "document.querySelectorAll('details.more').forEach((one) => { one.open = true; })");
+    browser.await(
+        "[...document.querySelectorAll('button')].some((b) => b.innerText === 'Keep' && !b.disabled)");
     click("Keep");
     String said = "[...document.querySelectorAll('.asked .note[role=status]')]";
     browser.await(said + ".some((p) => p.innerText === 'Choose an action first.')");

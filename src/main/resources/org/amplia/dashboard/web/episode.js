@@ -101,6 +101,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
     element("p", {class: "note"}, "It is kept at once, for the method ", element("code", {}, "dagger"), ". Of several to a step the last counts."),
     element("div", {class: "controls tight"}, better.field, correct), corrected, learns);
   let said = new Map();
+  let isRead = false; // what was said before
   let others = [];
   let recorded = [];
   let marks = [];
@@ -154,6 +155,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
 
   ask(path + "/corrections").then((answer) => {
     said = new Map(answer.corrections.map((one) => [one.step, one.action]));
+    isRead = true;
     showCorrection();
   }, (fault) => say(corrected, fault.message));
 
@@ -176,7 +178,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
 
   function showCorrection() {
     const here = said.get(state.at);
-    correct.disabled = state.at >= steps;
+    correct.disabled = !isRead || state.at >= steps;
     better.list.value = here || "";
     say(corrected, (here ? "Kept: in step " + state.at + " " + here + " would have been better. " : "")
       + (said.size === 0 ? "" : said.size + (said.size === 1 ? " step" : " steps") + " of this episode corrected."));
