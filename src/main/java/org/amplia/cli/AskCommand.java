@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       Terms.MODELS,
       "best-action and action-value: if every action leads to the same RAM after its first step, M2"
           + " answers 'no different' and gives no value.",
-      "For best-action and action-value M2 looks at every action, also if one is named. Futures"
+      "For best-action M2 looks at every action, and for action-value too, although one is named. Futures"
           + " that come to the same RAM are played once and counted under one action, so an action"
           + " can show fewer frames than its steps have. A plan in --action, and the action of any"
           + " other question, is looked at alone.",

@@ -141,7 +141,7 @@ final class DemonstrateCommand implements Callable<Integer> {
       paramLabel = "P",
       description =
           "sticky actions: the probability that the emulator repeats the action of the frame"
-              + " before, 0 … 1 (default: for a program 0.25, with --run the run's; for human 0)")
+              + " before, 0 … 1 (default: for a program 0.25, with --run the run's; for human 0, with --run too)")
   Double sticky;
 
   @Option(

@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
           + " (good), or the planner while part of the game is hidden from M1 (unreproducible; crossing: the"
           + " cars of the middle lanes; rally: the height of the ball).",
       "An answer is a plan of four actions, the first of which is played. M2 is asked about four"
-          + " answers: M1's most probable and three drawn evenly from all (imitation), four that M1"
+          + " answers, equal ones once, and not at all where all are equal: M1's most probable and three drawn evenly from all (imitation), four that M1"
           + " draws (reinforce), or two that M1 draws and two drawn evenly from all (mixed, half of each loss). The"
           + " variants that are compared are called arms. NAME-ownK has the loss of NAME, but K of the"
           + " four answers are drawn from M1 and the others evenly from all plans;"
