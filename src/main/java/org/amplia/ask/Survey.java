@@ -148,8 +148,8 @@ public final class Survey implements AutoCloseable {
   }
 
   /**
-   * The same, with M1's value of the state reached: four times as many steps as the futures that a
-   * judge of this run learned from, and twice as many of them.
+   * The same, of 16 of each action too, but with M1's value of the state reached: four times as
+   * many steps as the futures that a judge of this run learned from.
    *
    * @param name of the random streams
    */
