@@ -46,8 +46,8 @@ import picocli.CommandLine.Spec;
       "  action-value         how good is the action? (Q2)",
       "  useful-information   what is most useful to look up about it? (Q3)",
       "  usefulness           by how many nats does --item help to judge it? (Q4)",
-      "  explained-value      M1's explanation of how good the action is, and the return that",
-      "                       the judge forecasts from it (Q5)",
+      "  explained-value      how good is the action, with M1's explanation? (Q5) A judge",
+      "                       forecasts the action's return from the explanation",
       "  explanation-quality  by how many nats does --text help to judge it? (Q6)",
       "  event-probability    how probable is --event within --horizon agent steps?",
       "useful-information names the same three items in every state, unless the run learned its"
