@@ -191,8 +191,13 @@ final class AskingDesk implements AutoCloseable {
     return agent;
   }
 
-  /** A link could lead out of the folder that is shown. */
-  private static long checkpointAt(Found run) {
+  /**
+   * Refuses a run without an agent, or with a link in place of a file: it could lead out of the
+   * folder that is shown.
+   *
+   * @throws UserError in one line
+   */
+  static void requireAgent(Found run) {
     Path folder = run.folder().checkpoints();
     UserError.unless(
         Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && run.folder().hasCheckpoint(),
@@ -202,6 +207,10 @@ final class AskingDesk implements AutoCloseable {
       UserError.unless(
           !Files.isSymbolicLink(file), "%s has a link in place of a file: not read", run.name());
     }
+  }
+
+  private static long checkpointAt(Found run) {
+    requireAgent(run);
     try {
       return Files.getLastModifiedTime(run.folder().lastCheckpoint(), LinkOption.NOFOLLOW_LINKS)
           .toMillis();

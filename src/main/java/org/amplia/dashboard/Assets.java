@@ -52,7 +52,8 @@ final class Assets {
           "asking",
           "compare",
           "play",
-          "judge"
+          "judge",
+          "decompose"
         }) {
       assets.put("/" + script + ".js", asset(SCRIPT, "web/" + script + ".js"));
     }

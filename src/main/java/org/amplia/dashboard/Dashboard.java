@@ -47,6 +47,7 @@ public final class Dashboard implements AutoCloseable {
   private final EpisodeShelf shelf = new EpisodeShelf();
   private final AskingDesk desk = new AskingDesk();
   private final PlayDesk play;
+  private final PersonApi person;
   private final Javalin server;
   private final String host;
 
@@ -70,7 +71,8 @@ public final class Dashboard implements AutoCloseable {
     events = new EventStreams(catalogue);
     WriteToken token = new WriteToken();
     play = new PlayDesk(catalogue.root(), token);
-    Api api = new Api(catalogue, events, shelf, desk, new PersonApi(catalogue, shelf, token, play));
+    person = new PersonApi(catalogue, shelf, token, play);
+    Api api = new Api(catalogue, events, shelf, desk, person);
     server = Javalin.create(config -> configure(config, api, new RequestGate(token)));
     try {
       server.start(host, port);
@@ -98,6 +100,7 @@ public final class Dashboard implements AutoCloseable {
     desk.close();
     play.close();
     server.stop();
+    person.close();
     shelf.close();
   }
 

@@ -12,13 +12,14 @@ import org.amplia.dashboard.person.PlayDesk;
 import org.amplia.dashboard.person.WriteToken;
 
 /** What a person does in the browser. */
-final class PersonApi {
+final class PersonApi implements AutoCloseable {
   private static final int SESSION_BYTES = 8;
 
   private final WriteToken token;
   private final PlayDesk play;
   private final JudgeApi judge;
   private final CorrectionApi correction;
+  private final DecompositionApi decomposition;
 
   PersonApi(RunCatalogue catalogue, EpisodeShelf shelf, WriteToken token, PlayDesk play) {
     this.token = token;
@@ -26,6 +27,7 @@ final class PersonApi {
     String session = RandomToken.hex(SESSION_BYTES);
     judge = new JudgeApi(catalogue, session);
     correction = new CorrectionApi(catalogue, shelf, session);
+    decomposition = new DecompositionApi(catalogue, session);
   }
 
   private record Token(String token) {}
@@ -39,6 +41,7 @@ final class PersonApi {
     routes.put(root + "/games", PersonApi::games);
     routes.putAll(judge.routes(root));
     routes.putAll(correction.routes(root));
+    routes.putAll(decomposition.routes(root));
     return routes;
   }
 
@@ -46,6 +49,7 @@ final class PersonApi {
   Map<String, Handler> writes(String root) {
     Map<String, Handler> writes = new LinkedHashMap<>(judge.writes(root));
     writes.putAll(correction.writes(root));
+    writes.putAll(decomposition.writes(root));
     return writes;
   }
 
@@ -60,5 +64,11 @@ final class PersonApi {
 
   private static void games(Context request) {
     Answers.json(request, new Games(PlayDesk.games()));
+  }
+
+  /** Gives back what is open. */
+  @Override
+  public void close() {
+    decomposition.close();
   }
 }

@@ -102,6 +102,11 @@ final class RunCatalogue {
     String name() {
       return PathName.last(folder.path());
     }
+
+    /** Group and name: where it is, from the root on. */
+    String place() {
+      return group.isEmpty() ? name() : group + "/" + name();
+    }
   }
 
   /**

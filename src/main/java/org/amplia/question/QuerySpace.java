@@ -20,7 +20,7 @@ public final class QuerySpace {
   public static final List<Integer> HORIZONS = List.of(1, 2, 4, 8, 16, 32, 64);
 
   /** The features of any game. */
-  static final List<Feature> ALWAYS =
+  public static final List<Feature> ALWAYS =
       List.of(
           new Feature.RewardSum(),
           new Feature.LivesLost(),

@@ -44,6 +44,7 @@ class AccessibilityTest {
     TrainedRuns.train(runs.resolve("asked"), "regularised", 1);
     TrainedRuns.trainWithQuestions(runs.resolve("other"));
     served = new Served(runs);
+    served.post("decompositions", "{\"game\": \"crossing\", \"seed\": \"1\", \"run\": null}");
     browser = new Browser(Browser.installed().orElseThrow(), profile);
     axe = script();
   }
@@ -70,6 +71,8 @@ class AccessibilityTest {
         "#/run/ID | document.querySelector('dl.facts') !== null | true",
         "#/curves | document.querySelectorAll('.legend button').length === 2 | true",
         "#/play | document.querySelectorAll('.play option').length > 1 | true",
+        "#/decompose | document.querySelectorAll('.decompose option').length > 2 | true",
+        "#/decompose?name=crossing-human-s1-0000 | document.querySelectorAll('.card').length === 2 | true",
         "#/judge?run=OTHER | document.querySelectorAll('.judge canvas').length === 2 | true",
         "#/compare | document.querySelector('table.matrix') !== null | true",
         "#/episode?run=ID&step=100 | document.querySelectorAll('.tree li').length > 3"

@@ -332,15 +332,11 @@ class DashboardTest {
     try (EventStreams events = new EventStreams(catalogue);
         EpisodeShelf shelf = new EpisodeShelf();
         AskingDesk desk = new AskingDesk();
-        PlayDesk play = new PlayDesk(catalogue.root(), new WriteToken())) {
-      Api api =
-          new Api(
-              catalogue,
-              events,
-              shelf,
-              desk,
-              new PersonApi(catalogue, shelf, new WriteToken(), play));
+        PlayDesk play = new PlayDesk(catalogue.root(), new WriteToken());
+        PersonApi person = new PersonApi(catalogue, shelf, new WriteToken(), play)) {
+      Api api = new Api(catalogue, events, shelf, desk, person);
       TreeSet<String> served = new TreeSet<>(api.routes().keySet());
+      served.addAll(api.writes().keySet());
       served.addAll(api.sockets().keySet());
       assertThat(documented).containsExactlyInAnyOrderElementsOf(served);
     }

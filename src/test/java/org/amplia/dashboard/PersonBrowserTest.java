@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.amplia.decomposition.demonstrate.DecompositionsFile;
+import org.amplia.decomposition.demonstrate.KeyFrame;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.EpisodeReplay;
@@ -166,6 +168,65 @@ class PersonBrowserTest {
         .containsEntry(ids.get(1), Choice.RIGHT)
         .containsEntry(ids.get(2), Choice.CANNOT_TELL)
         .containsEntry(ids.get(3), Choice.LEFT);
+  }
+
+  @Test
+  void actionsAreJudgedAtKeyFrames() throws Exception {
+    TrainedRuns.train(runs.resolve("learned"), "regularised", 2);
+    go("#/decompose");
+    browser.await("document.querySelectorAll('.decompose option').length > 2");
+    browser.value(
+        "(() => { const run = document.querySelectorAll('.decompose select')[1];"
+            + " run.value = run.options[1].value; })()");
+    click("Begin");
+    browser.await("document.querySelectorAll('.card').length === 2");
+    assertThat(text(".decompose [role=status]"))
+        .isEqualTo(
+            "crossing, seed 1, answers by learned: key frame 1 of 20, agent step 0, score 0");
+    // NOOP and UP; what is looked up about UP, by the keyboard alone.
+    browser.value("document.querySelectorAll('.card')[1].querySelector('form button').focus()");
+    browser.key("Space", true);
+    browser.key("Space", false);
+    browser.await("document.querySelectorAll('.card .answers li').length === 1");
+    assertThat(text(".card .answers li"))
+        .startsWith("What do the rewards come to within 16 agent steps if the policy goes on? ");
+    assertThat(browser.value("document.activeElement.dataset.place").asText()).isEqualTo("UP look");
+    browser.value(
+        "(() => { const steps = document.querySelectorAll('.card')[1].querySelectorAll('select')[0];"
+            + " steps.value = 'leaf-value'; steps.dispatchEvent(new Event('change')); })()");
+    browser.value("document.querySelectorAll('.card')[1].querySelector('form button').click()");
+    browser.await("document.querySelectorAll('.card .answers li').length === 2");
+    assertThat(browser.value("document.querySelector('.desk button.main').disabled").asBoolean())
+        .isTrue();
+    browser.value("document.querySelector('[data-place=\"UP 8\"]').click()");
+    browser.await("document.querySelector('[data-place=\"UP 8\"][aria-pressed=true]') !== null");
+    picture("decompose");
+    // A reload loses nothing.
+    browser.value("location.reload()");
+    browser.await("document.querySelector('[data-place=\"UP 8\"][aria-pressed=true]') !== null");
+    assertThat(browser.value("document.querySelectorAll('.card .answers li').length").asInt())
+        .isEqualTo(2);
+    browser.value("document.querySelector('[data-place=\"NOOP 3\"]').click()");
+    browser.await("!document.querySelector('.desk button.main').disabled");
+    click("Take UP");
+    browser.await(
+        "document.querySelector('.decompose [role=status]').textContent.includes('key frame 2 of 20')");
+    browser.look(390, 844, true);
+    picture("decompose-390-dark");
+    browser.await("document.documentElement.scrollWidth <= innerWidth");
+    browser.look(1280, 900, false);
+    Path file = runs.resolve("human/decompose-crossing/crossing-human-s1-0000.decompositions.json");
+    assertThat(text(".decompose code")).isEqualTo(file.toString());
+    KeyFrame shown = DecompositionsFile.read(file).content().keyFrames().get(0);
+    assertThat(shown.action()).isEqualTo("UP");
+    assertThat(shown.considered().get(0).asked())
+        .extracting(KeyFrame.AskedItem::item)
+        .containsExactly("reward/16/policy", "leaf-value/16/policy");
+    go("#/decompose");
+    browser.await("document.querySelectorAll('.kept li').length === 1");
+    picture("decompose-begin");
+    assertThat(text(".kept li"))
+        .isEqualTo("crossing-human-s1-0000: 1 of 20 key frames, answers by learned");
   }
 
   @Test

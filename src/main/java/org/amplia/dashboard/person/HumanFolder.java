@@ -20,9 +20,14 @@ import org.amplia.base.UserError;
 public record HumanFolder(Path root) {
   private static final String NAME = "human";
 
+  /** Where all of them are, if any is there. */
+  Path all() {
+    return root.resolve(NAME);
+  }
+
   /** Where a folder of it is, if it is there. */
   public Path place(String name) {
-    return root.resolve(NAME).resolve(name);
+    return all().resolve(name);
   }
 
   /**
@@ -34,7 +39,7 @@ public record HumanFolder(Path root) {
   public Path of(String name) {
     Path folder = place(name);
     try {
-      for (Path place : List.of(root.resolve(NAME), folder)) {
+      for (Path place : List.of(all(), folder)) {
         UserError.unless(
             !Files.exists(place, LinkOption.NOFOLLOW_LINKS)
                 || Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS),
@@ -52,7 +57,7 @@ public record HumanFolder(Path root) {
 
   /** Removes what a server that was killed has left half written; before anything is written. */
   void removeLeftovers() {
-    Path all = root.resolve(NAME);
+    Path all = all();
     if (!Files.isDirectory(all, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
 import org.amplia.decomposition.demonstrate.DecompositionDemonstrator.Moment;
+import org.amplia.decomposition.demonstrate.DecompositionDemonstrator.Shown;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.episode.EpisodeRecorder;
 import org.amplia.observe.GameState;
@@ -25,6 +27,8 @@ public final class DecompositionSession implements AutoCloseable {
   private final RandomStreams streams;
   private final ObservedGame game;
   private final EpisodeRecorder recorder;
+  private final List<KeyFrame> keyFrames = new ArrayList<>();
+  private int step;
 
   /**
    * How often it is shown.
@@ -80,53 +84,94 @@ public final class DecompositionSession implements AutoCloseable {
       DecompositionDemonstrator demonstrator,
       Map<String, String> about,
       Consumer<DecompositionDemonstration> keep) {
-    game.reset(new RandomStream(streams.stream("decompositions", index).nextLong()));
-    List<String> names = KeyFrameStates.actionNames(game.environment());
-    List<KeyFrame> keyFrames = new ArrayList<>();
-    int step = 0;
-    while (keyFrames.size() < pace.keyFrames() && !game.environment().isOver()) {
-      GameState state =
-          game.save().withRandom(DecompositionDemonstration.chance(streams.rootSeed(), step));
-      Moment moment = new Moment(game, state, step, keyFrames.size() + 1, pace.keyFrames(), names);
-      Optional<DecompositionDemonstrator.Shown> shown = demonstrator.show(moment);
+    begin(index);
+    Map<String, String> text = new TreeMap<>(about);
+    text.putAll(demonstrator.about());
+    for (Optional<Moment> due = due(); due.isPresent(); due = due()) {
+      Optional<Shown> shown = demonstrator.show(due.get());
       if (shown.isEmpty()) {
         break;
       }
       int action = shown.get().action();
-      keyFrames.add(
-          new KeyFrame(
-              step, ContentAddress.of(state), names.get(action), shown.get().considered()));
-      step += playOn(demonstrator, action);
-      keep.accept(content(demonstrator, about, keyFrames));
+      keep.accept(
+          take(
+              shown.get(),
+              played -> demonstrator.between(played, action),
+              demonstrator.name(),
+              text));
     }
     return keyFrames.size();
   }
 
-  /** Takes the action and goes on to where the next key frame is due; returns the steps taken. */
-  private int playOn(DecompositionDemonstrator demonstrator, int action) {
-    game.step(action);
-    int steps = 1;
-    while (steps < pace.everySteps() && !game.environment().isOver()) {
-      game.step(demonstrator.between(game, action));
-      steps++;
-    }
-    return steps;
+  /**
+   * Begins a game.
+   *
+   * @param index of the game, 0 or more; another one begins differently
+   */
+  public void begin(int index) {
+    game.reset(new RandomStream(streams.stream("decompositions", index).nextLong()));
+    keyFrames.clear();
+    step = 0;
   }
 
-  private DecompositionDemonstration content(
-      DecompositionDemonstrator demonstrator, Map<String, String> about, List<KeyFrame> keyFrames) {
+  /** The key frame that is due; none if all are shown, or the game is over. */
+  public Optional<Moment> due() {
+    if (keyFrames.size() >= pace.keyFrames() || game.environment().isOver()) {
+      return Optional.empty();
+    }
+    GameState state =
+        game.save().withRandom(DecompositionDemonstration.chance(streams.rootSeed(), step));
+    return Optional.of(
+        new Moment(game, state, step, keyFrames.size() + 1, pace.keyFrames(), actionNames()));
+  }
+
+  /** The names of the game's actions, by index. */
+  public List<String> actionNames() {
+    return KeyFrameStates.actionNames(game.environment());
+  }
+
+  /**
+   * Takes what was shown at the key frame that is due, and plays on to the next.
+   *
+   * @param between chooses the actions until then
+   * @param demonstrator {@code human}, or a program's name
+   * @param about what else is good to know
+   * @return everything so far
+   */
+  public DecompositionDemonstration take(
+      Shown shown,
+      ToIntFunction<ObservedGame> between,
+      String demonstrator,
+      Map<String, String> about) {
+    Moment due = due().orElseThrow(() -> new IllegalStateException("no key frame is due"));
+    keyFrames.add(
+        new KeyFrame(
+            step,
+            ContentAddress.of(due.state()),
+            due.actionNames().get(shown.action()),
+            shown.considered()));
+    game.step(shown.action());
+    int taken = 1;
+    while (taken < pace.everySteps() && !game.environment().isOver()) {
+      game.step(between.applyAsInt(game));
+      taken++;
+    }
+    step += taken;
+    return content(demonstrator, about);
+  }
+
+  private DecompositionDemonstration content(String demonstrator, Map<String, String> about) {
     String source =
-        demonstrator.name().equals(DecompositionDemonstration.HUMAN)
+        demonstrator.equals(DecompositionDemonstration.HUMAN)
             ? DecompositionDemonstration.HUMAN
             : DecompositionDemonstration.SCRIPTED;
     Map<String, String> text = new TreeMap<>(about);
-    text.putAll(demonstrator.about());
     text.put("source", source);
-    text.put("demonstrator", demonstrator.name());
+    text.put("demonstrator", demonstrator);
     text.put("seed", Long.toString(streams.rootSeed()));
     return DecompositionDemonstration.sealed(
         source,
-        demonstrator.name(),
+        demonstrator,
         streams.rootSeed(),
         informant.sources(),
         keyFrames,

@@ -4,6 +4,7 @@ import {follow} from "./api.js";
 import {element, say} from "./dom.js";
 import {comparePage} from "./compare.js";
 import {curvesPage} from "./curves.js";
+import {decomposePage} from "./decompose.js";
 import {episodePage} from "./episode.js";
 import {judgePage} from "./judge.js";
 import {playPage} from "./play.js";
@@ -33,6 +34,9 @@ function route() {
   }
   if (words[0] === "play") {
     return playPage(parameters);
+  }
+  if (words[0] === "decompose") {
+    return decomposePage(parameters);
   }
   return words[0] === "curves" ? curvesPage(parameters) : runsPage();
 }
