@@ -70,6 +70,8 @@ import picocli.CommandLine.Spec;
       "docs/questions.md explains the questions and how they are answered."
     })
 final class AskCommand implements Callable<Integer> {
+  private static final String AS_SHOWN = "asked_as_shown";
+
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "GAME", description = "the game, e.g. crossing")
@@ -123,8 +125,24 @@ final class AskCommand implements Callable<Integer> {
                     TranscriptLine.of(name, answered.step(), answered.state(), answered.tree()))
                 : RootLocale.format(
                     "%s, agent step %d%n%s", name, answered.step(), answered.tree().toText()));
+    if (!json && asked instanceof AskedQuestion.UsefulInformationQuestion) {
+      asShown(folder).ifPresent(spec.commandLine().getOut()::println);
+    }
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  /** Of a run that began from demonstrated decompositions. */
+  private static Optional<String> asShown(RunFolder folder) {
+    return folder.measurements().stream()
+        .filter(one -> one.values().containsKey(AS_SHOWN))
+        .reduce((before, last) -> last)
+        .map(
+            last ->
+                RootLocale.format(
+                    "M1 asks as it was shown (decomposition.from) in %.0f %% of what was shown, after"
+                        + " round %d.",
+                    100 * last.values().get(AS_SHOWN), last.round()));
   }
 
   private RunFolder folder(String resolvedGame) {

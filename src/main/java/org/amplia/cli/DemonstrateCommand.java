@@ -47,10 +47,11 @@ import picocli.CommandLine.Spec;
           + "information about an action, such as the reward within the next 16 steps, and "
           + "then says how good the action is. A person names two actions, looks up at most three items "
           + "about each and rates both from 0 to 10; a program looks up at most two about every action and gives the "
-          + "return that follows from the answers. Each game is a .decompositions.json file, for `experiment information --shown`: that learns from the first two items about an "
-          + "action and not from what was concluded. It refuses a file with ram-value-N, with ram-N of a "
-          + "byte that does not change in the states it visits, or played with other environment "
-          + "settings than the run's (record with --run; only --sticky may differ).",
+          + "return that follows from the answers. Each game is a .decompositions.json file. `train --set decomposition.from=FILE` learns "
+          + "from it what to look up and what to conclude, `experiment information --shown FILE` only "
+          + "what to look up. Both learn from the first two items about an action, unless decomposition.items "
+          + "says otherwise, and refuse items that they cannot ask for (docs/decompositions.md) and "
+          + "games with other environment settings than the run's (only --sticky may differ).",
       Terms.ITEM,
       Terms.AGENT_STEP
     },

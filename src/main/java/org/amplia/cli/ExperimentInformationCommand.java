@@ -14,12 +14,12 @@ import org.amplia.cli.session.ExperimentOutput;
 import org.amplia.cli.session.SurveyedRuns;
 import org.amplia.config.Configuration;
 import org.amplia.decomposition.demonstrate.DecompositionsFile;
+import org.amplia.decomposition.demonstrate.ShownDecompositions;
 import org.amplia.decomposition.learn.DecompositionSettings;
 import org.amplia.experiment.InformationExperiment;
 import org.amplia.experiment.InformationOutcome;
 import org.amplia.experiment.InformationPlan;
 import org.amplia.experiment.InformationProbe;
-import org.amplia.experiment.ShownDecompositions;
 import org.amplia.report.InformationReport;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.RunFolder;
@@ -170,7 +170,10 @@ final class ExperimentInformationCommand implements Callable<Integer> {
     Configuration configuration = RecordedRun.configuration(folder);
     Cartridge cartridge = RecordedRun.cartridge(folder);
     return files.stream()
-        .map(file -> ShownDecompositions.of(file, configuration, cartridge))
+        .map(
+            file ->
+                ShownDecompositions.of(
+                    file, cartridge, configuration.environment(), configuration.view()))
         .toList();
   }
 }

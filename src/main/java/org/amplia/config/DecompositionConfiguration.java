@@ -12,6 +12,7 @@ import org.amplia.model.Leash;
 import org.amplia.question.Continuation;
 import org.amplia.question.Information;
 import org.amplia.question.InformationLabel;
+import org.amplia.question.QuerySpace;
 import org.amplia.update.AnswerUpdate;
 
 /**
@@ -29,6 +30,8 @@ import org.amplia.update.AnswerUpdate;
  * @param lookUps the items that may be asked for, such as {@code reward/16/policy}, separated by
  *     commas; empty for all there are up to {@code referenceSteps} under the continuations. Only
  *     these may show hidden cells
+ * @param from a file of demonstrated decompositions or a folder of them, which M1 and the judge
+ *     begin from; empty for the fixed decomposition
  * @param update how Q3 is learned: {@code imitation}, {@code reinforce} or {@code mixed}; {@code
  *     none} goes on asking as the clone of the fixed decomposition does
  * @param leash β of Q3's updates, towards what was asked when the round began, standard deviations
@@ -48,6 +51,7 @@ public record DecompositionConfiguration(
     int referenceSteps,
     String continuations,
     String lookUps,
+    String from,
     String update,
     double leash,
     double entropy,
@@ -87,6 +91,7 @@ public record DecompositionConfiguration(
               "decomposition.continuations is %s: policy must be among them, the demonstrated items are asked under it",
               continuations));
     }
+    Limits.given("decomposition.from", from);
     Limits.given("decomposition.lookUps", lookUps);
     List<Information> given = items(lookUps);
     for (Information item : given) {
@@ -107,7 +112,7 @@ public record DecompositionConfiguration(
   /** What was found to do; {@code docs/questions.md} explains it. */
   static DecompositionConfiguration standard() {
     return new DecompositionConfiguration(
-        2, 100, 8, 16, "policy", "", "reinforce", 0.5, 0, 1, 64, 0.9, 600, 300);
+        2, 100, 8, 16, "policy", "", "", "reinforce", 0.5, 0, 1, 64, 0.9, 600, 300);
   }
 
   /** The settings of learning. */
@@ -149,6 +154,17 @@ public record DecompositionConfiguration(
   /** The items that may be asked for; empty for all. */
   public List<Information> given() {
     return items(lookUps);
+  }
+
+  /**
+   * The items that can be learned.
+   *
+   * @param cells RAM cells whose change may be asked for, where no items are given
+   */
+  public QuerySpace space(int[] cells) {
+    return given().isEmpty()
+        ? new QuerySpace(cells, referenceSteps, whoActs())
+        : new QuerySpace(given());
   }
 
   private static List<Information> items(String labels) {

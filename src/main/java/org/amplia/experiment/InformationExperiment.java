@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.amplia.ask.Survey;
+import org.amplia.decomposition.demonstrate.ShownDecompositions;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.Choice;
 import org.amplia.decomposition.learn.JudgeTraining;

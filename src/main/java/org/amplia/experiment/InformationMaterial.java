@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.amplia.ask.Survey;
+import org.amplia.decomposition.demonstrate.ShownDecompositions;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.model.Dossier;
 import org.amplia.model.Judge;
@@ -78,9 +79,9 @@ record InformationMaterial(
             : Optional.of(
                 ShownDecompositions.choices(
                     shown,
-                    survey.consequences(),
+                    shownStates ->
+                        CaseFile.of(survey.consequences(), shownStates, plan.referenceSteps()),
                     space,
-                    plan.referenceSteps(),
                     plan.settings().items())),
         visiting);
   }

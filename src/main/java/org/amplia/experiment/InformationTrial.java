@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
+import org.amplia.decomposition.demonstrate.ShownDecompositions;
 import org.amplia.decomposition.learn.Choice;
 import org.amplia.decomposition.learn.ChooserTraining;
 import org.amplia.decomposition.learn.DecompositionSettings;
@@ -124,7 +125,10 @@ final class InformationTrial implements AutoCloseable {
     ShownDecompositions.Choices shown =
         material
             .shown()
-            .orElseGet(() -> new ShownDecompositions.Choices(material.learned(), chosen, shown()));
+            .orElseGet(
+                () ->
+                    new ShownDecompositions.Choices(
+                        material.learned(), chosen, shown(), List.of()));
     shown.file().lookUp(shown.numbers(), shown.items());
     training().imitate(clone, shown.file(), shown.numbers(), shown.items(), stream("imitate"));
     if (material.shown().isPresent()) {

@@ -106,8 +106,11 @@ class DecomposeTest {
     assertThat(begun.at("/frame/number").asInt()).isOne();
     assertThat(begun.has("file")).isFalse();
     // Without an agent nothing is offered that needs one.
-    assertThat(begun.get("items").toString()).contains("reward", "demonstrator", "repeat");
-    assertThat(begun.get("items").toString()).doesNotContain("policy").doesNotContain("leaf-value");
+    assertThat(begun.get("items").toString()).contains("reward", "noop", "repeat");
+    assertThat(begun.get("items").toString())
+        .doesNotContain("policy")
+        .doesNotContain("demonstrator")
+        .doesNotContain("leaf-value");
 
     lookUp("UP", "reward/64/repeat");
     lookUp("UP", "reward/16/demonstrator");
@@ -184,8 +187,10 @@ class DecomposeTest {
     judge("DOWN", 0);
     JsonNode next = take("UP");
     assertThat(next.get("learn").asText())
-        .startsWith("./amplia experiment information ")
-        .contains("--shown");
+        .startsWith("./amplia train crossing ")
+        .contains(
+            "decomposition.referenceSteps=16",
+            "decomposition.from=" + file(".decompositions.json"));
     DecompositionsFile file = DecompositionsFile.read(file(".decompositions.json"));
     Verification verification = verify(file, Optional.of(runs.resolve("learned")));
     assertThat(verification.identical()).as(verification.explanation()).isTrue();

@@ -146,6 +146,10 @@ public final class RunOptions {
       if (!corrections.isEmpty()) {
         outputs.reads(PathName.of(corrections, "dagger.corrections"));
       }
+      String shown = run.decomposition().from();
+      if (!shown.isEmpty()) {
+        outputs.reads(PathName.of(shown, "decomposition.from"));
+      }
       String answers = run.rrm().answers();
       if (!answers.isEmpty()) {
         outputs.reads(PathName.of(answers, "rrm.answers"));

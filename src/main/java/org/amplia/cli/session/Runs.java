@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.amplia.ale.Emulator;
 import org.amplia.ale.UnsavedRules;
 import org.amplia.ask.RecordedRun;
 import org.amplia.base.AtomicFile;
@@ -24,10 +26,12 @@ import org.amplia.bench.Versions;
 import org.amplia.config.Configuration;
 import org.amplia.config.Method;
 import org.amplia.dataset.DemonstrationsFile;
+import org.amplia.decomposition.demonstrate.ShownDecompositions;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.episode.CorrectionsFile;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.net.Network;
+import org.amplia.question.QuerySpace;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.ComparisonFolder;
 import org.amplia.run.RunDescription;
@@ -120,12 +124,27 @@ public final class Runs {
       CorrectionsFile.in(PathName.of(corrections, "dagger.corrections"))
           .forEach(CorrectionsFile::read);
     }
+    requireDecompositions(configuration);
     String from = configuration.demonstrations().from();
     if (!from.isEmpty()) {
       Path folder = PathName.of(from, "demonstrations.from");
       if (!Files.isDirectory(folder) || DemonstrationsFile.in(folder).isEmpty()) {
         EpisodeFile.in(folder);
       }
+    }
+  }
+
+  /** Of RAM cells only the first round knows which change. */
+  private static void requireDecompositions(Configuration configuration) {
+    String shown = configuration.decomposition().from();
+    if (configuration.overseer().learnsDecomposition() && !shown.isEmpty()) {
+      int[] cells =
+          IntStream.range(0, Emulator.RAM_BYTES)
+              .filter(cell -> !configuration.hiddenCells().contains(cell))
+              .toArray();
+      QuerySpace space = configuration.decomposition().space(cells);
+      ShownDecompositions.in(PathName.of(shown, "decomposition.from"))
+          .forEach(file -> ShownDecompositions.require(file, space));
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param keyFrames that there are to be
  * @param frame the key frame on show; null when there is no other
  * @param file what was finished; null before the first key frame is
- * @param learn a command that learns from it; null before, and without a run
+ * @param learn a command that trains from it; null before
  */
 public record DecompositionView(
     String name,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amplia.ale.UnsavedRules;
 import org.amplia.ask.RunInformants;
@@ -18,6 +19,9 @@ import org.amplia.base.NumberText;
 import org.amplia.base.PathName;
 import org.amplia.base.ShellWords;
 import org.amplia.base.UserError;
+import org.amplia.config.DecompositionConfiguration;
+import org.amplia.config.Defaults;
+import org.amplia.config.Method;
 import org.amplia.dashboard.person.DecompositionNotes.Head;
 import org.amplia.dashboard.person.DecompositionNotes.Note;
 import org.amplia.dashboard.person.DecompositionView.Answered;
@@ -32,6 +36,7 @@ import org.amplia.decomposition.demonstrate.DecompositionSession;
 import org.amplia.decomposition.demonstrate.DecompositionSession.Pace;
 import org.amplia.decomposition.demonstrate.DecompositionsFile;
 import org.amplia.decomposition.demonstrate.Informant;
+import org.amplia.decomposition.demonstrate.KeyFrame;
 import org.amplia.decomposition.demonstrate.KeyFrame.AskedItem;
 import org.amplia.decomposition.demonstrate.KeyFrame.Conclusion;
 import org.amplia.decomposition.demonstrate.KeyFrame.Consideration;
@@ -58,7 +63,6 @@ final class DecompositionWork implements AutoCloseable {
   private final DecompositionNotes notes;
   private final Head head;
   private final Path file;
-  private final Optional<Path> run;
   private final Informant informant;
   private final FolderLock lock;
   private final DecompositionSession session;
@@ -76,7 +80,7 @@ final class DecompositionWork implements AutoCloseable {
   private DecompositionWork(DecompositionNotes notes, Optional<Agent> agent) {
     this.notes = notes;
     head = notes.head();
-    run = agent.map(Agent::folder);
+    Optional<Path> run = agent.map(Agent::folder);
     Cartridge cartridge = RomLibrary.fromEnvironment().open(head.game());
     EnvironmentSettings settings = settings(run, cartridge);
     file = notes.file().resolveSibling(name() + DecompositionsFile.SUFFIX);
@@ -308,7 +312,7 @@ final class DecompositionWork implements AutoCloseable {
 
   /** How it stands. */
   DecompositionView view() {
-    boolean isBegun = due.isEmpty() || due.get().number() > 1;
+    List<KeyFrame> shown = session.keyFrames();
     return new DecompositionView(
         name(),
         head.game(),
@@ -317,19 +321,39 @@ final class DecompositionWork implements AutoCloseable {
         head.keyFrames(),
         due.map(this::frame).orElse(null),
         items(),
-        isBegun ? file.toString() : null,
-        isBegun && run.isPresent() ? learn() : null);
+        shown.isEmpty() ? null : file.toString(),
+        shown.isEmpty() ? null : learn(shown));
   }
 
-  private String learn() {
+  /** A run that can learn all that was asked. */
+  private String learn(List<KeyFrame> shown) {
+    List<Information> asked =
+        shown.stream()
+            .flatMap(keyFrame -> keyFrame.considered().stream())
+            .flatMap(one -> one.asked().stream())
+            .map(AskedItem::information)
+            .toList();
+    String who =
+        Stream.concat(Stream.of(Continuation.POLICY), asked.stream().map(Information::continuation))
+            .distinct()
+            .map(Continuation::label)
+            .collect(Collectors.joining(","));
+    DecompositionConfiguration usual = Defaults.of(head.game(), Method.REGULARISED).decomposition();
+    int farthest = asked.stream().mapToInt(Information::horizonSteps).max().orElse(1);
+    int steps = Math.max(farthest, usual.referenceSteps());
     return ShellWords.line(
         List.of(
             "./amplia",
-            "experiment",
-            "information",
-            run.orElseThrow().toString(),
-            "--shown",
-            file.toString()));
+            "train",
+            head.game(),
+            "--set",
+            "overseer.decomposition=learned",
+            "--set",
+            "decomposition.continuations=" + who,
+            "--set",
+            "decomposition.referenceSteps=" + steps,
+            "--set",
+            "decomposition.from=" + file));
   }
 
   private Frame frame(Moment moment) {
@@ -346,7 +370,10 @@ final class DecompositionWork implements AutoCloseable {
         List.copyOf(considered.values()));
   }
 
-  /** Of RAM cells nothing is offered: which are worth it, a person cannot see. */
+  /**
+   * Of RAM cells nothing is offered: which are worth it, a person cannot see; nor of the
+   * demonstrator's clone, which is no part of an M1 that learns.
+   */
   private Items items() {
     return new Items(
         QuerySpace.ALWAYS.stream()
@@ -356,6 +383,7 @@ final class DecompositionWork implements AutoCloseable {
             .toList(),
         QuerySpace.HORIZONS,
         Stream.of(Continuation.values())
+            .filter(who -> who != Continuation.DEMONSTRATOR)
             .filter(
                 who ->
                     informant.sources().canAnswer(new Information(new Feature.RewardSum(), 1, who)))

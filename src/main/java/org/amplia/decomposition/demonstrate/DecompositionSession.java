@@ -125,6 +125,11 @@ public final class DecompositionSession implements AutoCloseable {
         new Moment(game, state, step, keyFrames.size() + 1, pace.keyFrames(), actionNames()));
   }
 
+  /** The key frames that were shown, in their order. */
+  public List<KeyFrame> keyFrames() {
+    return List.copyOf(keyFrames);
+  }
+
   /** The names of the game's actions, by index. */
   public List<String> actionNames() {
     return KeyFrameStates.actionNames(game.environment());

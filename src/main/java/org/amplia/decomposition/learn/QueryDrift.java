@@ -1,6 +1,8 @@
 package org.amplia.decomposition.learn;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
 import org.amplia.model.JensenShannon;
@@ -33,6 +35,33 @@ public record QueryDrift(Dossier dossier, InformationChooser demonstrated) {
   private byte[][] questions(CaseFile file, List<Integer> numbers) {
     return file.dossiers(
         dossier, numbers, numbers.stream().map(number -> List.<Information>of()).toList());
+  }
+
+  /**
+   * Share of a demonstrator's questions in which a chooser most probably asks for the same.
+   *
+   * @param numbers of the cases
+   * @param shown what the demonstrator asked for about each, in its order; all of it looked up
+   */
+  public double asShown(
+      InformationChooser chooser,
+      CaseFile file,
+      List<Integer> numbers,
+      List<List<Information>> shown) {
+    List<Integer> asked = new ArrayList<>();
+    List<List<Information>> known = new ArrayList<>();
+    List<Information> next = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      for (int k = 0; k < shown.get(i).size(); k++) {
+        asked.add(numbers.get(i));
+        known.add(shown.get(i).subList(0, k));
+        next.add(shown.get(i).get(k));
+      }
+    }
+    List<Information> answers = chooser.modes(file.dossiers(dossier, asked, known));
+    long same =
+        IntStream.range(0, next.size()).filter(i -> answers.get(i).equals(next.get(i))).count();
+    return (double) same / next.size();
   }
 
   /**

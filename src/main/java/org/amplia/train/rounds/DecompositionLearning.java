@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.amplia.ask.Survey;
+import org.amplia.base.PathName;
 import org.amplia.base.RandomStream;
 import org.amplia.config.DecompositionConfiguration;
+import org.amplia.decomposition.demonstrate.ConclusionTeaching;
+import org.amplia.decomposition.demonstrate.ShownDecompositions;
+import org.amplia.decomposition.demonstrate.ShownDecompositions.Choices;
 import org.amplia.decomposition.learn.Anchor;
 import org.amplia.decomposition.learn.CaseFile;
 import org.amplia.decomposition.learn.Choice;
@@ -16,6 +20,7 @@ import org.amplia.decomposition.learn.ChooserTraining;
 import org.amplia.decomposition.learn.JudgeTraining;
 import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.decomposition.learn.LookedUp;
+import org.amplia.decomposition.learn.QueryDrift;
 import org.amplia.decomposition.learn.Usefulness;
 import org.amplia.model.Dossier;
 import org.amplia.model.InformationChooser;
@@ -86,16 +91,21 @@ final class DecompositionLearning {
                         decisive,
                         state -> context.streams().stream("decomposition.futures", round, state)));
     Parts parts = Parts.of(decisive.size(), start.policy().actionCount());
-    LearnedDecomposition learned =
+    List<ShownDecompositions> shown = shown();
+    Begun begun =
         start
             .decomposition()
-            .map(LearnedDecomposition::copy)
-            .orElseGet(() -> begun(start, decisive, file, parts));
+            .map(before -> new Begun(before.copy(), 0))
+            .orElseGet(() -> begun(start, decisive, file, parts, shown));
+    LearnedDecomposition learned = begun.decomposition();
     fitJudge(round, learned, file, parts);
     learnToAsk(round, learned, file, parts);
+    if (!shown.isEmpty()) {
+      values.put("asked_as_shown", asShown(learned, consequences, shown));
+    }
     new DecompositionExamination(configuration, fixed())
         .measure(learned, file, parts.measured(), start.policy().actionCount(), values);
-    return new Learned(Optional.of(learned), frames + file.framesPlayed());
+    return new Learned(Optional.of(learned), frames + file.framesPlayed() + begun.frames());
   }
 
   /**
@@ -144,17 +154,61 @@ final class DecompositionLearning {
     return context.streams().stream("decomposition." + name, round);
   }
 
-  /** Networks for the cases at hand, and the chooser taught to ask as the fixed decomposition. */
-  private LearnedDecomposition begun(
-      Agent start, List<GameState> states, CaseFile file, Parts parts) {
+  /** Demonstrated decompositions, if the configuration names some, executed again. */
+  private List<ShownDecompositions> shown() {
+    String from = context.configuration().decomposition().from();
+    return from.isEmpty()
+        ? List.of()
+        : ShownDecompositions.in(PathName.of(from, "decomposition.from")).stream()
+            .map(
+                file ->
+                    ShownDecompositions.of(
+                        file,
+                        context.acting().cartridge(),
+                        context.configuration().environment(),
+                        context.configuration().view()))
+            .toList();
+  }
+
+  /** What is measured is no part of what learning takes, so its frames do not count. */
+  private double asShown(
+      LearnedDecomposition learned, Consequences consequences, List<ShownDecompositions> shown) {
+    Choices choices =
+        ShownDecompositions.choices(
+            shown,
+            states -> CaseFile.open(consequences, states, Anchor.FINDINGS),
+            learned.dossier().space(),
+            context.configuration().decomposition().items());
+    choices.file().lookUp(choices.numbers(), choices.items());
+    return new QueryDrift(learned.dossier(), learned.demonstrated())
+        .asShown(learned.chooser(), choices.file(), choices.numbers(), choices.items());
+  }
+
+  /**
+   * What learning begins with.
+   *
+   * @param frames emulator frames that it took
+   */
+  private record Begun(LearnedDecomposition decomposition, long frames) {}
+
+  /**
+   * Networks for the cases at hand, taught what was demonstrated: what was asked the chooser, what
+   * was concluded the judge. If nothing was, the chooser asks as the fixed decomposition does.
+   */
+  private Begun begun(
+      Agent start,
+      List<GameState> states,
+      CaseFile file,
+      Parts parts,
+      List<ShownDecompositions> demonstrations) {
     DecompositionConfiguration configuration = context.configuration().decomposition();
+    List<GameState> seen =
+        Stream.concat(
+                states.stream(),
+                demonstrations.stream().flatMap(one -> one.again().states().stream()))
+            .toList();
     QuerySpace items =
-        configuration.given().isEmpty()
-            ? new QuerySpace(
-                Survey.changingCells(states, context.configuration().hiddenCells()),
-                configuration.referenceSteps(),
-                configuration.whoActs())
-            : new QuerySpace(configuration.given());
+        configuration.space(Survey.changingCells(seen, context.configuration().hiddenCells()));
     // Where looking up is free, nothing is gained by asking nothing more.
     QuerySpace space = configuration.framePrice() > 0 ? items.withStop() : items;
     double[] references = file.cases().stream().mapToDouble(c -> c.reference()).toArray();
@@ -168,14 +222,58 @@ final class DecompositionLearning {
     LearnedDecomposition fresh =
         LearnedDecomposition.fresh(
             dossier, unexplained(file), configuration.shape(), context.streams());
-    List<List<Information>> shown = shown(parts.chosen().size(), space);
-    file.lookUp(parts.chosen(), shown);
-    training(fresh)
-        .imitate(fresh.demonstrated(), file, parts.chosen(), shown, stream("imitate", 0));
+    long frames = 0;
+    if (demonstrations.isEmpty()) {
+      List<List<Information>> shown = asFixed(parts.chosen().size(), space);
+      file.lookUp(parts.chosen(), shown);
+      training(fresh)
+          .imitate(fresh.demonstrated(), file, parts.chosen(), shown, stream("imitate", 0));
+    } else {
+      frames = clone(start, fresh, demonstrations);
+    }
     InformationChooser clone = fresh.demonstrated().frozenCopy();
     fresh.chooser().close();
-    return new LearnedDecomposition(
-        dossier, fresh.judge(), clone, fresh.demonstrated(), fresh.shape());
+    return new Begun(
+        new LearnedDecomposition(
+            dossier, fresh.judge(), clone, fresh.demonstrated(), fresh.shape()),
+        frames);
+  }
+
+  /**
+   * Both halves of what was demonstrated.
+   *
+   * @return emulator frames: of the games again, of the items, and of what cases come to
+   */
+  private long clone(
+      Agent start, LearnedDecomposition fresh, List<ShownDecompositions> demonstrations) {
+    DecompositionConfiguration configuration = context.configuration().decomposition();
+    Consequences consequences = context.consequences(start);
+    Choices choices =
+        ShownDecompositions.choices(
+            demonstrations,
+            states ->
+                CaseFile.open(consequences, states, Anchor.FINDINGS)
+                    .cameTo(
+                        context
+                            .futures(start)
+                            .of(
+                                states,
+                                state ->
+                                    context.streams().stream("decomposition.shown", 0, state))),
+            fresh.dossier().space(),
+            configuration.items());
+    CaseFile file = choices.file();
+    file.lookUp(choices.numbers(), choices.items());
+    training(fresh)
+        .imitate(
+            fresh.demonstrated(), file, choices.numbers(), choices.items(), stream("imitate", 0));
+    new ConclusionTeaching(choices)
+        .teach(
+            fresh.judge(),
+            new JudgeTraining(configuration.settings(), fresh.dossier()),
+            stream("conclusions", 0));
+    return file.framesPlayed()
+        + demonstrations.stream().mapToLong(ShownDecompositions::frames).sum();
   }
 
   /** Bins for what M1's own value leaves unexplained; with findings less is. */
@@ -191,7 +289,7 @@ final class DecompositionLearning {
     return ReturnBins.even(Math.min(lowest, -least), Math.max(highest, least), JUDGE_BINS);
   }
 
-  private List<List<Information>> shown(int cases, QuerySpace space) {
+  private List<List<Information>> asFixed(int cases, QuerySpace space) {
     RandomStream random = stream("demonstrator", 0);
     if (fixed().isEmpty()) { // nobody shows what to ask
       return IntStream.range(0, cases)

@@ -99,7 +99,7 @@ function gamePage(name) {
       element("div", {class: "controls"}, take, missing)));
   const file = element("code", {});
   const learn = element("pre", {tabindex: "0"});
-  const learning = element("div", {}, element("p", {class: "note"}, "An experiment that learns from it:"), learn);
+  const learning = element("div", {}, element("p", {class: "note"}, "To train a run whose M1 begins by asking as you did:"), learn);
   const kept = element("section", {hidden: true}, element("h2", {}, "Kept"), element("p", {}, file), learning);
   const root = element("div", {class: "decompose"},
     element("h1", {}, "Decompose"),

@@ -3,6 +3,11 @@ package org.amplia.train.rounds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +20,11 @@ import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Defaults;
 import org.amplia.config.Method;
+import org.amplia.decomposition.demonstrate.DecompositionSession;
+import org.amplia.decomposition.demonstrate.DecompositionSession.Pace;
+import org.amplia.decomposition.demonstrate.DecompositionsFile;
+import org.amplia.decomposition.demonstrate.Informant;
+import org.amplia.decomposition.demonstrate.TerminalDecomposer;
 import org.amplia.decomposition.learn.LearnedDecomposition;
 import org.amplia.decomposition.learn.UntaughtCrossing;
 import org.amplia.env.EnvironmentSettings;
@@ -27,6 +37,7 @@ import org.amplia.observe.View;
 import org.amplia.overseer.Approvals;
 import org.amplia.overseer.PlayedFutures;
 import org.amplia.question.Question.BestAction;
+import org.amplia.rom.Cartridge;
 import org.amplia.rom.PlantedCartridge;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.TrainingData;
@@ -37,6 +48,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A short round of each method where it is known which action matters, see {@link
@@ -396,7 +408,10 @@ class RoundMethodTest {
                 "decomposition.continuations=policy,noop",
                 "decomposition.judgeSteps=40",
                 "decomposition.chooserSteps=30"));
-    all.addAll(List.of(settings));
+    for (String setting : settings) {
+      all.removeIf(one -> one.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
+      all.add(setting);
+    }
     return context(Method.REGULARISED, all.toArray(String[]::new));
   }
 
@@ -443,6 +458,54 @@ class RoundMethodTest {
             .learn(1, start(), visited, values);
     learned.decomposition().orElseThrow().close();
     assertThat(values).containsEntry("query_drift", 0.0);
+  }
+
+  /** What a person asked for at some key frames of a game, always the same. */
+  private static Path decompositions(Path folder, TrainingContext context) {
+    EnvironmentSettings settings = context.configuration().environment().withStickyProbability(0);
+    Path file = folder.resolve("mine.decompositions.json");
+    String keyFrame =
+        "UP\nNOOP\nreward/8/noop\nreward/2/noop\n\n9\nreward/8/noop\nreward/2/noop\n\n2\n";
+    Cartridge cartridge = context.acting().cartridge();
+    try (Informant informant = Informant.untrained(cartridge, settings, 0.95);
+        DecompositionSession session =
+            new DecompositionSession(cartridge, settings, informant, new Pace(10, 2), 1)) {
+      TerminalDecomposer person =
+          new TerminalDecomposer(
+              new BufferedReader(new StringReader(keyFrame.repeat(10))),
+              new PrintWriter(new StringWriter()),
+              folder,
+              informant);
+      session.play(0, person, Map.of(), content -> new DecompositionsFile(file, content).write());
+    }
+    return file;
+  }
+
+  @Test
+  void decompositionsThatWereShownAreWhatM1BeginsFrom(@TempDir Path folder) {
+    Path file = decompositions(folder, learnedTree());
+    Map<String, Double> values = new TreeMap<>();
+    String[] settings = {"decomposition.update=none", "decomposition.chooserSteps=200"};
+    long without = learn(learnedTree(settings), new TreeMap<>());
+    String[] shown = Arrays.copyOf(settings, settings.length + 1);
+    shown[settings.length] = "decomposition.from=" + file;
+    long with = learn(learnedTree(shown), values);
+    assertThat(values.get("asked_as_shown")).isGreaterThan(0.9);
+    // Ten key frames, the last at step 18, three actions of each with eight futures of eight steps.
+    assertThat(with - without).isGreaterThan(10 * 3 * 256);
+
+    // The clone of the fixed decomposition asks otherwise, and the judge learned otherwise.
+    Map<String, Double> fixed = new TreeMap<>();
+    learn(learnedTree(settings), fixed);
+    assertThat(fixed).doesNotContainKey("asked_as_shown");
+    assertThat(fixed.get("judge_nll")).isNotEqualTo(values.get("judge_nll"));
+  }
+
+  private long learn(TrainingContext context, Map<String, Double> values) {
+    DecompositionLearning.Learned learned =
+        new DecompositionLearning(context).learn(1, start(), visited, values);
+    learned.decomposition().orElseThrow().close();
+    return learned.frames();
   }
 
   @Test

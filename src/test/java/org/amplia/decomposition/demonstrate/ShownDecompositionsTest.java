@@ -1,4 +1,4 @@
-package org.amplia.experiment;
+package org.amplia.decomposition.demonstrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,11 +15,7 @@ import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.config.Defaults;
 import org.amplia.config.Method;
-import org.amplia.decomposition.demonstrate.DecompositionSession;
 import org.amplia.decomposition.demonstrate.DecompositionSession.Pace;
-import org.amplia.decomposition.demonstrate.DecompositionsFile;
-import org.amplia.decomposition.demonstrate.Informant;
-import org.amplia.decomposition.demonstrate.TerminalDecomposer;
 import org.amplia.question.QuerySpace;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
@@ -53,17 +49,32 @@ class ShownDecompositionsTest {
   @Test
   void itemsOutsideTheSpaceAreRefused() {
     DecompositionsFile file = typed(1, "UP\nDOWN\nreward/8/repeat\nram-9/8/repeat\n\n8\n\n2\n");
-    ShownDecompositions shown = ShownDecompositions.of(file, LEARNER, CROSSING);
+    ShownDecompositions shown =
+        ShownDecompositions.of(file, CROSSING, LEARNER.environment(), LEARNER.view());
     assertThat(shown.again().states()).hasSize(1);
     // It is refused before anything is looked up.
     assertThatThrownBy(
             () ->
                 ShownDecompositions.choices(
-                    List.of(shown), null, new QuerySpace(new int[] {4, 5}), 8, 2))
+                    List.of(shown), null, new QuerySpace(new int[] {4, 5}), 2))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("mine.decompositions.json: key frame 1, UP: 'ram-9/8/repeat'")
         .message()
         .doesNotContain("\n");
+  }
+
+  @Test
+  void aFolderHasItsFilesInOrder() throws Exception {
+    DecompositionsFile file = typed(1, "UP\nDOWN\nreward/8/repeat\n\n8\n\n2\n");
+    assertThat(ShownDecompositions.in(file.path())).containsExactly(file);
+    Files.copy(file.path(), folder.resolve("another.decompositions.json"));
+    assertThat(ShownDecompositions.in(folder))
+        .extracting(one -> one.path().getFileName().toString())
+        .containsExactly("another.decompositions.json", "mine.decompositions.json");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(() -> ShownDecompositions.in(empty))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("holds no .decompositions.json file");
   }
 
   @Test
@@ -88,7 +99,8 @@ class ShownDecompositionsTest {
   }
 
   private static void assertRefused(DecompositionsFile file, String problem) {
-    assertThatThrownBy(() -> ShownDecompositions.of(file, LEARNER, CROSSING))
+    assertThatThrownBy(
+            () -> ShownDecompositions.of(file, CROSSING, LEARNER.environment(), LEARNER.view()))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("mine.decompositions.json")
         .hasMessageContaining(problem)
