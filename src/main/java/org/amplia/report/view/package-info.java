@@ -7,6 +7,7 @@
  *
  * <p>Tour: {@link org.amplia.report.view.GroupedCurves}, {@link org.amplia.report.view.Comparison}
  * and {@link org.amplia.report.view.RecordedGame} are what is shown; {@link
- * org.amplia.report.view.WebFile} is what shows it.
+ * org.amplia.report.view.WebFile} is what shows it; {@link org.amplia.report.view.Viewer} puts both
+ * into a page.
  */
 package org.amplia.report.view;
