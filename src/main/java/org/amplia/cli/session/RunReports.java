@@ -12,6 +12,7 @@ import org.amplia.ask.EpisodeQuestions;
 import org.amplia.ask.RecordedRun;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.GifExport;
 import org.amplia.episode.GifExport.GifOptions;
@@ -79,14 +80,17 @@ public final class RunReports {
    */
   public static Path write(
       Path folder, List<RunFolder> runs, String command, IntervalKind interval, Extent extent) {
-    Map<String, Path> gifs = new LinkedHashMap<>();
-    for (RunFolder run : runs) {
-      String method = run.description().method().label();
-      if (!gifs.containsKey(method)) {
-        replay(run, extent).ifPresent(gif -> gifs.put(method, gif));
+    try (ProgressLine bar = new ProgressLine("report")) {
+      Map<String, Path> gifs = new LinkedHashMap<>();
+      for (RunFolder run : runs) {
+        String method = run.description().method().label();
+        if (!gifs.containsKey(method)) {
+          replay(run, extent).ifPresent(gif -> gifs.put(method, gif));
+        }
       }
+      Extent told = extent.telling((what, done) -> bar.show(what, "", done));
+      return ReportWriter.writeComparison(folder, runs, gifs, command, interval, told);
     }
-    return ReportWriter.writeComparison(folder, runs, gifs, command, interval, extent);
   }
 
   /** Appends a line of each finished run. */

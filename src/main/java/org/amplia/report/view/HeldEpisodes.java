@@ -40,7 +40,7 @@ final class HeldEpisodes {
   private static final long MOST_LETTERS_OF_AN_EPISODE = 4L << 20;
 
   /** Of all episodes in a page. */
-  private static final long MOST_LETTERS = 20L << 20;
+  private static final long MOST_LETTERS = 16L << 20;
 
   /** In an episode: ten minutes of a game. */
   private static final int MOST_PICTURES = 9_000;
@@ -120,6 +120,7 @@ final class HeldEpisodes {
         asked.add(new Asked(path(id, name(file)), episode, lines));
         entries.add(EpisodeEntry.of(name(file), episode, !lines.isEmpty()));
       } catch (UserError e) {
+        notes.add("A recorded game cannot be shown: " + e.getMessage() + ".");
         entries.add(EpisodeEntry.unreadable(name(file), e.getMessage()));
       }
     }
@@ -194,15 +195,16 @@ final class HeldEpisodes {
     String block = Integer.toString(pictures.size());
     pictures.put(block, packed.stretches());
     answers.put(path + "/pictures", Map.of("block", block, "size", game.rows() * game.columns()));
-    return packed.count() > episode.steps()
-        ? game
-        : game.withPictures(
-            packed.count(),
-            List.of(
-                RootLocale.format(
-                    "There are pictures of the first %,d steps: more do not fit into a file like"
-                        + " this one.",
-                    packed.count())));
+    if (packed.count() > episode.steps()) {
+      return game;
+    }
+    String why =
+        packed.count() == 0
+            ? "There are no pictures of this game: the file is full."
+            : RootLocale.format(
+                "There are pictures of the first %,d steps: the file has no room for more.",
+                packed.count());
+    return game.withPictures(packed.count(), List.of(why));
   }
 
   /** Without a cartridge nobody knows the actions but who was asked about them. */

@@ -69,6 +69,8 @@ export function curvesPage(parameters) {
       "Drag to zoom, double-click for the whole range; with the keyboard, arrows read values and Escape ends the zoom. A line's name hides it. "
         + "A mean is the interquartile mean over seeds, with its 95 % interval as in reports; with fewer than four seeds it is the mean."));
 
+  const modeNow = () => (shownRuns.length === 1 ? "runs" : state.mode);
+
   /** Of one run there is no mean. */
   function modes() {
     const single = {value: "runs", label: "single runs"};
@@ -169,7 +171,6 @@ export function curvesPage(parameters) {
     async update() {
       const runs = await chosenRuns();
       shownRuns = runs.map((run) => run.id);
-      state.mode = shownRuns.length === 1 ? "runs" : state.mode;
       if (runs.length === 0) {
         lines = [];
         warn(["There is no run to draw yet."]);
@@ -177,9 +178,9 @@ export function curvesPage(parameters) {
         return;
       }
       definitions = (await ask("metrics", {runs: shownRuns.join(",")})).metrics;
-      const texts = state.mode === "runs" ? await singles(runs) : await means(runs);
+      const texts = modeNow() === "runs" ? await singles(runs) : await means(runs);
       fill(metric.list, definitions.map((one) => ({value: one.name, label: one.name, title: one.meaning})), state.metric);
-      fill(mode.list, modes(), state.mode);
+      fill(mode.list, modes(), modeNow());
       warn(lines.length === 0 ? [...texts, "None of these runs has measured " + state.metric + " yet."] : texts);
       draw();
     },
