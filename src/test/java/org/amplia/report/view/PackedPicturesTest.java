@@ -4,28 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.zip.InflaterInputStream;
-import org.amplia.dashboard.TrainedRuns;
 import org.amplia.episode.Episode;
-import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.EpisodeTape;
+import org.amplia.episode.Recorded;
 import org.amplia.observe.View;
-import org.amplia.rom.RomLibrary;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures that are packed come out as the tape has them, as many as there is room for. */
 class PackedPicturesTest {
-  @TempDir Path folder;
-
   @Test
   void picturesComeOutAsTheyWentIn() throws IOException {
-    TrainedRuns.train(folder.resolve("run"), "bc", 1);
-    Episode episode = EpisodeFile.read(folder.resolve("run/episodes/final-0.episode.json"));
-    try (EpisodeTape tape =
-        new EpisodeTape(episode, RomLibrary.fromEnvironment().open(episode.game()), View.RAM)) {
+    Episode episode = Recorded.episode(1, 1200);
+    try (EpisodeTape tape = new EpisodeTape(episode, Recorded.CROSSING, View.RAM)) {
       PackedPictures all = PackedPictures.of(episode, tape, 4 << 20, 9_000);
       assertThat(all.count()).isEqualTo(episode.steps() + 1);
       int size = tape.rows() * tape.columns();
