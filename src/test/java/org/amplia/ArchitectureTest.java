@@ -76,6 +76,7 @@ class ArchitectureTest {
           "report.stat",
           "report.chart",
           "report.page",
+          "report.view",
           "report.export",
           "report",
           "dashboard.person",

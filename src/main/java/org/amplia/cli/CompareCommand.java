@@ -25,6 +25,7 @@ import org.amplia.config.Method;
 import org.amplia.experiment.Arm;
 import org.amplia.report.export.ResultFile;
 import org.amplia.report.export.ResultLine;
+import org.amplia.report.view.Extent;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.run.RunDescription.RunState;
@@ -161,7 +162,8 @@ final class CompareCommand implements Callable<Integer> {
             comparison.folder().resolve("report"),
             runs,
             ShellWords.line(comparison.command()),
-            results.interval);
+            results.interval,
+            Extent.OF_A_COMPARISON);
     RunReports.print(spec.commandLine().getOut(), runs, json, report, results.interval);
   }
 

@@ -2,6 +2,7 @@ package org.amplia.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amplia.base.OutputPlaces;
@@ -11,8 +12,10 @@ import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.option.ResultOptions;
 import org.amplia.cli.session.RunReports;
 import org.amplia.cli.session.TrainingSession;
+import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.report.ReportWriter;
 import org.amplia.report.export.TensorBoardExport;
+import org.amplia.report.view.Extent;
 import org.amplia.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +41,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:  ./amplia report runs/crossing-regularised-s1-20260101-120000",
-      "          ./amplia report runs/compare-crossing/*-s* --out runs/report"
+      "          ./amplia report runs/compare-crossing/*-s* --out runs/report",
+      "          ./amplia report runs/compare-crossing/*-s* --bundle crossing.html"
     })
 final class ReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -74,6 +78,19 @@ final class ReportCommand implements Callable<Integer> {
   Path out;
 
   @Option(
+      names = "--bundle",
+      paramLabel = "FILE",
+      description =
+          "write one HTML file instead, with curves, tables and the last recorded game of each run in"
+              + " it, of one game or of several: to be sent to others. It opens from a disk")
+  Path bundle;
+
+  @Option(
+      names = "--no-pictures",
+      description = "leave pictures of the games out of what is written")
+  boolean noPictures;
+
+  @Option(
       names = "--tensorboard",
       paramLabel = "DIR",
       description = "write event files for TensorBoard too, a folder in DIR for each run")
@@ -82,8 +99,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--force",
       description =
-          "replace event files of an earlier --tensorboard, and lines of the same seeds in --csv;"
-              + " reports are always replaced")
+          "replace the file of --bundle, event files of an earlier --tensorboard, and lines of the same"
+              + " seeds in --csv; reports are always replaced")
   boolean force;
 
   @Option(names = "--json", description = "print the final scores as JSON")
@@ -108,8 +125,13 @@ final class ReportCommand implements Callable<Integer> {
       throw new UserError(
           "--out is for a report of several runs; one run's is in its own folder: leave it out");
     }
+    UserError.unless(
+        bundle == null || (out == null && !json),
+        "--bundle writes one file and no report: leave --out and --json out");
     Path place = out == null ? Path.of("runs", "report") : out;
-    if (folders.size() == 1) {
+    if (bundle != null) {
+      new OutputPlaces(force).file("--bundle", bundle);
+    } else if (folders.size() == 1) {
       OutputPlaces.requireFolder("RUN", folders.get(0).report());
     } else {
       OutputPlaces.requireFolder("--out", place);
@@ -123,15 +145,43 @@ final class ReportCommand implements Callable<Integer> {
       OutputPlaces.requireFolder("--tensorboard", tensorBoard);
       TensorBoardExport.write(tensorBoard, folders, force);
     }
+    String command = ShellWords.line(TrainingSession.commandLine(spec.commandLine()));
+    if (bundle != null) {
+      bundle(folders, command);
+      return 0;
+    }
     Path report =
         folders.size() == 1
-            ? RunReports.write(folders.get(0))
+            ? RunReports.write(folders.get(0), Extent.OF_A_RUN.withPictures(!noPictures))
             : RunReports.write(
                 place,
                 folders,
-                ShellWords.line(TrainingSession.commandLine(spec.commandLine())),
-                results.interval);
+                command,
+                results.interval,
+                Extent.OF_A_COMPARISON.withPictures(!noPictures));
     RunReports.print(spec.commandLine().getOut(), folders, json, report, results.interval);
     return 0;
+  }
+
+  private void bundle(List<RunFolder> folders, String command) {
+    try (ProgressLine bar = new ProgressLine("bundle")) {
+      ReportWriter.writeBundle(
+          bundle,
+          folders,
+          command,
+          results.interval,
+          Extent.OF_A_BUNDLE
+              .withPictures(!noPictures)
+              .telling((what, done) -> bar.show(what, "", done)));
+    }
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "bundle:  %s (%d run%s, %.1f MB)%n",
+            bundle,
+            folders.size(),
+            folders.size() == 1 ? "" : "s",
+            bundle.toFile().length() / 1e6);
   }
 }

@@ -25,6 +25,11 @@ import org.amplia.dashboard.RunCatalogue.Found;
 import org.amplia.dashboard.RunCatalogue.Listing;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.RunSummary;
+import org.amplia.report.view.Comparison;
+import org.amplia.report.view.GroupedCurves;
+import org.amplia.report.view.MetricDefinitions;
+import org.amplia.report.view.MetricSeries;
+import org.amplia.report.view.RunOverview;
 
 /** What the server answers, as {@code openapi.json} describes it. */
 final class Api {

@@ -30,6 +30,8 @@ import org.amplia.dashboard.RunCatalogue.Found;
 import org.amplia.episode.Episode;
 import org.amplia.question.Future;
 import org.amplia.question.QuestionTree;
+import org.amplia.report.view.StepMarks;
+import org.amplia.report.view.TreeAnswer;
 
 /** Questions about a step of an episode, put to a run's agent while one waits. */
 final class AskingApi {

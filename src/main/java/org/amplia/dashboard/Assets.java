@@ -1,10 +1,10 @@
 package org.amplia.dashboard;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.amplia.report.page.Html;
+import org.amplia.report.view.WebFile;
 
 /**
  * The files of the page, by the path under which a browser asks for them. There are no others: what
@@ -15,8 +15,26 @@ final class Assets {
   private static final String SCRIPT = "text/javascript;charset=utf-8";
   private static final String STYLE = "text/css;charset=utf-8";
 
-  /** The version is that of pom.xml. */
-  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+  /** What only a server can answer. */
+  private static final List<String> OWN = List.of("main", "api", "runs", "run", "play", "judge", "decompose");
+
+  /** What reports have too. */
+  private static final List<String> SHARED =
+      List.of(
+          "pages",
+          "selection",
+          "dom",
+          "format",
+          "curves",
+          "chart",
+          "drawing",
+          "episode",
+          "screen",
+          "timeline",
+          "tree",
+          "opinions",
+          "asking",
+          "compare");
 
   private Assets() {}
 
@@ -30,46 +48,26 @@ final class Assets {
   /** All of them. */
   static Map<String, Asset> all() {
     Map<String, Asset> assets = new TreeMap<>();
-    assets.put("/", asset(HTML, "web/index.html"));
-    assets.put("/icon.svg", asset("image/svg+xml", "web/icon.svg"));
-    assets.put("/dashboard.css", asset(STYLE, "web/dashboard.css"));
-    for (String script :
-        new String[] {
-          "main",
-          "dom",
-          "api",
-          "format",
-          "runs",
-          "run",
-          "curves",
-          "chart",
-          "drawing",
-          "episode",
-          "screen",
-          "timeline",
-          "tree",
-          "opinions",
-          "asking",
-          "compare",
-          "play",
-          "judge",
-          "decompose"
-        }) {
-      assets.put("/" + script + ".js", asset(SCRIPT, "web/" + script + ".js"));
+    assets.put("/", asset(HTML, own("index.html")));
+    for (String script : OWN) {
+      assets.put("/" + script + ".js", asset(SCRIPT, own(script + ".js")));
     }
-    assets.put("/uplot/uPlot.esm.js", asset(SCRIPT, UPLOT + "uPlot.esm.js"));
-    assets.put("/uplot/uPlot.min.css", asset(STYLE, UPLOT + "uPlot.min.css"));
+    for (String script : SHARED) {
+      assets.put("/" + script + ".js", asset(SCRIPT, WebFile.of(script + ".js")));
+    }
+    assets.put("/icon.svg", asset("image/svg+xml", WebFile.of("icon.svg")));
+    assets.put("/frame.css", asset(STYLE, WebFile.read(Html.class, "frame.css")));
+    assets.put("/view.css", asset(STYLE, WebFile.of("view.css")));
+    assets.put("/uplot/uPlot.esm.js", asset(SCRIPT, WebFile.ofUplot("uPlot.esm.js")));
+    assets.put("/uplot/uPlot.min.css", asset(STYLE, WebFile.ofUplot("uPlot.min.css")));
     return assets;
   }
 
-  private static Asset asset(String type, String resource) {
-    try (InputStream in = Assets.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException(resource + " is missing in the build");
-      }
-      return new Asset(type, in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static WebFile own(String name) {
+    return WebFile.read(Assets.class, "web/" + name);
+  }
+
+  private static Asset asset(String type, WebFile file) {
+    return new Asset(type, file.content());
   }
 }

@@ -11,6 +11,11 @@ import org.amplia.base.UserError;
 import org.amplia.dashboard.EpisodeShelf.Opened;
 import org.amplia.dashboard.RunCatalogue.Found;
 import org.amplia.report.stat.RunSummary;
+import org.amplia.report.view.EpisodeEntry;
+import org.amplia.report.view.RecordedGame;
+import org.amplia.report.view.RunOverview;
+import org.amplia.report.view.StepMarks;
+import org.amplia.report.view.TreeAnswer;
 
 /** Recorded episodes: their steps, their pictures, and what was asked about them. */
 final class EpisodeApi {
@@ -27,7 +32,7 @@ final class EpisodeApi {
     this.shelf = shelf;
   }
 
-  private record EpisodeList(List<EpisodeShelf.Entry> episodes) {}
+  private record EpisodeList(List<EpisodeEntry> episodes) {}
 
   /** Handlers by path. */
   Map<String, Handler> routes(String root) {
@@ -57,12 +62,13 @@ final class EpisodeApi {
     Found run = run(request);
     RunSummary summary = readings.summary(run);
     RecordedGame.Run about =
-        new RecordedGame.Run(summary.method(), RunOverview.hasAgent(run, summary));
+        new RecordedGame.Run(
+            run.id(), summary.method(), RunOverview.hasAgent(run.folder(), summary));
     Answers.json(
         request,
         with(
             request,
-            opened -> RecordedGame.of(run, opened.name(), opened.episode(), opened.tape(), about)));
+            opened -> RecordedGame.of(about, opened.name(), opened.episode(), opened.tape())));
   }
 
   private void pictures(Context request) {

@@ -22,6 +22,8 @@ import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.EpisodeTape;
 import org.amplia.observe.View;
 import org.amplia.question.TranscriptLine;
+import org.amplia.report.view.EpisodeEntry;
+import org.amplia.report.view.RunOverview;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 
@@ -45,50 +47,12 @@ final class EpisodeShelf implements AutoCloseable {
 
   private static final int MOST_ENTRIES = 5_000;
 
-  private final Map<Place, Entry> entries = bounded(MOST_ENTRIES);
+  private final Map<Place, EpisodeEntry> entries = bounded(MOST_ENTRIES);
   private final Map<Place, List<TranscriptLine>> transcripts = bounded(MOST_TRANSCRIPTS);
   private final Map<Place, Opened> tapes = new LinkedHashMap<>(16, 0.75f, true);
 
   /** A file as it was when it was listed: with another time or size it is another one. */
   private record Place(Path file, long changedAt, long bytes) {}
-
-  /**
-   * An episode in a list.
-   *
-   * @param name of its file, without the end
-   * @param score unclipped; null if it cannot be read, as the next three then are
-   * @param frames emulator frames
-   * @param steps agent steps
-   * @param isGameOver whether the game itself was over at the end
-   * @param hasTranscript whether questions about it were recorded
-   * @param fault why it cannot be read
-   */
-  record Entry(
-      String name,
-      Long score,
-      Integer frames,
-      Integer steps,
-      Boolean isGameOver,
-      boolean hasTranscript,
-      String fault) {
-    private static final int LONGEST_FAULT = 500;
-
-    private static Entry of(String name, Episode episode, boolean hasTranscript) {
-      return new Entry(
-          name,
-          episode.score(),
-          episode.frames(),
-          episode.steps(),
-          episode.gameOver(),
-          hasTranscript,
-          null);
-    }
-
-    private static Entry unreadable(String name, String fault) {
-      String shown = fault.substring(0, Math.min(LONGEST_FAULT, fault.length()));
-      return new Entry(name, null, null, null, null, false, shown);
-    }
-  }
 
   /** An episode that can be looked at. */
   record Opened(String name, Path file, Episode episode, Cartridge cartridge, EpisodeTape tape) {}
@@ -105,28 +69,30 @@ final class EpisodeShelf implements AutoCloseable {
   }
 
   /** The episodes of a run by name; those that cannot be read say why. */
-  synchronized List<Entry> list(Found run) {
+  synchronized List<EpisodeEntry> list(Found run) {
     return places(run).stream().map(place -> entry(run, place)).toList();
   }
 
-  private Entry entry(Found run, Place place) {
+  private EpisodeEntry entry(Found run, Place place) {
     // A transcript is written after its episode.
     boolean hasTranscript = transcript(run, name(place.file())).isPresent();
-    Entry known = entries.get(place);
+    EpisodeEntry known = entries.get(place);
     if (known == null || known.hasTranscript() != hasTranscript) {
       try {
-        known = Entry.of(name(place.file()), read(place), hasTranscript);
+        known = EpisodeEntry.of(name(place.file()), read(place), hasTranscript);
       } catch (UserError e) {
-        known = Entry.unreadable(name(place.file()), e.getMessage());
+        known = EpisodeEntry.unreadable(name(place.file()), e.getMessage());
       }
       entries.put(place, known);
     }
     return known;
   }
 
-  /** Whether a run has an episode to look at. */
-  static boolean hasAny(Found run) {
-    return !places(run, 1).isEmpty();
+  /** A run as it is listed, which says whether there is an episode to look at. */
+  static RunOverview.Listed listed(Found run) {
+    boolean hasAny = !places(run, 1).isEmpty();
+    return new RunOverview.Listed(
+        run.id(), run.name(), run.group(), run.stamp().changedAt(), hasAny, run.folder());
   }
 
   private static List<Place> places(Found run) {

@@ -22,6 +22,7 @@ import org.amplia.config.Configuration;
 import org.amplia.config.Defaults;
 import org.amplia.dashboard.RunCatalogue.Found;
 import org.amplia.report.stat.RunSummary;
+import org.amplia.report.view.RunOverview;
 import org.amplia.run.Evaluation;
 import org.amplia.run.Reproduction;
 import org.amplia.run.RunDescription;
@@ -112,7 +113,7 @@ record RunDetail(
     versions.put("platform", description.platform());
     versions.put("ROM MD5", description.romMd5());
     return new RunDetail(
-        RunOverview.of(run, summary),
+        RunOverview.of(EpisodeShelf.listed(run), summary),
         settings(description),
         ShellWords.line(description.command()),
         repeat,

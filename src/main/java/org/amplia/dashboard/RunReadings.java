@@ -11,6 +11,7 @@ import org.amplia.base.UserError;
 import org.amplia.dashboard.RunCatalogue.Found;
 import org.amplia.dashboard.RunCatalogue.Stamp;
 import org.amplia.report.stat.RunSummary;
+import org.amplia.report.view.RunOverview;
 
 /**
  * What runs hold, read again only when their files have changed. Overviews are kept of all runs;
@@ -46,9 +47,9 @@ final class RunReadings {
 
   private RunOverview read(Found run) {
     try {
-      return RunOverview.of(run, summary(run));
+      return RunOverview.of(EpisodeShelf.listed(run), summary(run));
     } catch (UserError e) {
-      return RunOverview.unreadable(run, e.getMessage());
+      return RunOverview.unreadable(EpisodeShelf.listed(run), e.getMessage());
     }
   }
 

@@ -27,7 +27,9 @@ public final class EpisodeTape implements AutoCloseable {
   private final int stepsBetween;
   private final TreeMap<Integer, GameState> kept = new TreeMap<>();
   private final byte[] screen;
-  private List<Integer> lives;
+
+  /** Of the steps that were played so far, from the first on. */
+  private final List<Integer> lives = new ArrayList<>();
 
   /** The agent step that begins now. */
   private int step;
@@ -48,6 +50,7 @@ public final class EpisodeTape implements AutoCloseable {
     screen = new byte[rows() * columns()];
     try {
       EpisodeReplay.begin(game, episode, 0);
+      lives.add(game.environment().lives());
     } catch (UserError e) {
       game.close();
       throw e;
@@ -96,15 +99,10 @@ public final class EpisodeTape implements AutoCloseable {
 
   /** Lives left when each agent step begins, and where the episode ends; 0 in games without. */
   public List<Integer> lives() {
-    if (lives == null) {
-      List<Integer> all = new ArrayList<>();
-      for (int i = 0; i <= episode.steps(); i++) {
-        windTo(i);
-        all.add(game.environment().lives());
-      }
-      lives = List.copyOf(all);
+    if (lives.size() <= episode.steps()) {
+      windTo(episode.steps());
     }
-    return lives;
+    return List.copyOf(lives);
   }
 
   /**
@@ -141,6 +139,9 @@ public final class EpisodeTape implements AutoCloseable {
     while (step < wanted) {
       EpisodeReplay.replay(game, episode, step);
       step++;
+      if (step == lives.size()) {
+        lives.add(game.environment().lives());
+      }
       if (keepsStates && step % stepsBetween == 0 && !kept.containsKey(step)) {
         kept.put(step, withScreen());
       }

@@ -21,6 +21,7 @@ import org.amplia.base.UserError;
 import org.amplia.report.chart.ChartImage;
 import org.amplia.report.chart.Charts;
 import org.amplia.report.export.Csv;
+import org.amplia.report.page.BundlePage;
 import org.amplia.report.page.ComparisonPage;
 import org.amplia.report.page.Html;
 import org.amplia.report.page.MethodComparison;
@@ -31,6 +32,8 @@ import org.amplia.report.stat.LearningCurve;
 import org.amplia.report.stat.MetricNames;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
+import org.amplia.report.view.Extent;
+import org.amplia.report.view.Viewer;
 import org.amplia.run.RunFolder;
 import org.knowm.xchart.XYChart;
 
@@ -49,11 +52,12 @@ public final class ReportWriter {
    * not finished).
    *
    * @param gif a replay to embed
+   * @param extent how much of the run the page holds
    * @return the page
    * @throws UserError if the run or the GIF cannot be read
    * @throws UncheckedIOException if the folder cannot be written
    */
-  public static Path writeRun(RunFolder folder, Optional<Path> gif) {
+  public static Path writeRun(RunFolder folder, Optional<Path> gif, Extent extent) {
     RunSummary run = RunSummary.of(folder);
     MethodComparison alone = MethodComparison.ofSummaries(List.of(run), IntervalKind.T);
     XYChart chart = Charts.run(run, Axis.FRAMES);
@@ -63,7 +67,8 @@ public final class ReportWriter {
     write(out.resolve("metrics.csv"), Csv.metrics(List.of(run)));
     write(out.resolve(RESULTS), Json.pretty(alone.results()));
     Path page = out.resolve(ReportFiles.PAGE);
-    write(page, new RunPage(run).html(chart, gif.map(ReportWriter::readGif)).toString());
+    Html.Program program = Viewer.of(List.of(run), extent);
+    write(page, new RunPage(run).html(chart, gif.map(ReportWriter::readGif), program).toString());
     return page;
   }
 
@@ -76,6 +81,7 @@ public final class ReportWriter {
    * @param gifByMethod replays to embed, in this order
    * @param command the command that made the page, quoted for a shell
    * @param interval how intervals over seeds are computed
+   * @param extent how much of each run the page holds
    * @return the page
    * @throws UserError if the runs cannot be compared, none has finished, a GIF cannot be read, or
    *     the folder has files of those names that are no earlier report
@@ -86,7 +92,8 @@ public final class ReportWriter {
       List<RunFolder> folders,
       Map<String, Path> gifByMethod,
       String command,
-      IntervalKind interval) {
+      IntervalKind interval,
+      Extent extent) {
     requireReplaceable(outFolder);
     MethodComparison comparison = MethodComparison.of(folders, interval);
     List<String> methods = comparison.results().arms().stream().map(Results.Arm::method).toList();
@@ -123,8 +130,33 @@ public final class ReportWriter {
     write(outFolder.resolve("metrics.csv"), Csv.metrics(comparison.runs()));
     write(outFolder.resolve("curves.csv"), Csv.curves(comparison));
     Path page = outFolder.resolve(ReportFiles.PAGE);
-    write(page, new ComparisonPage(comparison).html(charts, measured, gifs, command).toString());
+    Html.Program program = Viewer.of(comparison.runs(), extent);
+    write(
+        page,
+        new ComparisonPage(comparison).html(charts, measured, gifs, command, program).toString());
     return page;
+  }
+
+  /**
+   * Writes one file that holds some runs: to be sent to others. Nothing else is written.
+   *
+   * @param folders one run or more, {@link Viewer#MOST_RUNS} at most, of any games
+   * @param command the command that made the page, quoted for a shell
+   * @param interval how intervals over seeds are computed
+   * @param extent how much of each run the page holds
+   * @throws UserError if there are too many runs, or one cannot be read
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public static void writeBundle(
+      Path file, List<RunFolder> folders, String command, IntervalKind interval, Extent extent) {
+    UserError.unless(
+        folders.size() <= Viewer.MOST_RUNS,
+        "--bundle takes %d runs at most, and these are %d: name fewer",
+        Viewer.MOST_RUNS,
+        folders.size());
+    List<RunSummary> runs = folders.stream().map(RunSummary::of).toList();
+    Html.Program program = Viewer.of(runs, extent);
+    write(file, new BundlePage(runs).html(command, interval, program).toString());
   }
 
   /**

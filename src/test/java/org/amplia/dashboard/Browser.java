@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.amplia.base.Json;
 
 /** Chromium without a window, driven by its DevTools protocol; what it complains of is kept. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final int SECONDS = 20;
 
   private final Process process;
@@ -38,14 +38,14 @@ final class Browser implements AutoCloseable {
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
   /** Where it is installed, if it is. */
-  static Optional<Path> installed() {
+  public static Optional<Path> installed() {
     return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  Browser(Path executable, Path profile) throws IOException, InterruptedException {
+  public Browser(Path executable, Path profile) throws IOException, InterruptedException {
     process =
         new ProcessBuilder(
                 executable.toString(),
@@ -128,33 +128,33 @@ final class Browser implements AutoCloseable {
   }
 
   /** Errors and warnings of the console, and exceptions that nothing caught. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return List.copyOf(complaints);
   }
 
   /** What was asked for, of whomever. */
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
   /** Forgets them. */
-  void forget() {
+  public void forget() {
     complaints.clear();
     requests.clear();
   }
 
   /** Forgets those complaints that say a text: what a test has done wrong on purpose. */
-  void forgive(String text) {
+  public void forgive(String text) {
     complaints.removeIf(complaint -> complaint.contains(text));
   }
 
   /** Goes to a page. */
-  void go(URI page) {
+  public void go(URI page) {
     call("Page.navigate", Map.of("url", page.toString()));
   }
 
   /** What an expression of JavaScript is, promises awaited. */
-  JsonNode value(String expression) {
+  public JsonNode value(String expression) {
     JsonNode answer =
         call(
             "Runtime.evaluate",
@@ -166,7 +166,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Waits until an expression is true. */
-  void await(String expression) throws InterruptedException {
+  public void await(String expression) throws InterruptedException {
     await(
         () -> value(expression).asBoolean(),
         () -> expression + "\n" + value("document.body?.innerText").asText() + complaints);
@@ -184,7 +184,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** The size of the page, in points, and whether its ground is dark. */
-  void look(int width, int height, boolean isDark) {
+  public void look(int width, int height, boolean isDark) {
     call(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -196,7 +196,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** A key of the keyboard goes down, or up: what the browser itself gets. */
-  void key(String code, boolean isDown) {
+  public void key(String code, boolean isDown) {
     Map<String, Integer> numbers =
         Map.of("Space", 32, "ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40);
     call(
@@ -212,8 +212,13 @@ final class Browser implements AutoCloseable {
             numbers.getOrDefault(code, 27)));
   }
 
+  /** The pointer is moved to a place of the window. */
+  public void point(int x, int y) {
+    call("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", x, "y", y));
+  }
+
   /** What is seen, a PNG. */
-  byte[] screenshot() {
+  public byte[] screenshot() {
     return Base64.getDecoder()
         .decode(call("Page.captureScreenshot", Map.of("format", "png")).get("data").asText());
   }

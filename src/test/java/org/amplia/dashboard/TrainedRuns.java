@@ -11,7 +11,7 @@ import org.amplia.run.ComparisonFolder;
 import org.amplia.run.RunFolder;
 
 /** Small runs that have really learned, with episodes and transcripts. */
-final class TrainedRuns {
+public final class TrainedRuns {
   private static final List<String> SETTINGS =
       List.of(
           "threads=1",
@@ -45,7 +45,7 @@ final class TrainedRuns {
   }
 
   /** Trains one on the bundled cartridge, in a few seconds. */
-  static void train(Path folder, String method, int seed, String... more) {
+  public static void train(Path folder, String method, int seed, String... more) {
     List<Object> words = new ArrayList<>(List.of("train", "--out", folder));
     words.addAll(List.of("--method", method, "--seed", seed));
     Stream.concat(SETTINGS.stream(), Stream.of(more))

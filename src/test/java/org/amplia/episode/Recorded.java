@@ -11,13 +11,14 @@ import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 
 /** Episodes for tests, of the bundled cartridge. */
-final class Recorded {
+public final class Recorded {
   static final int CONSOLE_SEED = 7;
-  static final Cartridge CROSSING = RomLibrary.fromEnvironment().open("crossing");
+  public static final Cartridge CROSSING = RomLibrary.fromEnvironment().open("crossing");
 
   private Recorded() {}
 
-  static Episode episode(long seed, int maxEpisodeFrames) {
+  /** An episode of so many frames at most, the same for the same seed. */
+  public static Episode episode(long seed, int maxEpisodeFrames) {
     return play(settings(maxEpisodeFrames), ObservationKind.RAM, seed, game -> {});
   }
 

@@ -19,6 +19,7 @@ import org.amplia.report.page.MethodComparison;
 import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
+import org.amplia.report.view.Extent;
 import org.amplia.run.Evaluation;
 import org.amplia.run.Measurement;
 import org.amplia.run.RunDescription;
@@ -59,7 +60,8 @@ class ReportWriterTest {
             runs,
             Map.of("imitation", SyntheticRuns.gif(temporary.resolve("game.gif"))),
             "./amplia compare crossing --methods imitation,dqn --seeds 5",
-            IntervalKind.T);
+            IntervalKind.T,
+            Extent.OF_A_COMPARISON);
 
     assertThat(page).isEqualTo(out.resolve("index.html"));
     for (String name :
@@ -113,7 +115,9 @@ class ReportWriterTest {
     for (String name : List.of("index.html", "scores.csv", "curve-frames.png", "results.json")) {
       Files.writeString(own.resolve(name), "{\"mine\": 1}");
       assertThatThrownBy(
-              () -> ReportWriter.writeComparison(own, runs, Map.of(), "x", IntervalKind.T))
+              () ->
+                  ReportWriter.writeComparison(
+                      own, runs, Map.of(), "x", IntervalKind.T, Extent.OF_A_COMPARISON))
           .isInstanceOf(UserError.class)
           .hasMessageContaining(name + " is of no earlier report");
       try (var files = Files.list(own)) {
@@ -123,8 +127,10 @@ class ReportWriterTest {
       Files.delete(own.resolve(name));
     }
     Files.writeString(own.resolve("notes.txt"), "mine");
-    ReportWriter.writeComparison(own, runs, Map.of(), "x", IntervalKind.T);
-    Path page = ReportWriter.writeComparison(own, runs, Map.of(), "again", IntervalKind.T);
+    ReportWriter.writeComparison(own, runs, Map.of(), "x", IntervalKind.T, Extent.OF_A_COMPARISON);
+    Path page =
+        ReportWriter.writeComparison(
+            own, runs, Map.of(), "again", IntervalKind.T, Extent.OF_A_COMPARISON);
     assertThat(text(page)).contains("again");
     assertThat(own.resolve("notes.txt")).hasContent("mine");
   }
@@ -157,7 +163,8 @@ class ReportWriterTest {
   void aRunHasItsPage() throws IOException {
     RunFolder run = SyntheticRuns.finished(folder("run"), "mixed", 4, 13);
     Path page =
-        ReportWriter.writeRun(run, Optional.of(SyntheticRuns.gif(temporary.resolve("game.gif"))));
+        ReportWriter.writeRun(
+            run, Optional.of(SyntheticRuns.gif(temporary.resolve("game.gif"))), Extent.OF_A_RUN);
     assertThat(page).isEqualTo(run.report().resolve("index.html"));
     for (String name :
         List.of("curve.png", "curve.svg", "scores.csv", "metrics.csv", "results.json")) {
@@ -172,7 +179,7 @@ class ReportWriterTest {
   @Test
   void anUnfinishedRunSaysSo() throws IOException {
     RunFolder run = SyntheticRuns.progressing(temporary.resolve("run"), "mixed", 4, 13);
-    assertThat(text(ReportWriter.writeRun(run, Optional.empty())))
+    assertThat(text(ReportWriter.writeRun(run, Optional.empty(), Extent.OF_A_RUN)))
         .contains(
             "The run has not finished", "Not finished, left out of every number: mixed seed 4")
         .doesNotContain("NaN");
@@ -183,7 +190,12 @@ class ReportWriterTest {
     assertThatThrownBy(
             () ->
                 ReportWriter.writeComparison(
-                    temporary, List.of(run), Map.of(), "compare", IntervalKind.T))
+                    temporary,
+                    List.of(run),
+                    Map.of(),
+                    "compare",
+                    IntervalKind.T,
+                    Extent.OF_A_COMPARISON))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("none of the 1 runs has finished");
   }
@@ -191,7 +203,7 @@ class ReportWriterTest {
   @Test
   void aRunWithoutAnEvaluationHasAPage() throws IOException {
     RunFolder run = SyntheticRuns.empty(temporary.resolve("run"), "crossing", "bc", 1);
-    assertThat(text(ReportWriter.writeRun(run, Optional.empty())))
+    assertThat(text(ReportWriter.writeRun(run, Optional.empty(), Extent.OF_A_RUN)))
         .contains("The run has not finished")
         .doesNotContain("NaN");
   }
@@ -203,7 +215,8 @@ class ReportWriterTest {
       runs.add(SyntheticRuns.withScore(temporary.resolve(method), method, 0, 5));
     }
     Path page =
-        ReportWriter.writeComparison(folder("flat"), runs, Map.of(), "compare", IntervalKind.T);
+        ReportWriter.writeComparison(
+            folder("flat"), runs, Map.of(), "compare", IntervalKind.T, Extent.OF_A_COMPARISON);
     assertThat(text(page))
         .contains("one seed", "0.50<small>0.05 to 0.95", "Fewer than 5 seeds: bc (1), dagger (1)")
         .doesNotContain("NaN");
@@ -224,10 +237,15 @@ class ReportWriterTest {
       run.append(new Measurement(round, round, round, x, values));
     }
     run.append(new Evaluation(Evaluation.FINAL, 3, 3, 3, 1e-11, List.of(1e9)));
-    ReportWriter.writeRun(run, Optional.empty());
+    ReportWriter.writeRun(run, Optional.empty(), Extent.OF_A_RUN);
     assertThat(
             ReportWriter.writeComparison(
-                folder("extreme"), List.of(run), Map.of(), "compare", IntervalKind.T))
+                folder("extreme"),
+                List.of(run),
+                Map.of(),
+                "compare",
+                IntervalKind.T,
+                Extent.OF_A_COMPARISON))
         .isNotEmptyFile();
   }
 
@@ -258,8 +276,14 @@ class ReportWriterTest {
     Path gif = SyntheticRuns.gif(temporary.resolve("game.gif"));
     Path comparison =
         ReportWriter.writeComparison(
-            folder("evil"), List.of(run), Map.of(evil, gif), evil, IntervalKind.T);
-    for (Path page : List.of(comparison, ReportWriter.writeRun(run, Optional.of(gif)))) {
+            folder("evil"),
+            List.of(run),
+            Map.of(evil, gif),
+            evil,
+            IntervalKind.T,
+            Extent.OF_A_COMPARISON);
+    for (Path page :
+        List.of(comparison, ReportWriter.writeRun(run, Optional.of(gif), Extent.OF_A_RUN))) {
       assertThat(text(page))
           .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;")
           .contains("\uFFFD\uFFFD[31m\uFFFD")
@@ -271,17 +295,27 @@ class ReportWriterTest {
   void whatIsNotAGifIsRefused() throws IOException {
     RunFolder run = SyntheticRuns.withScore(temporary.resolve("run"), "bc", 0, 5);
     Path text = Files.writeString(temporary.resolve("game.gif"), "GI");
-    assertThatThrownBy(() -> ReportWriter.writeRun(run, Optional.of(text)))
+    assertThatThrownBy(() -> ReportWriter.writeRun(run, Optional.of(text), Extent.OF_A_RUN))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("is not a GIF");
-    assertThatThrownBy(() -> ReportWriter.writeRun(run, Optional.of(temporary.resolve("no.gif"))))
+    assertThatThrownBy(
+            () ->
+                ReportWriter.writeRun(
+                    run, Optional.of(temporary.resolve("no.gif")), Extent.OF_A_RUN))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("no.gif does not exist");
   }
 
-  /** The page without its images, whose base64 can spell anything. */
+  /**
+   * The page without its images and what can be looked into, whose base64 can spell anything, and
+   * without its own script.
+   */
   private static String text(Path page) throws IOException {
-    return Files.readString(page).replaceAll("(?<=base64,)[A-Za-z0-9+/=]+", "");
+    return Files.readString(page)
+        .replaceAll("(?<=base64,)[A-Za-z0-9+/=]+", "")
+        .replaceAll(
+            "<script type=\"text/plain\" id=\"kept-[a-z0-9-]+\">[A-Za-z0-9+/=\\s]*</script>", "")
+        .replaceFirst("(?s)<script>\"use strict\";\n\\(\\(\\) => \\{\n.*?</script>", "");
   }
 
   private Path folder(String name) {

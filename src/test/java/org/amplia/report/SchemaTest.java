@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.amplia.base.Json;
 import org.amplia.report.page.MethodComparison;
 import org.amplia.report.stat.IntervalKind;
+import org.amplia.report.view.Extent;
 import org.amplia.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class SchemaTest {
   @Test
   void writtenFilesAreValid() throws IOException {
     RunFolder run = SyntheticRuns.finished(temporary.resolve("run"), "mixed", 4, 13);
-    ReportWriter.writeRun(run, Optional.empty());
+    ReportWriter.writeRun(run, Optional.empty(), Extent.OF_A_RUN);
     assertValid("run", Files.readString(run.path().resolve("run.json")));
     for (String name : List.of("metrics", "evaluations")) {
       List<String> lines = Files.readAllLines(run.path().resolve(name + ".jsonl"));

@@ -12,6 +12,7 @@ import org.amplia.ask.EpisodeQuestions;
 import org.amplia.ask.RecordedRun;
 import org.amplia.base.Json;
 import org.amplia.base.UserError;
+import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.episode.EpisodeFile;
 import org.amplia.episode.GifExport;
 import org.amplia.episode.GifExport.GifOptions;
@@ -26,33 +27,48 @@ import org.amplia.report.stat.IntervalKind;
 import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
+import org.amplia.report.view.Extent;
 import org.amplia.run.RunFolder;
+import org.slf4j.LoggerFactory;
 
 /** Reports of runs with animated replays of their first recorded episodes. */
 public final class RunReports {
   private RunReports() {}
 
-  /** The replay, drawn if it is not there yet; nothing if no episode was recorded. */
+  /**
+   * The replay, drawn if it is not there yet; nothing if no episode was recorded, or it cannot be
+   * played again, of which the report says why.
+   */
   static Optional<Path> replay(RunFolder folder) {
     Path gif = folder.report().resolve(ReportFiles.REPLAY);
     if (Files.exists(gif)) {
       return Optional.of(gif);
     }
-    return EpisodeQuestions.firstEpisode(folder)
-        .map(
-            episode -> {
-              GifExport.write(
-                  EpisodeFile.read(episode),
-                  RecordedRun.cartridge(folder),
-                  GifOptions.STANDARD,
-                  gif);
-              return gif;
-            });
+    Optional<Path> episode = EpisodeQuestions.firstEpisode(folder);
+    if (episode.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      GifExport.write(
+          EpisodeFile.read(episode.get()), RecordedRun.cartridge(folder), GifOptions.STANDARD, gif);
+      return Optional.of(gif);
+    } catch (UserError e) {
+      LoggerFactory.getLogger(RunReports.class).debug("no replay", e);
+      return Optional.empty();
+    }
   }
 
-  /** Writes a run's own report. Returns the page. */
-  public static Path write(RunFolder run) {
-    return ReportWriter.writeRun(run, replay(run));
+  private static Optional<Path> replay(RunFolder folder, Extent extent) {
+    return extent.hasPictures() ? replay(folder) : Optional.empty();
+  }
+
+  /**
+   * Writes a run's own report. Returns the page.
+   *
+   * @param extent how much of the run the page holds
+   */
+  public static Path write(RunFolder run, Extent extent) {
+    return ReportWriter.writeRun(run, replay(run, extent), extent);
   }
 
   /**
@@ -60,17 +76,21 @@ public final class RunReports {
    *
    * @param command that is repeated to write it again
    * @param interval how intervals over seeds are computed
+   * @param extent how much of each run the page holds
    */
   public static Path write(
-      Path folder, List<RunFolder> runs, String command, IntervalKind interval) {
-    Map<String, Path> gifs = new LinkedHashMap<>();
-    for (RunFolder run : runs) {
-      String method = run.description().method().label();
-      if (!gifs.containsKey(method)) {
-        replay(run).ifPresent(gif -> gifs.put(method, gif));
+      Path folder, List<RunFolder> runs, String command, IntervalKind interval, Extent extent) {
+    try (ProgressLine bar = new ProgressLine("report")) {
+      Map<String, Path> gifs = new LinkedHashMap<>();
+      for (RunFolder run : runs) {
+        String method = run.description().method().label();
+        if (!gifs.containsKey(method)) {
+          replay(run, extent).ifPresent(gif -> gifs.put(method, gif));
+        }
       }
+      Extent told = extent.telling((what, done) -> bar.show(what, "", done));
+      return ReportWriter.writeComparison(folder, runs, gifs, command, interval, told);
     }
-    return ReportWriter.writeComparison(folder, runs, gifs, command, interval);
   }
 
   /** Appends a line of each finished run. */

@@ -15,6 +15,7 @@ import org.amplia.report.ReportWriter;
 import org.amplia.report.chart.TerminalChart;
 import org.amplia.report.stat.Axis;
 import org.amplia.report.stat.RunSummary;
+import org.amplia.report.view.Extent;
 import org.amplia.rom.Cartridge;
 import org.amplia.run.Cost;
 import org.amplia.run.Progress;
@@ -91,7 +92,7 @@ public final class TrainingSession {
   public void runAndReport(PrintWriter out) {
     printMemory(out, OnlineTraining.memoryBytes(configuration));
     Optional<Path> gif = run(configuration.game() + " " + configuration.method().label());
-    Path report = ReportWriter.writeRun(folder, gif);
+    Path report = ReportWriter.writeRun(folder, gif, Extent.OF_A_RUN);
     RunSummary summary = RunSummary.of(folder);
     out.println(TerminalChart.draw(summary, Axis.FRAMES));
     out.printf(

@@ -16,6 +16,8 @@ import org.knowm.xchart.XYChart;
 
 /** The page of a comparison of methods. */
 public final class ComparisonPage {
+  static final String LOOK_AT_CURVES = "Look into the curves: any metric, three axes, zoom";
+
   private final MethodComparison comparison;
   private final Results results;
   private final List<String> methods;
@@ -33,24 +35,32 @@ public final class ComparisonPage {
    * @param measured charts of measured values by name
    * @param gifs replays by method
    * @param command the command that made the page, quoted for a shell
+   * @param program what can be looked into
    */
   public Html html(
       Map<Axis, XYChart> charts,
       Map<String, XYChart> measured,
       Map<String, byte[]> gifs,
-      String command) {
+      String command,
+      Html.Program program) {
     List<Html> body = new ArrayList<>();
     comparison.warnings().forEach(warning -> body.add(Html.warning(warning)));
-    body.addAll(List.of(Html.heading("Final scores"), scores()));
-    body.addAll(List.of(Html.heading("Learning curves"), curves(charts)));
+    body.addAll(
+        List.of(
+            Html.heading("Final scores"),
+            scores(),
+            program.look("compare", "Compare the methods at equal frames")));
+    body.addAll(
+        List.of(
+            Html.heading("Learning curves"),
+            curves(charts),
+            program.look("curves", LOOK_AT_CURVES)));
     if (methods.size() > 1) {
       body.addAll(List.of(Html.heading("Probability of improvement"), matrix()));
     }
     body.addAll(measured("Drift from the demonstrators", MetricNames.DRIFT, measured));
     body.addAll(measured("How well evaluator and overseer know", MetricNames.EVALUATOR, measured));
-    if (!gifs.isEmpty()) {
-      body.addAll(List.of(Html.heading("Replays"), replays(gifs)));
-    }
+    body.addAll(replays("Replays", gifs.isEmpty() ? List.of() : List.of(replays(gifs)), program));
     body.addAll(
         List.of(
             Html.heading("Reproduce"),
@@ -71,7 +81,15 @@ public final class ComparisonPage {
             + " a method that needs few acting frames can need many emulator frames, so all three"
             + " axes are shown. Two methods differ convincingly if the interval of their"
             + " probability of improvement leaves out 0.5.",
-        body);
+        body,
+        program);
+  }
+
+  /** The table of scores and, of several methods, which of two is better. */
+  Html findings() {
+    return methods.size() > 1
+        ? Html.join(scores(), Html.heading("Probability of improvement"), matrix())
+        : scores();
   }
 
   private Html scores() {
@@ -208,6 +226,15 @@ public final class ComparisonPage {
                             + "; interquartile mean over seeds, band: 95 % interval."))
             .toList();
     return drawn.isEmpty() ? List.of() : List.of(Html.heading(heading), Html.grid("curves", drawn));
+  }
+
+  /** A section of games: pictures of some, what can be watched, and what is missing. */
+  static List<Html> replays(String title, List<Html> pictures, Html.Program program) {
+    List<Html> all = new ArrayList<>(pictures);
+    all.add(program.look("episode", "Watch step by step, with what was asked of M2"));
+    program.notes().forEach(note -> all.add(Html.paragraph(note)));
+    boolean isEmpty = all.stream().allMatch(part -> part.toString().isEmpty());
+    return isEmpty ? List.of() : List.of(Html.heading(title), Html.join(all));
   }
 
   private static Html replays(Map<String, byte[]> gifs) {

@@ -5,11 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.amplia.base.Hash;
 import org.amplia.base.RootLocale;
 import org.amplia.report.chart.ChartImage;
 import org.knowm.xchart.XYChart;
@@ -20,6 +26,10 @@ import org.knowm.xchart.XYChart;
  */
 public final class Html {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
+  private static final String WITHOUT_SCRIPTS =
+      "<noscript><p>Curves and games can be looked into where scripts run: open this file in a"
+          + " browser.</p></noscript>\n";
+
   private static final Pattern PLACE = Pattern.compile("\\{}");
 
   private final String markup;
@@ -216,6 +226,75 @@ public final class Html {
   }
 
   /**
+   * What makes a page one that can be looked into. Scripts and style sheets are this program's own;
+   * whatever comes from runs is in blocks of base 64, which no markup can hide in.
+   *
+   * @param style style sheet of what the script draws
+   * @param script one script; the page's content security policy allows no other
+   * @param blocks lines of base 64, by the end of the block's name
+   * @param pages what the script can show, as links name it
+   * @param notes what is missing, and why, each in a line
+   */
+  public record Program(
+      String style,
+      String script,
+      Map<String, List<String>> blocks,
+      List<String> pages,
+      List<String> notes) {
+    private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/]*={0,2}");
+    private static final Pattern ENDING =
+        Pattern.compile("</?script|</style|<!--", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
+
+    public Program {
+      if (ENDING.matcher(script).find() || ENDING.matcher(style).find()) {
+        throw new IllegalArgumentException("a script or a style sheet would end within itself");
+      }
+      blocks.forEach(
+          (name, lines) -> {
+            if (!NAME.matcher(name).matches()
+                || !lines.stream().allMatch(line -> BASE_64.matcher(line).matches())) {
+              throw new IllegalArgumentException(name + " is no block of base 64");
+            }
+          });
+      blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
+      pages = List.copyOf(pages);
+      notes = List.copyOf(notes);
+    }
+
+    /**
+     * A link to a page that can be looked into, seen where scripts run; nothing if there is none.
+     */
+    Html look(String page, String text) {
+      return pages.contains(page)
+          ? fill("<p class=\"look\" hidden><a href=\"#/{}\">{}</a></p>\n", page, text)
+          : join();
+    }
+
+    private Html html() {
+      List<Html> all = new ArrayList<>();
+      blocks.forEach(
+          (name, lines) ->
+              all.add(
+                  fill(
+                      "<script type=\"text/plain\" id=\"kept-{}\">\n{}\n</script>\n",
+                      name,
+                      new Html(String.join("\n", lines)))));
+      all.add(fill("<script>{}</script>\n", new Html(script)));
+      return join(all);
+    }
+
+    private String policy() {
+      byte[] hash = Hash.sha256().digest(script.getBytes(StandardCharsets.UTF_8));
+      return "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src"
+          + " 'sha256-"
+          + Base64.getEncoder().encodeToString(hash)
+          + "'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script';"
+          + " trusted-types 'none'";
+    }
+  }
+
+  /**
    * A whole page: one file that needs no network and runs no script. The content security policy in
    * it forbids both, whatever the run folders contain.
    *
@@ -223,6 +302,39 @@ public final class Html {
    * @param lead how to read the page, one paragraph
    */
   public static Html page(String title, String lead, List<Html> body) {
+    return page(
+        title,
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'",
+        join(),
+        written(title, lead, body),
+        join());
+  }
+
+  /**
+   * A whole page that can be looked into: one file that needs no network and runs one script, its
+   * own. Where scripts do not run, it is what it is without.
+   *
+   * @param title the heading
+   * @param lead how to read the page, one paragraph
+   */
+  public static Html page(String title, String lead, List<Html> body, Program program) {
+    return page(
+        title,
+        program.policy(),
+        fill(
+            "<style id=\"style-view\" media=\"not all\">\n{}</style>\n", new Html(program.style())),
+        written(
+            title,
+            lead,
+            Stream.concat(Stream.of(new Html(WITHOUT_SCRIPTS)), body.stream()).toList()),
+        program.html());
+  }
+
+  private static Html written(String title, String lead, List<Html> body) {
+    return fill("<h1>{}</h1>\n<p class=\"lead\">{}</p>\n{}", title, lead, join(body));
+  }
+
+  private static Html page(String title, String policy, Html style, Html written, Html scripts) {
     return fill(
         """
         <!DOCTYPE html>
@@ -230,27 +342,29 @@ public final class Html {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" \
-        content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+        <meta http-equiv="Content-Security-Policy" content="{}">
         <title>{}</title>
         <style>
         {}</style>
-        </head>
-        <body><main>
-        <h1>{}</h1>
-        <p class="lead">{}</p>
-        {}</main></body>
+        <style id="style-report">
+        {}</style>
+        {}</head>
+        <body><main id="report">
+        {}</main>
+        {}</body>
         </html>
         """,
+        new Html(policy),
         title,
-        styleSheet(),
-        title,
-        lead,
-        join(body));
+        styleSheet("frame.css"),
+        styleSheet("report.css"),
+        style,
+        written,
+        scripts);
   }
 
-  private static Html styleSheet() {
-    try (InputStream css = Html.class.getResourceAsStream("report.css")) {
+  private static Html styleSheet(String name) {
+    try (InputStream css = Html.class.getResourceAsStream(name)) {
       return new Html(new String(css.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -59,7 +59,22 @@ public final class MethodComparison {
     return ofSummaries(folders.stream().map(RunSummary::of).toList(), interval);
   }
 
-  /** Of runs that were read. */
+  /**
+   * Of runs that were read.
+   *
+   * @throws UserError if the games differ, or a method has a seed twice
+   */
+  static MethodComparison ofComparable(List<RunSummary> runs, IntervalKind interval) {
+    requireAlike(runs);
+    return ofSummaries(runs, interval);
+  }
+
+  private static void requireAlike(List<RunSummary> runs) {
+    Member first = new Member(runs.get(0).folder(), runs.get(0).description());
+    requireAlike(first, runs.stream().map(run -> new Member(run.folder(), run.description())));
+  }
+
+  /** Of runs that were read, which may be compared. */
   public static MethodComparison ofSummaries(List<RunSummary> runs, IntervalKind interval) {
     return new MethodComparison(List.copyOf(runs), interval);
   }
@@ -106,8 +121,7 @@ public final class MethodComparison {
    * @throws UserError if the games differ, a method has a seed twice, or no run is left
    */
   public static MethodComparison at(List<RunSummary> runs, long frames, IntervalKind interval) {
-    Member first = new Member(runs.get(0).folder(), runs.get(0).description());
-    requireAlike(first, runs.stream().map(run -> new Member(run.folder(), run.description())));
+    requireAlike(runs);
     List<RunSummary> then = runs.stream().flatMap(run -> run.at(frames).stream()).toList();
     UserError.unless(!then.isEmpty(), "no run was evaluated by %,d frames", frames);
     return ofSummaries(then, interval);

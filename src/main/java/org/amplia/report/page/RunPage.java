@@ -31,13 +31,18 @@ public final class RunPage {
    *
    * @param chart the run's curve against all frames
    * @param gif a replay
+   * @param program what can be looked into
    */
-  public Html html(XYChart chart, Optional<byte[]> gif) {
+  public Html html(XYChart chart, Optional<byte[]> gif, Html.Program program) {
     MethodComparison alone = MethodComparison.ofSummaries(List.of(run), IntervalKind.T);
     List<Html> body = new ArrayList<>();
     alone.warnings().forEach(warning -> body.add(Html.warning(warning)));
-    body.addAll(List.of(Html.heading("Learning curve"), curve(chart)));
-    gif.ifPresent(bytes -> body.addAll(List.of(Html.heading("Replay"), replay(bytes))));
+    body.addAll(
+        List.of(
+            Html.heading("Learning curve"),
+            curve(chart),
+            program.look("curves", ComparisonPage.LOOK_AT_CURVES)));
+    body.addAll(ComparisonPage.replays("Replay", gif.stream().map(this::replay).toList(), program));
     body.addAll(List.of(Html.heading("Evaluations"), rounds()));
     List<Html> panels = panels();
     if (!panels.isEmpty()) {
@@ -56,7 +61,10 @@ public final class RunPage {
       body.add(Html.list(alone.rules()));
     }
     return Html.page(
-        run.description().game() + ": " + run.method() + ", seed " + run.seed(), lead(), body);
+        run.description().game() + ": " + run.method() + ", seed " + run.seed(),
+        lead(),
+        body,
+        program);
   }
 
   private String lead() {

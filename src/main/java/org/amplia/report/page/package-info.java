@@ -1,7 +1,7 @@
 /**
  * Self-contained HTML pages.
  *
- * <p>Enters: summaries of runs and charts. Leaves: the page of a run and that of a {@link
- * org.amplia.report.page.MethodComparison}.
+ * <p>Enters: summaries of runs and charts. Leaves: the page of a run, that of a {@link
+ * org.amplia.report.page.MethodComparison}, and that of runs that are sent to others.
  */
 package org.amplia.report.page;

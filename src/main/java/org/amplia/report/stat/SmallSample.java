@@ -1,6 +1,8 @@
 package org.amplia.report.stat;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.amplia.report.stat.Statistics.Interval;
 import org.apache.commons.math3.distribution.TDistribution;
 
@@ -15,6 +17,9 @@ final class SmallSample {
   private static final double Z = 1.959963984540054;
 
   private static final int BISECTIONS = 60;
+
+  /** Of Student's t, by degrees of freedom: there is one for every number of seeds. */
+  private static final Map<Integer, Double> QUANTILES = new ConcurrentHashMap<>();
 
   private SmallSample() {}
 
@@ -88,6 +93,8 @@ final class SmallSample {
   }
 
   private static double quantile(int degreesOfFreedom) {
-    return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(UPPER);
+    return QUANTILES.computeIfAbsent(
+        degreesOfFreedom,
+        degrees -> new TDistribution(null, degrees).inverseCumulativeProbability(UPPER));
   }
 }

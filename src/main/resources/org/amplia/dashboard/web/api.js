@@ -1,5 +1,8 @@
 // What the server says.
 
+/** Whether there is a server, which can be asked for more. */
+export const isLive = true;
+
 /** Asks for one thing; throws an error whose message is the server's. */
 export async function ask(path, parameters = {}) {
   const query = new URLSearchParams(parameters).toString();

@@ -3,6 +3,7 @@
 import {ask} from "./api.js";
 import {element, say} from "./dom.js";
 import {ago, count, number, percent} from "./format.js";
+import {chosen, selection} from "./selection.js";
 
 /** More rows make a page slow; a filter finds the others. */
 const MOST_ROWS = 500;
@@ -22,16 +23,9 @@ const COLUMNS = [
   {key: "changedAt", label: "changed"},
 ];
 
-// What was chosen stays when one goes to another page and back.
-const chosen = new Set();
 let words = "";
 let sortedBy = "changedAt";
 let isRising = false;
-
-/** The ids that are ticked. */
-export function selection() {
-  return [...chosen];
-}
 
 export function runsPage() {
   const rows = new Map();

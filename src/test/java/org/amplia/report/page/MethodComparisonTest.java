@@ -24,6 +24,7 @@ import org.amplia.report.stat.LearningCurve.Point;
 import org.amplia.report.stat.Results;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.report.stat.Statistics.Interval;
+import org.amplia.report.view.Extent;
 import org.amplia.run.Evaluation;
 import org.amplia.run.Measurement;
 import org.amplia.run.RunFolder;
@@ -116,7 +117,12 @@ class MethodComparisonTest {
     String page =
         Files.readString(
             ReportWriter.writeComparison(
-                temporary.resolve("report"), runs, Map.of(), "compare", IntervalKind.T));
+                temporary.resolve("report"),
+                runs,
+                Map.of(),
+                "compare",
+                IntervalKind.T,
+                Extent.OF_A_COMPARISON));
     for (String text : List.of(table, page, Json.line(results))) {
       assertThat(text)
           .contains("reinforce, seeds 1, 2: 0 rounds: this is the clone.")
@@ -129,7 +135,8 @@ class MethodComparisonTest {
         .containsPattern("(?m)^ppo .* 3,000 gradient steps$")
         .containsPattern("(?m)^bc .* –$");
     assertThat(Json.line(results)).contains("\"rounds\":[0,0]", "\"gradientSteps\":[3000]");
-    assertThat(Files.readString(ReportWriter.writeRun(runs.get(1), Optional.empty())))
+    assertThat(
+            Files.readString(ReportWriter.writeRun(runs.get(1), Optional.empty(), Extent.OF_A_RUN)))
         .contains("policy alone (0 rounds: this is the clone)", "is not a score of");
   }
 
@@ -175,7 +182,7 @@ class MethodComparisonTest {
     assertThat(comparison.results().arms().get(0).humanNormalised()).isCloseTo(1, within(1e-12));
     assertThat(Json.line(comparison.results())).contains("\"humanNormalised\":1.0");
     assertThat(ScoreTable.text(comparison.results())).containsPattern("human-normalised.*\n.* 1 ");
-    assertThat(Files.readString(ReportWriter.writeRun(pong, Optional.empty())))
+    assertThat(Files.readString(ReportWriter.writeRun(pong, Optional.empty(), Extent.OF_A_RUN)))
         .contains("policy alone, human-normalised 1.", "−20.7", "14.6");
 
     MethodComparison bundled = MethodComparison.of(List.of(run("bc", 3, 2)), IntervalKind.T);

@@ -1,4 +1,4 @@
-package org.amplia.dashboard;
+package org.amplia.report.view;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ import org.amplia.question.TranscriptLine;
  * @param lives where they change, the first entry where the episode begins
  * @param asked agent steps about which the transcript holds a tree, ascending
  */
-record StepMarks(List<Mark> marks, List<Lives> lives, List<Integer> asked) {
+public record StepMarks(List<Mark> marks, List<Lives> lives, List<Integer> asked) {
   /** An approval is surprising from so many times the usual difference on. */
   private static final double SURPRISING = 2;
 
@@ -31,10 +31,10 @@ record StepMarks(List<Mark> marks, List<Lives> lives, List<Integer> asked) {
    * @param kind {@code points}, {@code lives}, {@code disagreement} or {@code surprise}
    * @param text what it is, in a line
    */
-  record Mark(int step, String kind, String text) {}
+  public record Mark(int step, String kind, String text) {}
 
   /** Lives left when an agent step begins. */
-  record Lives(int step, int left) {}
+  public record Lives(int step, int left) {}
 
   /** What there is to say of one step of the transcript. */
   private record Asked(int step, int choice, Opinions opinions) {
@@ -51,7 +51,7 @@ record StepMarks(List<Mark> marks, List<Lives> lives, List<Integer> asked) {
    * @param lives left when each agent step begins, and at the end
    * @param lines of its transcript; may be none
    */
-  static StepMarks of(Episode episode, List<Integer> lives, List<TranscriptLine> lines) {
+  public static StepMarks of(Episode episode, List<Integer> lives, List<TranscriptLine> lines) {
     List<Mark> marks = new ArrayList<>();
     for (RecordedGame.Points gained : RecordedGame.points(episode)) {
       marks.add(
@@ -99,10 +99,10 @@ record StepMarks(List<Mark> marks, List<Lives> lives, List<Integer> asked) {
   }
 
   /** What is marked where many steps were asked about just now. */
-  record Survey(List<Mark> marks, long frames) {}
+  public record Survey(List<Mark> marks, long frames) {}
 
   /** Of what was asked about an episode. */
-  static Survey survey(Episode episode, List<OpenAgent.Opinion> opinions) {
+  public static Survey survey(Episode episode, List<OpenAgent.Opinion> opinions) {
     List<Mark> marks = new ArrayList<>();
     addOpinions(
         opinions.stream()

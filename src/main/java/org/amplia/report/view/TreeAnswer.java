@@ -1,4 +1,4 @@
-package org.amplia.dashboard;
+package org.amplia.report.view;
 
 import java.util.List;
 import org.amplia.overseer.Opinions;
@@ -13,13 +13,14 @@ import org.amplia.question.QuestionTree;
  * @param tree with everything that was asked
  * @param opinions what is thought of each action; null where one action alone was asked about
  */
-record TreeAnswer(int step, boolean isRecorded, Double seconds, TreeNode tree, Opinions opinions) {
-  static TreeAnswer recorded(int step, QuestionTree tree) {
+public record TreeAnswer(
+    int step, boolean isRecorded, Double seconds, TreeNode tree, Opinions opinions) {
+  public static TreeAnswer recorded(int step, QuestionTree tree) {
     return new TreeAnswer(
         step, true, null, TreeNode.of(tree, List.of()), Opinions.of(tree).orElse(null));
   }
 
-  static TreeAnswer live(int step, QuestionTree tree, List<String> actions, double seconds) {
+  public static TreeAnswer live(int step, QuestionTree tree, List<String> actions, double seconds) {
     return new TreeAnswer(
         step, false, seconds, TreeNode.of(tree, actions), Opinions.of(tree).orElse(null));
   }

@@ -88,8 +88,11 @@ export function reel(path, size, count, arrived, failed) {
   }
 
   return {
-    /** A picture, or null if it has not come yet; it and its neighbours are fetched. */
+    /** A picture, or null if it has not come yet or there is none; it and its neighbours are fetched. */
     at(step) {
+      if (step >= count) {
+        return null;
+      }
       wanted = Math.floor(step / STRETCH);
       load();
       const stretch = kept.get(wanted);

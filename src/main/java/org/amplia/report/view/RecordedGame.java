@@ -1,9 +1,8 @@
-package org.amplia.dashboard;
+package org.amplia.report.view;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.amplia.ale.ActionName;
-import org.amplia.dashboard.RunCatalogue.Found;
 import org.amplia.episode.Episode;
 import org.amplia.episode.EpisodeTape;
 
@@ -27,8 +26,11 @@ import org.amplia.episode.EpisodeTape;
  * @param points agent steps that brought points, ascending
  * @param method that learned
  * @param canBeAsked whether the run has an agent that questions can be put to
+ * @param pictures how many there are, from the first on: one more than steps, unless a report has
+ *     less room
+ * @param notes what is not there, and why, each in a line
  */
-record RecordedGame(
+public record RecordedGame(
     String run,
     String name,
     String game,
@@ -45,14 +47,18 @@ record RecordedGame(
     List<Integer> choices,
     List<Points> points,
     String method,
-    boolean canBeAsked) {
+    boolean canBeAsked,
+    int pictures,
+    List<String> notes) {
 
   /** Points that the frames of an agent step brought; −1 for those before the first. */
-  record Points(int step, long points) {}
+  public record Points(int step, long points) {}
 
-  static RecordedGame of(Found run, String name, Episode episode, EpisodeTape tape, Run about) {
+  /** Of an episode that was played again. */
+  public static RecordedGame of(Run about, String name, Episode episode, EpisodeTape tape) {
+    List<String> actions = tape.aleActions().stream().map(ActionName::of).toList();
     return new RecordedGame(
-        run.id(),
+        about.id(),
         name,
         episode.game(),
         episode.score(),
@@ -64,18 +70,78 @@ record RecordedGame(
         tape.rows(),
         tape.columns(),
         tape.palette().colours(),
-        tape.aleActions().stream().map(ActionName::of).toList(),
-        episode.choices().chars().mapToObj(letter -> letter - 'a').toList(),
+        actions,
+        choices(episode),
         points(episode),
         about.method(),
-        about.canBeAsked());
+        about.canBeAsked(),
+        episode.steps() + 1,
+        List.of());
+  }
+
+  /**
+   * Of an episode that cannot be played again.
+   *
+   * @param actions their names, as far as they are known
+   * @param note why
+   */
+  static RecordedGame withoutPictures(
+      Run about, String name, Episode episode, List<String> actions, String note) {
+    return new RecordedGame(
+        about.id(),
+        name,
+        episode.game(),
+        episode.score(),
+        episode.frames(),
+        episode.steps(),
+        episode.settings().frameSkip(),
+        episode.firstAgentFrame(),
+        episode.gameOver(),
+        0,
+        0,
+        List.of(),
+        actions,
+        choices(episode),
+        points(episode),
+        about.method(),
+        about.canBeAsked(),
+        0,
+        List.of(note));
+  }
+
+  /** The same with so many pictures. */
+  RecordedGame withPictures(int count, List<String> why) {
+    return new RecordedGame(
+        run,
+        name,
+        game,
+        score,
+        frames,
+        steps,
+        frameSkip,
+        firstAgentFrame,
+        gameOver,
+        rows,
+        columns,
+        palette,
+        actions,
+        choices,
+        points,
+        method,
+        canBeAsked,
+        count,
+        why);
+  }
+
+  private static List<Integer> choices(Episode episode) {
+    return episode.choices().chars().mapToObj(letter -> letter - 'a').toList();
   }
 
   /** What is known of the run. */
-  record Run(String method, boolean canBeAsked) {}
+  public record Run(String id, String method, boolean canBeAsked) {}
 
   /** By agent step. */
-  static List<Points> points(Episode episode) {
+  public static List<Points> points(Episode episode) {
     List<Points> all = new ArrayList<>();
     for (Episode.Reward reward : episode.rewards()) {
       int inGame = reward.frame() - 1 - episode.firstAgentFrame();

@@ -1,4 +1,4 @@
-package org.amplia.dashboard;
+package org.amplia.report.view;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +28,7 @@ import org.amplia.report.stat.RunSummary;
  * @param keys of the configuration on which the runs differ: what else they can be grouped by
  * @param warnings what a reader must know before believing the curves
  */
-record GroupedCurves(
+public record GroupedCurves(
     String metric, String axis, List<Group> groups, List<String> keys, List<String> warnings) {
   private static final String METHOD = "method";
   private static final String GAME = "game";
@@ -49,7 +49,7 @@ record GroupedCurves(
    * @param high end of the interval
    * @param shortestEnd where the first seed ends: from there on its last value is held
    */
-  record Group(
+  public record Group(
       String name,
       List<String> runs,
       int seeds,
@@ -81,8 +81,9 @@ record GroupedCurves(
    * @param settings its configuration, and game, method and seed under these names
    * @param points of the metric, by the axis
    */
-  record Member(String id, SortedMap<String, String> settings, List<Point> points) {
-    static Member of(String id, RunSummary run, String metric, Axis axis) {
+  public record Member(String id, SortedMap<String, String> settings, List<Point> points) {
+    /** Of a run that was read. */
+    public static Member of(String id, RunSummary run, String metric, Axis axis) {
       SortedMap<String, String> settings = new TreeMap<>(run.description().settings());
       settings.put(GAME, run.description().game());
       settings.put(METHOD, run.method());
@@ -102,7 +103,7 @@ record GroupedCurves(
    *
    * @param by {@code method} or keys of the configuration
    */
-  static GroupedCurves of(List<Member> runs, String metric, Axis axis, List<String> by) {
+  public static GroupedCurves of(List<Member> runs, String metric, Axis axis, List<String> by) {
     List<String> keys = new ArrayList<>(by);
     if (!keys.contains(GAME) && runs.stream().map(run -> run.value(GAME)).distinct().count() > 1) {
       keys.add(0, GAME);
@@ -119,6 +120,11 @@ record GroupedCurves(
         groups.entrySet().stream().map(one -> Group.of(one.getKey(), one.getValue())).toList(),
         differing(runs),
         warnings);
+  }
+
+  /** The same, with other keys that they can be grouped by. */
+  GroupedCurves withKeys(List<String> others) {
+    return new GroupedCurves(metric, axis, groups, others, warnings);
   }
 
   private static String name(Member run, List<String> keys) {

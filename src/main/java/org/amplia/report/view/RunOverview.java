@@ -1,4 +1,4 @@
-package org.amplia.dashboard;
+package org.amplia.report.view;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.amplia.base.NumberText;
-import org.amplia.dashboard.RunCatalogue.Found;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.run.Cost;
 import org.amplia.run.RunDescription.RunState;
+import org.amplia.run.RunFolder;
 
 /**
  * How far a run is. What is not known is null.
@@ -35,7 +35,7 @@ import org.amplia.run.RunDescription.RunState;
  * @param hasAgent whether there is an agent that questions can be put to
  * @param fault why it cannot be read
  */
-record RunOverview(
+public record RunOverview(
     String id,
     String name,
     String group,
@@ -58,8 +58,26 @@ record RunOverview(
   /** A damaged file may be quoted in it. */
   private static final int LONGEST_FAULT = 500;
 
+  /**
+   * A run in a list.
+   *
+   * @param id by which it is asked for
+   * @param name of its folder
+   * @param group the folder that this is in; empty for the one that is shown
+   * @param changedAt when a file of it was last written, milliseconds since 1970
+   * @param hasEpisodes whether there is an episode to look at
+   * @param folder where it is
+   */
+  public record Listed(
+      String id,
+      String name,
+      String group,
+      long changedAt,
+      boolean hasEpisodes,
+      RunFolder folder) {}
+
   /** Of a run that was read. */
-  static RunOverview of(Found run, RunSummary summary) {
+  public static RunOverview of(Listed run, RunSummary summary) {
     Cost cost = cost(summary);
     OptionalDouble demonstrator = summary.demonstratorScore();
     return new RunOverview(
@@ -79,13 +97,13 @@ record RunOverview(
         demonstrator.isPresent() ? demonstrator.getAsDouble() : null,
         summary.description().startedAt(),
         changed(run),
-        EpisodeShelf.hasAny(run),
-        hasAgent(run, summary),
+        run.hasEpisodes(),
+        hasAgent(run.folder(), summary),
         null);
   }
 
   /** Of a run that cannot be read. */
-  static RunOverview unreadable(Found run, String fault) {
+  public static RunOverview unreadable(Listed run, String fault) {
     return new RunOverview(
         run.id(),
         run.name(),
@@ -109,16 +127,16 @@ record RunOverview(
   }
 
   /** Those that learn without an overseer have none that answers. */
-  static boolean hasAgent(Found run, RunSummary summary) {
-    return !summary.description().method().learnsOnline() && run.folder().hasCheckpoint();
+  public static boolean hasAgent(RunFolder run, RunSummary summary) {
+    return !summary.description().method().learnsOnline() && run.hasCheckpoint();
   }
 
   private static String shortened(String fault) {
     return fault.length() <= LONGEST_FAULT ? fault : fault.substring(0, LONGEST_FAULT) + "…";
   }
 
-  private static String changed(Found run) {
-    return Instant.ofEpochMilli(run.stamp().changedAt()).toString();
+  private static String changed(Listed run) {
+    return Instant.ofEpochMilli(run.changedAt()).toString();
   }
 
   private static Cost cost(RunSummary summary) {

@@ -31,7 +31,7 @@ export function firstFuture(node) {
  * @param name for who cannot see it
  * @param address of a question, by its path
  * @param chosen is told which question's address is wanted
- * @param film plays the future of a question
+ * @param film plays the future of a question; null where none can be played
  */
 export function treeView(name, address, chosen, film) {
   let tree = null;
@@ -138,7 +138,7 @@ export function treeView(name, address, chosen, film) {
           element("span", {class: "who who-" + (["M1", "M2", "emulator", "judge"].includes(node.answeredBy) ? node.answeredBy : "other")},
             node.answeredBy === "emulator" ? "the emulator" : node.answeredBy),
           node.frames > 0 ? element("span", {class: "cost"}, count(node.frames) + (node.frames === 1 ? " frame" : " frames")) : null,
-          node.future ? act("film", "play what the emulator showed: " + node.future.join(", then "), {click: () => film(node)}, icon("play"), "film") : null,
+          node.future && film ? act("film", "play what the emulator showed: " + node.future.join(", then "), {click: () => film(node)}, icon("play"), "film") : null,
           path === top || node.subquestions.length === 0 ? null : act("root", "take as root: " + node.question, {click: () => from(path)}, "as root"),
           element("a", {class: "quiet", href: address(path), "data-path": path, "data-act": "link", "aria-label": "link to: " + node.question, click: (event) => {
             if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {

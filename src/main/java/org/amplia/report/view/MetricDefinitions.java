@@ -1,4 +1,4 @@
-package org.amplia.dashboard;
+package org.amplia.report.view;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +18,9 @@ import org.amplia.report.stat.MetricNames;
  * docs/baselines/losses.md}, which the build copies into the jar, so that there is no second place
  * to say it.
  */
-final class MetricDefinitions {
+public final class MetricDefinitions {
   /** The mean score of every evaluation, after the rounds and at the end. */
-  static final String SCORE = "score";
+  public static final String SCORE = "score";
 
   private static final List<String> PAGES = List.of("metrics.md", "baselines/losses.md");
   private static final Pattern CELL = Pattern.compile("(?<!\\\\)\\|");
@@ -39,14 +39,14 @@ final class MetricDefinitions {
    * @param unit empty if the docs give none
    * @param meaning plain text; empty if the docs have no such metric
    */
-  record Definition(String name, String title, String unit, String meaning) {}
+  public record Definition(String name, String title, String unit, String meaning) {}
 
   private MetricDefinitions(Map<String, Definition> all) {
     this.all = all;
   }
 
   /** Reads the pages. */
-  static MetricDefinitions read() {
+  public static MetricDefinitions read() {
     Map<String, Definition> all = new LinkedHashMap<>();
     PAGES.forEach(page -> new Tables(all).add(text(page)));
     Definition progress = all.remove("score_progress");
@@ -61,12 +61,12 @@ final class MetricDefinitions {
   }
 
   /** All, in the order of the pages, the score first. */
-  List<Definition> all() {
+  public List<Definition> all() {
     return List.copyOf(all.values());
   }
 
   /** Of some names, documented ones first and in the order of the pages. */
-  List<Definition> of(Collection<String> names) {
+  public List<Definition> of(Collection<String> names) {
     return Stream.concat(
             all.values().stream().filter(known -> names.contains(known.name())),
             names.stream()

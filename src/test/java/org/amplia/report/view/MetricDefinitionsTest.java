@@ -1,4 +1,4 @@
-package org.amplia.dashboard;
+package org.amplia.report.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.amplia.dashboard.MetricDefinitions.Definition;
 import org.amplia.report.stat.MetricNames;
+import org.amplia.report.view.MetricDefinitions.Definition;
 import org.junit.jupiter.api.Test;
 
 /** Every metric that a run can measure has a definition, and it is text that people read. */

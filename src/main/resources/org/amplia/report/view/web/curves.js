@@ -1,10 +1,10 @@
 // Curves of any selection of runs.
 
-import {ask} from "./api.js";
+import {ask, isLive} from "./api.js";
 import {chart} from "./chart.js";
 import {element, fill, say, select} from "./dom.js";
 import {saveCsv, savePng, saveSvg} from "./drawing.js";
-import {selection} from "./runs.js";
+import {selection} from "./selection.js";
 
 const AXES = [
   {value: "acting-frames", column: "actingFrames", label: "acting frames", title: "emulator frames without look-ahead"},
@@ -69,10 +69,14 @@ export function curvesPage(parameters) {
       "Drag to zoom, double-click for the whole range; with the keyboard, arrows read values and Escape ends the zoom. A line's name hides it. "
         + "A mean is the interquartile mean over seeds, with its 95 % interval as in reports; with fewer than four seeds it is the mean."));
 
+  const modeNow = () => (shownRuns.length === 1 ? "runs" : state.mode);
+
+  /** Of one run there is no mean. */
   function modes() {
-    return [
+    const single = {value: "runs", label: "single runs"};
+    return shownRuns.length === 1 ? [single] : [
       {value: "method", label: "mean of each method"},
-      {value: "runs", label: "single runs"},
+      single,
       ...keys.map((key) => ({value: "method," + key, label: "mean of each method and " + key})),
     ];
   }
@@ -122,7 +126,7 @@ export function curvesPage(parameters) {
     lead.replaceChildren(
       runs.length + (runs.length === 1 ? " run" : " runs")
         + (readable.length > runs.length ? " of " + readable.length : "") + (isAll ? ", all there are. " : ". "),
-      element("a", {href: "#/runs"}, "Change the selection"));
+      isLive ? element("a", {href: "#/runs"}, "Change the selection") : "");
     return runs;
   }
 
@@ -174,9 +178,9 @@ export function curvesPage(parameters) {
         return;
       }
       definitions = (await ask("metrics", {runs: shownRuns.join(",")})).metrics;
-      const texts = state.mode === "runs" ? await singles(runs) : await means(runs);
+      const texts = modeNow() === "runs" ? await singles(runs) : await means(runs);
       fill(metric.list, definitions.map((one) => ({value: one.name, label: one.name, title: one.meaning})), state.metric);
-      fill(mode.list, modes(), state.mode);
+      fill(mode.list, modes(), modeNow());
       warn(lines.length === 0 ? [...texts, "None of these runs has measured " + state.metric + " yet."] : texts);
       draw();
     },

@@ -1,9 +1,9 @@
 // Methods at equal frames: the tables of reports.
 
-import {ask} from "./api.js";
+import {ask, isLive} from "./api.js";
 import {element, fill, say, select} from "./dom.js";
 import {count, number} from "./format.js";
-import {selection} from "./runs.js";
+import {selection} from "./selection.js";
 
 const MOST_RUNS = 200;
 const COLOURS = 7;
@@ -62,7 +62,7 @@ export function comparePage(parameters) {
     const shown = runsOf(game).slice(0, MOST_RUNS);
     lead.replaceChildren(
       shown.length + (shown.length === 1 ? " run" : " runs") + (game ? " of " + game : "") + (shown.length < named.length ? ", of " + named.length + (isAll ? " in all" : " selected") : "") + ". ",
-      element("a", {href: "#/runs"}, "Change the selection"));
+      isLive ? element("a", {href: "#/runs"}, "Change the selection") : "");
     return shown.map((run) => run.id);
   }
 

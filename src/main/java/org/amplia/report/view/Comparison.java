@@ -1,4 +1,4 @@
-package org.amplia.dashboard;
+package org.amplia.report.view;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.amplia.run.Evaluation;
  * @param leftOut runs that have no score there, and why
  * @param rules what holds for the numbers
  */
-record Comparison(
+public record Comparison(
     long frames, long first, long last, Results results, List<String> leftOut, List<String> rules) {
   /**
    * Compares.
@@ -29,7 +29,7 @@ record Comparison(
    * @param frames where; empty for the end of the longest run, as reports do
    * @throws UserError if no run was evaluated, the games differ, or a method has a seed twice
    */
-  static Comparison of(List<RunSummary> runs, OptionalLong frames) {
+  public static Comparison of(List<RunSummary> runs, OptionalLong frames) {
     List<RunSummary> evaluated = runs.stream().filter(run -> !run.evaluations().isEmpty()).toList();
     UserError.unless(!evaluated.isEmpty(), "none of these runs was evaluated yet");
     long first =

@@ -1,4 +1,4 @@
-package org.amplia.dashboard;
+package org.amplia.report.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.amplia.question.QuestionTree;
  *     Future#label} writes them; null where it was read off none
  * @param subquestions in the order asked
  */
-record TreeNode(
+public record TreeNode(
     String question,
     String answeredBy,
     String answer,
@@ -33,7 +33,7 @@ record TreeNode(
    *
    * @param actions that the first question is about, if its words do not say so
    */
-  static TreeNode of(QuestionTree tree, List<String> actions) {
+  public static TreeNode of(QuestionTree tree, List<String> actions) {
     return of(tree, List.of(), actions);
   }
 

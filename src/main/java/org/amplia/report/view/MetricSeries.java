@@ -1,4 +1,4 @@
-package org.amplia.dashboard;
+package org.amplia.report.view;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.amplia.run.Measurement;
  * @param value null where it was measured and is not finite
  * @param isThinned whether values between the first and the last were left out, evenly
  */
-record MetricSeries(
+public record MetricSeries(
     String run,
     List<Integer> round,
     List<Long> actingFrames,
@@ -34,7 +34,7 @@ record MetricSeries(
    *
    * @param most values to give, 2 or more
    */
-  static MetricSeries of(String id, RunSummary run, String metric, int most) {
+  public static MetricSeries of(String id, RunSummary run, String metric, int most) {
     List<Value> all = values(run, metric);
     List<Value> some = thinned(all, most);
     return new MetricSeries(

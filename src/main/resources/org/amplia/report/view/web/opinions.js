@@ -11,7 +11,7 @@ import {firstFuture} from "./tree.js";
  * @param taken the place of the one that was taken; −1 at the end of the episode
  * @param policies M1's at the checkpoints that are there, oldest first; null as long as they are not known
  * @param answer the answer to "what is a good action", or null
- * @param film plays the future of a question
+ * @param film plays the future of a question; null where none can be played
  */
 export function opinionTable(actions, taken, policies, answer, film) {
   const opinions = answer?.opinions ?? null;
@@ -35,12 +35,12 @@ export function opinionTable(actions, taken, policies, answer, film) {
     element("table", {class: "opinions"},
       element("thead", {}, element("tr", {}, element("th", {scope: "col"}, "action"),
         columns.map((column) => element("th", {scope: "col", title: column.title}, column.label, element("small", {}, column.detail))),
-        opinions ? element("th", {scope: "col"}, "film", element("small", {}, "what it saw")) : null)),
+        opinions && film ? element("th", {scope: "col"}, "film", element("small", {}, "what it saw")) : null)),
       element("tbody", {}, actions.map((action, i) => element("tr", {class: i === taken ? "taken" : null},
         element("th", {scope: "row"}, isPlans ? opinions.answers[i] : action,
           element("small", {}, [i === taken ? "taken" : "", i === best ? "M2's choice" : ""].filter((text) => text).join(", "))),
         columns.map((column) => element("td", {}, bar(column, column.values[i]))),
-        opinions ? element("td", {}, seen(answer.tree.subquestions[i], action, film)) : null)))));
+        opinions && film ? element("td", {}, seen(answer.tree.subquestions[i], action, film)) : null)))));
 }
 
 function policyName(policy, all) {

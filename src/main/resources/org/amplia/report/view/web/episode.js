@@ -1,6 +1,6 @@
 // One recorded episode: the game, its time line, and what was asked at each step.
 
-import {ask, lines, write} from "./api.js";
+import {ask, isLive, lines, write} from "./api.js";
 import {askingForm} from "./asking.js";
 import {element, icon, say, select} from "./dom.js";
 import {count, number} from "./format.js";
@@ -54,6 +54,7 @@ export function episodePage(parameters) {
 function viewer(root, path, episode, overview, episodes, parameters) {
   const leaving = new AbortController();
   const steps = episode.steps;
+  const asks = isLive && episode.canBeAsked;
   const state = {
     at: Math.max(0, Math.min(steps, Number(parameters.get("step")) || 0)),
     node: parameters.get("node"),
@@ -65,8 +66,8 @@ function viewer(root, path, episode, overview, episodes, parameters) {
 
   // The game.
 
-  const picture = screen(episode.rows, episode.columns, episode.palette);
-  const pictures = reel(path, episode.rows * episode.columns, steps + 1, drawGame, (fault) => warn(fault.message));
+  const picture = screen(Math.max(1, episode.rows), Math.max(1, episode.columns), episode.palette);
+  const pictures = reel(path, episode.rows * episode.columns, episode.pictures, drawGame, (fault) => warn(fault.message));
   const warning = element("p", {class: "warning", role: "alert", hidden: true});
   const transport = (name, shape, act) => element("button", {type: "button", class: "transport", "aria-label": name, title: name, click: act}, icon(shape));
   const play = transport("play (space)", "play", toggle);
@@ -79,7 +80,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
   const readout = element("dl", {class: "readings"});
   const moment = element("p", {class: "moment"});
   const filmBar = element("div", {class: "film", hidden: true});
-  const frame = element("div", {class: "frame"}, picture.canvas);
+  const frame = element("div", {class: "frame", hidden: episode.pictures === 0}, picture.canvas);
 
   // What was asked.
 
@@ -122,7 +123,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
     element("p", {class: "lead"}, "Episode ",
       episodes.length > 1 ? another.list : episode.name,
       " · score " + number(episode.score) + " · " + count(steps) + " agent steps of " + episode.frameSkip + " frames · ",
-      element("a", {href: "#/run/" + episode.run}, "its run")),
+      isLive ? element("a", {href: "#/run/" + episode.run}, "its run") : overview.name),
     warning,
     element("div", {class: "stage"},
       element("div", {class: "game"},
@@ -136,28 +137,31 @@ function viewer(root, path, episode, overview, episodes, parameters) {
           element("span", {class: "of"}, place, " of " + count(steps)),
           speed.list),
         slider, line.root,
-        episode.canBeAsked ? element("div", {class: "controls tight"}, survey, surveyed) : null,
+        asks ? element("div", {class: "controls tight"}, survey, surveyed) : null,
         readout,
+        episode.notes.map((text) => element("p", {class: "note"}, text)),
         element("p", {class: "note keys"}, "Keys: space plays, arrows step (with Shift ten), comma and full stop go to the marked step before and after, Home and End to the ends.")),
       element("div", {class: "asked"},
         heading, moment,
         element("div", {class: "own"}, table), told,
-        episode.canBeAsked ? element("div", {class: "controls tight"}, askNow, stop) : null,
+        asks ? element("div", {class: "controls tight"}, askNow, stop) : null,
         progress,
-        episode.canBeAsked ? element("details", {class: "more"}, element("summary", {}, "Ask something else about this step, or another run"), form.root) : null,
-        correction,
+        asks ? element("details", {class: "more"}, element("summary", {}, "Ask something else about this step, or another run"), form.root) : null,
+        isLive ? correction : element("p", {class: "note"}, "This file holds what was recorded. ", element("code", {}, "amplia serve"), " shows the run's folder: there M2 can be asked about any step, what it saw is played as a film, and a better action can be noted."),
         answers)));
   speed.list.setAttribute("aria-label", "speed");
 
-  const main = treeView("questions", (to) => "#/episode?" + address(to), choose, playFilm);
+  const main = treeView("questions", (to) => "#/episode?" + address(to), choose, isLive ? playFilm : null);
 
   // What a person says.
 
-  ask(path + "/corrections").then((answer) => {
-    said = new Map(answer.corrections.map((one) => [one.step, one.action]));
-    isRead = true;
-    showCorrection();
-  }, (fault) => say(corrected, fault.message));
+  function lookAtCorrections() {
+    ask(path + "/corrections").then((answer) => {
+      said = new Map(answer.corrections.map((one) => [one.step, one.action]));
+      isRead = true;
+      showCorrection();
+    }, (fault) => say(corrected, fault.message));
+  }
 
   async function keepCorrection() {
     const step = state.at;
@@ -283,7 +287,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
       return;
     }
     // What has not come is waited for, not jumped over.
-    due = pictures.at(state.at) ? Math.min(30, due + (now - last) / 1000 * FRAMES_A_SECOND / episode.frameSkip * Number(state.speed)) : 0;
+    due = pictures.at(state.at) || state.at >= episode.pictures ? Math.min(30, due + (now - last) / 1000 * FRAMES_A_SECOND / episode.frameSkip * Number(state.speed)) : 0;
     last = now;
     if (due >= 1) {
       state.at = Math.min(steps, state.at + Math.floor(due));
@@ -317,7 +321,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
       return;
     }
     try {
-      if (episode.canBeAsked && state.question !== null && shownAt !== here) {
+      if (asks && state.question !== null && shownAt !== here) {
         await askLive(state.question, state.also);
       } else if (recorded.includes(here) && shownAt !== here) {
         const answer = await ask(path + "/questions", {step: here});
@@ -350,7 +354,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
   function drawTable() {
     const answer = shown && shownAt === state.at ? shown[0].answer : null;
     const now = policies?.step === state.at ? policies.all : null;
-    const made = opinionTable(episode.actions, state.at < steps ? episode.choices[state.at] : -1, now, answer?.opinions ? answer : null, playFilm);
+    const made = opinionTable(episode.actions, state.at < steps ? episode.choices[state.at] : -1, now, answer?.opinions ? answer : null, isLive ? playFilm : null);
     table.replaceChildren(...(made ? [made] : []));
     say(told, tell(answer, now));
   }
@@ -639,7 +643,10 @@ function viewer(root, path, episode, overview, episodes, parameters) {
   document.addEventListener("keydown", pressed);
   draw();
   lookAtMarks();
-  if (episode.canBeAsked) {
+  if (isLive) {
+    lookAtCorrections();
+  }
+  if (asks) {
     lookForOthers().catch((fault) => warn(fault.message));
   }
 
