@@ -16,7 +16,8 @@ final class Assets {
   private static final String STYLE = "text/css;charset=utf-8";
 
   /** What only a server can answer. */
-  private static final List<String> OWN = List.of("main", "api", "runs", "run", "play", "judge", "decompose");
+  private static final List<String> OWN =
+      List.of("main", "api", "runs", "run", "play", "judge", "decompose");
 
   /** What reports have too. */
   private static final List<String> SHARED =
