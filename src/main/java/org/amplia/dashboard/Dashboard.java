@@ -44,7 +44,8 @@ public final class Dashboard implements AutoCloseable {
   private static final int SESSION_SECONDS = 60;
 
   private final EventStreams events;
-  private final EpisodeShelf shelf = new EpisodeShelf();
+  private final ReplayThread replay = new ReplayThread();
+  private final EpisodeShelf shelf = new EpisodeShelf(replay);
   private final AskingDesk desk = new AskingDesk();
   private final PlayDesk play;
   private final Javalin server;
@@ -70,7 +71,9 @@ public final class Dashboard implements AutoCloseable {
     events = new EventStreams(catalogue);
     WriteToken token = new WriteToken();
     play = new PlayDesk(catalogue.root(), token);
-    Api api = new Api(catalogue, events, shelf, desk, new PersonApi(catalogue, shelf, token, play));
+    Api api =
+        new Api(
+            catalogue, events, shelf, desk, new PersonApi(catalogue, replay, shelf, token, play));
     server = Javalin.create(config -> configure(config, api, new RequestGate(token)));
     try {
       server.start(host, port);
@@ -97,6 +100,7 @@ public final class Dashboard implements AutoCloseable {
     events.close();
     desk.close();
     play.close();
+    replay.close();
     server.stop();
     shelf.close();
   }

@@ -20,11 +20,16 @@ final class PersonApi {
   private final JudgeApi judge;
   private final CorrectionApi correction;
 
-  PersonApi(RunCatalogue catalogue, EpisodeShelf shelf, WriteToken token, PlayDesk play) {
+  PersonApi(
+      RunCatalogue catalogue,
+      ReplayThread replay,
+      EpisodeShelf shelf,
+      WriteToken token,
+      PlayDesk play) {
     this.token = token;
     this.play = play;
     String session = RandomToken.hex(SESSION_BYTES);
-    judge = new JudgeApi(catalogue, session);
+    judge = new JudgeApi(catalogue, replay, session);
     correction = new CorrectionApi(catalogue, shelf, session);
   }
 

@@ -330,7 +330,8 @@ class DashboardTest {
     document.get("paths").fieldNames().forEachRemaining(documented::add);
     RunCatalogue catalogue = new RunCatalogue(runs);
     try (EventStreams events = new EventStreams(catalogue);
-        EpisodeShelf shelf = new EpisodeShelf();
+        ReplayThread replay = new ReplayThread();
+        EpisodeShelf shelf = new EpisodeShelf(replay);
         AskingDesk desk = new AskingDesk();
         PlayDesk play = new PlayDesk(catalogue.root(), new WriteToken())) {
       Api api =
@@ -339,7 +340,7 @@ class DashboardTest {
               events,
               shelf,
               desk,
-              new PersonApi(catalogue, shelf, new WriteToken(), play));
+              new PersonApi(catalogue, replay, shelf, new WriteToken(), play));
       TreeSet<String> served = new TreeSet<>(api.routes().keySet());
       served.addAll(api.sockets().keySet());
       assertThat(documented).containsExactlyInAnyOrderElementsOf(served);
