@@ -49,32 +49,28 @@ public final class Dashboard implements AutoCloseable {
   private final AskingDesk desk = new AskingDesk();
   private final PlayDesk play;
   private final Javalin server;
-  private final String host;
+  private final Access access;
 
   /**
    * Starts to serve.
    *
    * @param runs the folder whose runs are shown, in folders within it too
-   * @param host {@code 127.0.0.1}, {@code localhost} or {@code ::1}
+   * @param access where, and for whom
    * @param port 0 for any free one
-   * @throws UserError if there is no such folder, the host is not this machine, or the port is
-   *     taken
+   * @throws UserError if there is no such folder, the address is none of this machine, or the port
+   *     is taken
    */
-  public Dashboard(Path runs, String host, int port) {
-    UserError.unless(
-        RequestGate.LOOPBACK.contains(host),
-        "--host is %s: the dashboard has no password and is for this machine only, so it must be"
-            + " 127.0.0.1, localhost or ::1; from elsewhere take a tunnel (ssh -L)",
-        host);
+  public Dashboard(Path runs, Access access, int port) {
+    String host = access.listenAt();
     RunCatalogue catalogue = new RunCatalogue(runs);
-    this.host = host;
+    this.access = access;
     events = new EventStreams(catalogue);
     WriteToken token = new WriteToken();
     play = new PlayDesk(catalogue.root(), token);
     Api api =
         new Api(
             catalogue, events, shelf, desk, new PersonApi(catalogue, replay, shelf, token, play));
-    server = Javalin.create(config -> configure(config, api, new RequestGate(token)));
+    server = Javalin.create(config -> configure(config, api, new RequestGate(access, token)));
     try {
       server.start(host, port);
     } catch (JavalinBindException e) {
@@ -88,8 +84,9 @@ public final class Dashboard implements AutoCloseable {
     }
   }
 
-  /** Where the page is. */
+  /** Where the page is, without the token. */
   public URI address() {
+    String host = access.shown();
     String name = host.contains(":") ? "[" + host + "]" : host;
     return URI.create("http://" + name + ":" + server.port() + "/");
   }
@@ -117,7 +114,7 @@ public final class Dashboard implements AutoCloseable {
     config.jetty.modifyServletContextHandler(Dashboard::limit);
 
     config.routes.before(gate::pass);
-    config.routes.wsBeforeUpgrade(RequestGate::passPages);
+    config.routes.wsBeforeUpgrade(gate::passPages);
     api.routes().forEach(config.routes::get);
     api.writes().forEach(config.routes::post);
     api.sockets().forEach(config.routes::ws);
