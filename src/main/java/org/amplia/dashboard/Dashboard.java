@@ -14,6 +14,7 @@ import org.amplia.base.UserError;
 import org.amplia.dashboard.person.PlayDesk;
 import org.amplia.dashboard.person.WriteToken;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -37,8 +38,11 @@ public final class Dashboard implements AutoCloseable {
 
   private static final int MOST_CONNECTIONS = 128;
 
-  /** One for each stream of events, and as many for other requests. */
-  private static final int THREADS = 2 * EventStreams.MOST + 8;
+  /**
+   * One for each connection, and the server's own: whoever sends half a request, or does not read
+   * the answer, takes one until he is idle for too long.
+   */
+  private static final int THREADS = MOST_CONNECTIONS + 32;
 
   private static final int IDLE_MILLIS = 30_000;
   private static final int SESSION_SECONDS = 60;
@@ -158,6 +162,10 @@ public final class Dashboard implements AutoCloseable {
   }
 
   private static void failed(Exception error, Context request) {
+    if (error instanceof HttpException wrong) { // a bad handshake, a body that ends early
+      say(request, wrong.getCode(), String.valueOf(wrong.getReason()));
+      return;
+    }
     LOG.warn("{} failed", request.path(), error);
     say(request, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "failed: see the terminal");
   }

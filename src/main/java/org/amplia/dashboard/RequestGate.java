@@ -28,6 +28,8 @@ final class RequestGate {
 
   private static final String JSON = "application/json";
 
+  private static final Pattern ESCAPED = Pattern.compile("(?:[^%]++|%[0-9A-Fa-f]{2})*+");
+
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
   /**
@@ -102,6 +104,10 @@ final class RequestGate {
    */
   void passPages(Context request) {
     HEADERS.forEach(request::header);
+    if (!ESCAPED.matcher(request.path()).matches()) {
+      throw new HttpResponseException(
+          HttpStatus.BAD_REQUEST, "the path has a % that escapes nothing", Map.of());
+    }
     String host = request.header("Host");
     if (host == null || !hosts.matcher(host).matches()) {
       throw refused(
