@@ -53,6 +53,9 @@ class HostileClientsTest {
   /** More than there were threads for, once. */
   private static final int STALLED = 60;
 
+  /** What comes and goes in Java itself. */
+  private static final int FEW = 6;
+
   private static final int MOST_READ = 1 << 18;
   private static final long MOST_HEAP_GROWTH = 48L << 20;
 
@@ -105,8 +108,8 @@ class HostileClientsTest {
   void allIsAsBefore() throws Exception {
     everythingIsAnswered();
     assertThat(files()).isEqualTo(files);
-    assertThat(awaitedSockets(sockets)).as("open sockets").isLessThanOrEqualTo(sockets);
-    assertThat(threads()).as("threads").isLessThanOrEqualTo(threads);
+    assertThat(awaitedSockets(sockets + FEW)).as("open sockets").isLessThanOrEqualTo(sockets + FEW);
+    assertThat(threads()).as("threads").isLessThanOrEqualTo(threads + FEW);
     assertThat(heap() - heap).as("bytes of heap").isLessThan(MOST_HEAP_GROWTH);
   }
 
