@@ -163,13 +163,13 @@ public sealed interface AskedQuestion {
                           moment.run().path(), moment.run().description().game()));
       if (items.size() > overseer.mostItems()) {
         throw UserError.of(
-            "--item is given %d times, and the judge of %s has learned to know %d at once"
+            "item is given %d times, and the judge of %s has learned to know %d at once"
                 + " (decomposition.items): leave some out",
             items.size(), moment.run().path(), overseer.mostItems());
       }
       if (items.stream().distinct().count() < items.size()) {
         throw new UserError(
-            "--item names an item twice, and the second time it tells nothing new: leave it out");
+            "item names an item twice, and the second time it tells nothing new: leave it out");
       }
       // An item can be well named and yet be none that this run's judge has learned about.
       items.forEach(item -> overseer.space().named(item.label()));

@@ -136,7 +136,7 @@ public final class Inquiry implements AutoCloseable {
     int steps = policy.plans().steps();
     if (plan.size() != steps) {
       throw UserError.of(
-          "--action names %d actions, and this run asks for %s: name as many",
+          "action names %d actions, and this run asks for %s: name as many",
           plan.size(), steps == 1 ? "one at a time" : "plans of " + steps);
     }
     return overseer.explain(new PlanValue(state, plan), actionNames);

@@ -1,5 +1,7 @@
 package org.amplia.base;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -18,5 +20,16 @@ public final class RandomToken {
     byte[] drawn = new byte[bytes];
     RANDOM.nextBytes(drawn);
     return HexFormat.of().formatHex(drawn);
+  }
+
+  /**
+   * Whether what was given is a secret. It takes as long wherever they differ.
+   *
+   * @param given null is none
+   */
+  public static boolean isSame(String given, String secret) {
+    return given != null
+        && MessageDigest.isEqual(
+            given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
   }
 }

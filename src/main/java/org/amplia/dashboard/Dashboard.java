@@ -14,6 +14,7 @@ import org.amplia.base.UserError;
 import org.amplia.dashboard.person.PlayDesk;
 import org.amplia.dashboard.person.WriteToken;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -37,43 +38,43 @@ public final class Dashboard implements AutoCloseable {
 
   private static final int MOST_CONNECTIONS = 128;
 
-  /** One for each stream of events, and as many for other requests. */
-  private static final int THREADS = 2 * EventStreams.MOST + 8;
+  /**
+   * One for each connection, and the server's own: whoever sends half a request, or does not read
+   * the answer, takes one until he is idle for too long.
+   */
+  private static final int THREADS = MOST_CONNECTIONS + 32;
 
   private static final int IDLE_MILLIS = 30_000;
   private static final int SESSION_SECONDS = 60;
 
   private final EventStreams events;
-  private final EpisodeShelf shelf = new EpisodeShelf();
+  private final ReplayThread replay = new ReplayThread();
+  private final EpisodeShelf shelf = new EpisodeShelf(replay);
   private final AskingDesk desk = new AskingDesk();
   private final PlayDesk play;
   private final PersonApi person;
   private final Javalin server;
-  private final String host;
+  private final Access access;
 
   /**
    * Starts to serve.
    *
    * @param runs the folder whose runs are shown, in folders within it too
-   * @param host {@code 127.0.0.1}, {@code localhost} or {@code ::1}
+   * @param access where, and for whom
    * @param port 0 for any free one
-   * @throws UserError if there is no such folder, the host is not this machine, or the port is
-   *     taken
+   * @throws UserError if there is no such folder, the address is none of this machine, or the port
+   *     is taken
    */
-  public Dashboard(Path runs, String host, int port) {
-    UserError.unless(
-        RequestGate.LOOPBACK.contains(host),
-        "--host is %s: the dashboard has no password and is for this machine only, so it must be"
-            + " 127.0.0.1, localhost or ::1; from elsewhere take a tunnel (ssh -L)",
-        host);
+  public Dashboard(Path runs, Access access, int port) {
+    String host = access.listenAt();
     RunCatalogue catalogue = new RunCatalogue(runs);
-    this.host = host;
+    this.access = access;
     events = new EventStreams(catalogue);
     WriteToken token = new WriteToken();
     play = new PlayDesk(catalogue.root(), token);
-    person = new PersonApi(catalogue, shelf, token, play);
+    person = new PersonApi(catalogue, replay, shelf, token, play);
     Api api = new Api(catalogue, events, shelf, desk, person);
-    server = Javalin.create(config -> configure(config, api, new RequestGate(token)));
+    server = Javalin.create(config -> configure(config, api, new RequestGate(access, token)));
     try {
       server.start(host, port);
     } catch (JavalinBindException e) {
@@ -87,8 +88,9 @@ public final class Dashboard implements AutoCloseable {
     }
   }
 
-  /** Where the page is. */
+  /** Where the page is, without the token. */
   public URI address() {
+    String host = access.shown();
     String name = host.contains(":") ? "[" + host + "]" : host;
     return URI.create("http://" + name + ":" + server.port() + "/");
   }
@@ -99,6 +101,7 @@ public final class Dashboard implements AutoCloseable {
     events.close();
     desk.close();
     play.close();
+    replay.close();
     server.stop();
     person.close();
     shelf.close();
@@ -116,7 +119,7 @@ public final class Dashboard implements AutoCloseable {
     config.jetty.modifyServletContextHandler(Dashboard::limit);
 
     config.routes.before(gate::pass);
-    config.routes.wsBeforeUpgrade(RequestGate::passPages);
+    config.routes.wsBeforeUpgrade(gate::passPages);
     api.routes().forEach(config.routes::get);
     api.writes().forEach(config.routes::post);
     api.sockets().forEach(config.routes::ws);
@@ -160,6 +163,10 @@ public final class Dashboard implements AutoCloseable {
   }
 
   private static void failed(Exception error, Context request) {
+    if (error instanceof HttpException wrong) { // a bad handshake, a body that ends early
+      say(request, wrong.getCode(), String.valueOf(wrong.getReason()));
+      return;
+    }
     LOG.warn("{} failed", request.path(), error);
     say(request, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "failed: see the terminal");
   }

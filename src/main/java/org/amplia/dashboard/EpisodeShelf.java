@@ -47,9 +47,17 @@ final class EpisodeShelf implements AutoCloseable {
 
   private static final int MOST_ENTRIES = 5_000;
 
+  private final ReplayThread replay;
   private final Map<Place, EpisodeEntry> entries = bounded(MOST_ENTRIES);
   private final Map<Place, List<TranscriptLine>> transcripts = bounded(MOST_TRANSCRIPTS);
+
+  /** The replay thread's. */
   private final Map<Place, Opened> tapes = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** An empty one. */
+  EpisodeShelf(ReplayThread replay) {
+    this.replay = replay;
+  }
 
   /** A file as it was when it was listed: with another time or size it is another one. */
   private record Place(Path file, long changedAt, long bytes) {}
@@ -154,13 +162,17 @@ final class EpisodeShelf implements AutoCloseable {
   }
 
   /**
-   * Does something with an episode, one caller at a time: a tape is one console, and more at once
-   * would only wait for the same cores.
+   * Does something with an episode on the thread that plays: a tape is one console.
    *
    * @throws NotFoundResponse if the run has no episode of that name
    * @throws UserError if it cannot be read or played
+   * @throws io.javalin.http.HttpResponseException if that took too long; what was played is kept
    */
-  synchronized <T> T with(Found run, String name, Use<T> use) {
+  <T> T with(Found run, String name, Use<T> use) {
+    return replay.play(() -> use.of(opened(run, name)));
+  }
+
+  private Opened opened(Found run, String name) {
     Place place =
         places(run).stream()
             .filter(one -> name(one.file()).equals(name))
@@ -176,7 +188,7 @@ final class EpisodeShelf implements AutoCloseable {
       tapes.put(place, opened);
       closeOldest();
     }
-    return use.of(opened);
+    return opened;
   }
 
   private void closeOldest() {
@@ -212,8 +224,9 @@ final class EpisodeShelf implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** Closes the tapes, which nobody may use any more. */
   @Override
-  public synchronized void close() {
+  public void close() {
     tapes.values().forEach(opened -> opened.tape().close());
     tapes.clear();
   }

@@ -24,8 +24,6 @@ final class EventStreams implements AutoCloseable {
   /** At one time. */
   static final int MOST = 16;
 
-  private static final int SECONDS_OF_SILENCE = 5;
-
   private final RunCatalogue catalogue;
   private final Semaphore free = new Semaphore(MOST);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -79,18 +77,12 @@ final class EventStreams implements AutoCloseable {
     Map<String, Stamp> before = stamps();
     // The reader knows now that what it asks for from here on is followed.
     send(out, "retry: 2000\n: hello\n\n");
-    int silent = 0;
     while (!closed.await(1, TimeUnit.SECONDS)) {
       Map<String, Stamp> now = stamps();
       Change change = Change.between(before, now);
       before = now;
-      if (!change.isNone()) {
-        send(out, "event: runs\ndata: " + Json.line(change) + "\n\n");
-        silent = 0;
-      } else if (++silent % SECONDS_OF_SILENCE == 0) {
-        // Only by writing does it show that a reader has left.
-        send(out, ":\n\n");
-      }
+      // Only by writing does it show that a reader has left.
+      send(out, change.isNone() ? ":\n\n" : "event: runs\ndata: " + Json.line(change) + "\n\n");
     }
   }
 

@@ -24,6 +24,7 @@ import org.amplia.run.ComparisonQuestions;
 /** Questions of a run to a person who judges, their films, and the answers. */
 final class JudgeApi {
   private final RunCatalogue catalogue;
+  private final ReplayThread replay;
   private final String session;
 
   /**
@@ -31,8 +32,9 @@ final class JudgeApi {
    *
    * @param session of the answers that are given here
    */
-  JudgeApi(RunCatalogue catalogue, String session) {
+  JudgeApi(RunCatalogue catalogue, ReplayThread replay, String session) {
     this.catalogue = catalogue;
+    this.replay = replay;
     this.session = session;
   }
 
@@ -100,21 +102,23 @@ final class JudgeApi {
     return new Asked(one.id(), answer == null ? null : answer.choice());
   }
 
-  /** One at a time, as tapes are: a console plays each again from its beginning. */
-  private synchronized void films(Context request) {
+  private void films(Context request) {
     ComparisonQuestion question = question(folder(request), request.pathParam("question"));
+    Answers.packed(request, replay.play(() -> films(question)));
+  }
+
+  /** Each is played again from the beginning of its game. */
+  private static Shown films(ComparisonQuestion question) {
     Cartridge cartridge = RomLibrary.fromEnvironment().open(question.until().game());
     QuestionFilm left = QuestionFilm.of(question.until(), question.left(), cartridge);
     QuestionFilm right = QuestionFilm.of(question.until(), question.right(), cartridge);
     Base64.Encoder base64 = Base64.getEncoder();
-    Answers.packed(
-        request,
-        new Shown(
-            left.rows(),
-            left.columns(),
-            left.palette(),
-            base64.encodeToString(left.pictures()),
-            base64.encodeToString(right.pictures())));
+    return new Shown(
+        left.rows(),
+        left.columns(),
+        left.palette(),
+        base64.encodeToString(left.pictures()),
+        base64.encodeToString(right.pictures()));
   }
 
   private static ComparisonQuestion question(ComparisonFolder folder, String id) {

@@ -21,11 +21,16 @@ final class PersonApi implements AutoCloseable {
   private final CorrectionApi correction;
   private final DecompositionApi decomposition;
 
-  PersonApi(RunCatalogue catalogue, EpisodeShelf shelf, WriteToken token, PlayDesk play) {
+  PersonApi(
+      RunCatalogue catalogue,
+      ReplayThread replay,
+      EpisodeShelf shelf,
+      WriteToken token,
+      PlayDesk play) {
     this.token = token;
     this.play = play;
     String session = RandomToken.hex(SESSION_BYTES);
-    judge = new JudgeApi(catalogue, session);
+    judge = new JudgeApi(catalogue, replay, session);
     correction = new CorrectionApi(catalogue, shelf, session);
     decomposition = new DecompositionApi(catalogue, session);
   }

@@ -13,26 +13,22 @@ import org.amplia.dashboard.person.WriteToken;
  * in the same browser may send requests here; it gets nothing:
  *
  * <ul>
- *   <li>{@code Host} must name this machine. A page whose name was rebound to 127.0.0.1 sends its
- *       own.
+ *   <li>{@code Host} must name this machine, see {@link Access}. A page whose name was rebound to
+ *       127.0.0.1 sends its own.
  *   <li>{@code Origin}, where a browser sends it, must be this page's.
  *   <li>{@code Sec-Fetch-Site} says that a page elsewhere asked: only a link that is followed is
  *       answered.
+ *   <li>Where there is an access token, everything needs it, see {@link TokenGate}.
  *   <li>What writes has the {@link WriteToken} in a header, which only this server's pages know.
  * </ul>
  */
 final class RequestGate {
-  /** The names of this machine to itself. */
-  static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
-
-  /** The port is not looked at: a tunnel may have another at its end. */
-  private static final Pattern HOST =
-      Pattern.compile("(?i)(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]{1,5})?");
-
   /** What is sent here is a few answers. */
   private static final long MOST_BODY_BYTES = 1 << 10;
 
   private static final String JSON = "application/json";
+
+  private static final Pattern ESCAPED = Pattern.compile("(?:[^%]++|%[0-9A-Fa-f]{2})*+");
 
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
@@ -55,10 +51,14 @@ final class RequestGate {
           "Cross-Origin-Opener-Policy", "same-origin",
           "Cache-Control", "no-store");
 
+  private final Pattern hosts;
+  private final TokenGate access;
   private final WriteToken token;
 
   /** The gate of a server that writes for who has a token. */
-  RequestGate(WriteToken token) {
+  RequestGate(Access access, WriteToken token) {
+    hosts = access.hostHeader();
+    this.access = new TokenGate(access.token());
     this.token = token;
   }
 
@@ -97,15 +97,22 @@ final class RequestGate {
   }
 
   /**
-   * Sets the headers, and refuses what pages from elsewhere ask for.
+   * Sets the headers, and refuses what pages from elsewhere ask for, and who does not know the
+   * access token.
    *
    * @throws HttpResponseException if the request is not answered
    */
-  static void passPages(Context request) {
+  void passPages(Context request) {
     HEADERS.forEach(request::header);
+    if (!ESCAPED.matcher(request.path()).matches()) {
+      throw new HttpResponseException(
+          HttpStatus.BAD_REQUEST, "the path has a % that escapes nothing", Map.of());
+    }
     String host = request.header("Host");
-    if (host == null || !HOST.matcher(host).matches()) {
-      throw refused("the host is not this machine: open the page as http://127.0.0.1 or localhost");
+    if (host == null || !hosts.matcher(host).matches()) {
+      throw refused(
+          "the host is not this machine: open the page by its address, or serve by that name"
+              + " (--host ADDRESS,NAME)");
     }
     String origin = request.header("Origin");
     if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
@@ -115,6 +122,7 @@ final class RequestGate {
     if (site != null && !OWN.contains(site) && !isFollowedLink(request)) {
       throw refused("asked by a page from elsewhere");
     }
+    access.pass(request);
   }
 
   private static boolean isFollowedLink(Context request) {

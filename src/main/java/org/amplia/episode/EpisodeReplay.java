@@ -43,6 +43,7 @@ public final class EpisodeReplay {
    * @return a game of the caller's, who closes it
    * @throws UserError if there is no such step, the episode was changed after the recording, or the
    *     cartridge is another
+   * @throws IllegalStateException if the caller is interrupted
    */
   public static ObservedGame playTo(
       Episode episode, Cartridge cartridge, View view, int agentStep) {
@@ -50,11 +51,16 @@ public final class EpisodeReplay {
     requireStep(episode, agentStep);
     ObservedGame game =
         new ObservedGame(cartridge, episode.settings(), view, episode.consoleSeed());
-    begin(game, episode, agentStep);
-    for (int step = 0; step < agentStep; step++) {
-      replay(game, episode, step);
+    try {
+      begin(game, episode, agentStep);
+      for (int step = 0; step < agentStep; step++) {
+        replay(game, episode, step);
+      }
+      return game;
+    } catch (RuntimeException e) {
+      game.close();
+      throw e;
     }
-    return game;
   }
 
   /**
@@ -94,8 +100,15 @@ public final class EpisodeReplay {
     return new RandomStream(agentStep);
   }
 
-  /** Plays an agent step. */
+  /**
+   * Plays an agent step.
+   *
+   * @throws IllegalStateException if the caller was interrupted; the step has not begun
+   */
   static void replay(ObservedGame game, Episode episode, int step) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("interrupted while an episode was played again");
+    }
     int[] executed =
         Letters.actions(
             episode.actions(), episode.frameOfStep(step), episode.frameOfStep(step + 1));

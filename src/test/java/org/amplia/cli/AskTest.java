@@ -395,7 +395,7 @@ class AskTest extends CommandTest {
         "--question usefulness --action UP --item ram-127/4/noop | of reward, lives-lost, ended",
         "--question usefulness --action UP --item ended/1/noop --item ended/1/noop | an item twice",
         "--question usefulness --action UP --item ended/1/noop --item ended/2/noop"
-            + " --item ended/4/noop | --item is given 3 times, and the judge of",
+            + " --item ended/4/noop | item is given 3 times, and the judge of",
         "--question event-probability --action UP --event quake --horizon 1 | no event 'quake'",
         "--question event-probability --action UP --event life-lost | needs --horizon",
         "--question event-probability --action UP --horizon 4 | needs --event",

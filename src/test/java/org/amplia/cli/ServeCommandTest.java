@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,72 @@ class ServeCommandTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** The token is in what is printed, or in a file, and in no command line. */
+  @Test
+  @Timeout(60)
+  void othersAreAnsweredWithTheToken() throws Exception {
+    Path runs = folder.resolve("runs");
+    SyntheticRuns.withScore(runs.resolve("one"), "dqn", 1, 5);
+    Process process =
+        amplia(
+            "errors",
+            List.of(),
+            "serve",
+            "--runs",
+            runs.toString(),
+            "--port",
+            "0",
+            "--host",
+            "0.0.0.0,127.0.0.1",
+            "--token");
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      assertThat(line).matches("dashboard: {2}http://127\\.0\\.0\\.1:\\d+/\\?token=[0-9a-f]{48}");
+      String link = line.substring(line.indexOf("http"));
+      URI page = URI.create(link.substring(0, link.indexOf('?')));
+      HttpClient client = HttpClient.newHttpClient();
+      HttpRequest without = HttpRequest.newBuilder(page.resolve("api/v1/runs")).build();
+      assertThat(client.send(without, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+      HttpRequest with =
+          HttpRequest.newBuilder(page.resolve("api/v1/runs"))
+              .header("Authorization", "Bearer " + link.substring(link.indexOf('=') + 1))
+              .build();
+      assertThat(client.send(with, BodyHandlers.ofString()).body()).contains("\"one\"");
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(Files.readAllLines(folder.resolve("errors")))
+        .singleElement()
+        .asString()
+        .contains("plain HTTP");
+  }
+
+  @Test
+  @Timeout(60)
+  void aTokenInAFileIsTheOwnersAlone() throws Exception {
+    Path runs = Files.createDirectory(folder.resolve("runs"));
+    Path file = Files.writeString(folder.resolve("token"), "a-token-that-stays\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    String[] words = {
+      "serve", "--runs", runs.toString(), "--port", "0", "--token-file", file.toString()
+    };
+    assertThat(amplia("refused", List.of(), words).waitFor()).isEqualTo(2);
+    assertThat(folder.resolve("refused")).content().contains("chmod 600").hasLineCount(1);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Process process = amplia("errors", List.of(), words);
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      assertThat(line).endsWith("/?token=TOKEN, which is in " + file);
+      URI page = URI.create(line.substring(line.indexOf("http"), line.indexOf('?')));
+      HttpRequest link = HttpRequest.newBuilder(page.resolve("/?token=a-token-that-stays")).build();
+      assertThat(HttpClient.newHttpClient().send(link, BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(folder.resolve("errors")).isEmptyFile();
   }
 
   @Test

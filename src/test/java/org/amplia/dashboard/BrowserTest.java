@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.amplia.report.SyntheticRuns;
 import org.amplia.run.Evaluation;
@@ -195,6 +196,38 @@ class BrowserTest {
     run.append(
         new Evaluation(
             Evaluation.PROGRESS, round, 10L * round, 10L * round, round, List.of(score)));
+  }
+
+  /** However the link is followed, the page is there, and the token is not in its address. */
+  @Test
+  void aLinkWithTheTokenOpensThePage() throws Exception {
+    String token = Access.drawToken();
+    try (Served guarded = new Served(runs, new Access(List.of("127.0.0.1"), Optional.of(token)))) {
+      browser.go(guarded.address());
+      browser.await("document.body.innerText.includes('needs its token')");
+      String link = guarded.address() + "?token=" + token;
+      browser.go(URI.create(link));
+      browser.await("document.getElementById('live')?.innerText === 'live'");
+      assertThat(browser.value(ROWS).asInt()).isEqualTo(7);
+      assertThat(browser.value("location.href + document.cookie").asText())
+          .startsWith(guarded.address().toString())
+          .doesNotContain(token, "amplia-");
+      browser.go(URI.create("about:blank"));
+    }
+    // A link on another page, where the browser has no cookie yet.
+    try (Served guarded = new Served(runs, new Access(List.of("127.0.0.1"), Optional.of(token)))) {
+      String link = guarded.address() + "?token=" + token;
+      browser.go(URI.create("data:text/html,%3Ca%20href=%22" + link + "%22%3E1%3C/a%3E"));
+      browser.await("document.querySelector('a') !== null");
+      click("a");
+      browser.await("document.getElementById('live')?.innerText === 'live'");
+      assertThat(browser.value("location.href").asText()).doesNotContain(token);
+      browser.value("location.hash = '#/play'");
+      browser.await("document.querySelector('main select') !== null");
+      browser.forgive("401");
+      assertThat(browser.complaints()).isEmpty();
+      browser.go(URI.create("about:blank"));
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -330,10 +331,11 @@ class DashboardTest {
     document.get("paths").fieldNames().forEachRemaining(documented::add);
     RunCatalogue catalogue = new RunCatalogue(runs);
     try (EventStreams events = new EventStreams(catalogue);
-        EpisodeShelf shelf = new EpisodeShelf();
+        ReplayThread replay = new ReplayThread();
+        EpisodeShelf shelf = new EpisodeShelf(replay);
         AskingDesk desk = new AskingDesk();
         PlayDesk play = new PlayDesk(catalogue.root(), new WriteToken());
-        PersonApi person = new PersonApi(catalogue, shelf, new WriteToken(), play)) {
+        PersonApi person = new PersonApi(catalogue, replay, shelf, new WriteToken(), play)) {
       Api api = new Api(catalogue, events, shelf, desk, person);
       TreeSet<String> served = new TreeSet<>(api.routes().keySet());
       served.addAll(api.writes().keySet());
@@ -499,7 +501,9 @@ class DashboardTest {
 
   @Test
   void aRunFolderItselfCanBeShown() {
-    try (Dashboard one = new Dashboard(path("regularised-s1"), "localhost", 0)) {
+    try (Dashboard one =
+        new Dashboard(
+            path("regularised-s1"), new Access(List.of("localhost"), Optional.empty()), 0)) {
       URI list = one.address().resolve("/" + Served.API + "runs");
       HttpResponse<String> answer = served.send(HttpRequest.newBuilder(list).build());
       JsonNode found = Json.read(answer.body(), JsonNode.class, "runs");
@@ -512,16 +516,14 @@ class DashboardTest {
     Path file = Files.writeString(outside.resolve("file"), "");
     assertRefused(file, "127.0.0.1", 0, "is a file");
     assertRefused(outside.resolve("none"), "127.0.0.1", 0, "does not exist");
-    for (String host : List.of("0.0.0.0", "192.168.1.2", "example.org", "")) {
-      assertRefused(runs, host, 0, "--host");
-    }
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertRefused(runs, "127.0.0.1", taken.getLocalPort(), "--port");
     }
   }
 
   private static void assertRefused(Path folder, String host, int port, String why) {
-    assertThatThrownBy(() -> new Dashboard(folder, host, port))
+    assertThatThrownBy(
+            () -> new Dashboard(folder, new Access(List.of(host), Optional.empty()), port))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(why);
   }

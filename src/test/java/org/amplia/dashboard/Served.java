@@ -36,7 +36,11 @@ final class Served implements AutoCloseable {
   private final Dashboard dashboard;
 
   Served(Path runs) {
-    dashboard = new Dashboard(runs, "127.0.0.1", 0);
+    this(runs, Access.LOOPBACK);
+  }
+
+  Served(Path runs, Access access) {
+    dashboard = new Dashboard(runs, access, 0);
   }
 
   /** Where it is. */

@@ -44,11 +44,16 @@ public final class TrainedRuns {
     return asked;
   }
 
+  private static String key(String setting) {
+    return setting.substring(0, setting.indexOf('='));
+  }
+
   /** Trains one on the bundled cartridge, in a few seconds. */
   public static void train(Path folder, String method, int seed, String... more) {
     List<Object> words = new ArrayList<>(List.of("train", "--out", folder));
     words.addAll(List.of("--method", method, "--seed", seed));
-    Stream.concat(SETTINGS.stream(), Stream.of(more))
+    List<String> keys = Stream.of(more).map(TrainedRuns::key).toList();
+    Stream.concat(SETTINGS.stream().filter(usual -> !keys.contains(key(usual))), Stream.of(more))
         .forEach(setting -> words.addAll(List.of("--set", setting)));
     CapturedConsole quiet = new CapturedConsole();
     quiet.start();

@@ -67,6 +67,24 @@ class EpisodeTapeTest {
     }
   }
 
+  /** Who waits for a late step of a long game may leave. */
+  @Test
+  void windingStopsWhereItsThreadIsInterrupted() {
+    try (EpisodeTape tape = new EpisodeTape(EPISODE, Recorded.CROSSING, View.RAM)) {
+      tape.pictures(100, 1);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> tape.pictures(300, 1))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("interrupted");
+      assertThatThrownBy(
+              () -> EpisodeReplay.playTo(EPISODE, Recorded.CROSSING, View.RAM, EPISODE.steps()))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertSeen(tape.pictures(100, 3), 100, 3);
+      assertSeen(tape.pictures(300, 1), 300, 1);
+    }
+  }
+
   @Test
   void thereAreNoOthers() {
     try (EpisodeTape tape = new EpisodeTape(EPISODE, Recorded.CROSSING, View.RAM)) {

@@ -1,7 +1,5 @@
 package org.amplia.dashboard.person;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import org.amplia.base.RandomToken;
 
 /**
@@ -29,8 +27,6 @@ public final class WriteToken {
 
   /** Whether it is this one; null is none. */
   public boolean is(String given) {
-    return given != null
-        && MessageDigest.isEqual(
-            given.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
+    return RandomToken.isSame(given, text);
   }
 }

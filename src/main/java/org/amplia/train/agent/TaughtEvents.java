@@ -34,7 +34,7 @@ public record TaughtEvents(Event event, int horizonSteps, Map<String, Probabilit
     }
     if (question.event() != event || question.horizonSteps() != horizonSteps) {
       throw UserError.of(
-          "M1 was taught about another event or horizon: ask about --event %s --horizon %d",
+          "M1 was taught about another event or horizon: ask about event %s and horizon %d",
           event.label(), horizonSteps);
     }
     byte[] asked = ProbabilityModel.question(question.state().observation(), question.action());

@@ -6,7 +6,7 @@ export const isLive = true;
 /** Asks for one thing; throws an error whose message is the server's. */
 export async function ask(path, parameters = {}) {
   const query = new URLSearchParams(parameters).toString();
-  const answer = await fetch("/api/v1/" + path + (query ? "?" + query : ""), {credentials: "omit"});
+  const answer = await fetch("/api/v1/" + path + (query ? "?" + query : ""), {credentials: "same-origin"});
   let body;
   try {
     body = await answer.json();
@@ -65,7 +65,7 @@ export async function token() {
 export async function write(path, body) {
   const answer = await fetch("/api/v1/" + path, {
     method: "POST",
-    credentials: "omit",
+    credentials: "same-origin",
     headers: {"Content-Type": "application/json", "X-Amplia-Token": await token()},
     body: JSON.stringify(body),
   });
@@ -78,7 +78,7 @@ export async function write(path, body) {
 
 /** Asks for bytes, with the same errors. */
 export async function bytes(path, parameters, signal) {
-  const answer = await fetch("/api/v1/" + path + "?" + new URLSearchParams(parameters), {credentials: "omit", signal});
+  const answer = await fetch("/api/v1/" + path + "?" + new URLSearchParams(parameters), {credentials: "same-origin", signal});
   if (!answer.ok) {
     throw new Error((await answer.json()).error);
   }
@@ -93,7 +93,7 @@ export async function bytes(path, parameters, signal) {
  * @param signal ends it; the server then stops looking ahead
  */
 export async function lines(path, parameters, line, signal) {
-  const answer = await fetch("/api/v1/" + path + "?" + new URLSearchParams(parameters), {credentials: "omit", signal});
+  const answer = await fetch("/api/v1/" + path + "?" + new URLSearchParams(parameters), {credentials: "same-origin", signal});
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   let last = null;
