@@ -143,7 +143,7 @@ class CommandsTest extends CommandTest {
     assertThat(console.err()).contains("did you mean reinforce?");
     assertOneLineError(run(with(ask, "--rollouts", 8)));
     assertOneLineError(run(with(ask, "--horizon", 5)));
-    assertThat(console.err()).contains("--event point-scored --horizon 4");
+    assertThat(console.err()).contains("event point-scored and horizon 4");
     assertOneLineError(run(with(ask, "--events", folder.resolve("nowhere"))));
     assertThat(console.err()).contains("experiment events --run " + target);
   }

@@ -21,6 +21,7 @@ import org.amplia.decomposition.demonstrate.KeyFrame;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
+import org.amplia.run.RunFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,20 @@ class DecomposeTest {
     DecompositionsFile file = DecompositionsFile.read(file(".decompositions.json"));
     Verification verification = verify(file, Optional.of(runs.resolve("learned")));
     assertThat(verification.identical()).as(verification.explanation()).isTrue();
+
+    // What the page says trains a run that begins by asking so.
+    TrainedRuns.train(
+        runs.resolve("taught"),
+        "regularised",
+        4,
+        "overseer.decomposition=learned",
+        "decomposition.states=60",
+        "decomposition.futures=2",
+        "decomposition.judgeSteps=20",
+        "decomposition.chooserSteps=60",
+        "decomposition.from=" + file(".decompositions.json"));
+    assertThat(RunFolder.open(runs.resolve("taught")).measurements().get(1).values())
+        .containsKey("asked_as_shown");
 
     served.close();
     try (Stream<Path> checkpoints = Files.list(runs.resolve("learned/checkpoints"))) {

@@ -202,8 +202,10 @@ class PersonBrowserTest {
     browser.await("document.querySelector('[data-place=\"UP 8\"][aria-pressed=true]') !== null");
     picture("decompose");
     // A reload loses nothing.
-    browser.value("location.reload()");
-    browser.await("document.querySelector('[data-place=\"UP 8\"][aria-pressed=true]') !== null");
+    browser.value("(() => { window.isOld = true; location.reload(); })()");
+    browser.await(
+        "!window.isOld"
+            + " && document.querySelector('[data-place=\"UP 8\"][aria-pressed=true]') !== null");
     assertThat(browser.value("document.querySelectorAll('.card .answers li').length").asInt())
         .isEqualTo(2);
     browser.value("document.querySelector('[data-place=\"NOOP 3\"]').click()");

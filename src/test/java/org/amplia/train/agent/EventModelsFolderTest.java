@@ -93,7 +93,7 @@ class EventModelsFolderTest {
           List.of(asked(Event.POINT_SCORED, 24), asked(Event.POINT_CONCEDED, 23))) {
         assertThatThrownBy(() -> taught.answer("imitation", other, ACTIONS))
             .isInstanceOf(UserError.class)
-            .hasMessageContaining("--event point-conceded --horizon 24");
+            .hasMessageContaining("event point-conceded and horizon 24");
       }
     }
   }
