@@ -182,7 +182,7 @@ class DecomposeTest {
     JsonNode begun = begin("\"" + id + "\"");
     assertThat(begun.get("run").asText()).isEqualTo("learned");
     assertThat(begun.get("items").toString()).contains("policy", "leaf-value", "outcome");
-    JsonNode looked = lookUp("UP", "leaf-value/16/policy");
+    JsonNode looked = lookUp("UP", "leaf-value/4/policy");
     assertThat(looked.at("/frame/considered/0/asked/0/answer").asDouble()).isNotZero();
     judge("UP", 6);
     judge("DOWN", 0);
@@ -202,10 +202,12 @@ class DecomposeTest {
         "regularised",
         4,
         "overseer.decomposition=learned",
-        "decomposition.states=60",
+        "decomposition.states=40",
         "decomposition.futures=2",
         "decomposition.judgeSteps=20",
         "decomposition.chooserSteps=60",
+        "decomposition.referenceSteps=4",
+        "evaluation.evaluatorStates=0",
         "decomposition.from=" + file(".decompositions.json"));
     assertThat(RunFolder.open(runs.resolve("taught")).measurements().get(1).values())
         .containsKey("asked_as_shown");
