@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.amplia.ask.RecordedRun;
 import org.amplia.base.RootLocale;
+import org.amplia.base.ShellWords;
 import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.cli.terminal.StopNote;
 import org.amplia.config.Configuration;
@@ -103,9 +104,16 @@ public final class TrainingSession {
     summary.trained().ifPresent(trained -> out.println("trained: " + trained));
     out.println("spent:   " + spent());
     gif.ifPresent(path -> out.println("replay:  " + path));
+    out.println("browser: " + serve() + "   (its curves, and why it did what at any step)");
     out.println("run:     " + folder.path());
     out.println("report:  " + report);
     out.flush();
+  }
+
+  /** Shows the run's folder in the browser. */
+  private String serve() {
+    Path runs = Optional.ofNullable(folder.path().getParent()).orElse(Path.of("."));
+    return ShellWords.line(List.of("./amplia", "serve", "--runs", runs.toString(), "--open"));
   }
 
   /** Frames and seconds of training; says so if they came to more than was asked for. */

@@ -84,7 +84,7 @@ final class DecompositionWork implements AutoCloseable {
     Cartridge cartridge = RomLibrary.fromEnvironment().open(head.game());
     EnvironmentSettings settings = settings(run, cartridge);
     file = notes.file().resolveSibling(name() + DecompositionsFile.SUFFIX);
-    lock = FolderLock.take(notes.file().getParent(), ".amplia-" + name() + ".lock");
+    lock = FolderLock.take(notes.file().resolveSibling(""), ".amplia-" + name() + ".lock");
     Informant opened = null;
     try {
       opened = RunInformants.open(run, cartridge, settings, RunInformants.discount(cartridge));
