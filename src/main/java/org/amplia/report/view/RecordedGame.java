@@ -56,26 +56,12 @@ public record RecordedGame(
 
   /** Of an episode that was played again. */
   public static RecordedGame of(Run about, String name, Episode episode, EpisodeTape tape) {
-    List<String> actions = tape.aleActions().stream().map(ActionName::of).toList();
-    return new RecordedGame(
-        about.id(),
+    return of(
+        about,
         name,
-        episode.game(),
-        episode.score(),
-        episode.frames(),
-        episode.steps(),
-        episode.settings().frameSkip(),
-        episode.firstAgentFrame(),
-        episode.gameOver(),
-        tape.rows(),
-        tape.columns(),
-        tape.palette().colours(),
-        actions,
-        choices(episode),
-        points(episode),
-        about.method(),
-        about.canBeAsked(),
-        episode.steps() + 1,
+        episode,
+        tape.aleActions().stream().map(ActionName::of).toList(),
+        new Screen(tape.rows(), tape.columns(), tape.palette().colours(), episode.steps() + 1),
         List.of());
   }
 
@@ -87,6 +73,19 @@ public record RecordedGame(
    */
   static RecordedGame withoutPictures(
       Run about, String name, Episode episode, List<String> actions, String note) {
+    return of(about, name, episode, actions, new Screen(0, 0, List.of(), 0), List.of(note));
+  }
+
+  /** What there is to see. */
+  private record Screen(int rows, int columns, List<String> palette, int pictures) {}
+
+  private static RecordedGame of(
+      Run about,
+      String name,
+      Episode episode,
+      List<String> actions,
+      Screen screen,
+      List<String> notes) {
     return new RecordedGame(
         about.id(),
         name,
@@ -97,16 +96,16 @@ public record RecordedGame(
         episode.settings().frameSkip(),
         episode.firstAgentFrame(),
         episode.gameOver(),
-        0,
-        0,
-        List.of(),
+        screen.rows(),
+        screen.columns(),
+        screen.palette(),
         actions,
         choices(episode),
         points(episode),
         about.method(),
         about.canBeAsked(),
-        0,
-        List.of(note));
+        screen.pictures(),
+        notes);
   }
 
   /** The same with so many pictures. */
