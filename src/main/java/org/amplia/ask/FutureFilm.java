@@ -8,6 +8,7 @@ import org.amplia.base.UserError;
 import org.amplia.env.AtariEnvironment;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
+import org.amplia.question.Continuation;
 import org.amplia.question.Future;
 
 /**
@@ -32,7 +33,14 @@ public record FutureFilm(int rows, int columns, List<Step> steps, byte[] picture
   /** Plays futures one after the other; one that begins where the game is over has no step. */
   static FutureFilm of(Inquiry inquiry, GameState state, List<Future> futures) {
     List<List<Integer>> actions = futures.stream().map(one -> numbers(inquiry, one)).toList();
-    try (ObservedGame game = inquiry.opened()) {
+    boolean hasChances = futures.stream().anyMatch(Future::hasChances);
+    UserError.unless(
+        !hasChances || (futures.size() == 1 && futures.get(0).actions().size() == 1),
+        "a future with a number has one action, and is played alone");
+    UserError.unless(
+        !hasChances || futures.get(0).continuation() == Continuation.POLICY,
+        "in a future with a number the policy goes on: write policy/NUMBER");
+    try (ObservedGame game = inquiry.opened(hasChances)) {
       Camera camera = new Camera(inquiry.actionNames());
       game.restore(state);
       camera.shoot(game.environment());

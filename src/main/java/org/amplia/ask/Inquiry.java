@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.amplia.ale.ActionName;
+import org.amplia.base.RandomStream;
 import org.amplia.base.RandomStreams;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
@@ -164,7 +165,6 @@ public final class Inquiry implements AutoCloseable {
    * @param rollouts futures that are played, 1 or more
    */
   public QuestionTree ask(EventProbability question, int rollouts) {
-    RandomStreams streams = new RandomStreams(configuration.seed());
     try (GamePool played =
         new GamePool(
             cartridge,
@@ -173,14 +173,24 @@ public final class Inquiry implements AutoCloseable {
             0,
             configuration.threads())) {
       return new EventLookAhead(played, new Player.Greedy(policy), rollouts)
-          .explain(question, rollout -> streams.stream("asked event", rollout), actionNames);
+          .explain(question, this::chances, actionNames);
     }
   }
 
-  /** A game without stickiness, to watch; the caller's, who closes it. */
-  ObservedGame opened() {
+  /** Of a rollout by which the probability of an event is found, by its number from 0 on. */
+  private RandomStream chances(int rollout) {
+    return new RandomStreams(configuration.seed()).stream("asked event", rollout);
+  }
+
+  /**
+   * A game in which futures can be watched; the caller's, who closes it.
+   *
+   * @param hasChances whether actions stick as in the run's games, or not at all
+   */
+  ObservedGame opened(boolean hasChances) {
+    EnvironmentSettings played = configuration.environment();
     return new ObservedGame(
-        cartridge, configuration.environment().withStickyProbability(0), configuration.view(), 0);
+        cartridge, hasChances ? played : played.withStickyProbability(0), configuration.view(), 0);
   }
 
   /**
@@ -190,6 +200,11 @@ public final class Inquiry implements AutoCloseable {
    * @param actions the future's, by index
    */
   void play(ObservedGame game, GameState state, List<Integer> actions, Future future) {
+    if (future.hasChances()) {
+      new EventLookAhead(acting, new Player.Greedy(policy), 1)
+          .play(game, state, actions.get(0), future.horizonSteps(), chances(future.number() - 1));
+      return;
+    }
     Overseers.consequences(looking, agent, configuration)
         .play(game, state, actions, future.continuation(), future.horizonSteps());
   }

@@ -56,7 +56,9 @@ final class Assets {
     for (String script : SHARED) {
       assets.put("/" + script + ".js", asset(SCRIPT, WebFile.of(script + ".js")));
     }
-    assets.put("/icon.svg", asset("image/svg+xml", WebFile.of("icon.svg")));
+    Asset icon = asset("image/svg+xml", WebFile.of("icon.svg"));
+    assets.put("/icon.svg", icon);
+    assets.put("/favicon.ico", icon); // browsers ask for it where an answer is no page
     assets.put("/frame.css", asset(STYLE, WebFile.read(Html.class, "frame.css")));
     assets.put("/view.css", asset(STYLE, WebFile.of("view.css")));
     assets.put("/uplot/uPlot.esm.js", asset(SCRIPT, WebFile.ofUplot("uPlot.esm.js")));

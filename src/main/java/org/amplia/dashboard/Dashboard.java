@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.plugin.bundled.RateLimitPlugin;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ public final class Dashboard implements AutoCloseable {
 
   /** A few answers are sent here, and {@link RequestGate} says so first. */
   private static final long MOST_BODY_BYTES = 1 << 10;
+
+  /** Of one address. A page that opens asks for thirty files, and then for a few in a second. */
+  private static final int MOST_A_SECOND = 2_000;
 
   private static final int MOST_CONNECTIONS = 128;
 
@@ -66,6 +70,15 @@ public final class Dashboard implements AutoCloseable {
    *     is taken
    */
   public Dashboard(Path runs, Access access, int port) {
+    this(runs, access, port, MOST_A_SECOND);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param mostASecond requests of one address
+   */
+  Dashboard(Path runs, Access access, int port, int mostASecond) {
     String host = access.listenAt();
     RunCatalogue catalogue = new RunCatalogue(runs);
     this.access = access;
@@ -74,7 +87,9 @@ public final class Dashboard implements AutoCloseable {
     play = new PlayDesk(catalogue.root(), token);
     person = new PersonApi(catalogue, replay, shelf, token, play);
     Api api = new Api(catalogue, events, shelf, desk, person);
-    server = Javalin.create(config -> configure(config, api, new RequestGate(access, token)));
+    server =
+        Javalin.create(
+            config -> configure(config, api, new RequestGate(access, token, mostASecond)));
     try {
       server.start(host, port);
     } catch (JavalinBindException e) {
@@ -118,6 +133,7 @@ public final class Dashboard implements AutoCloseable {
     config.jetty.modifyServer(Dashboard::limit);
     config.jetty.modifyServletContextHandler(Dashboard::limit);
 
+    config.registerPlugin(new RateLimitPlugin(limit -> limit.setKeyFunction(Context::ip)));
     config.routes.before(gate::pass);
     config.routes.wsBeforeUpgrade(gate::passPages);
     api.routes().forEach(config.routes::get);

@@ -3,8 +3,10 @@ package org.amplia.dashboard;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.plugin.bundled.RateLimitPlugin;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.amplia.dashboard.person.WriteToken;
 
@@ -19,6 +21,7 @@ import org.amplia.dashboard.person.WriteToken;
  *   <li>{@code Sec-Fetch-Site} says that a page elsewhere asked: only a link that is followed is
  *       answered.
  *   <li>Where there is an access token, everything needs it, see {@link TokenGate}.
+ *   <li>An address may ask only so often in a second.
  *   <li>What writes has the {@link WriteToken} in a header, which only this server's pages know.
  * </ul>
  */
@@ -54,9 +57,15 @@ final class RequestGate {
   private final Pattern hosts;
   private final TokenGate access;
   private final WriteToken token;
+  private final int mostASecond;
 
-  /** The gate of a server that writes for who has a token. */
-  RequestGate(Access access, WriteToken token) {
+  /**
+   * The gate of a server that writes for who has a token.
+   *
+   * @param mostASecond requests of one address
+   */
+  RequestGate(Access access, WriteToken token, int mostASecond) {
+    this.mostASecond = mostASecond;
     hosts = access.hostHeader();
     this.access = new TokenGate(access.token());
     this.token = token;
@@ -97,13 +106,14 @@ final class RequestGate {
   }
 
   /**
-   * Sets the headers, and refuses what pages from elsewhere ask for, and who does not know the
-   * access token.
+   * Sets the headers, and refuses what pages from elsewhere ask for, who does not know the access
+   * token, and who asks too often.
    *
    * @throws HttpResponseException if the request is not answered
    */
   void passPages(Context request) {
     HEADERS.forEach(request::header);
+    request.with(RateLimitPlugin.class).requestPerTimeUnit(mostASecond, TimeUnit.SECONDS);
     if (!ESCAPED.matcher(request.path()).matches()) {
       throw new HttpResponseException(
           HttpStatus.BAD_REQUEST, "the path has a % that escapes nothing", Map.of());

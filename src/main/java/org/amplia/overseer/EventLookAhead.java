@@ -3,7 +3,9 @@ package org.amplia.overseer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
 import org.amplia.base.RootLocale;
 import org.amplia.observe.GamePool;
@@ -24,6 +26,9 @@ public final class EventLookAhead {
    * Games that advance in lockstep on a thread, at least one question's; making one takes 0.1 s.
    */
   private static final int GAMES_PER_BLOCK = 16;
+
+  /** Of each kind. */
+  private static final int EXAMPLES = 3;
 
   private final GamePool pool;
   private final Player player;
@@ -49,6 +54,18 @@ public final class EventLookAhead {
    */
   public List<EventFrequency> frequencies(
       List<EventProbability> questions, IntFunction<RandomStream> streams) {
+    return play(questions, streams, this::frequencies);
+  }
+
+  /**
+   * Plays on from every question's state.
+   *
+   * @param read what is kept of rollouts, those of a question one after the other
+   */
+  private <T> List<T> play(
+      List<EventProbability> questions,
+      IntFunction<RandomStream> streams,
+      Function<List<Watched>, List<T>> read) {
     int perBlock = Math.max(1, GAMES_PER_BLOCK / rollouts);
     int blocks = (questions.size() + perBlock - 1) / perBlock;
     return pool
@@ -63,25 +80,42 @@ public final class EventLookAhead {
                 for (int i = 0; i < rollouts; i++) {
                   all.add(
                       new Watched(
-                          begun(games.get(all.size()), questions.get(q), random),
+                          begun(
+                              games.get(all.size()),
+                              questions.get(q).state(),
+                              questions.get(q).action(),
+                              questions.get(q).horizonSteps(),
+                              random),
                           questions.get(q).event()));
                 }
               }
               Rollout.play(
                   all.stream().map(Watched::rollout).toList(), steps -> all.forEach(Watched::look));
-              return frequencies(all);
+              return read.apply(all);
             })
         .stream()
         .flatMap(List::stream)
         .toList();
   }
 
-  private Rollout begun(ObservedGame game, EventProbability question, RandomStream chances) {
+  private Rollout begun(
+      ObservedGame game, GameState state, int action, int horizonSteps, RandomStream chances) {
     RandomStream random = new RandomStream(chances.nextLong());
     // Its own chances before the action, then the player's.
-    GameState state = question.state().withRandom(random.nextLong());
-    Rollout.Course course = new Rollout.Course(player, question.horizonSteps(), 1);
-    return new Rollout(game, state, List.of(question.action()), course, random);
+    GameState begins = state.withRandom(random.nextLong());
+    Rollout.Course course = new Rollout.Course(player, horizonSteps, 1);
+    return new Rollout(game, begins, List.of(action), course, random);
+  }
+
+  /**
+   * Plays one future to its horizon, whatever happens.
+   *
+   * @param game with the environment's own stickiness
+   * @param chances of this future
+   */
+  public void play(
+      ObservedGame game, GameState state, int action, int horizonSteps, RandomStream chances) {
+    Rollout.play(List.of(begun(game, state, action, horizonSteps, chances)), steps -> {});
   }
 
   /** A rollout that stops where an event happens. */
@@ -97,33 +131,43 @@ public final class EventLookAhead {
     }
   }
 
+  /** What one rollout came to: whether the event happened, agent steps and frames until then. */
+  private record Seen(boolean happened, int steps, long frames) {
+    static List<Seen> of(List<Watched> all) {
+      return all.stream()
+          .map(one -> new Seen(one.happened(), one.rollout().steps(), one.rollout().frames()))
+          .toList();
+    }
+  }
+
   /**
-   * Asks about one state and keeps what was played. Every rollout has a stream of its own, so with
-   * more rollouts the first ones are the same, and with a longer horizon they go on from where they
-   * were.
+   * Asks about one state and keeps what was played: how often it happened, and the first three
+   * futures of each kind. Every rollout has a stream of its own, so with more rollouts the first
+   * ones are the same, and with a longer horizon they go on from where they were.
    *
    * @param streams the chances of each rollout, by its number
    * @param actionNames a name for each action
    */
   public QuestionTree explain(
       EventProbability question, IntFunction<RandomStream> streams, List<String> actionNames) {
-    List<EventFrequency> each =
+    List<Seen> each =
         new EventLookAhead(pool, player, 1)
-            .frequencies(Collections.nCopies(rollouts, question), streams);
+            .play(Collections.nCopies(rollouts, question), streams, Seen::of);
     EventFrequency all =
         new EventFrequency(
-            each.stream().mapToInt(EventFrequency::happened).sum(),
+            (int) each.stream().filter(Seen::happened).count(),
             rollouts,
-            each.stream().mapToLong(EventFrequency::frames).sum());
+            each.stream().mapToLong(Seen::frames).sum());
     QuestionTree played =
-        QuestionTree.leaf(
+        new QuestionTree(
             RootLocale.format(
                 "In how many of %d futures does it happen %s? (actions stick as in the game)",
                 rollouts, player.inWords()),
             "emulator",
             Integer.toString(all.happened()),
             (double) all.happened(),
-            all.frames());
+            all.frames(),
+            examples(each));
     return new QuestionTree(
         question.inWords(actionNames),
         "M2",
@@ -131,6 +175,30 @@ public final class EventLookAhead {
         all.frequency(),
         all.frames(),
         List.of(played));
+  }
+
+  /** The first futures in which it happens, and the first in which it does not. */
+  private List<QuestionTree> examples(List<Seen> each) {
+    return IntStream.range(0, each.size())
+        .filter(
+            i ->
+                each.subList(0, i).stream()
+                        .filter(before -> before.happened() == each.get(i).happened())
+                        .count()
+                    < EXAMPLES)
+        .mapToObj(
+            i -> {
+              Seen one = each.get(i);
+              return QuestionTree.leaf(
+                  RootLocale.format(
+                      "Does it happen in future %d, within %d agent step%s %s?",
+                      i + 1, one.steps(), one.steps() == 1 ? "" : "s", player.inWords()),
+                  "emulator",
+                  one.happened() ? "yes" : "no",
+                  one.happened() ? 1.0 : 0.0,
+                  one.frames());
+            })
+        .toList();
   }
 
   private List<EventFrequency> frequencies(List<Watched> all) {

@@ -18,16 +18,22 @@ import org.amplia.base.UserError;
  * @param actions names of what is taken first, one an agent step; one or more
  * @param horizonSteps agent steps in all, 1 … {@link #LONGEST}
  * @param continuation who acts in the steps after the actions
+ * @param number of a future by which the probability of an event is found, from 1 on: actions stick
+ *     in it as in the game, by chances of its own; 0 for a look-ahead, in which nothing sticks
  */
-public record Future(List<String> actions, int horizonSteps, Continuation continuation) {
+public record Future(
+    List<String> actions, int horizonSteps, Continuation continuation, int number) {
   /** Agent steps that a future has at most. */
   public static final int LONGEST = 1000;
+
+  private static final int MOST_NUMBER = 99_999;
 
   /** A plan of a thousand actions is not asked about, and a damaged file can hold any text. */
   private static final int LONGEST_QUESTION = 2_000;
 
   private static final Pattern LABEL =
-      Pattern.compile("([A-Z]{2,18}(?:,[A-Z]{2,18})*)/([0-9]{1,4})/([a-z]{1,20})");
+      Pattern.compile(
+          "([A-Z]{2,18}(?:,[A-Z]{2,18})*)/([0-9]{1,4})/([a-z]{1,20})(?:/([0-9]{1,5}))?");
 
   private static final Pattern TRIED =
       Pattern.compile(
@@ -36,7 +42,15 @@ public record Future(List<String> actions, int horizonSteps, Continuation contin
               + " ([A-Z]+(?: for \\d{1,4} agent steps)?(?:, [A-Z]+(?: for \\d{1,4} agent steps)?)*)"
               + "(?:, with an explanation)?\\?(?: \\(without looking\\))?");
 
+  private static final Pattern EVENT =
+      Pattern.compile(
+          "What is the probability that .+ within \\d{1,4} agent steps after ([A-Z]+)\\?");
+
   private static final Pattern HELD = Pattern.compile("([A-Z]+) for (\\d{1,4}) agent steps");
+
+  private static final Pattern WITH_CHANCES =
+      Pattern.compile(
+          "Does it happen in future (\\d{1,5}), within (\\d{1,4}) agent steps? (.+)\\?");
 
   private static final Pattern ITEM =
       Pattern.compile("(.+) (?:within|after) (\\d{1,4}) agent steps? (.+)\\?");
@@ -67,11 +81,26 @@ public record Future(List<String> actions, int horizonSteps, Continuation contin
         "a future of %d agent steps begins with 1 … %2$d actions, not %d",
         horizonSteps,
         actions.size());
+    UserError.unless(number >= 0, "the number of a future is 0 or more, not %d", number);
   }
 
-  /** As it is written down: {@code UP/16/policy}, or {@code UP,NOOP/16/policy}. */
+  /** A look-ahead, in which nothing sticks. */
+  public Future(List<String> actions, int horizonSteps, Continuation continuation) {
+    this(actions, horizonSteps, continuation, 0);
+  }
+
+  /** Whether actions stick in it as in the game. */
+  public boolean hasChances() {
+    return number > 0;
+  }
+
+  /**
+   * As it is written down: {@code UP/16/policy}, or {@code UP,NOOP/16/policy}; with chances {@code
+   * UP/16/policy/3}.
+   */
   public String label() {
-    return String.join(",", actions) + "/" + horizonSteps + "/" + continuation.label();
+    String label = String.join(",", actions) + "/" + horizonSteps + "/" + continuation.label();
+    return hasChances() ? label + "/" + number : label;
   }
 
   /**
@@ -93,7 +122,8 @@ public record Future(List<String> actions, int horizonSteps, Continuation contin
     return new Future(
         List.of(parts.group(1).split(",")),
         (int) NumberText.whole(parts.group(2), 0, LONGEST),
-        continuation.get());
+        continuation.get(),
+        parts.group(4) == null ? 0 : (int) NumberText.whole(parts.group(4), 0, MOST_NUMBER));
   }
 
   private static Optional<Continuation> continuation(
@@ -107,12 +137,19 @@ public record Future(List<String> actions, int horizonSteps, Continuation contin
    * The actions that a question is about, one an agent step.
    *
    * @param question in words, as {@link Question#inWords} has them: about the value of an action or
-   *     a plan, or about information on it
+   *     a plan, about information on it, or about an event after it
    * @return nothing if it is another question
    */
   public static Optional<List<String>> actionsIn(String question) {
+    if (question.length() > LONGEST_QUESTION) {
+      return Optional.empty();
+    }
+    Matcher event = EVENT.matcher(question);
+    if (event.matches()) {
+      return Optional.of(List.of(event.group(1)));
+    }
     Matcher tried = TRIED.matcher(question);
-    if (question.length() > LONGEST_QUESTION || !tried.matches()) {
+    if (!tried.matches()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -129,14 +166,20 @@ public record Future(List<String> actions, int horizonSteps, Continuation contin
   /**
    * The future that the answer to a question about consequences is read off.
    *
-   * @param question in words: an item of information, a claim of an explanation, or what Q4 and Q6
-   *     are measured by
+   * @param question in words: an item of information, a claim of an explanation, what Q4 and Q6 are
+   *     measured by, or whether an event happens in one future
    * @param actions that are taken first
    * @return nothing if it is another question, or no future of these actions
    */
   public static Optional<Future> of(String question, List<String> actions) {
     if (question.length() > LONGEST_QUESTION) {
       return Optional.empty();
+    }
+    Matcher withChances = WITH_CHANCES.matcher(question);
+    if (withChances.matches()) {
+      int number = (int) NumberText.whole(withChances.group(1), 0, MOST_NUMBER);
+      return continuation(withChances.group(3), Continuation::inWords)
+          .flatMap(who -> of(actions, withChances.group(2), who, number));
     }
     Matcher item = ITEM.matcher(question);
     if (item.matches()) {
@@ -155,9 +198,14 @@ public record Future(List<String> actions, int horizonSteps, Continuation contin
   }
 
   private static Optional<Future> of(List<String> actions, String steps, Continuation who) {
+    return of(actions, steps, who, 0);
+  }
+
+  private static Optional<Future> of(
+      List<String> actions, String steps, Continuation who, int number) {
     int horizon = (int) NumberText.whole(steps, 0, 9999);
     return actions.isEmpty() || actions.size() > horizon || horizon > LONGEST
         ? Optional.empty()
-        : Optional.of(new Future(actions, horizon, who));
+        : Optional.of(new Future(actions, horizon, who, number));
   }
 }

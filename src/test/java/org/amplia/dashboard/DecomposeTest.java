@@ -3,6 +3,7 @@ package org.amplia.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.amplia.ask.RunInformants;
 import org.amplia.base.Json;
@@ -173,6 +175,43 @@ class DecomposeTest {
               assertThat(note.get("time").asText()).matches("20..-.*Z");
               assertThat(note.get("session").asText()).matches("[0-9a-f]{16}");
             });
+  }
+
+  /** A server that is killed while it writes has lost at most the word that it was writing. */
+  @Test
+  void aKilledServerKeepsEveryWordThatItAnswered() throws Exception {
+    served.close();
+    served = Served.inProcess(runs);
+    begin("null");
+    AtomicInteger answered = new AtomicInteger();
+    Thread person =
+        new Thread(
+            () -> {
+              try {
+                for (int word = 1; ; word++) {
+                  String body = "{\"action\": \"UP\", \"goodness\": \"" + word % 11 + "\"}";
+                  assertThat(served.post(FIRST + "/goodness", body).statusCode()).isEqualTo(200);
+                  answered.set(word);
+                }
+              } catch (UncheckedIOException e) {
+                // the server is gone
+              }
+            });
+    person.start();
+    while (answered.get() < 100 && person.isAlive()) {
+      Thread.sleep(1);
+    }
+    assertThat(person.isAlive()).isTrue();
+    served.close();
+    person.join();
+    int words = answered.get();
+    served = new Served(runs);
+    JsonNode kept = served.json(FIRST);
+    List<String> lines = Files.readAllLines(file(".notes.jsonl"));
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(1 + words);
+    assertThat(kept.at("/frame/considered/0/goodness").asInt()).isIn(words % 11, (words + 1) % 11);
+    judge("UP", 10);
+    assertThat(served.json(FIRST).at("/frame/considered/0/goodness").asInt()).isEqualTo(10);
   }
 
   @Test

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.amplia.base.Json;
 import org.amplia.base.RandomStream;
@@ -221,6 +223,38 @@ class EpisodeApiTest {
         .contains("\"action\":\"DOWN\"", "\"action\":\"NOOP\"");
   }
 
+  /** Actions stick in them: each is played again by its own chances, until the event happens. */
+  @Test
+  void theFuturesOfAnEventAreFilms() {
+    TrainedRuns.trainOn("rally", runs.resolve("rally"), "regularised", 1);
+    String game = "runs/" + id("rally") + "/episodes/final-0";
+    String question = "&question=event-probability&action=LEFT&event=point-conceded&horizon=40";
+    JsonNode futures = Json.MAPPER.createArrayNode();
+    int step = 0;
+    // Where it happens in some of them.
+    while (futures.size() <= 3) {
+      step += 10;
+      futures =
+          lines(game + "/answers?step=" + step + question + "&rollouts=20", "AnswerLine")
+              .get(0)
+              .at("/answer/tree/subquestions/0/subquestions");
+    }
+    Set<String> played = new HashSet<>();
+    for (JsonNode future : futures) {
+      String label = future.at("/future/0").asText();
+      JsonNode film =
+          lines(game + "/film?step=" + step + "&future=" + label, "FilmLine").get(0).get("film");
+      List<Integer> points = new ArrayList<>();
+      film.get("steps").forEach(taken -> points.add(taken.get("points").asInt()));
+      assertThat(points).hasSize(Integer.parseInt(label.split("/")[1]));
+      int last = points.remove(points.size() - 1);
+      assertThat(points).allMatch(point -> point >= 0);
+      assertThat(last < 0).isEqualTo(future.get("answer").asText().equals("yes"));
+      played.add(film.get("pictures").asText());
+    }
+    assertThat(played.size()).as("different films").isGreaterThan(1);
+  }
+
   @Test
   void anotherRunCanBeAskedTheSame() {
     JsonNode own = asked("step=100");
@@ -278,6 +312,8 @@ class EpisodeApiTest {
         "film?step=0 | future must be given",
         "film?future=UP/999/policy | 256",
         "film?future=JUMP/9/policy | no action 'JUMP'",
+        "film?future=UP/9/noop/1 | the policy goes on",
+        "film?future=UP/9/policy/1&future=UP/9/policy | played alone",
         "film?future=x | a future is written as UP/16/policy",
         "film?future=UP/1/noop&future=UP/1/noop&future=UP/1/noop&future=UP/1/noop&future=UP/1/noop"
             + " | 1 … 4 times",

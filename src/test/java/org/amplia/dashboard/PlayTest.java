@@ -3,16 +3,9 @@ package org.amplia.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.amplia.cli.CapturedConsole;
 import org.amplia.episode.Episode;
@@ -205,27 +198,14 @@ class PlayTest {
   /** A process that is killed has lost the last second. */
   @Test
   void aKilledServerLeavesAGoodFile() throws Exception {
-    Process server =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.amplia.cli.Main",
-                "serve",
-                "--runs",
-                runs.toString(),
-                "--port",
-                "0")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (Player player = new Player(address(server))) {
-      player.hello(Player.token(address(server)), "crossing", "7");
+    Served server = Served.inProcess(runs);
+    try (Player player = new Player(server.address())) {
+      player.hello(Player.token(server.address()), "crossing", "7");
       player.begin();
       long begun = System.nanoTime();
       player.say("press", "UP");
       Thread.sleep(3_500);
-      server.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+      server.close();
       double seconds = (System.nanoTime() - begun) / 1e9;
       Episode kept =
           verified(runs.resolve("human/play-crossing/crossing-human-s7-0000.episode.json"));
@@ -238,21 +218,7 @@ class PlayTest {
             .allMatch(name -> name.endsWith(EpisodeFile.SUFFIX) || name.endsWith(".lock"));
       }
     } finally {
-      server.destroyForcibly();
+      server.close();
     }
-  }
-
-  private URI serverAddress;
-
-  private URI address(Process server) throws IOException {
-    if (serverAddress == null) {
-      BufferedReader out =
-          new BufferedReader(
-              new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
-      String line = out.readLine();
-      assertThat(line).startsWith("dashboard:");
-      serverAddress = URI.create(List.of(line.split("\\s+")).get(1));
-    }
-    return serverAddress;
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -224,5 +227,37 @@ class RequestsTest {
         .allMatch(line -> line.isEmpty() || line.matches("HTTP/1.1 ([24]..|505)"));
     assertThat(answers.toString()).contains("HTTP/1.1 400");
     assertThat(served.json("runs").get("runs")).hasSize(2);
+  }
+
+  /** Whoever asks without a pause is told to wait; nobody else is. */
+  @Test
+  void whoAsksTooOftenIsNotAnswered() throws IOException {
+    int most = 20;
+    Path runs = folder.resolve("runs");
+    try (Served own = new Served(new Dashboard(runs, Access.LOOPBACK, 0, most))) {
+      byte[] many =
+          own.request("/" + Served.API + "token", "")
+              .repeat(most + 1)
+              .getBytes(StandardCharsets.UTF_8);
+      boolean isRefused = false;
+      // The first second can end between the requests.
+      for (int i = 0; i < 20 && !isRefused; i++) {
+        isRefused = answersFrom("127.0.0.2", many, own).contains("HTTP/1.1 429");
+      }
+      assertThat(isRefused).isTrue();
+      assertThat(own.get(Served.API + "token").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static String answersFrom(String address, byte[] requests, Served server)
+      throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress(address, 0));
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), server.address().getPort()));
+      socket.getOutputStream().write(requests);
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

@@ -27,25 +27,60 @@ import java.util.stream.StreamSupport;
 import org.amplia.base.Json;
 import org.amplia.dashboard.person.WriteToken;
 
-/** A dashboard over a folder of runs, and its answers as a program gets them, over HTTP. */
+/**
+ * A dashboard over a folder of runs, in this process or in one of its own, and its answers as a
+ * program gets them, over HTTP.
+ */
 final class Served implements AutoCloseable {
   /** Before the API's paths. */
   static final String API = "api/v1/";
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Dashboard dashboard;
+  private final URI address;
+  private final Runnable end;
 
   Served(Path runs) {
     this(runs, Access.LOOPBACK);
   }
 
   Served(Path runs, Access access) {
-    dashboard = new Dashboard(runs, access, 0);
+    this(new Dashboard(runs, access, 0));
+  }
+
+  Served(Dashboard dashboard) {
+    this(dashboard.address(), dashboard::close);
+  }
+
+  private Served(URI address, Runnable end) {
+    this.address = address;
+    this.end = end;
+  }
+
+  /** {@code amplia serve} in a process of its own, which is killed where it is closed. */
+  static Served inProcess(Path runs) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.amplia.cli.Main",
+                "serve",
+                "--runs",
+                runs.toString(),
+                "--port",
+                "0")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String line = process.inputReader(StandardCharsets.UTF_8).readLine();
+    assertThat(line).startsWith("dashboard:");
+    return new Served(
+        URI.create(line.split("\\s+")[1]), () -> process.destroyForcibly().onExit().join());
   }
 
   /** Where it is. */
   URI address() {
-    return dashboard.address();
+    return address;
   }
 
   HttpClient client() {
@@ -54,7 +89,7 @@ final class Served implements AutoCloseable {
 
   @Override
   public void close() {
-    dashboard.close();
+    end.run();
   }
 
   HttpResponse<String> get(String path, String... headers) {

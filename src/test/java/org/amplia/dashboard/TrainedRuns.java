@@ -48,9 +48,14 @@ public final class TrainedRuns {
     return setting.substring(0, setting.indexOf('='));
   }
 
-  /** Trains one on the bundled cartridge, in a few seconds. */
+  /** Trains one on crossing, in a few seconds. */
   public static void train(Path folder, String method, int seed, String... more) {
-    List<Object> words = new ArrayList<>(List.of("train", "--out", folder));
+    trainOn("crossing", folder, method, seed, more);
+  }
+
+  /** Trains one on a bundled cartridge, in a few seconds. */
+  static void trainOn(String game, Path folder, String method, int seed, String... more) {
+    List<Object> words = new ArrayList<>(List.of("train", game, "--out", folder));
     words.addAll(List.of("--method", method, "--seed", seed));
     List<String> keys = Stream.of(more).map(TrainedRuns::key).toList();
     Stream.concat(SETTINGS.stream().filter(usual -> !keys.contains(key(usual))), Stream.of(more))

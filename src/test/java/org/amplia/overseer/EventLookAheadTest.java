@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.amplia.base.RandomStream;
@@ -123,6 +124,7 @@ class EventLookAheadTest {
                   .frequencies(Collections.nCopies(rollouts, question), chances);
           assertThat(tree.frames())
               .isEqualTo(each.stream().mapToLong(EventFrequency::frames).sum());
+          assertExamplesAreTheFirstOfEachKind(tree.subquestions().get(0), each);
           before = happened;
         }
         uncertain += before > 0 && before < 40 ? 1 : 0;
@@ -142,6 +144,22 @@ class EventLookAheadTest {
       }
     }
     assertThat(uncertain).isPositive();
+  }
+
+  private static void assertExamplesAreTheFirstOfEachKind(
+      QuestionTree played, List<EventFrequency> each) {
+    int[] shown = new int[2];
+    Iterator<QuestionTree> examples = played.subquestions().iterator();
+    for (int i = 0; i < each.size(); i++) {
+      int happened = each.get(i).happened();
+      if (shown[happened]++ < 3) {
+        QuestionTree example = examples.next();
+        assertThat(example.question()).startsWith("Does it happen in future " + (i + 1) + ", ");
+        assertThat(example.value()).isEqualTo(happened);
+        assertThat(example.frames()).isEqualTo(each.get(i).frames());
+      }
+    }
+    assertThat(examples.hasNext()).isFalse();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.amplia.base.UserError;
 import org.amplia.question.Question.ActionValue;
 import org.amplia.question.Question.BestAction;
+import org.amplia.question.Question.EventProbability;
 import org.amplia.question.Question.ExplainedValue;
 import org.amplia.question.Question.PlanValue;
 import org.amplia.question.Question.UsefulInformation;
@@ -57,6 +58,17 @@ class FutureTest {
   }
 
   @Test
+  void futuresOfAnEventAreNumbered() {
+    for (int steps : List.of(1, 12)) {
+      String question =
+          "Does it happen in future 3, within %d agent step%s if the policy goes on?"
+              .formatted(steps, steps == 1 ? "" : "s");
+      assertThat(Future.of(question, List.of("UP")))
+          .contains(new Future(List.of("UP"), steps, Continuation.POLICY, 3));
+    }
+  }
+
+  @Test
   void labelsAreReadBack() {
     for (Continuation continuation : Continuation.values()) {
       Future future = new Future(List.of("UP", "NOOP"), 16, continuation);
@@ -64,6 +76,9 @@ class FutureTest {
     }
     assertThat(new Future(List.of("UP"), 16, Continuation.POLICY).label())
         .isEqualTo("UP/16/policy");
+    Future third = new Future(List.of("UP"), 16, Continuation.POLICY, 3);
+    assertThat(third.label()).isEqualTo("UP/16/policy/3");
+    assertThat(Future.read(third.label())).isEqualTo(third);
   }
 
   @Test
@@ -79,6 +94,10 @@ class FutureTest {
         .contains(List.of("NOOP"));
     assertThat(Future.actionsIn(new ExplainedValue(null, 1, List.of()).inWords(NAMES)))
         .contains(List.of("UP"));
+    for (Event event : Event.values()) {
+      assertThat(Future.actionsIn(new EventProbability(null, 1, event, 9).inWords(NAMES)))
+          .contains(List.of("UP"));
+    }
   }
 
   @Test
@@ -106,6 +125,9 @@ class FutureTest {
         "UP",
         "UP/16",
         "UP/16/nobody",
+        "UP/16/policy/",
+        "UP/16/policy/-1",
+        "UP/16/policy/100000",
         "UP/0/policy",
         "UP/1001/policy",
         "UP,/16/policy",

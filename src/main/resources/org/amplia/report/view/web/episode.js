@@ -551,9 +551,9 @@ function viewer(root, path, episode, overview, episodes, parameters) {
 
   function inWords(futures) {
     return futures.map((label) => {
-      const [actions, horizon, who] = label.split("/");
+      const [actions, horizon, who, number] = label.split("/");
       const goes = {policy: "the policy goes on", demonstrator: "the demonstrator's clone goes on", repeat: "it is repeated", noop: "nothing is done", random: "random actions follow"}[who];
-      return actions.split(",").join(", ") + ", then " + goes + ", " + horizon + " steps in all";
+      return actions.split(",").join(", ") + ", then " + goes + ", " + horizon + " steps in all" + (number ? "; actions stick as in the game: future " + number : "");
     }).join("; then ");
   }
 
