@@ -132,9 +132,20 @@ public final class Survey implements AutoCloseable {
         looking, agent.policy(), clone, agent.evaluator(), configuration.overseer().discount());
   }
 
-  /** Questions about actions, answered with copies of the agent, on to the horizon in any case. */
+  /** How the run's overseer looks ahead, by one level of the fixed decomposition. */
+  public LookAheadSettings looking() {
+    return new LookAheadSettings(
+        configuration.overseer().horizonSteps(),
+        configuration.overseer().actionSteps(),
+        discount(),
+        1,
+        LookAheadSettings.Decomposition.FIXED,
+        configuration.overseer().margin());
+  }
+
+  /** Questions about actions, answered with copies of the agent, as in training. */
   public LookAhead lookAhead(LookAheadSettings settings) {
-    return new LookAhead(looking, agent.policy(), agent.evaluator(), settings).throughout();
+    return new LookAhead(looking, agent.policy(), agent.evaluator(), settings);
   }
 
   /**

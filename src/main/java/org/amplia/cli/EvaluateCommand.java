@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
           + " of the frame before); the game's own points; games that training never used.",
       "With --evaluator it measures the run's evaluator instead, the network that predicts the"
           + " return of an action: alone, with look-ahead that ends in its estimate (depth 1), and"
-          + " with look-ahead that ends in further look-ahead (depths 2 and 3). The estimates are"
+          + " with look-ahead that ends in further look-ahead (depths 2 and 3), and by need, where"
+          + " actions that have fallen behind are not looked at further. The estimates are"
           + " compared with true returns: means of 16 long rollouts with the run's stickiness.",
       "tau is Kendall's tau between the estimated and the true order of the actions (1:"
           + " the same order). nll is the mean of −log N(true return; estimate, fitted error), "

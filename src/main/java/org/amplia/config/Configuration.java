@@ -319,6 +319,9 @@ public record Configuration(
    * @param exploration probability of a random action while states are visited and while the games
    *     for the value are played, 0 … 1
    * @param valueGames whole games played in a round to fit the value of the current policy
+   * @param valueLambda λ of the returns that the evaluator is fitted to, 0 … 1: 1 are those of
+   *     whole games; with less it is fitted to these first, and then to λ-returns with its own
+   *     values
    * @param start what a round's policy begins as. A policy that goes on learns from the answers of
    *     its own round alone
    * @param rememberedRounds rounds whose states are learned from, each with the approvals and the
@@ -343,6 +346,7 @@ public record Configuration(
       int states,
       double exploration,
       int valueGames,
+      double valueLambda,
       Start start,
       int rememberedRounds,
       int batches,
@@ -374,6 +378,7 @@ public record Configuration(
       atLeast(1, "rounds.states", states);
       within(0, 1, "rounds.exploration", exploration);
       atLeast(1, "rounds.valueGames", valueGames);
+      within(0, 1, "rounds.valueLambda", valueLambda);
       atLeast(1, "rounds.rememberedRounds", rememberedRounds);
       atLeast(1, "rounds.batches", batches);
       within(1, Limits.MOST_IN_A_BATCH, "rounds.batchSize", batchSize);

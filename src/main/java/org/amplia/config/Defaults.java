@@ -56,6 +56,7 @@ public final class Defaults {
         states(method),
         0.1,
         16,
+        1,
         Configuration.Rounds.Start.FRESH,
         8,
         400,

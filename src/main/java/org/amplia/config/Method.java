@@ -191,6 +191,7 @@ public enum Method {
       case "update.baseline" -> this == REINFORCE || this == MIXED || this == RRM;
       case "update.clip" -> hasClip() || this == RRM;
       case "rounds.start" -> isOverseen();
+      case "overseer.margin" -> isOverseen() || this == DAGGER;
       case "rounds.rememberedRounds" -> worksInRounds();
       case "rounds.distilAnswers" -> isOverseen() ? this != RRM : this == DAGGER;
       case "rounds.candidates" -> isOverseen() || this == FITTED_Q;

@@ -15,6 +15,7 @@ import org.amplia.observe.GamePool;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
 import org.amplia.overseer.Outcome.Leaf;
+import org.amplia.overseer.Outcome.Stop;
 import org.amplia.question.Question.ActionValue;
 
 /**
@@ -25,6 +26,8 @@ import org.amplia.question.Question.ActionValue;
  *
  * <p>The states reached are valued by M1 or, with more than one level, by asking M2 about them one
  * level less deep.
+ *
+ * <p>By need ({@link LookAheadSettings#margin}) futures that have fallen behind are not played on.
  *
  * <p>Actions that have led to the same RAM share the rest of the way: half of the frames on games
  * where an action often makes no difference.
@@ -114,7 +117,7 @@ public final class LookAhead {
               Rollout rollout = begun(games.get(0), about.state(), actions);
               Rollout.play(List.of(rollout), steps -> {});
               double value = leafValues(List.of(rollout)).getOrDefault(rollout, 0.0);
-              return outcome(rollout, false, value, null);
+              return outcome(rollout, false, Stop.HORIZON, value, null);
             })
         .get(0);
   }
@@ -245,7 +248,14 @@ public final class LookAhead {
       byState.add(new Branches(own, start.steps()));
     }
     List<Rollout> all = byState.stream().flatMap(one -> one.rollouts.stream()).toList();
-    Rollout.play(all, steps -> byState.forEach(one -> after(steps, one)));
+    Rollout.play(
+        all,
+        steps -> {
+          byState.forEach(one -> after(steps, one));
+          if (isWeighed(steps)) {
+            weigh(byState.stream().filter(one -> steps >= one.triedSteps).toList());
+          }
+        });
     Map<Rollout, GameState> reached = new LinkedHashMap<>();
     if (settings.depth() > 1) {
       // What has met in the last step need not be asked about twice.
@@ -275,6 +285,23 @@ public final class LookAhead {
     }
   }
 
+  /** After 2, 4, 8 … agent steps, if something can still be saved. */
+  private boolean isWeighed(int steps) {
+    return settings.margin() > 0
+        && stopsEarly
+        && steps > 1
+        && Integer.bitCount(steps) == 1
+        && steps < settings.horizonSteps();
+  }
+
+  /** Stops what has fallen behind, and what is left alone. */
+  private void weigh(List<Branches> some) {
+    List<Branches> open = some.stream().filter(Branches::isOpen).toList();
+    IdentityHashMap<Rollout, Double> leafValues =
+        leafValues(open.stream().flatMap(one -> one.rollouts.stream()).toList());
+    open.forEach(one -> one.weigh(leafValues, settings.margin()));
+  }
+
   /** What M1 says of the states reached, discounted, while the games are still the rollouts'. */
   private IdentityHashMap<Rollout, Double> leafValues(List<Rollout> rollouts) {
     List<Rollout> open =
@@ -288,7 +315,7 @@ public final class LookAhead {
   }
 
   private static Outcome outcome(
-      Rollout rollout, boolean indifferent, double leafValue, Leaf leaf) {
+      Rollout rollout, boolean indifferent, Stop stop, double leafValue, Leaf leaf) {
     Rollout end = rollout.end();
     Leaf asked = leaf == null || end == rollout ? leaf : leaf.asShared();
     long deeper = asked == null ? 0 : asked.frames();
@@ -297,6 +324,7 @@ public final class LookAhead {
         end.livesLost(),
         end.steps(),
         indifferent,
+        stop,
         leafValue,
         rollout.frames() + deeper,
         asked);
@@ -313,6 +341,9 @@ public final class LookAhead {
     /** Whether it makes no difference which answer is given. */
     private boolean indifferent;
 
+    /** Those that were stopped before the horizon. */
+    private final IdentityHashMap<Rollout, Stop> stopped = new IdentityHashMap<>();
+
     Branches(List<Rollout> rollouts, int triedSteps) {
       this.rollouts = rollouts;
       this.triedSteps = triedSteps;
@@ -321,6 +352,44 @@ public final class LookAhead {
     /** Of one answer alone nothing can be said. */
     void compare() {
       indifferent = rollouts.size() > 1 && Rollout.areAlike(rollouts);
+    }
+
+    /** Whether there are two futures to choose between, one of which at least can be played on. */
+    boolean isOpen() {
+      return rollouts.stream().map(Rollout::end).distinct().count() > 1
+          && rollouts.stream().anyMatch(Rollout::canGoOn);
+    }
+
+    /**
+     * Compares what the futures come to so far.
+     *
+     * @param leafValues of the states reached
+     */
+    void weigh(IdentityHashMap<Rollout, Double> leafValues, double margin) {
+      IdentityHashMap<Rollout, Double> best = new IdentityHashMap<>();
+      for (Rollout one : rollouts) {
+        best.merge(one.end(), one.rewardSum() + leafValues.getOrDefault(one.end(), 0.0), Math::max);
+      }
+      double least = Collections.max(best.values()) - margin;
+      best.forEach(
+          (end, value) -> {
+            if (value < least && end.canGoOn()) {
+              stop(end, Stop.BEHIND);
+            }
+          });
+      List<Rollout> left = best.keySet().stream().filter(end -> best.get(end) >= least).toList();
+      if (left.size() == 1 && left.get(0).canGoOn()) {
+        stop(left.get(0), Stop.ALONE);
+      }
+    }
+
+    private void stop(Rollout end, Stop why) {
+      end.stop();
+      stopped.put(end, why);
+    }
+
+    Stop stopOf(Rollout rollout) {
+      return stopped.getOrDefault(rollout.end(), Stop.HORIZON);
     }
 
     /** Lets those with the same RAM share what follows. */
@@ -352,17 +421,17 @@ public final class LookAhead {
           .map(
               one ->
                   one.rollouts.stream()
-                      .map(rollout -> outcome(rollout, one.indifferent))
+                      .map(rollout -> outcome(rollout, one.indifferent, one.stopOf(rollout)))
                       .toArray(Outcome[]::new))
           .toList();
     }
 
-    private Outcome outcome(Rollout rollout, boolean indifferent) {
+    private Outcome outcome(Rollout rollout, boolean indifferent, Stop stop) {
       Rollout end = rollout.end();
       Leaf leaf = leaves.get(end);
       double value =
           leaf == null ? leafValues.getOrDefault(end, 0.0) : end.discount() * leaf.value();
-      return LookAhead.outcome(rollout, indifferent, value, leaf);
+      return LookAhead.outcome(rollout, indifferent, stop, value, leaf);
     }
   }
 }

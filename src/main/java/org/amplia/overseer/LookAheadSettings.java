@@ -17,9 +17,18 @@ import org.amplia.base.UserError;
  * @param depth levels of questions: with 1 the states reached are valued by M1, with more by asking
  *     Q2 of every action there, one level less deep
  * @param decomposition how Q2 is broken up; with a learned one the horizons are what is asked for
+ * @param margin look-ahead by need: after 2, 4, 8 … agent steps an action is looked at further only
+ *     if what it comes to so far, with M1's value, is within this of the best, and only as long as
+ *     there is another such action; discounted return; 0: every action is looked at to the horizon.
+ *     Racing (Maron and Moore 1997), with a fixed bound in place of a confidence interval
  */
 public record LookAheadSettings(
-    int horizonSteps, int actionSteps, double discount, int depth, Decomposition decomposition) {
+    int horizonSteps,
+    int actionSteps,
+    double discount,
+    int depth,
+    Decomposition decomposition,
+    double margin) {
   /** How Q2 is broken up. */
   public enum Decomposition {
     /** The same items in every state: rewards and the value of the state reached. */
@@ -63,11 +72,20 @@ public record LookAheadSettings(
               "overseer.actionSteps is %d: with overseer.decomposition=learned it must be 1 (what is asked for may be about repeated actions)",
               actionSteps));
     }
+    if (!(margin >= 0 && margin < Double.POSITIVE_INFINITY)) {
+      throw new UserError("overseer.margin is " + margin + ": it must be 0 or more");
+    }
+    if (margin > 0 && (depth > 1 || decomposition == Decomposition.LEARNED)) {
+      throw new UserError(
+          "overseer.margin is "
+              + margin
+              + ": with overseer.depth above 1 or overseer.decomposition=learned it must be 0");
+    }
   }
 
   /** The fixed decomposition, for an action taken once. */
   public LookAheadSettings(int horizonSteps, double discount, int depth) {
-    this(horizonSteps, 1, discount, depth, Decomposition.FIXED);
+    this(horizonSteps, 1, discount, depth, Decomposition.FIXED, 0);
   }
 
   /** One level of the fixed decomposition. */
@@ -80,8 +98,15 @@ public record LookAheadSettings(
     return decomposition == Decomposition.LEARNED;
   }
 
-  /** The same with another number of levels. */
+  /** The same with another number of levels; with more than one every action is looked at. */
   public LookAheadSettings withDepth(int levels) {
-    return new LookAheadSettings(horizonSteps, actionSteps, discount, levels, decomposition);
+    return new LookAheadSettings(
+        horizonSteps, actionSteps, discount, levels, decomposition, levels == 1 ? margin : 0);
+  }
+
+  /** The same by need. */
+  public LookAheadSettings withMargin(double newMargin) {
+    return new LookAheadSettings(
+        horizonSteps, actionSteps, discount, depth, decomposition, newMargin);
   }
 }

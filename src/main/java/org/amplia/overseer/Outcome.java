@@ -11,6 +11,7 @@ import org.amplia.observe.GameState;
  * @param steps agent steps played
  * @param indifferent whether it makes no difference which action is taken: all led to the same
  *     memory, reward and lives at once
+ * @param stop why it was looked at no further
  * @param leafValue the discounted value of the state reached, as M1 sees it, or M2 if there is a
  *     {@code leaf}; 0 if ended
  * @param frames emulator frames spent; 0 if another action of the same question led to the same
@@ -22,9 +23,20 @@ public record Outcome(
     int livesLost,
     int steps,
     boolean indifferent,
+    Stop stop,
     double leafValue,
     long frames,
     Leaf leaf) {
+  /** Why a future was looked at no further, see {@link LookAheadSettings#margin}. */
+  public enum Stop {
+    /** It was: to the horizon, or the game's end. */
+    HORIZON,
+    /** What it came to was further behind the best than the margin. */
+    BEHIND,
+    /** Every other action was: nothing is open any more. */
+    ALONE
+  }
+
   /** How M2 combines the items: rewards seen plus the value of what was not. */
   public double value() {
     return rewardSum + leafValue;

@@ -149,10 +149,21 @@ public final class Overseer implements AmplifiedReasoner {
     return new QuestionTree(
         question.inWords(held(actionNames)),
         "M2",
-        QuestionTree.number(outcome.value()) + " = rewards + value of the state reached",
+        QuestionTree.number(outcome.value())
+            + " = rewards + value of the state reached"
+            + stopped(outcome),
         outcome.value(),
         outcome.frames(),
         List.of(unaided, information(question.state(), tried, outcome, actionNames)));
+  }
+
+  /** Why it was not looked at to the horizon. */
+  private static String stopped(Outcome outcome) {
+    return switch (outcome.stop()) {
+      case HORIZON -> "";
+      case BEHIND -> "; too far behind after " + outcome.steps() + " agent steps to look on";
+      case ALONE -> "; the only one left after " + outcome.steps() + " agent steps";
+    };
   }
 
   /** The fixed decomposition: Q3's answer is the same three items in every state. */
@@ -161,11 +172,13 @@ public final class Overseer implements AmplifiedReasoner {
     List<QuestionTree> items =
         List.of(
             QuestionTree.shown(
-                inWords(state, new Feature.RewardSum(), actionNames),
+                inWords(state, new Feature.RewardSum(), outcome, actionNames),
                 outcome.rewardSum(),
                 outcome.framesToTheLeaf()),
             QuestionTree.shown(
-                inWords(state, new Feature.LivesLost(), actionNames), outcome.livesLost(), 0),
+                inWords(state, new Feature.LivesLost(), outcome, actionNames),
+                outcome.livesLost(),
+                0),
             leafValue(state, outcome, actionNames));
     return new QuestionTree(
         new UsefulInformation(state, 0).inWords(List.of(tried)),
@@ -186,7 +199,7 @@ public final class Overseer implements AmplifiedReasoner {
                     new BestAction(outcome.leaf().state()), outcome.leaf().outcomes(), actionNames))
             : List.of();
     return new QuestionTree(
-        inWords(state, new Feature.LeafValue(), actionNames),
+        inWords(state, new Feature.LeafValue(), outcome, actionNames),
         deeper ? "M2" : "M1",
         QuestionTree.number(outcome.leafValue())
             + (deeper && outcome.leaf().shared() ? " (the same state as another action's)" : ""),
@@ -203,8 +216,13 @@ public final class Overseer implements AmplifiedReasoner {
         : actionNames.stream().map(name -> name + " for " + steps + " agent steps").toList();
   }
 
-  private String inWords(GameState state, Feature feature, List<String> actionNames) {
-    Information item = new Information(feature, lookAhead.settings().horizonSteps());
+  private String inWords(
+      GameState state, Feature feature, Outcome outcome, List<String> actionNames) {
+    int steps =
+        outcome.stop() == Outcome.Stop.HORIZON
+            ? lookAhead.settings().horizonSteps()
+            : outcome.steps();
+    Information item = new Information(feature, steps);
     return new Consequence(state, 0, item).inWords(actionNames);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.amplia.base.RandomStream;
 import org.amplia.model.ChoiceModel;
 import org.amplia.model.Evaluator;
@@ -16,8 +17,9 @@ import org.amplia.question.Question.ActionValue;
 /**
  * What actions really come to: each is taken once in copies of the game, with the game's own
  * stickiness, and the policy goes on with its most probable actions; several times, with other
- * chances each time. No look-ahead reads them: they are what answers to Q2 are measured against,
- * and what a judge learns to forecast.
+ * chances each time. The actions of a state share these chances (common random numbers: what
+ * differs between actions is then less noisy). No look-ahead reads them: they are what answers to
+ * Q2 are measured against, and what a judge learns to forecast.
  */
 public final class PlayedFutures {
   /** Games that advance in lockstep on a thread; making one takes 0.1 s. */
@@ -101,9 +103,9 @@ public final class PlayedFutures {
               int to = Math.min(states.size(), (index + 1) * perBlock);
               List<Rollout> all = new ArrayList<>();
               for (int s = index * perBlock; s < to; s++) {
-                RandomStream random = streams.apply(s);
+                long[] chances = chances(streams.apply(s));
                 for (int a = 0; a < actions; a++) {
-                  begin(new ActionValue(states.get(s), a), random, games, all);
+                  begin(new ActionValue(states.get(s), a), chances, games, all);
                 }
               }
               return played(all);
@@ -119,18 +121,23 @@ public final class PlayedFutures {
             1,
             (index, games) -> {
               List<Rollout> all = new ArrayList<>();
-              begin(about, random, games, all);
+              begin(about, chances(random), games, all);
               return played(all);
             })
         .get(0);
   }
 
-  private void begin(
-      ActionValue about, RandomStream random, GamePool.Games games, List<Rollout> all) {
-    for (int i = 0; i < futures; i++) {
-      GameState state = about.state().withRandom(random.nextLong());
+  /** Of each future of a state. */
+  private long[] chances(RandomStream random) {
+    return LongStream.generate(random::nextLong).limit(futures).toArray();
+  }
+
+  private void begin(ActionValue about, long[] chances, GamePool.Games games, List<Rollout> all) {
+    for (long chance : chances) {
+      GameState state = about.state().withRandom(chance);
       List<Integer> action = List.of(about.action());
-      all.add(new Rollout(games.get(all.size()), state, action, course, random));
+      // The greedy player takes no chances.
+      all.add(new Rollout(games.get(all.size()), state, action, course, new RandomStream(chance)));
     }
   }
 

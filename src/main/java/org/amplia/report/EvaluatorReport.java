@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("depth", one.depth());
     line.put("horizonSteps", one.horizonSteps());
+    line.put("margin", one.margin());
     line.put("nll", one.nll());
     line.put("kendallTau", one.kendallTau());
     line.put("decisionGain", one.decisionGain());
@@ -82,8 +84,13 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
   }
 
   private static String name(EvaluatorQuality one) {
-    return one.depth() == 0
-        ? "M1 alone"
+    if (one.depth() == 0) {
+      return "M1 alone";
+    }
+    return one.isByNeed()
+        ? one.margin() == 0
+            ? RootLocale.format("in training, %d steps", one.horizonSteps())
+            : RootLocale.format("by need, margin %s", one.margin())
         : RootLocale.format("depth %d, %d steps", one.depth(), one.horizonSteps());
   }
 
@@ -99,11 +106,15 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
     }
     XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, "order of the actions");
     List<EndLabels.Label> labels = new ArrayList<>();
-    int deepest = found.get(found.size() - 1).depth();
-    for (int depth = 0; depth <= deepest; depth++) {
-      List<Point> points = points(depth);
-      String name = depth == 0 ? "M1 alone (no frame)" : "depth " + depth;
-      Color color = ChartColours.line(depth);
+    int deepest = found.stream().mapToInt(EvaluatorQuality::depth).max().orElse(0);
+    for (int line = 0; line <= deepest + 1; line++) {
+      List<Point> points = line > deepest ? byNeed() : points(line);
+      if (points.isEmpty()) {
+        continue;
+      }
+      String name =
+          line > deepest ? "by need" : line == 0 ? "M1 alone (no frame)" : "depth " + line;
+      Color color = ChartColours.line(line);
       ChartStyle.line(chart, name, points, color, new BasicStroke(LINE));
       ChartStyle.dots(chart, name + " dots", points, color);
       Point last = points.get(points.size() - 1);
@@ -117,10 +128,18 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
     ReportWriter.write(file, ChartImage.png(chart));
   }
 
+  private List<Point> byNeed() {
+    return found.stream()
+        .filter(EvaluatorQuality::isByNeed)
+        .map(one -> new Point(Math.max(LEFT, one.framesPerState()), one.kendallTau()))
+        .sorted(Comparator.comparingDouble(Point::x))
+        .toList();
+  }
+
   /** M1 alone takes no frame, and a logarithm has no 0: it stands at the left. */
   private List<Point> points(int depth) {
     return found.stream()
-        .filter(one -> one.depth() == depth)
+        .filter(one -> one.depth() == depth && !one.isByNeed())
         .map(
             one ->
                 new Point(

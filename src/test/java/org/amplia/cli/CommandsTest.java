@@ -94,18 +94,19 @@ class CommandsTest extends CommandTest {
     Object[] words = {"evaluate", "--evaluator", target, "--states", 8, "--json"};
     assertThat(run(words)).as(console.err()).isZero();
     JsonNode found = Json.MAPPER.readTree(stdout()).get("evaluator");
-    // M1 alone, then depths 1 to 3 with four horizons each.
-    assertThat(found).hasSize(13);
+    // M1 alone, then depths 1 to 3 with four horizons each, then by need with five margins.
+    assertThat(found).hasSize(18);
     assertThat(found.get(0).get("framesPerState").asDouble()).isZero();
     assertThat(found.get(0).get("decisionGain").asDouble()).isZero();
     for (int i = 1; i < found.size(); i++) {
-      assertThat(found.get(i).get("depth").asInt()).isEqualTo(1 + (i - 1) / 4);
+      assertThat(found.get(i).get("depth").asInt()).isEqualTo(i > 12 ? 1 : 1 + (i - 1) / 4);
+      assertThat(found.get(i).has("margin")).isEqualTo(i > 12);
       assertThat(found.get(i).get("framesPerState").asDouble()).isPositive();
       assertThat(found.get(i).get("nll").asDouble()).isBetween(-10.0, 10.0);
     }
     // In games of four seconds an action makes no difference: the table comes, but no picture.
     assertOneLineError(run("evaluate", "--evaluator", target, "--states", 10, "--chart", chart));
-    assertThat(stdout()).contains("M1 alone", "depth 3, 16 steps");
+    assertThat(stdout()).contains("M1 alone", "depth 3, 16 steps", "in training, ");
     assertThat(chart).doesNotExist();
     assertOneLineError(run("evaluate", "--evaluator", target, "--states", 3));
     assertOneLineError(run("evaluate", target, "--chart", chart));

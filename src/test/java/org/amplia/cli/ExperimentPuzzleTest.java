@@ -61,10 +61,10 @@ class ExperimentPuzzleTest extends CommandTest {
     assertThat(report).contains("## reinforce").contains("| the best fixed item | 1 |");
 
     // Another seed is added; the first is not run again.
-    Files.delete(out.resolve("reinforce-s11/run.json"));
+    Files.delete(out.resolve("reinforce-s21/run.json"));
     assertThat(puzzle(out, "--arms", "reinforce", "--seeds", 2)).isZero();
     assertThat(ResultFile.read(csv)).hasSizeBetween(2 * 12 * 5, 2 * 12 * 6).containsAll(lines);
-    assertThat(out.resolve("reinforce-s11/run.json")).doesNotExist();
+    assertThat(out.resolve("reinforce-s21/run.json")).doesNotExist();
 
     Path again = folder.resolve("again");
     assertThat(run("experiment", "puzzle", "--from", csv, "--out", again)).isZero();

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.amplia.episode.Correction;
 import org.amplia.episode.CorrectionsFile;
 import org.amplia.report.SyntheticRuns;
@@ -222,6 +224,52 @@ class EpisodeBrowserTest {
     assertThat(browser.value(PICTURE).asInt()).isNotEqualTo(before);
     press("Escape");
     assertThat(browser.value(PICTURE).asInt()).isEqualTo(before);
+  }
+
+  /** Why an action was taken is a sentence; where nothing has an effect, one goes on from there. */
+  @Test
+  void whyAnActionWasTakenIsSaid() throws Exception {
+    Path runs = Files.createDirectory(folder.resolve("walking"));
+    // A policy that goes on from the clone walks into cars.
+    TrainedRuns.train(runs.resolve("one"), "regularised", 1, "rounds.start=last");
+    try (Served own = new Served(runs)) {
+      browser.go(own.address());
+      browser.await("document.querySelector('a.watch') !== null");
+      browser.value("document.querySelector('a.watch').click()");
+      browser.await("document.querySelector('canvas.screen') !== null");
+      String steps =
+          browser
+              .value(
+                  "fetch('/api/v1/runs/' + new URLSearchParams(location.hash.slice(10)).get('run')"
+                      + " + '/episodes/final-0/opinions?count=250').then((a) => a.text()).then((t) =>"
+                      + " t.trim().split('\\n').map(JSON.parse).filter((l) => l.opinion).map((l) =>"
+                      + " l.opinion.step + (l.opinion.opinions.approvals[0] === null ? '-' : '+')).join(' '))")
+              .asText();
+      Matcher stunned = Pattern.compile("(\\d+)- (?:\\d+- )*(\\d+)\\+").matcher(steps);
+      assertThat(stunned.find()).as(steps).isTrue();
+      int from = Integer.parseInt(stunned.group(1));
+      browser.value(
+          "(() => { const i = document.querySelector('input.place'); i.focus();"
+              + " document.execCommand('insertText', false, '"
+              + from
+              + "'); i.blur(); })()");
+      awaitStep(from);
+      browser.value("document.querySelector('button.main').click()");
+      browser.await(READY);
+      assertThat(text(".why")).contains("M1 ", " most probable", "No action has an effect here");
+      assertThat(text("table.opinions")).contains("no effect").doesNotContain("watch");
+      click("Ask on, to where the action makes a difference");
+      browser.await("document.querySelector('.why').innerText.includes('M2 looked ahead')");
+      int reached =
+          browser.value("Number(document.querySelector('.readings dd').textContent)").asInt();
+      assertThat(reached).isBetween(from + 1, Integer.parseInt(stunned.group(2)));
+      assertThat(text(".why")).containsPattern("approves most of [A-Z]+: 0\\.\\d{3} more than of");
+      assertThat(text("table.opinions")).contains("watch");
+      browser.await("location.hash.includes('step=" + reached + "')");
+      assertThat(browser.complaints()).isEmpty();
+      browser.go(URI.create("about:blank"));
+      browser.forget();
+    }
   }
 
   @Test

@@ -30,19 +30,20 @@ class LookAheadSettingsTest {
       int depth,
       Decomposition decomposition,
       String message) {
-    assertThatThrownBy(() -> new LookAheadSettings(horizon, held, discount, depth, decomposition))
+    assertThatThrownBy(
+            () -> new LookAheadSettings(horizon, held, discount, depth, decomposition, 0))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith(message);
   }
 
   @Test
   void theLeastAndTheMostAreAccepted() {
-    assertThat(new LookAheadSettings(1, 1, 1, 4, Decomposition.FIXED).learnsDecomposition())
+    assertThat(new LookAheadSettings(1, 1, 1, 4, Decomposition.FIXED, 0).learnsDecomposition())
         .isFalse();
-    assertThat(new LookAheadSettings(4, 4, 0.01, 1, Decomposition.FIXED).depth()).isOne();
-    assertThat(new LookAheadSettings(1, 1, 1, 1, Decomposition.LEARNED).learnsDecomposition())
+    assertThat(new LookAheadSettings(4, 4, 0.01, 1, Decomposition.FIXED, 0).depth()).isOne();
+    assertThat(new LookAheadSettings(1, 1, 1, 1, Decomposition.LEARNED, 0).learnsDecomposition())
         .isTrue();
-    assertThat(new LookAheadSettings(12, 3, 0.9, 1, Decomposition.FIXED).withDepth(3))
-        .isEqualTo(new LookAheadSettings(12, 3, 0.9, 3, Decomposition.FIXED));
+    assertThat(new LookAheadSettings(12, 3, 0.9, 1, Decomposition.FIXED, 0).withDepth(3))
+        .isEqualTo(new LookAheadSettings(12, 3, 0.9, 3, Decomposition.FIXED, 0));
   }
 }

@@ -8,7 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amplia.base.RandomStream;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.env.Step;
@@ -181,7 +188,7 @@ class LookAheadTest {
     try (ChoiceModel planner = planner(plans);
         ObservedGame game = game(NO_CHANCE)) {
       LookAheadSettings held =
-          new LookAheadSettings(8, 2, 0.9, 1, LookAheadSettings.Decomposition.FIXED);
+          new LookAheadSettings(8, 2, 0.9, 1, LookAheadSettings.Decomposition.FIXED, 0);
       LookAhead ofPlans = new LookAhead(pool, planner, evaluator, held);
       int[] upUpAndUpDown = {plans.of(List.of(1, 1)), plans.of(List.of(1, 2))};
       int different = 0;
@@ -328,7 +335,8 @@ class LookAheadTest {
   @Test
   void aHeldActionIsTakenForItsStepsBeforeThePolicyGoesOn() {
     LookAheadSettings held =
-        new LookAheadSettings(12, 5, SETTINGS.discount(), 1, LookAheadSettings.Decomposition.FIXED);
+        new LookAheadSettings(
+            12, 5, SETTINGS.discount(), 1, LookAheadSettings.Decomposition.FIXED, 0);
     LookAhead holding = new LookAhead(pool, policy, evaluator, held).throughout();
     List<Outcome[]> outcomes = holding.outcomes(STATES);
     List<Outcome[]> once = lookAhead.throughout().outcomes(STATES);
@@ -353,7 +361,8 @@ class LookAheadTest {
   @Test
   void theTreeSaysForHowLongAnActionIsHeld() {
     LookAheadSettings held =
-        new LookAheadSettings(12, 3, SETTINGS.discount(), 1, LookAheadSettings.Decomposition.FIXED);
+        new LookAheadSettings(
+            12, 3, SETTINGS.discount(), 1, LookAheadSettings.Decomposition.FIXED, 0);
     Overseer overseer = new Overseer(new LookAhead(pool, policy, evaluator, held).throughout());
     QuestionTree value =
         overseer.explain(new BestAction(STATES.get(0)), ACTIONS).subquestions().get(1);
@@ -535,5 +544,121 @@ class LookAheadTest {
     UsefulInformation further = new UsefulInformation(state, 0, List.of(new Finding(item, 1)));
     assertThatThrownBy(() -> overseer.explain(further, ACTIONS))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** What an action comes to after so many steps, with M1's value, and the memory then. */
+  private record SoFar(double value, String ram) {}
+
+  private static Map<Integer, SoFar> soFar(ObservedGame game, GameState state, int action) {
+    Map<Integer, SoFar> all = new HashMap<>();
+    game.restore(state);
+    double value = 0;
+    double discount = 1;
+    int next = action;
+    for (int step = 1; step <= SETTINGS.horizonSteps(); step++) {
+      value += discount * Math.signum(game.step(next).reward());
+      discount *= SETTINGS.discount();
+      byte[][] seen = {game.observation().clone()};
+      next = Scores.mode(policy.scores(seen)[0]);
+      String ram = HexFormat.of().formatHex(game.save().environment().emulator().ram());
+      all.put(step, new SoFar(value + discount * evaluator.values(seen)[0][next], ram));
+    }
+    return all;
+  }
+
+  /** The race, by games that are played one by one. */
+  @Test
+  void byNeedWhatHasFallenBehindIsNotPlayedOn() {
+    double margin = 0.02;
+    LookAhead byNeed = new LookAhead(pool, policy, evaluator, SETTINGS.withMargin(margin));
+    List<Outcome[]> outcomes = byNeed.outcomes(STATES);
+    List<Outcome[]> toTheHorizon = lookAhead.outcomes(STATES);
+    EnumMap<Outcome.Stop, Integer> seen = new EnumMap<>(Outcome.Stop.class);
+    try (ObservedGame game = game(NO_CHANCE)) {
+      for (int s = 0; s < STATES.size(); s++) {
+        if (toTheHorizon.get(s)[0].indifferent()) {
+          assertThat(outcomes.get(s)).isEqualTo(toTheHorizon.get(s));
+          continue;
+        }
+        List<Map<Integer, SoFar>> played = new ArrayList<>();
+        for (int a = 0; a < 3; a++) {
+          played.add(soFar(game, STATES.get(s), a));
+        }
+        int[] last = {12, 12, 12};
+        Outcome.Stop[] stops = new Outcome.Stop[3];
+        Arrays.fill(stops, Outcome.Stop.HORIZON);
+        for (int steps : new int[] {2, 4, 8}) {
+          race(played, last, stops, steps, margin);
+        }
+        for (int a = 0; a < 3; a++) {
+          Outcome outcome = outcomes.get(s)[a];
+          seen.merge(outcome.stop(), 1, Integer::sum);
+          assertThat(outcome.stop()).isEqualTo(stops[a]);
+          assertThat(outcome.steps()).isEqualTo(last[a]);
+          assertThat(outcome.value()).isCloseTo(played.get(a).get(last[a]).value(), within(1e-5));
+          assertThat(outcome.frames()).isIn(0L, 4L * last[a], toTheHorizon.get(s)[a].frames());
+        }
+      }
+    }
+    assertThat(seen).hasSize(3);
+    assertThat(frames(outcomes)).isLessThan(frames(toTheHorizon));
+  }
+
+  /** Actions that have led to the same memory are one. */
+  private static void race(
+      List<Map<Integer, SoFar>> played,
+      int[] last,
+      Outcome.Stop[] stops,
+      int steps,
+      double margin) {
+    Map<String, List<Integer>> together = new LinkedHashMap<>();
+    for (int a = 0; a < 3; a++) {
+      String where = last[a] < 12 ? "stopped " + a : played.get(a).get(steps).ram();
+      together.computeIfAbsent(where, ram -> new ArrayList<>()).add(a);
+    }
+    Map<String, Double> values = new HashMap<>();
+    together.forEach(
+        (ram, own) ->
+            values.put(
+                ram,
+                own.stream()
+                    .mapToDouble(a -> played.get(a).get(Math.min(steps, last[a])).value())
+                    .max()
+                    .orElseThrow()));
+    if (together.size() == 1) {
+      return;
+    }
+    double best = Collections.max(values.values());
+    List<String> left =
+        together.keySet().stream().filter(ram -> values.get(ram) >= best - margin).toList();
+    together.forEach(
+        (ram, own) -> {
+          for (int a : own) {
+            boolean isBehind = !left.contains(ram);
+            if (last[a] == 12 && (isBehind || left.size() == 1)) {
+              last[a] = steps;
+              stops[a] = isBehind ? Outcome.Stop.BEHIND : Outcome.Stop.ALONE;
+            }
+          }
+        });
+  }
+
+  private static long frames(List<Outcome[]> outcomes) {
+    return outcomes.stream().flatMap(Stream::of).mapToLong(Outcome::frames).sum();
+  }
+
+  /** A tree says how far it looked, and why no further. */
+  @Test
+  void byNeedATreeSaysWhyItStops() {
+    Overseer overseer =
+        new Overseer(new LookAhead(pool, policy, evaluator, SETTINGS.withMargin(0.02)));
+    String text =
+        STATES.stream()
+            .map(state -> overseer.explain(new BestAction(state), ACTIONS).toText())
+            .collect(Collectors.joining());
+    assertThat(text)
+        .containsPattern("too far behind after 2 agent steps to look on")
+        .containsPattern("the only one left after [248] agent steps")
+        .contains("What do the rewards come to within 2 agent steps if the policy goes on?");
   }
 }

@@ -142,6 +142,23 @@ class PlayedFuturesTest {
     }
   }
 
+  /** Each action of a state has the chances that it would have alone. */
+  @Test
+  void theActionsOfAStateShareTheirChances() {
+    PlayedFutures.Played together = played(0.25, 4, 1);
+    try (GamePool pool = new GamePool(CROSSING, EnvironmentSettings.STANDARD, View.RAM, 0, 1)) {
+      PlayedFutures futures = new PlayedFutures(pool, policy, 4, HORIZON, DISCOUNT);
+      for (int s = 0; s < STATES.size(); s++) {
+        for (int a = 0; a < 3; a++) {
+          assertThat(
+                  futures.of(new ActionValue(STATES.get(s), a), new RandomStream(1 + s))
+                      .returns()[0])
+              .isCloseTo(together.returns()[3 * s + a], within(1e-9));
+        }
+      }
+    }
+  }
+
   @Test
   void theChancesAreTheStreamsAlone() {
     assertThat(played(0.25, 4, 1).returns()).isEqualTo(played(0.25, 4, 1).returns());

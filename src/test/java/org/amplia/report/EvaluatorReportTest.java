@@ -18,14 +18,23 @@ class EvaluatorReportTest {
 
   private static List<EvaluatorQuality> found() {
     List<EvaluatorQuality> found = new ArrayList<>();
-    found.add(new EvaluatorQuality(0, 0, 0.5, 0.1, 0, 0, 0.5));
+    found.add(new EvaluatorQuality(0, 0, Double.NaN, 0.5, 0.1, 0, 0, 0.5));
     for (int depth = 1; depth <= 3; depth++) {
       for (int horizon : List.of(2, 16)) {
         found.add(
             new EvaluatorQuality(
-                depth, horizon, -0.5, 0.1 * depth + 0.01 * horizon, 0.02, 100.0 * depth, 0.5));
+                depth,
+                horizon,
+                Double.NaN,
+                -0.5,
+                0.1 * depth + 0.01 * horizon,
+                0.02,
+                100.0 * depth,
+                0.5));
       }
     }
+    found.add(new EvaluatorQuality(1, 10, 0, -0.5, 0.3, 0.02, 80, 0.5));
+    found.add(new EvaluatorQuality(1, 10, 0.03, -0.5, 0.3, 0.02, 40, 0.5));
     return found;
   }
 
@@ -36,9 +45,11 @@ class EvaluatorReportTest {
     assertThat(one.decisionGainPerKiloframe()).isEqualTo(0.2);
     assertThat(found().get(0).natsPerKiloframe()).isNaN();
     assertThat(new EvaluatorReport(found()).text().lines().toList())
-        .hasSize(8)
+        .hasSize(10)
         .anyMatch(line -> line.startsWith("M1 alone") && line.contains("–"))
-        .anyMatch(line -> line.startsWith("depth 3, 16 steps") && line.contains("0.4600"));
+        .anyMatch(line -> line.startsWith("depth 3, 16 steps") && line.contains("0.4600"))
+        .anyMatch(line -> line.startsWith("in training, 10 steps") && line.endsWith("0.2500"))
+        .anyMatch(line -> line.startsWith("by need, margin 0.03") && line.endsWith("0.5000"));
   }
 
   @Test
@@ -56,7 +67,8 @@ class EvaluatorReportTest {
 
   @Test
   void whereActionsMakeNoDifferenceNothingIsDrawn() {
-    List<EvaluatorQuality> none = List.of(new EvaluatorQuality(0, 0, 0.5, Double.NaN, 0, 0, 0.5));
+    List<EvaluatorQuality> none =
+        List.of(new EvaluatorQuality(0, 0, Double.NaN, 0.5, Double.NaN, 0, 0, 0.5));
     assertThatThrownBy(() -> new EvaluatorReport(none).draw(folder.resolve("none.png")))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("more --states");

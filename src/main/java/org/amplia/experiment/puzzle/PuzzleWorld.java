@@ -53,6 +53,7 @@ public final class PuzzleWorld {
           "rounds.maximum=1",
           "rounds.states=18000",
           "rounds.valueGames=600",
+          "rounds.valueLambda=0.8",
           "rounds.batches=2000",
           "rounds.exploration=0.3",
           "rounds.distilAnswers=false",

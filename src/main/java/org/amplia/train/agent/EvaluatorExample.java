@@ -10,11 +10,15 @@ import org.amplia.train.games.Return;
  * @param values one per action; NaN where nothing is known
  */
 public record EvaluatorExample(byte[] observation, float[] values) {
-  /** An example about the one action that was taken. */
-  public static EvaluatorExample of(Return step, int actionCount) {
+  /**
+   * An example about the one action that was taken.
+   *
+   * @param value what it came to
+   */
+  public static EvaluatorExample of(Return step, float value, int actionCount) {
     float[] values = new float[actionCount];
     Arrays.fill(values, Float.NaN);
-    values[step.action()] = step.value();
+    values[step.action()] = value;
     return new EvaluatorExample(step.observation(), values);
   }
 

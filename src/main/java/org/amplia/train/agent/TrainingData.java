@@ -17,7 +17,7 @@ import org.amplia.update.Example;
  *
  * @param demonstrations every step that the demonstrator showed
  * @param visited examples about earlier rounds' states, oldest round first
- * @param games returns of the games played for the value, oldest round first
+ * @param games steps of the games played for the value, oldest round first
  * @param targets values found by look-ahead from earlier rounds' states, oldest round first
  * @param judged comparisons of answers in earlier rounds' states, oldest round first
  * @param scale the unit of approvals so far
@@ -64,7 +64,7 @@ public record TrainingData(
       Configuration configuration, int games, List<Return> shown, Plans plans) {
     Configuration.Rounds rounds = configuration.rounds();
     double observation = shown.get(0).observation().length;
-    double step = observation + Byte.BYTES + Float.BYTES;
+    double step = observation + 2.0 * Byte.BYTES + 2.0 * Float.BYTES;
     int asked =
         configuration.method().isOverseen()
             ? configuration.answerUpdate().draws().count(plans.count())

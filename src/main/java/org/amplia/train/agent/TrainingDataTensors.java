@@ -27,6 +27,8 @@ final class TrainingDataTensors {
   private static final String OBSERVATIONS = ".observations";
   private static final String ACTIONS = ".actions";
   private static final String VALUES = ".values";
+  private static final String REWARDS = ".rewards";
+  private static final String AFTER = ".after";
   private static final String OWN = ".own";
   private static final String ANSWERS = ".answers";
   private static final String APPROVALS = ".approvals";
@@ -93,22 +95,36 @@ final class TrainingDataTensors {
   private static void putReturns(Map<String, Tensor> tensors, String name, List<Return> steps) {
     byte[] actions = new byte[steps.size()];
     float[] values = new float[steps.size()];
+    float[] rewards = new float[steps.size()];
+    byte[] after = new byte[steps.size()];
     for (int i = 0; i < actions.length; i++) {
       actions[i] = (byte) steps.get(i).action();
       values[i] = steps.get(i).value();
+      rewards[i] = steps.get(i).reward();
+      after[i] = (byte) steps.get(i).after().ordinal();
     }
     tensors.put(name + OBSERVATIONS, bytes(steps.stream().map(Return::observation).toList()));
     tensors.put(name + ACTIONS, Tensor.of(actions, actions.length));
     tensors.put(name + VALUES, Tensor.of(values, values.length));
+    tensors.put(name + REWARDS, Tensor.of(rewards, rewards.length));
+    tensors.put(name + AFTER, Tensor.of(after, after.length));
   }
 
   private static List<Return> returns(Map<String, Tensor> tensors, String name) {
     List<byte[]> observations = bytes(tensors.get(name + OBSERVATIONS));
     byte[] actions = tensors.get(name + ACTIONS).data();
     float[] values = tensors.get(name + VALUES).floats();
+    float[] rewards = tensors.get(name + REWARDS).floats();
+    byte[] after = tensors.get(name + AFTER).data();
     List<Return> steps = new ArrayList<>();
     for (int i = 0; i < actions.length; i++) {
-      steps.add(new Return(observations.get(i), actions[i], values[i]));
+      steps.add(
+          new Return(
+              observations.get(i),
+              actions[i],
+              values[i],
+              rewards[i],
+              Return.After.values()[after[i]]));
     }
     return steps;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.amplia.baseline.PlayedGame;
 import org.amplia.env.Step;
 import org.amplia.env.Step.Ending;
+import org.amplia.train.games.Return.After;
 
 /**
  * A whole game.
@@ -29,8 +30,16 @@ public record GameResult(
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
       boolean ends = step.ending() != null && !(step.ending() instanceof Ending.TimeLimit);
-      value = Math.signum(step.reward()) + (ends ? 0 : discount * value);
-      returns[i] = new Return(played.observations().get(i), played.actions().get(i), (float) value);
+      double reward = Math.signum(step.reward());
+      value = reward + (ends ? 0 : discount * value);
+      After after = ends ? After.END : i < steps.size() - 1 ? After.STEP : After.CUT;
+      returns[i] =
+          new Return(
+              played.observations().get(i),
+              played.actions().get(i),
+              (float) value,
+              (float) reward,
+              after);
     }
     return List.of(returns);
   }

@@ -26,6 +26,11 @@ record Distillation(int batches, int batchSize) {
   private static final double MAX_GRADIENT_NORM = 5;
   private static final int BATCHES_BETWEEN_QUESTIONS = 10;
 
+  /** A fit with so many times fewer steps, one at least. */
+  Distillation part(int of) {
+    return new Distillation(Math.max(1, batches / of), batchSize);
+  }
+
   /**
    * Fits the policy to examples by an update.
    *

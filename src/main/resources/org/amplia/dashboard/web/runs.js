@@ -105,7 +105,7 @@ export function runsPage() {
       draw();
     }});
     const link = element("a", {href: "#/run/" + run.id});
-    const watch = element("a", {href: "#/episode?run=" + run.id, class: "watch"}, "watch");
+    const watch = element("a", {href: "#/episode?run=" + run.id, class: "watch"}, "watch, ask why");
     const group = element("small");
     const bar = element("progress", {max: 1});
     const share = element("span");

@@ -298,13 +298,13 @@ public class CheckpointsTest {
   void newerFormatIsRefusedAndNotReplaced() throws IOException {
     TensorFile content = TensorFile.read(checkpoint("last"));
     Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
-    metadata.put("format", "4");
+    metadata.put("format", "1000");
     new TensorFile(metadata, content.tensors()).write(checkpoint("last"));
     byte[] newer = Files.readAllBytes(checkpoint("last"));
     assertThatThrownBy(() -> goOn(run))
         .isInstanceOf(UserError.class)
         .isNotInstanceOf(UnreadableFile.class)
-        .hasMessageContaining("format 4");
+        .hasMessageContaining("format 1000");
     assertThat(checkpoint("last")).hasBinaryContent(newer);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.amplia.train.games.Return;
+import org.amplia.train.games.Return.After;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorExampleTest {
@@ -12,7 +13,7 @@ class EvaluatorExampleTest {
   @Test
   void theErrorIsAMeanOverWhatIsKnownHoweverMuchThatIs() {
     float[] predicted = {0.5f, 0.5f, 0.5f};
-    EvaluatorExample one = EvaluatorExample.of(new Return(NOTHING, 1, 0.3f), 3);
+    EvaluatorExample one = EvaluatorExample.of(new Return(NOTHING, 1, 0, 0, After.END), 0.3f, 3);
     EvaluatorExample all = new EvaluatorExample(NOTHING, new float[] {0.3f, 0.7f, 0.3f});
     assertThat(one.squaredError(predicted)).isCloseTo(0.04, within(1e-6));
     assertThat(all.squaredError(predicted)).isCloseTo(0.04, within(1e-6));

@@ -121,7 +121,8 @@ class DriftTest {
     List<byte[]> shown = observations(4, 0, 1);
     List<Return> demonstrations = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
-      demonstrations.add(new Return(shown.get(i), List.of(0, 0, 1, 2).get(i), 0));
+      demonstrations.add(
+          new Return(shown.get(i), List.of(0, 0, 1, 2).get(i), 0, 0, Return.After.END));
     }
     try (Network network = policy(1).network()) {
       ChoiceModel policy = new ChoiceModel(network);
@@ -150,7 +151,7 @@ class DriftTest {
       for (int i = 0; i < shown.size(); i++) {
         // In the last 50 steps the demonstrator does what its clone does not.
         int action = i < 150 ? actions.get(i) : (actions.get(i) + 1) % ACTIONS;
-        demonstrations.add(new Return(shown.get(i), action, 0));
+        demonstrations.add(new Return(shown.get(i), action, 0, 0, Return.After.END));
       }
       Drift drift = new Drift(ObservationKind.RAM, demonstrations, clone);
       Map<String, Double> none = drift.measure(clone, shown, new RandomStream(5));

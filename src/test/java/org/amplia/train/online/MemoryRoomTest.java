@@ -23,7 +23,8 @@ class MemoryRoomTest {
   private static final Configuration CONFIGURATION = Defaults.of("pong", Method.REGULARISED);
 
   private static List<Return> games(int observationLength) {
-    return Collections.nCopies(GAMES * STEPS_A_GAME, new Return(new byte[observationLength], 0, 0));
+    return Collections.nCopies(
+        GAMES * STEPS_A_GAME, new Return(new byte[observationLength], 0, 0, 0, Return.After.END));
   }
 
   @Test

@@ -134,7 +134,9 @@ class RoundMethodTest {
   /** A demonstrator who does one thing everywhere. */
   private static TrainingData shown(int action) {
     return TrainingData.of(
-        visited.stream().map(state -> new Return(state.observation(), action, 0)).toList());
+        visited.stream()
+            .map(state -> new Return(state.observation(), action, 0, 0, Return.After.END))
+            .toList());
   }
 
   private RoundMethod.Result run(TrainingContext context, Agent start, TrainingData data) {

@@ -4,7 +4,7 @@ import {ask, isLive, lines, write} from "./api.js";
 import {askingForm} from "./asking.js";
 import {element, icon, say, select} from "./dom.js";
 import {count, number} from "./format.js";
-import {opinionTable} from "./opinions.js";
+import {isIndifferent, opinionTable, reason} from "./opinions.js";
 import {reel, screen} from "./screen.js";
 import {timeline} from "./timeline.js";
 import {nodeAt, treeView} from "./tree.js";
@@ -16,6 +16,9 @@ const FRAMES_A_SECOND = 60;
 
 /** Milliseconds at a step before one asks about it. */
 const PAUSE = 200;
+
+/** A film has a few steps only: they are to be followed. */
+const FILM_SLOWER = 4;
 
 /** What an address says of a question that is asked live. */
 const PARTS = ["question", "action", "depth", "item", "event", "horizon", "rollouts", "explainer", "text"];
@@ -72,7 +75,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
   const transport = (name, shape, act) => element("button", {type: "button", class: "transport", "aria-label": name, title: name, click: act}, icon(shape));
   const play = transport("play (space)", "play", toggle);
   const slider = element("input", {type: "range", min: 0, max: steps, step: 1, "aria-label": "agent step", input: () => go(Number(slider.value))});
-  const place = element("input", {type: "number", min: 0, max: steps, step: 1, class: "place", "aria-label": "go to step", title: "go to a step", change: () => place.value !== "" && go(Math.round(Number(place.value)))});
+  const place = element("input", {type: "number", min: 0, max: steps, step: 1, class: "place", "aria-label": "go to step", title: "go to a step", focus: () => place.select(), change: () => place.value !== "" && go(Math.round(Number(place.value)))});
   const speed = select("speed", SPEEDS.map((value) => ({value, label: value + " ×"})), "1", (value) => {
     state.speed = value;
   });
@@ -86,11 +89,13 @@ function viewer(root, path, episode, overview, episodes, parameters) {
 
   const heading = element("h2", {});
   const table = element("div", {});
+  const why = element("p", {class: "why"});
   const told = element("p", {class: "note"});
   const answers = element("div", {class: "answers"});
   const progress = element("p", {class: "note", role: "status"});
   const stop = element("button", {type: "button", hidden: true, click: () => asking?.abort()}, "Stop");
   const askNow = element("button", {type: "button", class: "main", click: () => askLive({question: "best-action"}, "")}, "Ask M2 about this step");
+  const onward = element("button", {type: "button", title: "M2 is asked about one step after the other", click: askOnward}, "Ask on, to where the action makes a difference");
   const survey = element("button", {type: "button", title: "M2 is asked about every step, by one level of questions, and what it thinks is marked", click: askAll}, ASK_ALL);
   const surveyed = element("p", {class: "note", role: "status"});
   const form = askingForm(episode.actions, ({parameters: asked, other}) => askLive(asked, other));
@@ -127,7 +132,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
     warning,
     element("div", {class: "stage"},
       element("div", {class: "game"},
-        frame, filmBar,
+        frame,
         element("div", {class: "controls tight"},
           transport("to the start (Home)", "first", () => go(0)),
           transport("a step back (left arrow)", "back", () => go(state.at - 1)),
@@ -136,15 +141,15 @@ function viewer(root, path, episode, overview, episodes, parameters) {
           transport("to the end (End)", "last", () => go(steps)),
           element("span", {class: "of"}, place, " of " + count(steps)),
           speed.list),
-        slider, line.root,
+        filmBar, slider, line.root,
         asks ? element("div", {class: "controls tight"}, survey, surveyed) : null,
         readout,
         episode.notes.map((text) => element("p", {class: "note"}, text)),
         element("p", {class: "note keys"}, "Keys: space plays, arrows step (with Shift ten), comma and full stop go to the marked step before and after, Home and End to the ends.")),
       element("div", {class: "asked"},
         heading, moment,
-        element("div", {class: "own"}, table), told,
-        asks ? element("div", {class: "controls tight"}, askNow, stop) : null,
+        why, element("div", {class: "own"}, table), told,
+        asks ? element("div", {class: "controls tight"}, askNow, onward, stop) : null,
         progress,
         asks ? element("details", {class: "more"}, element("summary", {}, "Ask something else about this step, or another run"), form.root) : null,
         isLive ? correction : element("p", {class: "note"}, "This file holds what was recorded. ", element("code", {}, "amplia serve"), " shows the run's folder: there M2 can be asked about any step, what it saw is played as a film, and a better action can be noted."),
@@ -356,6 +361,8 @@ function viewer(root, path, episode, overview, episodes, parameters) {
     const now = policies?.step === state.at ? policies.all : null;
     const made = opinionTable(episode.actions, state.at < steps ? episode.choices[state.at] : -1, now, answer?.opinions ? answer : null, isLive ? playFilm : null);
     table.replaceChildren(...(made ? [made] : []));
+    say(why, answer?.opinions && state.at < steps ? reason(answer.opinions, episode.actions[episode.choices[state.at]]) : "");
+    why.hidden = why.textContent === "";
     say(told, tell(answer, now));
   }
 
@@ -388,6 +395,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
   /** Where nothing was recorded one can ask. */
   function offer() {
     askNow.hidden = shown !== null || recorded.includes(state.at) || state.at >= steps;
+    onward.hidden = !(shown?.[0].answer.opinions && isIndifferent(shown[0].answer.opinions));
   }
 
   function show(all) {
@@ -406,6 +414,24 @@ function viewer(root, path, episode, overview, episodes, parameters) {
     all.forEach((one, i) => views[i].show(one.answer.tree, i === 0 ? state.node : null));
     offer();
     drawTable();
+  }
+
+  /** Asks about the steps after this one, until M2 finds a difference. */
+  async function askOnward() {
+    const question = {question: "best-action"};
+    await long(async (signal) => {
+      for (let step = state.at + 1; step < steps; step++) {
+        const {answer} = await lines(path + "/answers", {step, ...question}, () => {}, signal);
+        say(progress, "M2 is asked about step " + step + " …");
+        if (!isIndifferent(answer.opinions)) {
+          go(step);
+          state.question = question;
+          show([{answer, run: "", label: ""}]);
+          return;
+        }
+      }
+      say(progress, "From here on no action makes a difference.");
+    });
   }
 
   /** Asks this run, and perhaps another, one after the other. */
@@ -513,7 +539,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
     const run = () => {
       timer = setInterval(() => {
         place >= shot.steps.length ? halt() : show(place + 1);
-      }, 1000 * episode.frameSkip / FRAMES_A_SECOND / Number(state.speed));
+      }, 1000 * episode.frameSkip * FILM_SLOWER / FRAMES_A_SECOND / Number(state.speed));
       showPlaying();
     };
     const halt = () => {
@@ -528,6 +554,11 @@ function viewer(root, path, episode, overview, episodes, parameters) {
         show(place + by);
       },
       isPlaying: () => timer !== 0,
+      again: () => {
+        halt();
+        show(0);
+        run();
+      },
       toggle: () => {
         if (timer !== 0) {
           halt();
@@ -540,6 +571,7 @@ function viewer(root, path, episode, overview, episodes, parameters) {
     };
     filmBar.replaceChildren(
       element("div", {class: "film-head"}, element("strong", {}, "What the emulator showed: " + inWords(node.future)),
+        element("button", {type: "button", click: () => film.again()}, "Again"),
         element("button", {type: "button", click: closeFilm}, "Back to the game")),
       range, text);
     filmBar.hidden = false;

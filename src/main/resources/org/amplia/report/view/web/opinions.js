@@ -1,7 +1,6 @@
 // What is thought of each action at a step: M1's policy and M2's approvals, as bars.
 
 import {element, icon} from "./dom.js";
-import {number} from "./format.js";
 import {firstFuture} from "./tree.js";
 
 /**
@@ -22,8 +21,8 @@ export function opinionTable(actions, taken, policies, answer, film) {
       values: policy.probabilities, low: 0, high: 1, text: percent, kind: "M1",
     })),
     ...(opinions ? [
-      {label: "M1 alone", detail: "not looking", title: "M1's value of the action, without looking", values: opinions.unaided, ...range(opinions), text: number, kind: "M1"},
-      {label: "M2 approves", detail: "having looked", title: "M2's approval, after looking ahead", values: opinions.approvals, ...range(opinions), text: number, kind: "M2"},
+      {label: "M1's value", detail: "not looking", title: "what M1 expects of the action without looking: rewards from here on, discounted", values: opinions.unaided, ...range(opinions), text: exactly, kind: "M1"},
+      {label: "M2 approves", detail: "having looked", title: "what M2 expects of the action after looking ahead: rewards from here on, discounted", values: opinions.approvals, ...range(opinions), text: exactly, kind: "M2"},
     ] : []),
   ];
   if (columns.length === 0) {
@@ -40,7 +39,7 @@ export function opinionTable(actions, taken, policies, answer, film) {
         element("th", {scope: "row"}, isPlans ? opinions.answers[i] : action,
           element("small", {}, [i === taken ? "taken" : "", i === best ? "M2's choice" : ""].filter((text) => text).join(", "))),
         columns.map((column) => element("td", {}, bar(column, column.values[i]))),
-        opinions && film ? element("td", {}, seen(answer.tree.subquestions[i], action, film)) : null)))));
+        opinions && film ? element("td", {}, seen(answer.tree.subquestions[i], opinions.approvals[i], action, film)) : null)))));
 }
 
 function policyName(policy, all) {
@@ -54,6 +53,33 @@ function range(opinions) {
   const all = [...opinions.approvals, ...opinions.unaided, 0].filter((value) => value !== null && value !== undefined);
   return {low: Math.min(...all), high: Math.max(...all)};
 }
+
+/** Whether M2 found that it makes no difference what is done. */
+export function isIndifferent(opinions) {
+  return opinions.approvals.every((value) => value === null || value === undefined);
+}
+
+/** Why an action was taken, and what M2 thinks of it, in a sentence or two. */
+export function reason(opinions, taken) {
+  const {answers, approvals} = opinions;
+  const first = (i) => answers[i].split(",")[0].split(" for ")[0];
+  const mode = first(opinions.mode);
+  const own = mode === taken ? "M1 finds " + taken + " most probable." : "M1's last checkpoint finds " + mode + " most probable, not " + taken + ".";
+  if (isIndifferent(opinions)) {
+    return own + " No action has an effect here: whatever is done, the game's memory is the same afterwards (the player may be stunned, or waiting).";
+  }
+  if (approvals.some((value) => value === null || value === undefined)) {
+    return own;
+  }
+  const best = approvals.indexOf(Math.max(...approvals));
+  const rivals = approvals.map((value, i) => [value, i]).filter(([, i]) => first(i) !== first(best)).sort(([one], [other]) => other - one);
+  const against = first(best) === taken ? rivals[0] : rivals.find(([, i]) => first(i) === taken);
+  return own + " M2 looked ahead and approves most of " + answers[best]
+    + (against ? ": " + exactly(approvals[best] - against[0]) + " more than of " + answers[against[1]] + "." : ".");
+}
+
+/** A value among values: they are compared digit by digit. */
+const exactly = (value) => value.toFixed(3).replace("-", "−");
 
 const percent = (share) => Math.round(100 * share) + " %";
 
@@ -69,9 +95,10 @@ function bar(column, value) {
   return element("span", {class: "bar"}, element("span", {class: "track", "aria-hidden": "true"}, fill), element("span", {class: "figure"}, column.text(value)));
 }
 
-function seen(node, action, film) {
+function seen(node, approval, action, film) {
   const future = node ? firstFuture(node) : null;
-  return future
-    ? element("button", {type: "button", class: "quiet", title: "what the emulator showed M2", "aria-label": "film of what M2 saw of " + action, click: () => film(future)}, icon("play"), element("span", {class: "word"}, " watch"))
-    : null;
+  if (!future) {
+    return approval === null || approval === undefined ? element("span", {class: "none"}, "no effect") : null;
+  }
+  return element("button", {type: "button", class: "quiet", title: "what the emulator showed M2", "aria-label": "film of what M2 saw of " + action, click: () => film(future)}, icon("play"), element("span", {class: "word"}, "watch"));
 }
