@@ -95,12 +95,13 @@ class HandPlayTest {
         .containsEntry("demonstrator", "human");
     assertThat(episode.settings().frameSkip()).isEqualTo(1);
     assertThat(episode.settings().stickyProbability()).isZero();
-    // Two seconds of up, the only key beside the others; in one piece, whatever X11 repeats.
+    // Two seconds of up, the only key beside the others; in one piece, whatever X11 repeats. A busy
+    // machine plays fewer frames in that time, never more.
     String choices = episode.choices();
     int first = choices.indexOf('b');
     int last = choices.lastIndexOf('b');
     assertThat(choices.substring(first, last + 1)).containsOnlyOnce("b".repeat(last + 1 - first));
-    assertThat(last - first).isBetween(105, 160);
+    assertThat(last - first).isBetween(60, 160);
     assertThat(episode.frames()).isBetween(last, 400);
   }
 

@@ -61,10 +61,13 @@ export function isIndifferent(opinions) {
 
 /** Why an action was taken, and what M2 thinks of it, in a sentence or two. */
 export function reason(opinions, taken) {
-  const {answers, approvals} = opinions;
+  const {answers, approvals, unaided} = opinions;
   const first = (i) => answers[i].split(",")[0].split(" for ")[0];
   const mode = first(opinions.mode);
-  const own = mode === taken ? "M1 finds " + taken + " most probable." : "M1's last checkpoint finds " + mode + " most probable, not " + taken + ".";
+  const valued = unaided.some((value) => value === null || value === undefined) ? opinions.mode : unaided.indexOf(Math.max(...unaided));
+  const own = mode !== taken ? "M1's last checkpoint finds " + mode + " most probable, not " + taken + "."
+    : first(valued) === mode ? "M1 finds " + taken + " most probable."
+      : "M1 finds " + taken + " most probable, and that decides, though it values " + answers[valued] + " more.";
   if (isIndifferent(opinions)) {
     return own + " No action has an effect here: whatever is done, the game's memory is the same afterwards (the player may be stunned, or waiting).";
   }
