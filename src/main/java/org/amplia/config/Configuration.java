@@ -340,6 +340,8 @@ public record Configuration(
    *     played for the value
    * @param inputCells RAM cells that the networks read; empty to have them chosen, by the
    *     demonstrations and then by the approvals
+   * @param inputTiles triangles that each of those cells is spread over: a place is told from
+   *     others 256 / {@code inputTiles} away
    * @param maximum rounds at most; 0 leaves it to the budget
    */
   public record Rounds(
@@ -358,6 +360,7 @@ public record Configuration(
       boolean dropout,
       boolean distilAnswers,
       List<Integer> inputCells,
+      int inputTiles,
       int maximum) {
     /** What a round's policy begins as. */
     public enum Start {
@@ -375,6 +378,7 @@ public record Configuration(
       given("rounds.inputCells", inputCells);
       inputCells = List.copyOf(inputCells);
       View.requireCells("rounds.inputCells", inputCells);
+      within(1, 256, "rounds.inputTiles", inputTiles);
       atLeast(1, "rounds.states", states);
       within(0, 1, "rounds.exploration", exploration);
       atLeast(1, "rounds.valueGames", valueGames);

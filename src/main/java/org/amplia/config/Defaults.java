@@ -68,6 +68,7 @@ public final class Defaults {
         true,
         true,
         List.of(),
+        16,
         0);
   }
 

@@ -152,7 +152,7 @@ public record Dossier(
 
   /** Columns of what the player controls together with a byte, for each byte. */
   private static int pairs(InputEncoder observations) {
-    return observations instanceof InputEncoder.Ram ? InputEncoder.Ram.PAIRS : 0;
+    return observations instanceof InputEncoder.Ram ram ? ram.pairCount() : 0;
   }
 
   private static List<Feature> values(QuerySpace space) {
@@ -226,7 +226,7 @@ public record Dossier(
   private void addPairs(
       int feature, int value, byte[] observation, List<InputEncoder.Entry> entries) {
     if (encoder.observation() instanceof InputEncoder.Ram ram) {
-      int from = encoder.columns() - (values(space).size() - feature) * InputEncoder.Ram.PAIRS;
+      int from = encoder.columns() - (values(space).size() - feature) * ram.pairCount();
       for (InputEncoder.Entry pair : ram.pairs(observation, value)) {
         entries.add(new InputEncoder.Entry(from + pair.column(), pair.value()));
       }

@@ -46,15 +46,14 @@ public sealed interface InputEncoder {
    * @param cells the RAM cells that are used, ascending
    * @param pivot index among them of the cell that the player controls
    * @param partners indices among them of the cells that are multiplied with the pivot, ascending
+   * @param tiles triangles over a cell's 256 values, and over the pivot's in a product
    * @param partnerTiles triangles over a partner's 256 values in a product
    * @param kept which columns of the full layout are inputs, ascending; the others never fired
    * @param actions length of the observation's one-hot tail
    */
-  record Ram(int[] cells, int pivot, int[] partners, int partnerTiles, int[] kept, int actions)
+  record Ram(
+      int[] cells, int pivot, int[] partners, int tiles, int partnerTiles, int[] kept, int actions)
       implements InputEncoder {
-    /** Columns of {@link #pairs}. */
-    public static final int PAIRS = RamColumns.TILES * RamEncoder.FINE_TILES;
-
     /** A byte falls on two triangles at most. */
     public static final int MOST_PAIRS = 4;
 
@@ -62,10 +61,15 @@ public sealed interface InputEncoder {
       requireAscending(cells, RamColumns.RAM_BYTES);
       Objects.checkIndex(pivot, cells.length);
       IntStream.of(partners).forEach(partner -> Objects.checkIndex(partner, cells.length));
-      if (partnerTiles < 1 || partnerTiles > 256) {
-        throw new IllegalArgumentException(partnerTiles + " triangles over 256 values");
+      requireTiles(tiles);
+      requireTiles(partnerTiles);
+      requireAscending(kept, new RamColumns(cells, pivot, partners, tiles, partnerTiles).count());
+    }
+
+    private static void requireTiles(int tiles) {
+      if (tiles < 1 || tiles > 256) {
+        throw new IllegalArgumentException(tiles + " triangles over 256 values");
       }
-      requireAscending(kept, RamColumns.of(cells.length, partners.length, partnerTiles));
     }
 
     private static void requireAscending(int[] values, int end) {
@@ -87,18 +91,15 @@ public sealed interface InputEncoder {
     @Override
     public void encode(byte[] observation, FloatBuffer into) {
       int start = into.position();
-      RamColumns.each(
-          cells,
-          pivot,
-          partners,
-          partnerTiles,
-          observation,
-          (column, value) -> {
-            int input = Arrays.binarySearch(kept, column);
-            if (input >= 0) {
-              into.put(start + input, value);
-            }
-          });
+      new RamColumns(cells, pivot, partners, tiles, partnerTiles)
+          .each(
+              observation,
+              (column, value) -> {
+                int input = Arrays.binarySearch(kept, column);
+                if (input >= 0) {
+                  into.put(start + input, value);
+                }
+              });
       into.position(start + kept.length);
       for (int cell : cells) {
         // The cast wraps to −128 … 127: 250 → 3 is a change of 9.
@@ -115,17 +116,23 @@ public sealed interface InputEncoder {
       return 2 * RamColumns.RAM_BYTES + actions;
     }
 
+    /** Columns of {@link #pairs}. */
+    public int pairCount() {
+      return tiles * RamEncoder.FINE_TILES;
+    }
+
     /**
      * The products of the pivot's triangles with 32 narrow ones of a byte that the observation does
      * not show, as a partner has them: at most {@link #MOST_PAIRS} that are not 0.
      *
      * @param value 0 … 255
-     * @return columns from 0 to {@link #PAIRS}, exclusive
+     * @return columns from 0 to {@link #pairCount}, exclusive
      */
     public List<Entry> pairs(byte[] observation, int value) {
       List<Entry> pairs = new ArrayList<>();
       RamColumns.eachPair(
           observation[cells[pivot]] & 0xff,
+          tiles,
           value,
           RamEncoder.FINE_TILES,
           (pair, weight) -> pairs.add(new Entry(pair, weight)));

@@ -3,13 +3,16 @@ package org.amplia.net;
 /**
  * The features that bytes of RAM are read as: triangles over a cell's 256 values, and products of
  * the triangles of two cells.
+ *
+ * @param cells the RAM cells, ascending
+ * @param pivot index among them of the cell that is multiplied with the partners
+ * @param partners indices among them of the cells that are multiplied with it
+ * @param tiles triangles of a cell by itself, and of the pivot in a product
+ * @param partnerTiles triangles of a partner in a product
  */
-final class RamColumns {
+record RamColumns(int[] cells, int pivot, int[] partners, int tiles, int partnerTiles) {
   /** Bytes of an Atari's RAM. */
   static final int RAM_BYTES = 128;
-
-  /** Triangles of a cell by itself, and of the pivot in a product. */
-  static final int TILES = 16;
 
   /**
    * A product of two triangles is a quarter on average and fires seldom: unscaled, a fit of 600
@@ -17,42 +20,46 @@ final class RamColumns {
    */
   private static final float PAIR_SCALE = 6;
 
-  private RamColumns() {}
-
   /** One feature and its value. */
   interface Column {
     void set(int column, float value);
   }
 
-  /** The columns of the full layout that are not 0 for an observation. */
-  static void each(
-      int[] cells, int pivot, int[] partners, int tiles, byte[] observation, Column column) {
+  /** The columns that are not 0 for an observation. */
+  void each(byte[] observation, Column column) {
     for (int i = 0; i < cells.length; i++) {
-      int offset = i * TILES;
+      int offset = i * tiles;
       eachTile(
-          observation[cells[i]] & 0xff, TILES, (tile, weight) -> column.set(offset + tile, weight));
+          observation[cells[i]] & 0xff, tiles, (tile, weight) -> column.set(offset + tile, weight));
     }
     int player = observation[cells[pivot]] & 0xff;
     for (int i = 0; i < partners.length; i++) {
-      int pairs = (cells.length + i * tiles) * TILES;
+      int pairs = (cells.length + i * partnerTiles) * tiles;
       eachPair(
           player,
-          observation[cells[partners[i]]] & 0xff,
           tiles,
+          observation[cells[partners[i]]] & 0xff,
+          partnerTiles,
           (pair, value) -> column.set(pairs + pair, value));
     }
   }
 
-  /** The products of the pivot's triangles with those of another byte that are not 0. */
-  static void eachPair(int player, int other, int tiles, Column pair) {
+  /** How many columns there are. */
+  int count() {
+    return tiles * (cells.length + partners.length * partnerTiles);
+  }
+
+  /** The products of the player's triangles with those of another byte that are not 0. */
+  static void eachPair(int player, int tiles, int other, int otherTiles, Column pair) {
     eachTile(
         player,
-        TILES,
+        tiles,
         (own, ownWeight) ->
             eachTile(
                 other,
-                tiles,
-                (tile, weight) -> pair.set(own * tiles + tile, PAIR_SCALE * ownWeight * weight)));
+                otherTiles,
+                (tile, weight) ->
+                    pair.set(own * otherTiles + tile, PAIR_SCALE * ownWeight * weight)));
   }
 
   /** The one or two triangles that a byte falls on; their weights sum to 1. */
@@ -70,10 +77,5 @@ final class RamColumns {
         tile.set(lower + 1, weight);
       }
     }
-  }
-
-  /** How many columns the full layout has. */
-  static int of(int cells, int partners, int partnerTiles) {
-    return TILES * (cells + partners * partnerTiles);
   }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ import java.util.stream.Stream;
  * PairScreening}), with 32 narrow ones. Nothing is known of the game.
  */
 public final class RamEncoder {
+  /** Triangles of a cell by itself, and of the pivot in a product, where none are given. */
+  private static final int TILES = 16;
+
   /** Triangles of a partner as long as every cell is one. */
   private static final int BROAD_TILES = 8;
 
@@ -59,14 +63,14 @@ public final class RamEncoder {
    * columns are inputs, those that have not fired yet too.
    *
    * @param given cells, one or more different ones
+   * @param tiles triangles of a cell by itself, and of the pivot in a product, 1 to 256
    */
-  public static InputEncoder.Ram ofCells(List<Integer> given, List<byte[]> seen, int actions) {
+  public static InputEncoder.Ram ofCells(
+      List<Integer> given, int tiles, List<byte[]> seen, int actions) {
     int[] cells = given.stream().mapToInt(Integer::intValue).sorted().toArray();
     int pivot = Arrays.binarySearch(cells, pivot(IntStream.of(cells), seen, actions));
     int[] partners = IntStream.range(0, cells.length).filter(i -> i != pivot).toArray();
-    int columns = RamColumns.of(cells.length, partners.length, FINE_TILES);
-    return new InputEncoder.Ram(
-        cells, pivot, partners, FINE_TILES, IntStream.range(0, columns).toArray(), actions);
+    return withEveryColumn(new RamColumns(cells, pivot, partners, tiles, FINE_TILES), actions);
   }
 
   /**
@@ -77,15 +81,9 @@ public final class RamEncoder {
     InputEncoder.Ram all = fit(seen, actions);
     int[] positions =
         IntStream.of(all.partners()).filter(i -> isPosition(seen, all.cells()[i])).toArray();
-    int columns = RamColumns.of(all.cells().length, positions.length, BROAD_TILES);
     return new InputEncoder.RamAndBytes(
-        new InputEncoder.Ram(
-            all.cells(),
-            all.pivot(),
-            positions,
-            BROAD_TILES,
-            IntStream.range(0, columns).toArray(),
-            actions));
+        withEveryColumn(
+            new RamColumns(all.cells(), all.pivot(), positions, TILES, BROAD_TILES), actions));
   }
 
   private static int pivot(IntStream among, List<byte[]> seen, int actions) {
@@ -108,7 +106,8 @@ public final class RamEncoder {
             .toArray();
     int pivot = Arrays.binarySearch(cells, pivotCell);
     int[] partners = IntStream.range(0, cells.length).filter(i -> i != pivot).toArray();
-    return withFiredColumns(cells, pivot, partners, BROAD_TILES, seen, actions);
+    return withFiredColumns(
+        new RamColumns(cells, pivot, partners, TILES, BROAD_TILES), seen, actions);
   }
 
   /**
@@ -135,28 +134,38 @@ public final class RamEncoder {
             .distinct()
             .toArray();
     return withFiredColumns(
-        Arrays.stream(used).map(i -> all.cells()[i]).toArray(),
-        Arrays.binarySearch(used, all.pivot()),
-        partners.stream().mapToInt(i -> Arrays.binarySearch(used, i)).toArray(),
-        FINE_TILES,
+        new RamColumns(
+            Arrays.stream(used).map(i -> all.cells()[i]).toArray(),
+            Arrays.binarySearch(used, all.pivot()),
+            partners.stream().mapToInt(i -> Arrays.binarySearch(used, i)).toArray(),
+            TILES,
+            FINE_TILES),
         seen,
         all.actions());
   }
 
   private static InputEncoder.Ram withFiredColumns(
-      int[] cells, int pivot, int[] partners, int partnerTiles, List<byte[]> seen, int actions) {
-    boolean[] fired = new boolean[RamColumns.of(cells.length, partners.length, partnerTiles)];
+      RamColumns columns, List<byte[]> seen, int actions) {
+    boolean[] fired = new boolean[columns.count()];
     for (byte[] observation : seen) {
-      RamColumns.each(
-          cells,
-          pivot,
-          partners,
-          partnerTiles,
-          observation,
-          (column, value) -> fired[column] = true);
+      columns.each(observation, (column, value) -> fired[column] = true);
     }
-    int[] kept = IntStream.range(0, fired.length).filter(column -> fired[column]).toArray();
-    return new InputEncoder.Ram(cells, pivot, partners, partnerTiles, kept, actions);
+    return with(columns, column -> fired[column], actions);
+  }
+
+  private static InputEncoder.Ram withEveryColumn(RamColumns columns, int actions) {
+    return with(columns, column -> true, actions);
+  }
+
+  private static InputEncoder.Ram with(RamColumns columns, IntPredicate kept, int actions) {
+    return new InputEncoder.Ram(
+        columns.cells(),
+        columns.pivot(),
+        columns.partners(),
+        columns.tiles(),
+        columns.partnerTiles(),
+        IntStream.range(0, columns.count()).filter(kept).toArray(),
+        actions);
   }
 
   private static boolean changes(List<byte[]> seen, int cell) {
@@ -234,7 +243,7 @@ public final class RamEncoder {
       this.approvals = approvals;
       alone =
           IntStream.range(0, cells.length)
-              .mapToDouble(i -> shareTold(RamColumns.TILES, (row, set) -> single(i, row, set)))
+              .mapToDouble(i -> shareTold(TILES, (row, set) -> single(i, row, set)))
               .toArray();
     }
 
@@ -258,7 +267,7 @@ public final class RamEncoder {
         }
         double together =
             shareTold(
-                RamColumns.TILES * RamColumns.TILES,
+                TILES * TILES,
                 (row, set) ->
                     single(
                         pivot,
@@ -268,7 +277,7 @@ public final class RamEncoder {
                                 cell,
                                 row,
                                 (other, weight) ->
-                                    set.set(own * RamColumns.TILES + other, ownWeight * weight))));
+                                    set.set(own * TILES + other, ownWeight * weight))));
         if (together - Math.max(0, alone[pivot]) - Math.max(0, alone[cell]) > LEAST_GAIN) {
           partners.add(cell);
         }
@@ -277,7 +286,7 @@ public final class RamEncoder {
     }
 
     private void single(int cell, int row, RamColumns.Column column) {
-      RamColumns.eachTile(seen.get(row)[cells[cell]] & 0xff, RamColumns.TILES, column);
+      RamColumns.eachTile(seen.get(row)[cells[cell]] & 0xff, TILES, column);
     }
 
     private interface Features {

@@ -2,6 +2,7 @@ package org.amplia.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ class RamEncoderTest {
   @Test
   void whatNothingCanBeEncodedWithIsRefused() {
     int[] cells = {3, 7};
-    new InputEncoder.Ram(cells, 1, new int[] {0}, 8, new int[] {0, 159}, ACTIONS);
+    new InputEncoder.Ram(cells, 1, new int[] {0}, 16, 8, new int[] {0, 159}, ACTIONS);
     assertRefused(new int[] {3, 128}, 1, 0, 8, 159);
     assertRefused(new int[] {-1, 3}, 1, 0, 8, 159);
     assertRefused(new int[] {7, 3}, 1, 0, 8, 159);
@@ -69,8 +70,43 @@ class RamEncoderTest {
     assertThatThrownBy(
             () ->
                 new InputEncoder.Ram(
-                    cells, pivot, new int[] {partner}, tiles, new int[] {kept}, ACTIONS))
+                    cells, pivot, new int[] {partner}, 16, tiles, new int[] {kept}, ACTIONS))
         .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void narrowTrianglesTellPlacesApartThatBroadOnesBlur() {
+    play(200);
+    byte[] here = seen.get(0).clone();
+    byte[] there = here.clone();
+    here[4] = 100;
+    there[4] = 104;
+    InputEncoder.Ram broad = RamEncoder.ofCells(List.of(4, 9), 16, seen, ACTIONS);
+    InputEncoder.Ram narrow = RamEncoder.ofCells(List.of(4, 9), 64, seen, ACTIONS);
+    assertThat(broad.features()).isEqualTo(16 * (2 + 32) + 2 + ACTIONS);
+    assertThat(narrow.features()).isEqualTo(64 * (2 + 32) + 2 + ACTIONS);
+    assertThat(alike(broad, here, there, 16)).isCloseTo(0.75f, within(1e-6f));
+    assertThat(alike(narrow, here, there, 64)).isCloseTo(0.5f, within(1e-6f));
+    assertThat(narrow.pairCount()).isEqualTo(4 * broad.pairCount());
+    assertThat(narrow.pairs(there, 7)).isNotEqualTo(narrow.pairs(here, 7));
+  }
+
+  private static float[] encode(InputEncoder encoder, byte[] observation) {
+    FloatBuffer features = FloatBuffer.allocate(encoder.features());
+    encoder.encode(observation, features);
+    assertThat(features.position()).isEqualTo(encoder.features());
+    return features.array();
+  }
+
+  /** How much of the weight that one byte has on a cell's triangles another byte shares. */
+  private static float alike(InputEncoder.Ram encoder, byte[] one, byte[] other, int tiles) {
+    float[] first = encode(encoder, one);
+    float[] second = encode(encoder, other);
+    float sum = 0;
+    for (int i = 0; i < tiles; i++) {
+      sum += Math.min(first[i], second[i]);
+    }
+    return sum;
   }
 
   @Test
@@ -140,11 +176,8 @@ class RamEncoderTest {
   void aProductFiresOnlyWhereBothTrianglesDo() {
     play(500);
     InputEncoder.Ram encoder = RamEncoder.fit(seen, ACTIONS);
-    FloatBuffer features = FloatBuffer.allocate(encoder.features());
-    encoder.encode(seen.get(3), features);
-    assertThat(features.position()).isEqualTo(encoder.features());
     int fired = 0;
-    for (float value : features.array()) {
+    for (float value : encode(encoder, seen.get(3))) {
       fired += value != 0 ? 1 : 0;
     }
     int cells = encoder.cells().length;
@@ -166,7 +199,7 @@ class RamEncoderTest {
       observation[7] = (byte) i;
       seen.add(observation);
     }
-    InputEncoder.Ram encoder = RamEncoder.ofCells(List.of(9, 7, 30), seen, ACTIONS);
+    InputEncoder.Ram encoder = RamEncoder.ofCells(List.of(9, 7, 30), 16, seen, ACTIONS);
     assertThat(encoder.cells()).containsExactly(7, 9, 30);
     assertThat(encoder.cells()[encoder.pivot()]).isEqualTo(9);
     assertThat(encoder.partners()).containsExactly(0, 2);

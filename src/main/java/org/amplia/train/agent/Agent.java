@@ -96,15 +96,20 @@ public record Agent(
    * How a network should read observations like these.
    *
    * @param inputCells of RAM, if these are given; empty to choose them
+   * @param inputTiles triangles that each given cell is spread over
    */
   public static InputEncoder encoderFor(
-      ObservationKind kind, int actionCount, List<byte[]> seen, List<Integer> inputCells) {
+      ObservationKind kind,
+      int actionCount,
+      List<byte[]> seen,
+      List<Integer> inputCells,
+      int inputTiles) {
     if (kind == ObservationKind.PIXELS) {
       return new InputEncoder.Scaled(seen.get(0).length);
     }
     return inputCells.isEmpty()
         ? RamEncoder.fit(seen, actionCount)
-        : RamEncoder.ofCells(inputCells, seen, actionCount);
+        : RamEncoder.ofCells(inputCells, inputTiles, seen, actionCount);
   }
 
   /**

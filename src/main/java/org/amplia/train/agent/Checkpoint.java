@@ -38,7 +38,7 @@ import org.amplia.run.RunFolder;
 public record Checkpoint(
     int round, Cost cost, double best, Agent agent, ChoiceModel cloned, TrainingData data) {
   /** The format that this program writes, and the newest that it reads. */
-  static final int FORMAT = 4;
+  static final int FORMAT = 5;
 
   private static final String COUNTERS_NAME = "counters";
   private static final String POLICY = "policy.";

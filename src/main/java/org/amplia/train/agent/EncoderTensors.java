@@ -13,6 +13,7 @@ public final class EncoderTensors {
   private static final String KEPT = "encoder.kept";
   private static final String PIVOT = "encoder.pivot";
   private static final String PARTNERS = "encoder.partners";
+  private static final String TILES = "encoder.tiles";
   private static final String PARTNER_TILES = "encoder.partnerTiles";
 
   private EncoderTensors() {}
@@ -26,6 +27,7 @@ public final class EncoderTensors {
       tensors.put(KEPT, Tensor.of(ram.kept()));
       tensors.put(PIVOT, Tensor.of(new int[] {ram.pivot()}));
       tensors.put(PARTNERS, Tensor.of(ram.partners()));
+      tensors.put(TILES, Tensor.of(new int[] {ram.tiles()}));
       tensors.put(PARTNER_TILES, Tensor.of(new int[] {ram.partnerTiles()}));
     }
   }
@@ -45,6 +47,7 @@ public final class EncoderTensors {
         tensors.get(CELLS).ints(),
         tensors.get(PIVOT).ints()[0],
         tensors.get(PARTNERS).ints(),
+        tensors.get(TILES).ints()[0],
         tensors.get(PARTNER_TILES).ints()[0],
         tensors.get(KEPT).ints(),
         actions);

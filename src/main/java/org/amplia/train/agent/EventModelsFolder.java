@@ -39,7 +39,7 @@ public record EventModelsFolder(Path experiment) {
   /** What is in it. */
   public static final FolderLayout LAYOUT = AgentFiles.LAYOUT;
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final String MODEL = "model.";
 
   /** What is no tensor, as the file's metadata. */

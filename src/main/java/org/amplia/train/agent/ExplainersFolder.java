@@ -34,7 +34,7 @@ public record ExplainersFolder(Path experiment) {
   /** What is in it. */
   public static final FolderLayout LAYOUT = AgentFiles.LAYOUT;
 
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
   private static final String RETURN_WORDS = "returnWords";
   private static final String JUDGE = "judge.";
   private static final String FRESH = "fresh.";

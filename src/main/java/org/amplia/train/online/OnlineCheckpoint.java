@@ -43,7 +43,7 @@ record OnlineCheckpoint(
     Map<String, Tensor> learner,
     List<LaneState> lanes) {
   /** The format that this program writes and reads. */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   private static final String COUNTERS = "counters";
   private static final String POLICY = "policy.";

@@ -155,7 +155,8 @@ public final class Training implements AutoCloseable {
                 configuration.observation(),
                 acting.actionCount(),
                 steps.stream().map(Return::observation).toList(),
-                configuration.rounds().inputCells()),
+                configuration.rounds().inputCells(),
+                configuration.rounds().inputTiles()),
             streams,
             0);
     TreeMap<String, Double> values = new TreeMap<>();

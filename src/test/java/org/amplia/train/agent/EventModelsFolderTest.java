@@ -48,7 +48,8 @@ class EventModelsFolderTest {
   }
 
   private static TaughtEvents taught() {
-    InputEncoder.Ram encoder = RamEncoder.fit(List.of(ram(3), ram(90), ram(130)), ACTIONS.size());
+    InputEncoder.Ram encoder =
+        RamEncoder.ofCells(List.of(7, 9), 24, List.of(ram(3), ram(90), ram(130)), ACTIONS.size());
     return new TaughtEvents(
         Event.POINT_CONCEDED,
         HORIZON,

@@ -66,7 +66,7 @@ class ExpertTest {
             ObservationKind.RAM,
             Plans.single(3),
             new Agent.Hidden(16, true),
-            Agent.encoderFor(ObservationKind.RAM, 3, SEEN, List.of()),
+            Agent.encoderFor(ObservationKind.RAM, 3, SEEN, List.of(), 16),
             new RandomStreams(1),
             0);
   }

@@ -83,7 +83,7 @@ class PolicyFitTest {
             ObservationKind.RAM,
             Plans.single(ACTIONS),
             new Agent.Hidden(32, true),
-            Agent.encoderFor(ObservationKind.RAM, ACTIONS, seen, List.of()),
+            Agent.encoderFor(ObservationKind.RAM, ACTIONS, seen, List.of(), 16),
             new RandomStreams(action),
             0);
     new Distillation(60, 32)
@@ -105,7 +105,7 @@ class PolicyFitTest {
             Plans.single(ACTIONS),
             new Agent.Hidden(8, true),
             Agent.encoderFor(
-                ObservationKind.RAM, ACTIONS, List.of(new byte[256 + ACTIONS]), List.of()),
+                ObservationKind.RAM, ACTIONS, List.of(new byte[256 + ACTIONS]), List.of(), 16),
             new RandomStreams(5),
             0)) {
       return new Play(POOL, 0.95)
@@ -212,7 +212,7 @@ class PolicyFitTest {
             ObservationKind.RAM,
             Plans.single(ACTIONS),
             new Agent.Hidden(8, true),
-            Agent.encoderFor(ObservationKind.RAM, ACTIONS, seen, List.of()),
+            Agent.encoderFor(ObservationKind.RAM, ACTIONS, seen, List.of(), 16),
             new RandomStreams(1),
             0);
     made.add(start);

@@ -114,7 +114,7 @@ class RoundMethodTest {
         ObservationKind.RAM,
         Plans.single(ACTIONS),
         new Agent.Hidden(8, true),
-        Agent.encoderFor(ObservationKind.RAM, ACTIONS, zeros, List.of()),
+        Agent.encoderFor(ObservationKind.RAM, ACTIONS, zeros, List.of(), 16),
         new RandomStreams(5),
         0);
   }
