@@ -24,6 +24,7 @@ import org.amplia.cli.terminal.StopNote;
 import org.amplia.config.Configuration;
 import org.amplia.experiment.Arm;
 import org.amplia.experiment.puzzle.PuzzleArm;
+import org.amplia.experiment.puzzle.PuzzleDemonstrations;
 import org.amplia.experiment.puzzle.PuzzleMeasurement;
 import org.amplia.experiment.puzzle.PuzzleRun;
 import org.amplia.experiment.puzzle.PuzzleWorld;
@@ -55,7 +56,7 @@ import picocli.CommandLine.Spec;
           + " prefers brings than the policy's (mean of 16 futures of each). Score: of whole games"
           + " in which M2 chooses every action. Beside M1 the same is measured for each lane"
           + " alone, a lane drawn for each state (any item), the lane that decides, and nothing.",
-      "By default 30 runs, about 20 minutes of one core each. docs/puzzle.md has the criterion"
+      "By default 80 runs, 5 to 25 minutes of one core each. docs/puzzle.md has the criterion"
           + " and the results.",
       "Give the same command again to continue; seeds and arms may be added. Lines of --csv are"
           + " taken over and their runs not repeated."
@@ -108,7 +109,8 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
       splitSynopsisLabel = ",",
       completionCandidates = Names.class,
       description =
-          "how Q3 is learned, separated by commas, of ${COMPLETION-CANDIDATES} (default: all)")
+          "what is learned, separated by commas, of ${COMPLETION-CANDIDATES} (default: all;"
+              + " docs/puzzle.md explains them)")
   List<String> arms = PuzzleArm.names();
 
   @Option(
@@ -221,6 +223,12 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
 
   private RecordedRun begun(PuzzleRun run) {
     Configuration configuration = run.configuration(common);
+    if (run.arm().isShown()) {
+      PuzzleDemonstrations demonstrations =
+          new PuzzleDemonstrations(out.normalize().resolve("demonstrations"), cartridge);
+      demonstrations.record(configuration);
+      configuration = demonstrations.read(configuration);
+    }
     RunFolder folder =
         Runs.begun(
             out.resolve(run.folder()),
@@ -241,9 +249,8 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
     try (Survey survey = new Survey(arm.run())) {
       return PuzzleLines.of(
           source,
-          new PuzzleMeasurement(
-                  survey, opened.get(arm.label()), folder.cost().frames(), heldOut, games)
-              .outcomes());
+          PuzzleMeasurement.outcomes(
+              survey, opened.get(arm.label()), folder.cost().frames(), heldOut, games));
     }
   }
 

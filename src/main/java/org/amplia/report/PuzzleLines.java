@@ -41,14 +41,10 @@ public final class PuzzleLines {
     return lines;
   }
 
-  /** Whether lines tell what M1 of a run asks. */
+  /** Whether lines are of a run: they are written all at once. */
   public static boolean have(List<ResultLine> lines, PuzzleRun run) {
     return outcomes(lines).stream()
-        .anyMatch(
-            one ->
-                one.arm() == run.arm()
-                    && one.seed() == run.seed()
-                    && one.asked().equals(PuzzleOutcome.M1));
+        .anyMatch(one -> one.arm() == run.arm() && one.seed() == run.seed());
   }
 
   /** The outcomes that lines tell, in their order. */

@@ -55,6 +55,7 @@ public final class PuzzleReport {
   private static Map<String, ToDoubleFunction<PuzzleOutcome>> columns() {
     Map<String, ToDoubleFunction<PuzzleOutcome>> columns = new LinkedHashMap<>();
     columns.put(Measure.RIGHT.label(), one -> one.get(Measure.RIGHT));
+    columns.put(Measure.INFORMATION.label(), one -> one.get(Measure.INFORMATION));
     columns.put(GAIN, PuzzleOutcome::gainPerKiloframe);
     for (Measure measure :
         List.of(Measure.SCORE, Measure.GAIN, Measure.FRAMES, Measure.NLL, Measure.TAU)) {
@@ -82,20 +83,49 @@ public final class PuzzleReport {
     return text.toString();
   }
 
-  private static String section(PuzzleArm arm, List<PuzzleOutcome> outcomes) {
-    Map<String, List<PuzzleOutcome>> rows = new LinkedHashMap<>();
-    rows.put(PuzzleOutcome.M1, asked(outcomes, PuzzleOutcome.M1));
-    rows.put(BEST_FIXED, bestFixed(outcomes));
-    for (String other : List.of(PuzzleOutcome.ANY, PuzzleOutcome.DECIDING, PuzzleOutcome.NOTHING)) {
-      rows.put(other, asked(outcomes, other));
-    }
+  private String section(PuzzleArm arm, List<PuzzleOutcome> outcomes) {
+    Map<String, List<PuzzleOutcome>> rows = rows(outcomes);
     StringBuilder text = new StringBuilder();
     text.append(RootLocale.format("%n## %s%n%n", arm.label()));
     text.append(
         RootLocale.format("| asked | seeds | %s |%n", String.join(" | ", COLUMNS.keySet())));
     text.append("| --- | --- |" + " --- |".repeat(COLUMNS.size()) + "\n");
     rows.forEach((name, row) -> text.append(line(name, row)));
-    return text + "\n" + verdict(rows);
+    return arm.asks() ? text + "\n" + verdict(arm, rows) : text.toString();
+  }
+
+  /** Ways to ask and what they came to, those that were measured. */
+  private static Map<String, List<PuzzleOutcome>> rows(List<PuzzleOutcome> outcomes) {
+    Map<String, List<PuzzleOutcome>> rows = new LinkedHashMap<>();
+    rows.put(PuzzleOutcome.M1, asked(outcomes, PuzzleOutcome.M1));
+    rows.put(BEST_FIXED, bestFixed(outcomes));
+    for (String other :
+        List.of(
+            PuzzleOutcome.ANY,
+            PuzzleOutcome.DECIDING,
+            PuzzleOutcome.NOTHING,
+            PuzzleOutcome.POLICY)) {
+      rows.put(other, asked(outcomes, other));
+    }
+    rows.values().removeIf(List::isEmpty);
+    return rows;
+  }
+
+  /** What the arms that learn what to ask are compared with, by name. */
+  private Map<String, List<PuzzleOutcome>> controls(
+      PuzzleArm arm, Map<String, List<PuzzleOutcome>> rows) {
+    Map<String, List<PuzzleOutcome>> controls = new LinkedHashMap<>();
+    for (String other : List.of(BEST_FIXED, PuzzleOutcome.ANY)) {
+      controls.put(other, rows.getOrDefault(other, List.of()));
+    }
+    if (arm != PuzzleArm.POLICY_ONLY) {
+      controls.put(
+          "M1 where only the policy learns",
+          asked(byArm.getOrDefault(PuzzleArm.POLICY_ONLY, List.of()), PuzzleOutcome.M1));
+    }
+    controls.put(
+        "fitted Q", asked(byArm.getOrDefault(PuzzleArm.FITTED_Q, List.of()), PuzzleOutcome.POLICY));
+    return controls;
   }
 
   private static String line(String name, List<PuzzleOutcome> row) {
@@ -114,31 +144,38 @@ public final class PuzzleReport {
     return "| " + String.join(" | ", cells) + " |\n";
   }
 
-  private static String verdict(Map<String, List<PuzzleOutcome>> rows) {
-    List<PuzzleOutcome> m1 = rows.get(PuzzleOutcome.M1);
+  private String verdict(PuzzleArm arm, Map<String, List<PuzzleOutcome>> rows) {
+    List<PuzzleOutcome> m1 = rows.getOrDefault(PuzzleOutcome.M1, List.of());
     long mostly = m1.stream().filter(one -> one.get(Measure.RIGHT) >= MOSTLY).count();
     StringBuilder text = new StringBuilder();
     text.append(
         RootLocale.format(
             "M1 asks what decides in at least 90 %% of the states with %d of %d seeds.",
             mostly, m1.size()));
-    for (String other : List.of(BEST_FIXED, PuzzleOutcome.ANY)) {
-      for (String column : List.of(GAIN, Measure.SCORE.label())) {
-        double[] own = values(m1, COLUMNS.get(column));
-        double[] others = values(rows.get(other), COLUMNS.get(column));
-        if (own.length > 1 && others.length > 1) {
-          boolean above = interval(own).low() > interval(others).high();
-          text.append(
-              RootLocale.format(
-                  " Its %s is %s that of %s%s.",
-                  column,
-                  Claims.mean(own) > Claims.mean(others) ? "above" : "not above",
-                  other,
-                  above ? ", and the intervals do not touch" : "; the intervals touch"));
-        }
-      }
-    }
+    controls(arm, rows)
+        .forEach(
+            (other, row) -> {
+              for (String column : List.of(GAIN, Measure.SCORE.label())) {
+                text.append(comparison(column, m1, other, row));
+              }
+            });
     return text.append('\n').toString();
+  }
+
+  private static String comparison(
+      String column, List<PuzzleOutcome> m1, String other, List<PuzzleOutcome> row) {
+    double[] own = values(m1, COLUMNS.get(column));
+    double[] others = values(row, COLUMNS.get(column));
+    if (own.length < 2 || others.length < 2) {
+      return "";
+    }
+    boolean above = interval(own).low() > interval(others).high();
+    return RootLocale.format(
+        " Its %s is %s that of %s%s.",
+        column,
+        Claims.mean(own) > Claims.mean(others) ? "above" : "not above",
+        other,
+        above ? ", and the intervals do not touch" : "; the intervals touch");
   }
 
   private static List<PuzzleOutcome> asked(List<PuzzleOutcome> outcomes, String what) {

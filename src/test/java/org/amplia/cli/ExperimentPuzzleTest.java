@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.amplia.decomposition.demonstrate.DecompositionsFile;
+import org.amplia.decomposition.demonstrate.KeyFrame;
 import org.amplia.report.export.ResultFile;
 import org.amplia.report.export.ResultLine;
 import org.junit.jupiter.api.Test;
@@ -44,10 +46,13 @@ class ExperimentPuzzleTest extends CommandTest {
     assertThat(puzzle(out, "--arms", "reinforce", "--seeds", 1)).isZero();
     Path csv = out.resolve("puzzle.csv");
     List<ResultLine> lines = ResultFile.read(csv);
-    // M1, eight items, any item, what decides and nothing; six measures of each, or without τ.
+    // M1, eight items, any item, what decides and nothing; seven measures of each, or without τ.
+    // And
+    // the policy's score.
     int measures = lines.size() / 12;
-    assertThat(measures).isBetween(5, 6);
-    assertThat(lines).hasSize(12 * measures);
+    assertThat(measures).isBetween(6, 7);
+    assertThat(lines).hasSize(12 * measures + 1);
+    assertThat(value(lines, "score of the policy alone")).isNotNegative();
     assertThat(value(lines, "asks what decides of what decides")).isEqualTo(1);
     assertThat(value(lines, "asks what decides of nothing")).isZero();
     assertThat(value(lines, "asks what decides of M1")).isBetween(0.0, 1.0);
@@ -63,12 +68,47 @@ class ExperimentPuzzleTest extends CommandTest {
     // Another seed is added; the first is not run again.
     Files.delete(out.resolve("reinforce-s21/run.json"));
     assertThat(puzzle(out, "--arms", "reinforce", "--seeds", 2)).isZero();
-    assertThat(ResultFile.read(csv)).hasSizeBetween(2 * 12 * 5, 2 * 12 * 6).containsAll(lines);
+    assertThat(ResultFile.read(csv))
+        .hasSizeBetween(2 * 12 * 6 + 2, 2 * 12 * 7 + 2)
+        .containsAll(lines);
     assertThat(out.resolve("reinforce-s21/run.json")).doesNotExist();
 
     Path again = folder.resolve("again");
     assertThat(run("experiment", "puzzle", "--from", csv, "--out", again)).isZero();
     assertThat(again.resolve("puzzle.md")).hasSameTextualContentAs(out.resolve("puzzle.md"));
+  }
+
+  @Test
+  void whatIsShownIsRecordedOnceAndControlsAreMeasured() throws IOException {
+    Path out = folder.resolve("arms");
+    assertThat(
+            puzzle(
+                out,
+                "--arms",
+                "demonstrated,policy-only,fitted-q",
+                "--seeds",
+                1,
+                "--set",
+                "budget.frames=100000",
+                "--set",
+                "rounds.maximum=1"))
+        .isZero();
+    List<ResultLine> lines = ResultFile.read(out.resolve("puzzle.csv"));
+    assertThat(lines.stream().filter(line -> line.arm().equals("fitted-q")))
+        .singleElement()
+        .satisfies(line -> assertThat(line.measure()).isEqualTo("score of the policy alone"));
+    assertThat(Files.readString(out.resolve("puzzle.md")))
+        .contains("## demonstrated")
+        .contains("## policy-only")
+        .contains("## fitted-q");
+    // 400 frames are 100 steps at most, and every fourth is a key frame.
+    Path shown = out.resolve("demonstrations/s21/game-0.decompositions.json");
+    List<KeyFrame> keyFrames = DecompositionsFile.read(shown).content().keyFrames();
+    assertThat(keyFrames).hasSizeBetween(10, 25);
+    assertThat(keyFrames.get(0).considered()).hasSize(3);
+    assertThat(run("replay", shown, "--verify")).isZero();
+    assertThat(Files.readString(out.resolve("demonstrated-s21/run.json")))
+        .contains("demonstrations/s21");
   }
 
   private static double value(List<ResultLine> lines, String measure) {

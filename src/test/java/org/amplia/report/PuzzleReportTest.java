@@ -68,12 +68,12 @@ class PuzzleReportTest {
         text.lines().filter(line -> line.startsWith("| the best fixed item")).findFirst().get();
     // Seed 1 gets the first item, as seeds 2 and 3 say; seeds 2 and 3 the second: (15.5 + 14) / 2
     // of its mean against (13 + 15) / 2.
-    assertThat(row.split("\\|")).hasSize(10);
+    assertThat(row.split("\\|")).hasSize(11);
     assertThat(row).startsWith("| the best fixed item | 3 | 0.133 ");
     // 5 and ten times the gain of the item that was chosen: 0.013, 0.001 and 0.001.
-    assertThat(row.split("\\|")[5].strip()).startsWith("5.05 ");
-    assertThat(row.split("\\|")[8].strip()).startsWith("1.5");
-    assertThat(row.split("\\|")[9].strip()).isEqualTo("–");
+    assertThat(row.split("\\|")[6].strip()).startsWith("5.05 ");
+    assertThat(row.split("\\|")[9].strip()).startsWith("1.5");
+    assertThat(row.split("\\|")[10].strip()).isEqualTo("–");
   }
 
   @Test
@@ -85,6 +85,35 @@ class PuzzleReportTest {
         .contains("is above that of the best fixed item, and the intervals do not touch")
         .contains("is not above that of any item; the intervals touch")
         .contains("Its score is above that of the best fixed item, and the intervals do not touch");
+  }
+
+  /** The controls are other runs: with the policy alone learning, and with nobody asked. */
+  @Test
+  void runsThatDoNotLearnWhatToAskAreCompared() {
+    List<PuzzleOutcome> outcomes = new ArrayList<>(threeSeeds());
+    for (long seed = 1; seed <= 3; seed++) {
+      double score = 9 + seed / 100.0;
+      outcomes.add(
+          new PuzzleOutcome(
+              PuzzleArm.FITTED_Q, seed, PuzzleOutcome.POLICY, Map.of(Measure.SCORE, score), 500));
+      outcomes.add(
+          new PuzzleOutcome(
+              PuzzleArm.POLICY_ONLY,
+              seed,
+              PuzzleOutcome.M1,
+              Map.of(Measure.GAIN, 0.1 + seed / 1000.0, Measure.FRAMES, 12.0, Measure.SCORE, 6.0),
+              500));
+    }
+    String text = new PuzzleReport(PuzzleLines.of(SOURCE, outcomes)).text();
+    assertThat(text)
+        .contains("## fitted-q")
+        .contains("| the policy alone | 3 | – | – | – | 9.02")
+        .contains("Its score is not above that of fitted Q; the intervals touch")
+        .contains(
+            "Its decision gain a kiloframe is above that of M1 where only the policy learns, and the"
+                + " intervals do not touch");
+    String ofPolicyOnly = text.substring(text.indexOf("## policy-only"));
+    assertThat(ofPolicyOnly).doesNotContain("where only the policy learns");
   }
 
   @Test

@@ -16,9 +16,11 @@ import org.amplia.question.Information;
  * Teaches a judge what demonstrators concluded from what they had looked up: the second half of a
  * decomposition.
  *
- * <p>A program's conclusion is a return. A person's goodness has a scale of its own, 0 … 10: it is
- * taken for the return a + b · goodness, a and b by least squares from what the shown cases came
- * to. Where goodness does not rise with that (b is not positive) it teaches nothing.
+ * <p>A program's conclusion is a return: what follows from the returns that it asked for. If it
+ * asked for none, its conclusion says nothing and teaches nothing. A person's goodness has a scale
+ * of its own, 0 … 10: it is taken for the return a + b · goodness, a and b by least squares from
+ * what the shown cases came to. Where goodness does not rise with that (b is not positive) it
+ * teaches nothing.
  *
  * @param choices what was asked and concluded; items were looked up, and it is known what cases
  *     came to
@@ -63,7 +65,9 @@ public record ConclusionTeaching(Choices choices) {
     for (int place = 0; place < choices.concluded().size(); place++) {
       Conclusion conclusion = choices.concluded().get(place);
       if (isReturn(conclusion)) {
-        all.add(new Concluded(place, conclusion.value()));
+        if (choices.items().get(place).stream().anyMatch(item -> item.feature().isReturn())) {
+          all.add(new Concluded(place, conclusion.value()));
+        }
       } else if (line.slope() > 0) {
         all.add(new Concluded(place, line.at(conclusion.value())));
       }

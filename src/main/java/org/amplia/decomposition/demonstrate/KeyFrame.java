@@ -65,7 +65,7 @@ public record KeyFrame(int step, String state, String action, List<Consideration
      * the state reached; or both at once, the outcome. Whatever else was asked for does not count;
      * of nothing follows 0.
      */
-    static Conclusion following(List<AskedItem> asked) {
+    public static Conclusion following(List<AskedItem> asked) {
       AskedItem longest = null;
       for (AskedItem one : asked) {
         if (one.information().feature().isReturn()

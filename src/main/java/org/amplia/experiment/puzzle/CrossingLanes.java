@@ -1,14 +1,13 @@
 package org.amplia.experiment.puzzle;
 
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The rules of the bundled {@code crossing} as far as it takes to say which lane's cars decide what
+ * The rules of the bundled {@code crossing} as far as it takes to say which lane's cars tell what
  * an action comes to. Whoever learns knows nothing of this: it is what the answers to Q3 are
  * compared with. The places in RAM are those of {@code docs/crossing.md}.
  *
@@ -23,8 +22,8 @@ public record CrossingLanes(byte[] ram, int stepFrames, int steps) {
   /** RAM cell of the first lane's cars: their column. */
   public static final int COLUMNS = 8;
 
-  /** A lane is as good as the best one if its cars are so nearly as likely to hit. */
-  private static final double AS_GOOD = 0.9;
+  /** Columns: as finely as the judge reads them, 32 triangles over a byte. */
+  private static final int KNOWN_TO = 8;
 
   private static final int TURTLE_LINE = 4;
   private static final int STUN = 6;
@@ -49,61 +48,129 @@ public record CrossingLanes(byte[] ram, int stepFrames, int steps) {
 
   private static final int UP = 1;
 
-  /**
-   * How likely the cars of each lane are to hit the turtle: the share of the columns at which they
-   * may be now, mean over the actions.
-   */
-  public double[] risks() {
-    return IntStream.range(0, LANES)
-        .mapToDouble(
-            lane ->
-                IntStream.range(0, MOVES.length)
-                    .mapToDouble(action -> risk(lane, action))
-                    .average()
-                    .orElse(0))
-        .toArray();
-  }
-
-  private double risk(int lane, int action) {
-    return IntStream.range(0, WIDTH)
-            .filter(column -> !touchesNow(lane, column) && hits(lane, column, action))
-            .count()
-        / (double) WIDTH;
-  }
-
-  /** The lane whose cars are the most likely to hit; empty where no car can. */
-  public OptionalInt best() {
-    double[] risks = risks();
-    double most = DoubleStream.of(risks).max().orElse(0);
-    return IntStream.range(0, LANES).filter(lane -> most > 0 && risks[lane] == most).findFirst();
+  /** All that {@link #information} depends on: the turtle's line and stun, and the traffic. */
+  ByteBuffer situation() {
+    return ByteBuffer.allocate(2 + SPEEDS + LANES - KINDS)
+        .put(ram[TURTLE_LINE])
+        .put(ram[STUN])
+        .put(ram, KINDS, SPEEDS + LANES - KINDS)
+        .flip();
   }
 
   /**
-   * The lanes that decide: the one whose cars are the most likely to hit, and what is as good to
-   * know. That is a lane whose cars are within a tenth as likely, or one that {@link #tells} where
-   * those cars are. Empty where no car can hit.
+   * What knowing where a lane's cars are after the first step tells about which actions end in a
+   * hit, nats for each lane: the mutual information, summed over the actions. The time of the game
+   * is not known, each of the traffic's period as likely as another, and a column is known to
+   * {@link #KNOWN_TO}. All games begin alike, so a lane tells something about the others too.
    */
-  public Set<Integer> deciding() {
-    double[] risks = risks();
-    double most = DoubleStream.of(risks).max().orElse(0);
-    if (most == 0) {
-      return Set.of();
+  public double[] information() {
+    double[] information = new double[LANES];
+    double[][] columns = columns();
+    boolean[] possible = possible(columns);
+    for (int action = 0; action < MOVES.length; action++) {
+      boolean[] hit = hit(columns, action);
+      double unknown = entropy(possible, hit, phase -> 0);
+      for (int lane = 0; lane < LANES; lane++) {
+        double moved = speed(lane) * stepFrames;
+        double[] column = columns[lane];
+        information[lane] +=
+            unknown - entropy(possible, hit, phase -> floorMod(column[phase] + moved) / KNOWN_TO);
+      }
     }
-    return IntStream.range(0, LANES)
-        .filter(
-            lane ->
-                IntStream.range(0, LANES)
-                    .anyMatch(best -> risks[best] >= AS_GOOD * most && tells(lane, best)))
-        .boxed()
-        .collect(Collectors.toCollection(TreeSet::new));
+    return information;
+  }
+
+  /** The column of each lane's cars at every time of the traffic's period, from now on. */
+  private double[][] columns() {
+    double[][] columns = new double[LANES][period()];
+    for (int lane = 0; lane < LANES; lane++) {
+      double now = (ram[COLUMNS + lane] & 0xff) + (ram[FRACTIONS + lane] & 0xff) / 256.0;
+      for (int phase = 0; phase < columns[lane].length; phase++) {
+        columns[lane][phase] = now + speed(lane) * phase;
+      }
+    }
+    return columns;
+  }
+
+  /** Frames after which all cars are where they were. */
+  private int period() {
+    int width = WIDTH * 256;
+    int period = 1;
+    for (int lane = 0; lane < LANES; lane++) {
+      int own = width / gcd(width, (int) Math.abs(256 * speed(lane)));
+      period *= own / gcd(own, period);
+    }
+    return period;
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
+  /** Whether no car touches the turtle yet. */
+  private boolean[] possible(double[][] columns) {
+    boolean[] possible = new boolean[columns[0].length];
+    for (int phase = 0; phase < possible.length; phase++) {
+      boolean touched = false;
+      for (int lane = 0; lane < LANES; lane++) {
+        touched |= touchesNow(lane, (int) Math.floor(columns[lane][phase]));
+      }
+      possible[phase] = !touched;
+    }
+    return possible;
+  }
+
+  private boolean[] hit(double[][] columns, int action) {
+    boolean[] hit = new boolean[columns[0].length];
+    for (int phase = 0; phase < hit.length; phase++) {
+      for (int lane = 0; lane < LANES && !hit[phase]; lane++) {
+        hit[phase] = hits(lane, columns[lane][phase], action);
+      }
+    }
+    return hit;
+  }
+
+  /** Of a hit, given into which of some classes the time falls. */
+  private static double entropy(boolean[] possible, boolean[] hit, IntUnaryOperator classOf) {
+    int[] count = new int[WIDTH];
+    int[] hits = new int[WIDTH];
+    int all = 0;
+    for (int phase = 0; phase < hit.length; phase++) {
+      if (possible[phase]) {
+        int known = classOf.applyAsInt(phase);
+        count[known]++;
+        hits[known] += hit[phase] ? 1 : 0;
+        all++;
+      }
+    }
+    double entropy = 0;
+    for (int known = 0; known < WIDTH; known++) {
+      entropy -= hits[known] * log((double) hits[known] / count[known]);
+      int misses = count[known] - hits[known];
+      entropy -= misses * log((double) misses / count[known]);
+    }
+    return all == 0 ? 0 : entropy / all;
+  }
+
+  /** Of 0 what its product with 0 has to be. */
+  private static double log(double share) {
+    return share > 0 ? Math.log(share) : 0;
+  }
+
+  private static int floorMod(double column) {
+    return Math.floorMod((int) Math.floor(column), WIDTH);
   }
 
   /**
-   * Whether the place of a lane's cars says where another lane's are: all games begin alike, so it
-   * does if those drive as fast, or twice or three times as fast.
+   * What each lane tells of what the best one does, 0 … 1; empty where no action can end in a hit,
+   * or each surely does.
    */
-  private boolean tells(int lane, int other) {
-    return Math.abs(speed(other)) % Math.abs(speed(lane)) == 0;
+  public Optional<double[]> shares() {
+    double[] information = information();
+    double most = DoubleStream.of(information).max().orElse(0);
+    return most > 0
+        ? Optional.of(DoubleStream.of(information).map(one -> one / most).toArray())
+        : Optional.empty();
   }
 
   /** Whether a car hits the turtle, with the cars where they are, if the action is taken. */

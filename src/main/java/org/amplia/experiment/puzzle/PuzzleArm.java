@@ -1,24 +1,78 @@
 package org.amplia.experiment.puzzle;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.Spelling;
+import org.amplia.config.Method;
 
-/** How Q3 is learned; M1 begins by asking anything. */
+/** What is learned, and from what M1 begins to ask. */
 public enum PuzzleArm {
-  REINFORCE("reinforce"),
-  IMITATION("imitation"),
-  MIXED("mixed");
+  /** Q3 is learned from nothing: M1 begins by asking anything. */
+  REINFORCE("reinforce", Begins.ANYTHING, "reinforce"),
+  IMITATION("imitation", Begins.ANYTHING, "imitation"),
+  MIXED("mixed", Begins.ANYTHING, "mixed"),
+  /** M1 goes on asking as it was shown. */
+  DEMONSTRATED("demonstrated", Begins.SHOWN, "none"),
+  /** Q3 is learned from what was shown. */
+  IMITATION_SHOWN("imitation-shown", Begins.SHOWN, "imitation"),
+  REINFORCE_SHOWN("reinforce-shown", Begins.SHOWN, "reinforce"),
+  /** Only the policy learns (Q1), from what M2 answers: M1 goes on asking anything. */
+  POLICY_ONLY("policy-only", Begins.ANYTHING, "none"),
+  /** Nobody is asked: the policy learns what actions come to from games. */
+  FITTED_Q("fitted-q", Begins.NOT_AT_ALL, "none");
 
-  private final String label;
-
-  PuzzleArm(String label) {
-    this.label = label;
+  /** How M1 asks at first. */
+  private enum Begins {
+    ANYTHING,
+    SHOWN,
+    NOT_AT_ALL
   }
 
-  /** The name on the command line and in files, and {@code decomposition.update}. */
+  /** The leash of a policy that learns. */
+  private static final double LOOSE = 0.1;
+
+  private final String label;
+  private final Begins begins;
+  private final String update;
+
+  PuzzleArm(String label, Begins begins, String update) {
+    this.label = label;
+    this.begins = begins;
+    this.update = update;
+  }
+
+  /** The name on the command line and in files. */
   public String label() {
     return label;
+  }
+
+  /** Whether it asks Q3, so that it has a judge. */
+  public boolean asks() {
+    return begins != Begins.NOT_AT_ALL;
+  }
+
+  /** Whether demonstrated decompositions are read. */
+  public boolean isShown() {
+    return begins == Begins.SHOWN;
+  }
+
+  /** The method. */
+  Method method() {
+    return asks() ? Method.REGULARISED : Method.FITTED_Q;
+  }
+
+  /** What its runs are: {@code key=value}. */
+  List<String> terms() {
+    List<String> all = new ArrayList<>(PuzzleWorld.TERMS);
+    if (!asks()) {
+      all.add("budget.frames=" + PuzzleWorld.FRAMES);
+      return all;
+    }
+    all.addAll(PuzzleWorld.ASKING);
+    all.add("decomposition.update=" + update);
+    all.add("update.leash=" + (this == POLICY_ONLY ? LOOSE : PuzzleWorld.TIGHT));
+    return all;
   }
 
   /** The names. */

@@ -6,7 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.amplia.ask.Survey;
 import org.amplia.ask.ValueQuality;
@@ -29,6 +29,8 @@ public final class PuzzleMeasurement {
   /** States in which it is looked at what is asked. No futures are played from them. */
   private static final int ASKED_IN = 2000;
 
+  private static final String GAMES = "puzzle.games";
+
   private static final RandomStream NO_CHANCE = new RandomStream(0);
 
   private final Survey survey;
@@ -39,17 +41,9 @@ public final class PuzzleMeasurement {
   private final int actions;
   private final Consequences consequences;
   private final CaseFile open;
-  private final List<Set<Information>> deciding;
+  private final List<Map<Information, Double>> tells;
 
-  /**
-   * Plays what actions come to.
-   *
-   * @param frames of the run's training
-   * @param heldOut visited states: those of them in which the action makes a difference are played
-   *     on from
-   * @param games that M2 plays with each way to ask
-   */
-  public PuzzleMeasurement(Survey survey, PuzzleRun run, long frames, int heldOut, int games) {
+  private PuzzleMeasurement(Survey survey, PuzzleRun run, long frames, int heldOut, int games) {
     this.games = games;
     this.survey = survey;
     this.run = run;
@@ -60,11 +54,40 @@ public final class PuzzleMeasurement {
     List<GameState> visited = survey.states("puzzle.asked", ASKED_IN);
     List<GameState> states = Approvals.decisive(visited, consequences.firstSteps(visited));
     open = CaseFile.open(consequences, states, Anchor.FINDINGS);
-    deciding = states.stream().map(PuzzleWorld::deciding).toList();
+    tells = states.stream().map(PuzzleWorld::shares).toList();
   }
 
-  /** M1's way to ask, every item alone, any item, what decides, and nothing. */
-  public List<PuzzleOutcome> outcomes() {
+  /**
+   * The score of a run's policy alone, and if it asks, what ways to ask come to: M1's, every item
+   * alone, any item, what decides, and nothing.
+   *
+   * @param frames of the run's training
+   * @param heldOut visited states: those of them in which the action makes a difference are played
+   *     on from
+   * @param games that the policy, or M2 with each way to ask, plays
+   */
+  public static List<PuzzleOutcome> outcomes(
+      Survey survey, PuzzleRun run, long frames, int heldOut, int games) {
+    List<PuzzleOutcome> all = new ArrayList<>();
+    if (run.arm().asks()) {
+      all.addAll(new PuzzleMeasurement(survey, run, frames, heldOut, games).ways());
+    }
+    double score =
+        survey.score(
+            states ->
+                survey
+                    .agent()
+                    .policy()
+                    .actions(states.stream().map(GameState::observation).toArray(byte[][]::new)),
+            games,
+            GAMES);
+    all.add(
+        new PuzzleOutcome(
+            run.arm(), run.seed(), PuzzleOutcome.POLICY, Map.of(Measure.SCORE, score), frames));
+    return all;
+  }
+
+  private List<PuzzleOutcome> ways() {
     List<PuzzleOutcome> all = new ArrayList<>();
     all.add(of(PuzzleOutcome.M1, probe.asM1Asks()));
     for (Information item : probe.space().items()) {
@@ -88,13 +111,19 @@ public final class PuzzleMeasurement {
   private PuzzleOutcome of(String asked, Choice choice) {
     InformationProbe.Probed probed = probe.of(asked, choice);
     Map<Measure, Double> measures = new EnumMap<>(Measure.class);
-    measures.put(Measure.RIGHT, rightShare(choice));
+    double[] shares = shares(choice);
+    measures.put(
+        Measure.RIGHT,
+        DoubleStream.of(shares)
+            .map(share -> share >= PuzzleWorld.AS_GOOD ? 1 : 0)
+            .average()
+            .orElse(Double.NaN));
+    measures.put(Measure.INFORMATION, DoubleStream.of(shares).average().orElse(Double.NaN));
     measures.put(Measure.GAIN, probed.gain());
     measures.put(Measure.FRAMES, probed.frames());
     measures.put(Measure.NLL, probed.nll());
     measures.put(Measure.TAU, probed.tau());
-    measures.put(
-        Measure.SCORE, survey.score(states -> actions(choice, states), games, "puzzle.games"));
+    measures.put(Measure.SCORE, survey.score(states -> actions(choice, states), games, GAMES));
     measures.values().removeIf(value -> !Double.isFinite(value)); // τ, where all come to the same
     return new PuzzleOutcome(run.arm(), run.seed(), asked, measures, frames);
   }
@@ -107,19 +136,18 @@ public final class PuzzleMeasurement {
     return ValueQuality.best(probe.learned().values(file, numbers, known), actions);
   }
 
-  /** Of the states in which an item decides. */
-  private double rightShare(Choice choice) {
+  /** What the first items tell, of the states in which an item decides. */
+  private double[] shares(Choice choice) {
     List<Integer> numbers = IntStream.range(0, open.cases().size()).boxed().toList();
     List<List<Information>> asked = choice.ask(open, numbers, 1, NO_CHANCE);
-    int right = 0;
-    int all = 0;
-    for (int state = 0; state < deciding.size(); state++) {
-      if (!deciding.get(state).isEmpty()) {
-        all++;
-        List<Information> first = asked.get(state * actions);
-        right += !first.isEmpty() && deciding.get(state).contains(first.get(0)) ? 1 : 0;
-      }
-    }
-    return (double) right / all;
+    return IntStream.range(0, tells.size())
+        .filter(state -> !tells.get(state).isEmpty())
+        .mapToDouble(
+            state ->
+                asked.get(state * actions).stream()
+                    .findFirst()
+                    .map(tells.get(state)::get)
+                    .orElse(0.0))
+        .toArray();
   }
 }

@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param arm of the run
  * @param seed of the run
- * @param asked {@link #M1}, {@link #ANY}, {@link #DECIDING}, {@link #NOTHING}, or an item's label
+ * @param asked {@link #M1}, {@link #ANY}, {@link #DECIDING}, {@link #NOTHING}, {@link #POLICY}, or
+ *     an item's label
  * @param measures those that could be measured
  * @param frames of training, all emulator frames
  */
@@ -25,10 +26,15 @@ public record PuzzleOutcome(
   /** No item. */
   public static final String NOTHING = "nothing";
 
+  /** Nobody: the policy chooses, and not M2. It has a score alone. */
+  public static final String POLICY = "the policy alone";
+
   /** What is measured, on states that nothing is learned from. */
   public enum Measure {
     /** Share of the states in which the first item is one that decides. */
     RIGHT("asks what decides"),
+    /** What the first item tells, as a share of what the best one does: mean over the states. */
+    INFORMATION("information"),
     /** By how much M2's action comes to more than the policy's, mean discounted return a state. */
     GAIN("decision gain"),
     /** Mean score of whole games in which M2 chooses every action. */

@@ -1,19 +1,17 @@
 package org.amplia.experiment.puzzle;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.amplia.base.UserError;
 import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Defaults;
-import org.amplia.config.Method;
 
 /** One run: an arm with a seed. */
 public record PuzzleRun(PuzzleArm arm, long seed) {
   /** They have options of their own, or are what is compared. */
   private static final Set<String> NOT_COMMON =
-      Set.of("game", "method", "seed", "decomposition.update");
+      Set.of("game", "method", "seed", "decomposition.update", "decomposition.from");
 
   /** The name of its folder. */
   public String folder() {
@@ -32,12 +30,10 @@ public record PuzzleRun(PuzzleArm arm, long seed) {
    * @throws UserError if one of them is not for all runs, or is wrong
    */
   public Configuration configuration(List<String> common) {
-    List<String> terms = new ArrayList<>(PuzzleWorld.TERMS);
-    terms.add("decomposition.update=" + arm.label());
-    terms.add("seed=" + seed);
     ConfigurationReader reader =
-        new ConfigurationReader(Defaults.of(PuzzleWorld.GAME, Method.REGULARISED));
-    terms.forEach(reader::set);
+        new ConfigurationReader(Defaults.of(PuzzleWorld.GAME, arm.method()));
+    arm.terms().forEach(reader::set);
+    reader.set("seed=" + seed);
     ConfigurationReader changed = new ConfigurationReader(reader.resolve());
     for (String setting : common) {
       String key = setting.replaceAll("\\s*=.*", "").strip();
@@ -47,7 +43,6 @@ public record PuzzleRun(PuzzleArm arm, long seed) {
           key);
       changed.set(setting);
     }
-    changed.checkRead(List.of(Method.REGULARISED));
     return changed.resolve();
   }
 }

@@ -1,8 +1,12 @@
 package org.amplia.experiment.puzzle;
 
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.amplia.observe.GameState;
@@ -28,6 +32,9 @@ public final class PuzzleWorld {
   /** Frames of an agent step, the default. */
   static final int FRAME_SKIP = 4;
 
+  /** An item decides if it tells so much of what the best one does. */
+  static final double AS_GOOD = 0.9;
+
   /** The items, the top lane's first. */
   public static final List<Information> ITEMS =
       IntStream.range(0, CrossingLanes.LANES)
@@ -38,31 +45,45 @@ public final class PuzzleWorld {
           .toList();
 
   /**
-   * What runs in it have in common. M1 sees the turtle and nothing else, so its policy cannot learn
-   * to wait for a car: it is held near the clone, which walks up. A case comes to two steps that
-   * are played, and M1's value of the state after them: a lane is crossed in two.
+   * The leash of the policy. It cannot learn to wait for a car that it does not see: it is held
+   * near the clone, which walks up.
    */
+  static final double TIGHT = 20;
+
+  /** Emulator frames of a run that asks, about; who does not ask has as many. */
+  static final long FRAMES = 5_400_000;
+
+  /** What all runs in it have in common: M1 sees the turtle and nothing else. */
   static final List<String> TERMS =
       List.of(
           "threads=1",
           "hiddenCells=[2,3,8,9,10,11,12,13,14,15,24,25,26,27,28,29,30,31]",
           "rounds.inputCells=[4,6]",
-          "rounds.start=last",
           "environment.maxNoopFrames=600",
+          "evaluation.progressGames=4",
+          "evaluation.finalGames=4",
+          "evaluation.evaluatorStates=0");
+
+  /**
+   * And those that ask. A case comes to two steps that are played, and M1's value of the state
+   * after them: a lane is crossed in two.
+   */
+  static final List<String> ASKING =
+      List.of(
+          "rounds.start=last",
           "overseer.discount=0.98",
           "rounds.maximum=1",
-          "rounds.states=18000",
+          "rounds.states=36000",
           "rounds.valueGames=600",
           "rounds.valueLambda=0.8",
           "rounds.batches=2000",
           "rounds.exploration=0.3",
           "rounds.distilAnswers=false",
-          "update.leash=20",
           "overseer.decomposition=learned",
           "decomposition.items=1",
           "decomposition.lookUps="
               + ITEMS.stream().map(Information::label).collect(Collectors.joining(",")),
-          "decomposition.states=8000",
+          "decomposition.states=16000",
           "decomposition.futures=8",
           "decomposition.referenceSteps=" + REFERENCE_STEPS,
           "decomposition.leash=0",
@@ -70,25 +91,47 @@ public final class PuzzleWorld {
           "decomposition.framePrice=0",
           "decomposition.hiddenUnits=128",
           "decomposition.stateDropout=0",
-          "decomposition.judgeSteps=16000",
-          "decomposition.chooserSteps=4000",
-          "evaluation.progressGames=4",
-          "evaluation.finalGames=4",
-          "evaluation.evaluatorStates=0");
+          "decomposition.judgeSteps=32000",
+          "decomposition.chooserSteps=4000");
+
+  /** By {@link CrossingLanes#situation}: counting a period takes milliseconds. */
+  private static final Map<ByteBuffer, Map<Information, Double>> KNOWN = new ConcurrentHashMap<>();
 
   private PuzzleWorld() {}
 
-  private static CrossingLanes lanes(GameState state) {
-    return new CrossingLanes(state.environment().emulator().ram(), FRAME_SKIP, REFERENCE_STEPS);
+  /**
+   * What each item tells about which actions end in a hit, as a share of what the best one does;
+   * empty if no action can end in one. See {@link CrossingLanes}.
+   */
+  static Map<Information, Double> shares(GameState state) {
+    CrossingLanes lanes =
+        new CrossingLanes(state.environment().emulator().ram(), FRAME_SKIP, REFERENCE_STEPS);
+    return KNOWN.computeIfAbsent(lanes.situation(), s -> shares(lanes));
   }
 
-  /** The item about the lane whose cars are the most likely to hit. */
+  private static Map<Information, Double> shares(CrossingLanes lanes) {
+    Map<Information, Double> shares = new LinkedHashMap<>();
+    lanes
+        .shares()
+        .ifPresent(
+            each ->
+                IntStream.range(0, each.length)
+                    .forEach(lane -> shares.put(ITEMS.get(lane), each[lane])));
+    return shares;
+  }
+
+  /** The item that tells most. */
   static Optional<Information> best(GameState state) {
-    return lanes(state).best().stream().mapToObj(ITEMS::get).findFirst();
+    return shares(state).entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey);
   }
 
-  /** The items that decide in a state, see {@link CrossingLanes#deciding}; empty if none does. */
-  public static Set<Information> deciding(GameState state) {
-    return lanes(state).deciding().stream().map(ITEMS::get).collect(Collectors.toSet());
+  /** The items that decide in a state; empty if none does. */
+  static Set<Information> deciding(GameState state) {
+    return shares(state).entrySet().stream()
+        .filter(item -> item.getValue() >= AS_GOOD)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 }

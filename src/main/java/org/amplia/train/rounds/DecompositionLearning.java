@@ -331,7 +331,12 @@ final class DecompositionLearning {
           pool.add(item);
         }
       }
-      known.add(new LookedUp(pool, List.of(asked.get(i), demonstrated)));
+      known.add(
+          new LookedUp(
+              pool,
+              demonstrated.isEmpty()
+                  ? List.of(asked.get(i))
+                  : List.of(asked.get(i), demonstrated)));
     }
     new JudgeTraining(configuration.settings(), learned.dossier())
         .fit(learned.judge(), file, parts.judged(), known, stream("judge", round));
