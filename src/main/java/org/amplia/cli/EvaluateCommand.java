@@ -18,6 +18,7 @@ import org.amplia.base.UserError;
 import org.amplia.cli.option.NumberOption;
 import org.amplia.cli.option.OptionRange;
 import org.amplia.cli.option.Terms;
+import org.amplia.cli.session.TrainingSession;
 import org.amplia.cli.terminal.ProgressLine;
 import org.amplia.config.Configuration;
 import org.amplia.experiment.EvaluatorExperiment;
@@ -25,6 +26,8 @@ import org.amplia.experiment.EvaluatorExperiment.EvaluatorQuality;
 import org.amplia.model.ChoiceModel;
 import org.amplia.net.Network;
 import org.amplia.report.EvaluatorReport;
+import org.amplia.report.export.ResultFile;
+import org.amplia.report.export.ResultLine;
 import org.amplia.report.stat.RunSummary;
 import org.amplia.rom.HumanNormalised;
 import org.amplia.run.RunFolder;
@@ -64,6 +67,7 @@ import picocli.CommandLine.Spec;
       "docs/protocol.md has the whole protocol."
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final String CSV = "--csv";
   private static final int MOST_GAMES = 100_000;
   private static final int MOST_RECORDED = 10_000;
   private static final int MOST_STATES = 100_000;
@@ -116,7 +120,17 @@ final class EvaluateCommand implements Callable<Integer> {
           "with --evaluator: draw tau against the emulator frames of the look-ahead, as PNG")
   Path chart;
 
-  @Option(names = "--force", description = "replace a chart or recordings that exist")
+  @Option(
+      names = CSV,
+      paramLabel = "FILE",
+      description =
+          "with --evaluator: append the results to this file, under the run's seed; `report"
+              + " results` makes tables of several seeds")
+  Path csv;
+
+  @Option(
+      names = "--force",
+      description = "replace a chart or recordings that exist, and lines of the same seed in --csv")
   boolean force;
 
   @Option(names = "--json", description = "print the results as JSON")
@@ -131,7 +145,7 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     RecordedRun recorded = RecordedRun.of(folder);
     Configuration configuration = recorded.configuration();
-    checkOutputs(folder);
+    checkOutputs(folder, configuration);
     if (evaluator) {
       measureEvaluator(recorded);
       return 0;
@@ -152,7 +166,9 @@ final class EvaluateCommand implements Callable<Integer> {
   /** Refuses options that belong to the other kind of measurement. */
   private void requireFitting() {
     List<String> others =
-        evaluator ? List.of("--episodes", "--seed", "--record") : List.of("--states", "--chart");
+        evaluator
+            ? List.of("--episodes", "--seed", "--record")
+            : List.of("--states", "--chart", CSV);
     for (String option : others) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new UserError(
@@ -167,15 +183,26 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Checks before the measurement, which can take minutes, whether its files can be written. */
-  private void checkOutputs(RunFolder folder) {
+  private void checkOutputs(RunFolder folder, Configuration configuration) {
     OutputPlaces outputs = new OutputPlaces(force);
     folder.sources().forEach(outputs::reads);
     if (chart != null) {
       outputs.file("--chart", chart);
     }
+    results()
+        .ifPresent(
+            file ->
+                file.requireRoom(
+                    line ->
+                        line.seed() == configuration.seed()
+                            && line.game().equals(configuration.game())));
     for (int i = 0; i < record; i++) {
       outputs.file("--record", folder.episode(Recording.evaluated(seed) + "-" + i));
     }
+  }
+
+  private Optional<ResultFile> results() {
+    return Optional.ofNullable(csv).map(file -> new ResultFile(file, force));
   }
 
   private void measureEvaluator(RecordedRun recorded) {
@@ -190,9 +217,22 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? Json.line(report.results()) + "\n" : report.text());
     out.flush();
+    results().ifPresent(file -> file.append(lines(file, report, recorded)));
     if (chart != null) {
       report.draw(chart);
     }
+  }
+
+  private List<ResultLine> lines(ResultFile file, EvaluatorReport report, RecordedRun recorded) {
+    RunFolder folder = recorded.folder();
+    return report.lines(
+        ResultLine.Source.of(
+            file.experiment(),
+            folder.description().versions().getOrDefault("amplia", ""),
+            TrainingSession.commandLine(spec.commandLine())),
+        recorded.configuration().game(),
+        recorded.configuration().seed(),
+        folder.cost().frames());
   }
 
   private void evaluate(RecordedRun recorded, ChoiceModel policy, Optional<Agent> overseen) {

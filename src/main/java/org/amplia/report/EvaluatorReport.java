@@ -16,6 +16,7 @@ import org.amplia.report.chart.ChartColours;
 import org.amplia.report.chart.ChartImage;
 import org.amplia.report.chart.ChartStyle;
 import org.amplia.report.chart.ChartStyle.EndLabels;
+import org.amplia.report.export.ResultLine;
 import org.amplia.report.stat.LearningCurve.Point;
 import org.knowm.xchart.XYChart;
 
@@ -87,11 +88,37 @@ public record EvaluatorReport(List<EvaluatorQuality> found) {
     if (one.depth() == 0) {
       return "M1 alone";
     }
-    return one.isByNeed()
-        ? one.margin() == 0
-            ? RootLocale.format("in training, %d steps", one.horizonSteps())
-            : RootLocale.format("by need, margin %s", one.margin())
-        : RootLocale.format("depth %d, %d steps", one.depth(), one.horizonSteps());
+    if (!one.isByNeed()) {
+      return RootLocale.format("depth %d, %d steps", one.depth(), one.horizonSteps());
+    }
+    return one.margin() == 0
+        ? RootLocale.format("in training, %d steps", one.horizonSteps())
+        : RootLocale.format("by need, margin %s", one.margin());
+  }
+
+  /**
+   * Lines of a file of results: the arm is what was asked, the measures are those of the table.
+   *
+   * @param game of the run
+   * @param seed of the run
+   * @param frames of its training, all emulator frames
+   */
+  public List<ResultLine> lines(ResultLine.Source source, String game, long seed, long frames) {
+    List<ResultLine> lines = new ArrayList<>();
+    for (EvaluatorQuality one : found) {
+      Map<String, Double> measures = new LinkedHashMap<>();
+      measures.put("nll", one.nll());
+      measures.put("tau", one.kendallTau());
+      measures.put("decision gain", one.decisionGain());
+      measures.put("frames a state", one.framesPerState());
+      measures.put("gain a kiloframe", one.decisionGainPerKiloframe());
+      measures.values().removeIf(value -> value.isNaN());
+      measures.forEach(
+          (measure, value) ->
+              lines.add(
+                  ResultLine.of(source, name(one), game, seed, measure, value, null, frames)));
+    }
+    return lines;
   }
 
   /**

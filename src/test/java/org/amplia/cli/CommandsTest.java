@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amplia.base.Json;
 import org.amplia.cli.session.ForcedRemoval;
+import org.amplia.report.export.ResultFile;
 import org.amplia.run.RunFolder;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,16 @@ class CommandsTest extends CommandTest {
     assertOneLineError(run("evaluate", "--evaluator", target, "--states", 10, "--chart", chart));
     assertThat(stdout()).contains("M1 alone", "depth 3, 16 steps", "in training, ");
     assertThat(chart).doesNotExist();
+    Path csv = folder.resolve("evaluator.csv");
+    assertThat(run("evaluate", "--evaluator", target, "--states", 8, "--csv", csv)).isZero();
+    assertThat(ResultFile.read(csv))
+        .anyMatch(line -> line.arm().equals("by need, margin 0.03") && line.score() >= 0)
+        .anyMatch(line -> line.measure().equals("frames a state") && line.score() > 0);
+    assertOneLineError(run("evaluate", "--evaluator", target, "--states", 8, "--csv", csv));
+    assertThat(console.err()).contains("already");
+    assertThat(run("report", "results", csv)).isZero();
+    assertThat(stdout()).contains("gain a kiloframe");
+    assertOneLineError(run("evaluate", target, "--csv", csv));
     assertOneLineError(run("evaluate", "--evaluator", target, "--states", 3));
     assertOneLineError(run("evaluate", target, "--chart", chart));
     assertOneLineError(run("evaluate", target, "--states", 10));
