@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
           + " prefers brings than the policy's (mean of 16 futures of each). Score: of whole games"
           + " in which M2 chooses every action. Beside M1 the same is measured for each lane"
           + " alone, a lane drawn for each state (any item), the lane that decides, and nothing.",
-      "By default 80 runs, 5 to 25 minutes of one core each. docs/puzzle.md has the criterion"
+      "By default 80 runs, 5 to 15 minutes of one core each. docs/puzzle.md has the criterion"
           + " and the results.",
       "Give the same command again to continue; seeds and arms may be added. Lines of --csv are"
           + " taken over and their runs not repeated."

@@ -236,7 +236,8 @@ class OnlineTrainingTest {
           .hasMessageNotContaining("\n");
       assertThat(last).hasBinaryContent(written);
     }
-    new TensorFile(Map.of("format", "2"), content.tensors()).write(last);
+    new TensorFile(Map.of("format", Integer.toString(OnlineCheckpoint.FORMAT)), content.tensors())
+        .write(last);
     assertThatThrownBy(() -> OnlineCheckpoint.read(last, run))
         .isInstanceOf(UnreadableFile.class)
         .hasMessageContaining("is whole, but no checkpoint");
