@@ -124,6 +124,9 @@ class ExperimentPuzzleTest extends CommandTest {
     Path out = folder.resolve("refused");
     assertOneLineError(run("experiment", "puzzle", "--out", out, "--set", "seed=3"));
     assertThat(console.err()).contains("seed is not common to all runs");
+    assertOneLineError(run("experiment", "puzzle", "--out", out, "--set", "update.leash=3"));
+    assertOneLineError(run("experiment", "puzzle", "--out", out, "--set", "dqn.discount=0.9"));
+    assertThat(console.err()).contains("does nothing with");
     assertOneLineError(run("experiment", "puzzle", "--out", out, "--arms", "reinforced"));
     assertThat(console.err()).contains("imitation");
     assertOneLineError(run("experiment", "puzzle", "--out", out, "--arms", "mixed,mixed"));

@@ -3,6 +3,8 @@ package org.amplia.experiment.puzzle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.amplia.base.Spelling;
 import org.amplia.config.Method;
 
@@ -73,6 +75,11 @@ public enum PuzzleArm {
     all.add("decomposition.update=" + update);
     all.add("update.leash=" + (this == POLICY_ONLY ? LOOSE : PuzzleWorld.TIGHT));
     return all;
+  }
+
+  /** The methods of all arms: a setting for all runs may be read by some of them. */
+  static Set<Method> methods() {
+    return Arrays.stream(values()).map(PuzzleArm::method).collect(Collectors.toSet());
   }
 
   /** The names. */

@@ -11,7 +11,8 @@ import org.amplia.config.Defaults;
 public record PuzzleRun(PuzzleArm arm, long seed) {
   /** They have options of their own, or are what is compared. */
   private static final Set<String> NOT_COMMON =
-      Set.of("game", "method", "seed", "decomposition.update", "decomposition.from");
+      Set.of(
+          "game", "method", "seed", "update.leash", "decomposition.update", "decomposition.from");
 
   /** The name of its folder. */
   public String folder() {
@@ -43,6 +44,7 @@ public record PuzzleRun(PuzzleArm arm, long seed) {
           key);
       changed.set(setting);
     }
+    changed.checkRead(PuzzleArm.methods());
     return changed.resolve();
   }
 }
