@@ -171,6 +171,13 @@ public final class Survey implements AutoCloseable {
         .of(states, state -> streams.stream(name, state));
   }
 
+  /** The policy's most probable action in each state. */
+  public int[] policyActions(List<GameState> states) {
+    return agent
+        .policy()
+        .actions(states.stream().map(GameState::observation).toArray(byte[][]::new));
+  }
+
   /** M1's own answers to Q2: one for each action of each state. */
   public double[] ownValues(List<GameState> states) {
     return ValueQuality.ofM1(agent.evaluator(), states);

@@ -81,11 +81,7 @@ public final class InformationProbe {
     double[] came = survey.valuedFutures(states, "information.probe.futures").returns();
     file = CaseFile.open(consequences, states, Anchor.FINDINGS).cameTo(came);
     numbers = IntStream.range(0, came.length).boxed().toList();
-    int[] chosen =
-        survey
-            .agent()
-            .policy()
-            .actions(states.stream().map(GameState::observation).toArray(byte[][]::new));
+    int[] chosen = survey.policyActions(states);
     byPolicy =
         IntStream.range(0, chosen.length)
             .mapToDouble(i -> came[i * actions + chosen[i]])

@@ -72,15 +72,7 @@ public final class PuzzleMeasurement {
     if (run.arm().asks()) {
       all.addAll(new PuzzleMeasurement(survey, run, frames, heldOut, games).ways());
     }
-    double score =
-        survey.score(
-            states ->
-                survey
-                    .agent()
-                    .policy()
-                    .actions(states.stream().map(GameState::observation).toArray(byte[][]::new)),
-            games,
-            GAMES);
+    double score = survey.score(survey::policyActions, games, GAMES);
     all.add(
         new PuzzleOutcome(
             run.arm(), run.seed(), PuzzleOutcome.POLICY, Map.of(Measure.SCORE, score), frames));
