@@ -74,7 +74,7 @@ public record InformationExperiment(
       CaseFile file = cases(survey, frameBudget);
       long frames = file.framesPlayed() + survey.visitingFrames() - before;
       Dossier bare =
-          Dossier.of(
+          new Dossier(
               survey.encoder(),
               new QuerySpace(new int[0]),
               survey.actions(),

@@ -73,7 +73,7 @@ record InformationMaterial(
         learned,
         heldOut,
         space,
-        Dossier.of(survey.encoder(), space, survey.actions(), bins, plan.settings().items()),
+        new Dossier(survey.encoder(), space, survey.actions(), bins, plan.settings().items()),
         shown.isEmpty()
             ? Optional.empty()
             : Optional.of(

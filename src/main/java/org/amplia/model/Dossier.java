@@ -2,7 +2,10 @@ package org.amplia.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.amplia.base.RandomStream;
 import org.amplia.net.Architecture;
 import org.amplia.net.InputEncoder;
@@ -10,6 +13,7 @@ import org.amplia.net.Network;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
 import org.amplia.question.Finding;
+import org.amplia.question.Information;
 import org.amplia.question.QuerySpace;
 
 /**
@@ -25,14 +29,9 @@ import org.amplia.question.QuerySpace;
  * into, and its products with the place of what the player controls. M1's value and answers that
  * are returns (rewards, the value of the state reached) are also given by the bins that they fall
  * into: a distribution over returns is decided by differences that a number alone shows hardly.
- *
- * @param space the items there are
- * @param actions the actions there are
- * @param bins of returns
- * @param encoder how the bytes become a network's inputs
+ * Only what occurs in the space has columns: every column costs time in every gradient step.
  */
-public record Dossier(
-    QuerySpace space, int actions, ReturnBins bins, InputEncoder.WithColumns encoder) {
+public final class Dossier {
   /**
    * Of the state's features, in most fits. A network that sees all of a thousand features knows two
    * thousand cases by heart after two passes, before it has learned what findings say.
@@ -51,49 +50,121 @@ public record Dossier(
   private static final ReturnBins VALUES = ReturnBins.even(0, 255, 17);
 
   private static final double SPREAD = 4;
-  private static final int HORIZONS = QuerySpace.HORIZONS.size();
-  private static final int WHENS = HORIZONS * Continuation.values().length;
 
-  /** The kinds of feature that have a column each; a byte's value has bins of its own. */
-  private static final List<Class<? extends Feature>> KINDS =
-      List.of(
-          Feature.RewardSum.class,
-          Feature.LivesLost.class,
-          Feature.GameEnded.class,
-          Feature.LeafValue.class,
-          Feature.Outcome.class,
-          Feature.RamChange.class);
+  private final QuerySpace space;
+  private final int actions;
+  private final ReturnBins bins;
+  private final InputEncoder.WithColumns encoder;
+  private final Places places;
+  private final int pairs;
 
-  /** The kinds of feature that are returns, in the order of their blocks. */
-  private static final List<Feature> RETURNS =
-      List.of(new Feature.RewardSum(), new Feature.LeafValue(), new Feature.Outcome());
-
-  /** Of each of them, and one block for all and any horizon. */
-  private static final int RETURN_BLOCKS = RETURNS.size() * WHENS + 1;
+  // The first column of each group of them.
+  private final int firstItem;
+  private final int firstKind;
+  private final int firstKnown;
+  private final int firstReturn;
+  private final int firstValue;
 
   /**
    * A dossier over a way to read observations.
    *
+   * @param space the items there are
+   * @param actions the actions there are
    * @param bins of the returns
    * @param maxFindings the most that can be known at once
    */
-  public static Dossier of(
+  public Dossier(
       InputEncoder observations, QuerySpace space, int actions, ReturnBins bins, int maxFindings) {
-    int columns =
-        actions
-            + 1
-            + bins.count()
-            + space.features().size() * HORIZONS * EACH
-            + space.size()
-            + (KINDS.size() + 1) * WHENS
-            + RETURN_BLOCKS * bins.count()
-            + (VALUES.count() + pairs(observations)) * values(space).size();
-    return new Dossier(
-        space,
-        actions,
-        bins,
+    this.space = space;
+    this.actions = actions;
+    this.bins = bins;
+    places = Places.of(space);
+    pairs = observations instanceof InputEncoder.Ram ram ? ram.pairCount() : 0;
+    firstItem =
+        actions + 1 + bins.count() + space.features().size() * places.horizons().size() * EACH;
+    firstKind = firstItem + space.size();
+    firstKnown = firstKind + places.kinds().size() * places.whens().size();
+    firstReturn = firstKnown + places.whens().size();
+    firstValue = firstReturn + places.returnBlocks() * bins.count();
+    encoder =
         new InputEncoder.WithColumns(
-            observations, columns, ENTRIES_BEFORE + maxFindings * ENTRIES_A_FINDING));
+            observations,
+            firstValue + places.values().size() * (VALUES.count() + pairs),
+            ENTRIES_BEFORE + maxFindings * ENTRIES_A_FINDING);
+  }
+
+  /**
+   * When something is known of.
+   *
+   * @param horizonSteps agent steps
+   */
+  private record When(int horizonSteps, Continuation continuation) {
+    static When of(Information item) {
+      return new When(item.horizonSteps(), item.continuation());
+    }
+  }
+
+  /**
+   * What occurs in a space, each at its place among its like.
+   *
+   * @param features all
+   * @param horizons of the items
+   * @param kinds of features that have a column each; a byte's value has bins of its own
+   * @param returns the features that are returns
+   * @param values the features that are a byte's value
+   */
+  private record Places(
+      Map<Feature, Integer> features,
+      Map<Integer, Integer> horizons,
+      Map<When, Integer> whens,
+      Map<Class<?>, Integer> kinds,
+      Map<Feature, Integer> returns,
+      Map<Feature, Integer> values) {
+    static Places of(QuerySpace space) {
+      List<Feature> features = space.features();
+      return new Places(
+          numbered(features.stream()),
+          numbered(space.horizons().stream()),
+          numbered(space.items().stream().map(When::of)),
+          numbered(features.stream().filter(f -> !isValue(f)).map(Feature::getClass)),
+          numbered(features.stream().filter(Feature::isReturn)),
+          numbered(features.stream().filter(Places::isValue)));
+    }
+
+    private static boolean isValue(Feature feature) {
+      return feature instanceof Feature.RamValue;
+    }
+
+    private static <T> Map<T, Integer> numbered(Stream<? extends T> all) {
+      Map<T, Integer> numbers = new HashMap<>();
+      all.forEach(one -> numbers.putIfAbsent(one, numbers.size()));
+      return numbers;
+    }
+
+    /** Of bins: one for each return, horizon and continuation, and one for all of them. */
+    int returnBlocks() {
+      return returns.isEmpty() ? 0 : returns.size() * whens.size() + 1;
+    }
+  }
+
+  /** The items there are. */
+  public QuerySpace space() {
+    return space;
+  }
+
+  /** The actions there are. */
+  public int actions() {
+    return actions;
+  }
+
+  /** Of returns. */
+  public ReturnBins bins() {
+    return bins;
+  }
+
+  /** How the bytes become a network's inputs. */
+  public InputEncoder.WithColumns encoder() {
+    return encoder;
   }
 
   /**
@@ -138,25 +209,10 @@ public record Dossier(
    * @param question as {@link #bytes} gave it
    */
   public int[] known(byte[] question) {
-    int from = firstItem();
     return Arrays.stream(encoder.columns(question))
-        .filter(column -> column >= from && column < from + space.size())
-        .map(column -> column - from)
+        .filter(column -> column >= firstItem && column < firstKind)
+        .map(column -> column - firstItem)
         .toArray();
-  }
-
-  /** Column of the first item's answer. */
-  private int firstItem() {
-    return actions + 1 + bins.count() + space.features().size() * HORIZONS * EACH;
-  }
-
-  /** Columns of what the player controls together with a byte, for each byte. */
-  private static int pairs(InputEncoder observations) {
-    return observations instanceof InputEncoder.Ram ram ? ram.pairCount() : 0;
-  }
-
-  private static List<Feature> values(QuerySpace space) {
-    return space.features().stream().filter(Feature.RamValue.class::isInstance).toList();
   }
 
   /** The bins are {@link #SPREAD} apart from the lowest to the highest. */
@@ -180,53 +236,57 @@ public record Dossier(
   }
 
   private void add(Finding finding, byte[] observation, List<InputEncoder.Entry> entries) {
-    Feature feature = finding.information().feature();
-    boolean isReturn = feature.isReturn();
-    boolean isRam = feature instanceof Feature.RamChange;
-    float answer =
-        isReturn
-            ? scaled(finding.answer())
-            : (float) (isRam ? finding.answer() / RAM_SCALE : finding.answer());
-    int values = values(space).indexOf(feature);
-    if (values >= 0) {
-      answer = (float) (finding.answer() / 255);
-    }
-    int horizon = QuerySpace.HORIZONS.indexOf(finding.information().horizonSteps());
-    int index = space.features().indexOf(feature);
-    int ofFeature = actions + 1 + bins.count() + (index * HORIZONS + horizon) * EACH;
-    int ofItem = firstItem();
-    int when =
-        horizon * Continuation.values().length + finding.information().continuation().ordinal();
-    int shared = ofItem + space.size();
-    int kind = KINDS.indexOf(feature.getClass());
+    Information item = finding.information();
+    Feature feature = item.feature();
+    float answer = scaled(finding);
+    int ofFeature =
+        actions
+            + 1
+            + bins.count()
+            + EACH
+                * (places.features().get(feature) * places.horizons().size()
+                    + places.horizons().get(item.horizonSteps()));
+    int when = places.whens().get(When.of(item));
     entries.add(new InputEncoder.Entry(ofFeature, 1));
     entries.add(new InputEncoder.Entry(ofFeature + 1, answer));
-    entries.add(new InputEncoder.Entry(ofItem + space.indexOf(finding.information()), answer));
-    if (kind >= 0) {
-      entries.add(new InputEncoder.Entry(shared + kind * WHENS + when, answer));
+    entries.add(new InputEncoder.Entry(firstItem + space.indexOf(item), answer));
+    Integer kind = places.kinds().get(feature.getClass());
+    if (kind != null) {
+      entries.add(new InputEncoder.Entry(firstKind + kind * places.whens().size() + when, answer));
     }
-    entries.add(new InputEncoder.Entry(shared + KINDS.size() * WHENS + when, 1));
-    int blocks = shared + (KINDS.size() + 1) * WHENS;
-    if (values >= 0) {
-      int from = blocks + RETURN_BLOCKS * bins.count() + values * VALUES.count();
+    entries.add(new InputEncoder.Entry(firstKnown + when, 1));
+    Integer value = places.values().get(feature);
+    if (value != null) {
+      int from = firstValue + value * (VALUES.count() + pairs);
       binned(VALUES, finding.answer(), from, entries);
-      addPairs(values, (int) finding.answer(), observation, entries);
+      addPairs(from + VALUES.count(), (int) finding.answer(), observation, entries);
     }
-    if (isReturn) {
-      int block = RETURNS.indexOf(feature) * WHENS + when;
-      binned(finding.answer(), blocks + block * bins.count(), entries);
-      binned(finding.answer(), blocks + (RETURN_BLOCKS - 1) * bins.count(), entries);
+    Integer isReturn = places.returns().get(feature);
+    if (isReturn != null) {
+      int block = isReturn * places.whens().size() + when;
+      binned(finding.answer(), firstReturn + block * bins.count(), entries);
+      binned(finding.answer(), firstReturn + (places.returnBlocks() - 1) * bins.count(), entries);
     }
+  }
+
+  private float scaled(Finding finding) {
+    Feature feature = finding.information().feature();
+    if (feature.isReturn()) {
+      return scaled(finding.answer());
+    }
+    if (feature instanceof Feature.RamValue) {
+      return (float) (finding.answer() / 255);
+    }
+    return (float)
+        (feature instanceof Feature.RamChange ? finding.answer() / RAM_SCALE : finding.answer());
   }
 
   /**
    * Where something is matters together with where the player is. A small network does not find
    * such products by itself, see {@link org.amplia.net.RamEncoder}.
    */
-  private void addPairs(
-      int feature, int value, byte[] observation, List<InputEncoder.Entry> entries) {
+  private void addPairs(int from, int value, byte[] observation, List<InputEncoder.Entry> entries) {
     if (encoder.observation() instanceof InputEncoder.Ram ram) {
-      int from = encoder.columns() - (values(space).size() - feature) * ram.pairCount();
       for (InputEncoder.Entry pair : ram.pairs(observation, value)) {
         entries.add(new InputEncoder.Entry(from + pair.column(), pair.value()));
       }

@@ -96,7 +96,7 @@ class AskTest extends CommandTest {
   private static TaughtExplainers ignorant(Survey survey) {
     QuerySpace space = survey.space(survey.states("explainers", 40));
     ReturnBins bins = new ReturnBins(new double[] {-1, 0, 1});
-    Dossier dossier = Dossier.of(survey.encoder(), space, survey.actions(), bins, 6);
+    Dossier dossier = new Dossier(survey.encoder(), space, survey.actions(), bins, 6);
     Vocabulary vocabulary = new Vocabulary(space, bins.centres());
     Seen seen =
         new Seen(

@@ -51,7 +51,7 @@ class ExplanationTreeTest {
   @BeforeAll
   static void open() {
     crossing = new UntaughtCrossing();
-    Dossier dossier = Dossier.of(crossing.encoder(), SPACE, 3, BINS, 2);
+    Dossier dossier = new Dossier(crossing.encoder(), SPACE, 3, BINS, 2);
     Vocabulary vocabulary = new Vocabulary(SPACE, new double[] {-1, 0, 1});
     Seen seen = new Seen(List.of(PLAYED_ON, IDLE), dossier, vocabulary);
     Network even = dossier.freshNetwork(8, BINS.count(), 0, new RandomStream(1));

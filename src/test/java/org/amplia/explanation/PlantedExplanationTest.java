@@ -78,7 +78,7 @@ class PlantedExplanationTest {
     }
     file = WORLD.file(cases);
     ReturnBins bins = new ReturnBins(new double[] {-4, 0, 4});
-    dossier = Dossier.of(new InputEncoder.Scaled(2), SPACE, 1, bins, SEEN.size());
+    dossier = new Dossier(new InputEncoder.Scaled(2), SPACE, 1, bins, SEEN.size());
     seen = new Seen(SEEN, dossier, VOCABULARY);
     Judge judge =
         new Judge(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class DossierTest {
   private static final Dossier DOSSIER =
-      Dossier.of(
+      new Dossier(
           new InputEncoder.Scaled(2),
           new QuerySpace(new int[] {7}),
           3,
@@ -77,7 +77,7 @@ class DossierTest {
                 new Information(new Feature.RamValue(8), 1, Continuation.NOOP),
                 new Information(new Feature.RamValue(9), 1, Continuation.NOOP)));
     Dossier dossier =
-        Dossier.of(new InputEncoder.Scaled(2), places, 3, new ReturnBins(new double[] {0, 1}), 1);
+        new Dossier(new InputEncoder.Scaled(2), places, 3, new ReturnBins(new double[] {0, 1}), 1);
     float[][] columns = new float[2][];
     for (int item = 0; item < 2; item++) {
       byte[] question = dossier.bytes(new byte[2], 1, 0, List.of(new Finding(places.at(item), 51)));

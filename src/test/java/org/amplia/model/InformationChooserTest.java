@@ -21,7 +21,7 @@ class InformationChooserTest {
   private static final QuerySpace SPACE = new QuerySpace(new int[] {7});
   private static final int MOST = SPACE.size() - 1;
   private static final Dossier DOSSIER =
-      Dossier.of(
+      new Dossier(
           new InputEncoder.Scaled(2), SPACE, 3, new ReturnBins(new double[] {0, 1, 2}), MOST);
   private static final byte[] NOTHING_KNOWN = question(0);
 

@@ -19,6 +19,7 @@ final class DossierTensors {
   private static final String RETURNS = "returnBins";
   private static final String ENTRIES = "entries";
   private static final String SEPARATOR = " ";
+  private static final String COLUMNS = "dossierColumns";
   private static final String LENGTH = "observationLength";
 
   private DossierTensors() {}
@@ -33,6 +34,7 @@ final class DossierTensors {
     tensors.put(ANSWERS, Tensor.of(text, text.length));
     tensors.put(RETURNS, Tensor.bitsOf(dossier.bins().centres()));
     tensors.put(ENTRIES, Tensor.of(new int[] {dossier.maxFindings()}));
+    tensors.put(COLUMNS, Tensor.of(new int[] {dossier.encoder().columns()}));
     InputEncoder observation = dossier.encoder().observation();
     tensors.put(LENGTH, Tensor.of(new int[] {observation.observationLength()}));
     EncoderTensors.put(observation, tensors);
@@ -59,13 +61,20 @@ final class DossierTensors {
                             ? Information.NOTHING_MORE
                             : InformationLabel.read(label))
                 .toList());
-    return Dossier.of(
-        EncoderTensors.any(tensors)
-            ? EncoderTensors.ram(tensors, actions)
-            : new InputEncoder.Scaled(tensors.get(LENGTH).ints()[0]),
-        space,
-        actions,
-        new ReturnBins(tensors.get(RETURNS).bitsAsDoubles()),
-        tensors.get(ENTRIES).ints()[0]);
+    Dossier dossier =
+        new Dossier(
+            EncoderTensors.any(tensors)
+                ? EncoderTensors.ram(tensors, actions)
+                : new InputEncoder.Scaled(tensors.get(LENGTH).ints()[0]),
+            space,
+            actions,
+            new ReturnBins(tensors.get(RETURNS).bitsAsDoubles()),
+            tensors.get(ENTRIES).ints()[0]);
+    UserError.unless(
+        tensors.containsKey(COLUMNS)
+            && tensors.get(COLUMNS).ints()[0] == dossier.encoder().columns(),
+        "what was learned about items of information is of a version that put them to networks in"
+            + " another way: train it again");
+    return dossier;
   }
 }

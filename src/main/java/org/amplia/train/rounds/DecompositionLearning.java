@@ -213,7 +213,7 @@ final class DecompositionLearning {
     QuerySpace space = configuration.framePrice() > 0 ? items.withStop() : items;
     double[] references = file.cases().stream().mapToDouble(c -> c.reference()).toArray();
     Dossier dossier =
-        Dossier.of(
+        new Dossier(
             start.policy().network().encoder(),
             space,
             start.policy().actionCount(),

@@ -43,7 +43,7 @@ class ConclusionTeachingTest {
     crossing = new UntaughtCrossing();
     untold = CaseFile.open(crossing.consequences(), crossing.states(), Anchor.NONE);
     dossier =
-        Dossier.of(
+        new Dossier(
             crossing.encoder(),
             new QuerySpace(List.of(ITEM)),
             UntaughtCrossing.ACTIONS.size(),

@@ -48,7 +48,7 @@ class BetterHorizonTest {
 
   private final ReturnBins bins = ReturnBins.even(-1.5, 1.5, SETTINGS.bins());
   private final Dossier dossier =
-      Dossier.of(new InputEncoder.Scaled(2), SPACE, 1, bins, SETTINGS.items());
+      new Dossier(new InputEncoder.Scaled(2), SPACE, 1, bins, SETTINGS.items());
 
   private static double comesTo(int number) {
     return 2 * STREAMS.stream("case", number).nextDouble() - 1;

@@ -26,7 +26,7 @@ class CommonChoiceTest {
   private static final int ITEMS = 3;
   private static final QuerySpace SPACE = new QuerySpace(new int[] {9, 17});
   private static final Dossier DOSSIER =
-      Dossier.of(
+      new Dossier(
           new InputEncoder.Scaled(2),
           SPACE,
           ACTIONS,

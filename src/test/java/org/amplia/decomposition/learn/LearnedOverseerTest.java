@@ -80,7 +80,7 @@ class LearnedOverseerTest {
             crossing.futures(FUTURES, REFERENCE_STEPS), REFERENCE_STEPS, PRICE);
     learned =
         LearnedDecomposition.fresh(
-            Dossier.of(crossing.encoder(), SPACE, 3, BINS, 3), BINS, SHAPE, new RandomStreams(1));
+            new Dossier(crossing.encoder(), SPACE, 3, BINS, 3), BINS, SHAPE, new RandomStreams(1));
     float[] scores = new float[SPACE.size()];
     for (int i = 0; i < PREFERRED.size(); i++) {
       scores[SPACE.indexOf(PREFERRED.get(i))] = PREFERRED.size() - i;
@@ -242,7 +242,10 @@ class LearnedOverseerTest {
     Information outcome = new Information(new Feature.Outcome(), 4);
     try (LearnedDecomposition stops =
         LearnedDecomposition.fresh(
-            Dossier.of(crossing.encoder(), space, 3, BINS, 3), BINS, SHAPE, new RandomStreams(1))) {
+            new Dossier(crossing.encoder(), space, 3, BINS, 3),
+            BINS,
+            SHAPE,
+            new RandomStreams(1))) {
       float[] scores = new float[space.size()];
       scores[space.indexOf(outcome)] = 9;
       scores[space.indexOf(Information.NOTHING_MORE)] = 5;

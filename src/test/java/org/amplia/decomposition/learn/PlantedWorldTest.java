@@ -67,7 +67,7 @@ class PlantedWorldTest {
     }
     file = WORLD.file(cases);
     ReturnBins bins = new ReturnBins(IntStream.range(-1, 2).mapToDouble(k -> 4 * k).toArray());
-    dossier = Dossier.of(new InputEncoder.Scaled(3), SPACE, 1, bins, SETTINGS.items());
+    dossier = new Dossier(new InputEncoder.Scaled(3), SPACE, 1, bins, SETTINGS.items());
     judge = new Judge(network(bins.count()), bins);
     RandomStream random = STREAMS.stream("judge");
     // The judge has met every item as often as any other, in states of both kinds.

@@ -35,7 +35,7 @@ class TrainingStepsTest {
   private static final QuerySpace SPACE =
       new QuerySpace(new int[0], 8, List.of(Continuation.POLICY));
   private static final ReturnBins BINS = new ReturnBins(new double[] {-1, 0, 1});
-  private static final Dossier DOSSIER = Dossier.of(new InputEncoder.Scaled(2), SPACE, 1, BINS, 2);
+  private static final Dossier DOSSIER = new Dossier(new InputEncoder.Scaled(2), SPACE, 1, BINS, 2);
   private static final Information FIRST = SPACE.at(0);
   private static final Information SECOND = SPACE.at(SPACE.size() - 1);
   private static final List<Integer> NUMBERS = IntStream.range(0, 20).boxed().toList();

@@ -31,7 +31,7 @@ class UnderstandingTest {
   private static final NoisyWorld WORLD = new NoisyWorld(new RandomStreams(4), 0);
   private static final QuerySpace SPACE = new QuerySpace(new int[] {9});
   private static final ReturnBins BINS = new ReturnBins(new double[] {-1, 0, 1, 2});
-  private static final Dossier DOSSIER = Dossier.of(new InputEncoder.Scaled(2), SPACE, 2, BINS, 3);
+  private static final Dossier DOSSIER = new Dossier(new InputEncoder.Scaled(2), SPACE, 2, BINS, 3);
   private static final List<Integer> NUMBERS = List.of(0, 1, 2, 3);
 
   /** Two states of two actions, which come to −1, 0, 1 and 2. */
@@ -216,7 +216,7 @@ class UnderstandingTest {
       CaseFile anchored =
           open.cameTo(numbers.stream().mapToDouble(n -> open.anchor(n, items)).toArray());
       Choice all = new Choice.Fixed(items);
-      Dossier dossier = Dossier.of(crossing.encoder(), SPACE, 3, BINS, 2);
+      Dossier dossier = new Dossier(crossing.encoder(), SPACE, 3, BINS, 2);
       try (Judge sure = new Judge(dossier.freshNetwork(8, 4, 0, new RandomStream(1)), BINS)) {
         UntaughtCrossing.answersAlways(sure.network(), 0, 200, 0, 0);
         Understanding understanding =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class AgentTest {
   private static final Dossier DOSSIER =
-      Dossier.of(
+      new Dossier(
           new InputEncoder.Scaled(4),
           new QuerySpace(new int[] {9}),
           2,

@@ -35,7 +35,7 @@ class ExplainersFolderTest {
           new Information(new Feature.RamChange(17), 4, Continuation.REPEAT),
           new Information(new Feature.RewardSum(), 16, Continuation.POLICY));
   private static final Dossier DOSSIER =
-      Dossier.of(
+      new Dossier(
           new InputEncoder.Scaled(2),
           new QuerySpace(new int[] {9, 17}),
           3,
