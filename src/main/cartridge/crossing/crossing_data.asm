@@ -15,41 +15,7 @@ KindO   .byte 0,16,32,0,64,0,0,0
 SprLo   .byte <Walk0,<Walk1,<Hit
 SprHi   .byte >Walk0,>Walk1,>Hit
 
-; ---- time bar: playfield for 0..20 steps, shrinking to the middle ----------------------
-BarPF0
-X       SET 0
-        REPEAT 21
-        IF X > 16
-        .byte ($F0 << (20-X)) & $F0
-        ELSE
-        .byte 0
-        ENDIF
-X       SET X+1
-        REPEND
-BarPF1
-X       SET 0
-        REPEAT 21
-        IF X > 15
-        .byte $FF
-        ELSE
-        IF X > 8
-        .byte $FF >> (16-X)
-        ELSE
-        .byte 0
-        ENDIF
-        ENDIF
-X       SET X+1
-        REPEND
-BarPF2
-X       SET 0
-        REPEAT 21
-        IF X > 7
-        .byte $FF
-        ELSE
-        .byte ($FF << (8-X)) & $FF
-        ENDIF
-X       SET X+1
-        REPEND
+        INCLUDE "../shared/bar.asm"
 
 ; ---- the walker's pictures, with empty lines between: the kernels read the row of
 ;      every line of the playfield, nearly all of them empty -----------------------------
@@ -216,17 +182,5 @@ CarCol  REPEAT GOALH
         PAINT $66,$68   ; purple
         PAINT $A8,$AA   ; turquoise
 
-; ---- digits: 8 rows, bottom row first ------------------------------------------------------
         ALIGN 256
-Font    .byte $3C,$66,$66,$66,$66,$66,$66,$3C
-        .byte $7E,$18,$18,$18,$18,$18,$38,$18
-        .byte $7E,$60,$60,$3C,$06,$06,$66,$3C
-        .byte $3C,$66,$06,$06,$1C,$06,$66,$3C
-        .byte $0C,$0C,$0C,$7E,$6C,$6C,$6C,$60
-        .byte $3C,$66,$06,$06,$7C,$60,$60,$7E
-        .byte $3C,$66,$66,$66,$7C,$60,$66,$3C
-        .byte $30,$30,$18,$18,$0C,$06,$06,$7E
-        .byte $3C,$66,$66,$66,$3C,$66,$66,$3C
-        .byte $3C,$66,$06,$3E,$66,$66,$66,$3C
-FontBlank
-        .byte 0,0,0,0,0,0,0,0
+        INCLUDE "../shared/font.asm"

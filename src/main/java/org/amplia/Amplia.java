@@ -30,7 +30,7 @@ public final class Amplia {
   /**
    * Opens a game and begins an episode: the field's standard protocol, observations of the RAM.
    *
-   * @param game {@code crossing}, {@code rally}, or the name of an imported ROM
+   * @param game {@code crossing}, {@code rally}, {@code angler}, or the name of an imported ROM
    * @param seed of the game's chances: its start and its sticky actions
    * @throws org.amplia.base.UserError if there is no such game
    */

@@ -96,7 +96,7 @@ final class DemonstrateCommand implements Callable<Integer> {
               + "--decompositions in the terminal. "
               + "Programs: planner tries plans out in a copy of the game and plays well, about a "
               + "minute a game; suboptimal follows a simple rule with some random actions (crossing: up; there are rules for "
-              + "crossing, rally, freeway, pong and breakout, in other games it plays at random); unreproducible is a planner that also knows in advance when sticky "
+              + "crossing, rally, angler, freeway, pong and breakout, in other games it plays at random); unreproducible is a planner that also knows in advance when sticky "
               + "actions occur: a learner cannot see that, so it cannot copy it (`experiment claims` uses "
               + "the name for something else). For --decompositions programs look up the reward and M1's "
               + "value after 64 steps under the policy; without --run the reward within 64 and 16 steps under "

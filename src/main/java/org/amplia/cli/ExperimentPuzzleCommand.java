@@ -45,17 +45,18 @@ import picocli.CommandLine.Spec;
     name = "puzzle",
     description = {
       "Trains M1 to ask for the information that decides (Q3), where it matters what is asked.",
-      "The world is crossing, where the player is a turtle, with the cars hidden from M1 and from"
+      "Two worlds (--world). masked-crossing is crossing, where the player is a turtle, with the cars hidden from M1 and from"
           + " the judge, the network with which M2 forecasts what an action comes to. For each state M1 names one of eight lanes, and M2 looks up where its cars"
-          + " are. Which lane decides follows from where the turtle is, so no lane is the right one"
+          + " are. Which lane decides follows from where the turtle is. blind-angler is angler with"
+          + " the fish hidden. M1 says how far to look ahead and whether the action is repeated, nothing is done or"
+          + " anything is, and M2 looks up the rewards. What tells follows from the water. In both, no item is the right one"
           + " everywhere. The game's rules say which it is; nobody who learns is told.",
       "Each run is measured on states that nothing is learned from. Asks what decides: of 2,000"
-          + " visited states, in those where a car can hit, how often M1 names a lane that"
-          + " decides (one that is nearly as dangerous, or whose cars tell where the deciding ones"
-          + " are, counts too: compare with a lane drawn at random). Decision gain: in states of --held-out, how much more the action that M2"
+          + " visited states, in those where something is to be decided, how often M1 names an item that tells"
+          + " at least nine tenths of what the best one does. Decision gain: in states of --held-out, how much more the action that M2"
           + " prefers brings than the policy's (mean of 16 futures of each). Score: of whole games"
-          + " in which M2 chooses every action. Beside M1 the same is measured for each lane"
-          + " alone, a lane drawn for each state (any item), the lane that decides, and nothing.",
+          + " in which M2 chooses every action. Beside M1 the same is measured for each item"
+          + " alone, an item drawn for each state (any item), the item that decides, and nothing.",
       "By default 80 runs, 5 to 15 minutes of one core each. docs/puzzle.md has the criterion"
           + " and the results.",
       "Give the same command again to continue; seeds and arms may be added. Lines of --csv are"
@@ -95,6 +96,22 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
   int seeds;
 
   /** The names, for the help. */
+  static final class Worlds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return PuzzleWorld.names().iterator();
+    }
+  }
+
+  @Option(
+      names = "--world",
+      defaultValue = "masked-crossing",
+      paramLabel = "NAME",
+      completionCandidates = Worlds.class,
+      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  String world;
+
+  /** The names, for the help. */
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -115,12 +132,11 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
 
   @Option(
       names = "--held-out",
-      defaultValue = "6000",
       paramLabel = "N",
       description =
-          "visited states for the decision gain; those in which the action makes no difference,"
-              + " about half, are left out (default: ${DEFAULT-VALUE})")
-  int heldOut;
+          "visited states for the decision gain; those in which the action makes no difference"
+              + " are left out (default: 6000; blind-angler, whose futures are longer: 700)")
+  Integer heldOut;
 
   @Option(
       names = "--games",
@@ -156,6 +172,7 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
       description = "a configuration key for all runs; may be given several times")
   List<String> common = new ArrayList<>();
 
+  private PuzzleWorld played;
   private Cartridge cartridge;
   private List<String> command;
 
@@ -164,11 +181,12 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
     OptionRange.check("--jobs", jobs, OptionRange.MOST_THREADS);
     OptionRange.check("--seeds", seeds, OptionRange.MOST_SEEDS);
     OptionRange.checkSeeds(seed, seeds);
-    OptionRange.check("--held-out", heldOut, MOST_HELD_OUT);
+    played = PuzzleWorld.of(world);
+    OptionRange.check("--held-out", heldOut(), MOST_HELD_OUT);
     OptionRange.check("--games", games, MOST_GAMES);
     OptionRange.checkDistinct("--arms", arms);
     command = TrainingSession.commandLine(spec.commandLine());
-    cartridge = RomLibrary.fromEnvironment().open(PuzzleWorld.GAME);
+    cartridge = RomLibrary.fromEnvironment().open(played.game());
     new OutputPlaces(false).folder("--out", out);
     if (from != null) {
       UserError.unless(
@@ -193,6 +211,10 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
     return 0;
   }
 
+  private int heldOut() {
+    return heldOut != null ? heldOut : played.heldOut();
+  }
+
   private Path results() {
     return csv != null ? csv : out.resolve("puzzle.csv");
   }
@@ -202,7 +224,7 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
     List<PuzzleArm> wanted = arms.stream().map(PuzzleArm::of).toList();
     return LongStream.range(seed, seed + seeds)
         .boxed()
-        .flatMap(one -> wanted.stream().map(arm -> new PuzzleRun(arm, one)))
+        .flatMap(one -> wanted.stream().map(arm -> new PuzzleRun(played, arm, one)))
         .toList();
   }
 
@@ -225,7 +247,7 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
     Configuration configuration = run.configuration(common);
     if (run.arm().isShown()) {
       PuzzleDemonstrations demonstrations =
-          new PuzzleDemonstrations(out.normalize().resolve("demonstrations"), cartridge);
+          new PuzzleDemonstrations(out.normalize().resolve("demonstrations"), played, cartridge);
       demonstrations.record(configuration);
       configuration = demonstrations.read(configuration);
     }
@@ -250,7 +272,7 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
       return PuzzleLines.of(
           source,
           PuzzleMeasurement.outcomes(
-              survey, opened.get(arm.label()), folder.cost().frames(), heldOut, games));
+              survey, opened.get(arm.label()), folder.cost().frames(), heldOut(), games));
     }
   }
 

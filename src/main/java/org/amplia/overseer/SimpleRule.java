@@ -64,6 +64,51 @@ public enum SimpleRule {
       return (byte) game.ram(whole) + game.ram(fraction) / 256.0;
     }
   },
+  /**
+   * The bundled angler: cast into the upper pool, wherever the fish is, and do with the line what
+   * the water asks for. Progress is half a point less the frames to the next catch.
+   */
+  ANGLE {
+    private static final int WAITING = 0x40;
+    private static final int ABOVE = 0x40;
+
+    /** Frames that a fish waits for the line, once one can be cast. */
+    private static final int WAIT = 64;
+
+    private static final int SHALLOW = 12;
+    private static final int DEEP = 32;
+
+    /** Frames from a catch to the next one, at most. */
+    private static final int ALL = 20 + 4 + DEEP;
+
+    @Override
+    int act(AtariEnvironment game, RandomStream random) {
+      if (game.ram(4) == WAITING) {
+        return indexOf(game, ALE_UP);
+      }
+      boolean rapids = game.ram(6) > 0;
+      int line = game.ram(8);
+      return !rapids || line == 0 ? 0 : indexOf(game, line == ABOVE ? ALE_UP : ALE_DOWN);
+    }
+
+    @Override
+    double progress(AtariEnvironment game) {
+      return 0.5 - framesLeft(game) / (4.0 * ALL);
+    }
+
+    /** Frames to the next catch of who does everything right; strain makes it less likely. */
+    private int framesLeft(AtariEnvironment game) {
+      int timer = game.ram(5);
+      boolean inWater = game.ram(8) > 0;
+      if (game.ram(4) == WAITING) {
+        return Math.max(0, timer - WAIT) + (game.ram(7) > 0 ? DEEP : SHALLOW);
+      }
+      if (inWater && game.ram(8) == game.ram(9)) {
+        return timer + game.ram(10) / 8;
+      }
+      return timer + (inWater ? ALL : ALL - 20);
+    }
+  },
   /** Freeway: always up. */
   UP {
     @Override
@@ -108,6 +153,7 @@ public enum SimpleRule {
   private static final int ALE_UP = 2;
   private static final int ALE_RIGHT = 3;
   private static final int ALE_LEFT = 4;
+  private static final int ALE_DOWN = 5;
 
   /** A known sign of progress within a point, for planners; 0 where none is known. */
   double progress(AtariEnvironment game) {
@@ -121,6 +167,7 @@ public enum SimpleRule {
     return switch (game) {
       case "crossing" -> CROSS;
       case "rally" -> RALLY;
+      case "angler" -> ANGLE;
       case "freeway" -> UP;
       case "pong" -> FOLLOW_BALL;
       case "breakout" -> UNDER_BALL;

@@ -29,9 +29,9 @@ public final class PuzzleLines {
         lines.add(
             ResultLine.of(
                 source,
-                outcome.arm().label(),
-                PuzzleWorld.NAME,
-                outcome.seed(),
+                outcome.run().arm().label(),
+                outcome.run().world().label(),
+                outcome.run().seed(),
                 measure.label() + OF + outcome.asked(),
                 outcome.get(measure),
                 null,
@@ -43,21 +43,22 @@ public final class PuzzleLines {
 
   /** Whether lines are of a run: they are written all at once. */
   public static boolean have(List<ResultLine> lines, PuzzleRun run) {
-    return outcomes(lines).stream()
-        .anyMatch(one -> one.arm() == run.arm() && one.seed() == run.seed());
+    return outcomes(lines).stream().anyMatch(one -> one.run().equals(run));
   }
 
   /** The outcomes that lines tell, in their order. */
   static List<PuzzleOutcome> outcomes(List<ResultLine> lines) {
-    record Key(PuzzleArm arm, long seed, String asked, long frames) {}
+    record Key(PuzzleRun run, String asked, long frames) {}
     Map<Key, Map<Measure, Double>> found = new LinkedHashMap<>();
     for (ResultLine line : lines) {
       for (Measure measure : Measure.values()) {
-        if (line.game().equals(PuzzleWorld.NAME)
+        if (PuzzleWorld.names().contains(line.game())
             && line.measure().startsWith(measure.label() + OF)
             && line.frames() != null) {
           String asked = line.measure().substring(measure.label().length() + OF.length());
-          Key key = new Key(PuzzleArm.of(line.arm()), line.seed(), asked, line.frames());
+          PuzzleRun run =
+              new PuzzleRun(PuzzleWorld.of(line.game()), PuzzleArm.of(line.arm()), line.seed());
+          Key key = new Key(run, asked, line.frames());
           found.computeIfAbsent(key, k -> new EnumMap<>(Measure.class)).put(measure, line.score());
         }
       }
@@ -66,8 +67,7 @@ public final class PuzzleLines {
         .map(
             entry -> {
               Key key = entry.getKey();
-              return new PuzzleOutcome(
-                  key.arm(), key.seed(), key.asked(), entry.getValue(), key.frames());
+              return new PuzzleOutcome(key.run(), key.asked(), entry.getValue(), key.frames());
             })
         .toList();
   }

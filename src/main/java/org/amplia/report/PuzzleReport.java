@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.amplia.base.RootLocale;
@@ -33,7 +34,7 @@ public final class PuzzleReport {
   /** What is told of a way to ask. */
   private static final Map<String, ToDoubleFunction<PuzzleOutcome>> COLUMNS = columns();
 
-  private final Map<PuzzleArm, List<PuzzleOutcome>> byArm;
+  private final Map<PuzzleWorld, Map<PuzzleArm, List<PuzzleOutcome>>> byWorld;
 
   /**
    * A report of a file's lines.
@@ -46,10 +47,14 @@ public final class PuzzleReport {
         !outcomes.isEmpty(),
         "there is no result of `experiment puzzle` among %d lines",
         lines.size());
-    byArm =
+    byWorld =
         outcomes.stream()
             .collect(
-                Collectors.groupingBy(PuzzleOutcome::arm, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(
+                    one -> one.run().world(),
+                    TreeMap::new,
+                    Collectors.groupingBy(
+                        one -> one.run().arm(), LinkedHashMap::new, Collectors.toList())));
   }
 
   private static Map<String, ToDoubleFunction<PuzzleOutcome>> columns() {
@@ -79,19 +84,23 @@ public final class PuzzleReport {
   /** The tables in Markdown. */
   public String text() {
     StringBuilder text = new StringBuilder("# What is asked, and what it is worth\n");
-    byArm.forEach((arm, outcomes) -> text.append(section(arm, outcomes)));
+    byWorld.forEach(
+        (world, byArm) -> {
+          text.append(RootLocale.format("%n## %s%n", world.label()));
+          byArm.keySet().forEach(arm -> text.append(section(arm, byArm)));
+        });
     return text.toString();
   }
 
-  private String section(PuzzleArm arm, List<PuzzleOutcome> outcomes) {
-    Map<String, List<PuzzleOutcome>> rows = rows(outcomes);
+  private static String section(PuzzleArm arm, Map<PuzzleArm, List<PuzzleOutcome>> byArm) {
+    Map<String, List<PuzzleOutcome>> rows = rows(byArm.get(arm));
     StringBuilder text = new StringBuilder();
-    text.append(RootLocale.format("%n## %s%n%n", arm.label()));
+    text.append(RootLocale.format("%n### %s%n%n", arm.label()));
     text.append(
         RootLocale.format("| asked | seeds | %s |%n", String.join(" | ", COLUMNS.keySet())));
     text.append("| --- | --- |" + " --- |".repeat(COLUMNS.size()) + "\n");
     rows.forEach((name, row) -> text.append(line(name, row)));
-    return arm.asks() ? text + "\n" + verdict(arm, rows) : text.toString();
+    return arm.asks() ? text + "\n" + verdict(arm, rows, byArm) : text.toString();
   }
 
   /** Ways to ask and what they came to, those that were measured. */
@@ -112,8 +121,10 @@ public final class PuzzleReport {
   }
 
   /** What the arms that learn what to ask are compared with, by name. */
-  private Map<String, List<PuzzleOutcome>> controls(
-      PuzzleArm arm, Map<String, List<PuzzleOutcome>> rows) {
+  private static Map<String, List<PuzzleOutcome>> controls(
+      PuzzleArm arm,
+      Map<String, List<PuzzleOutcome>> rows,
+      Map<PuzzleArm, List<PuzzleOutcome>> byArm) {
     Map<String, List<PuzzleOutcome>> controls = new LinkedHashMap<>();
     for (String other : List.of(BEST_FIXED, PuzzleOutcome.ANY)) {
       controls.put(other, rows.getOrDefault(other, List.of()));
@@ -144,7 +155,10 @@ public final class PuzzleReport {
     return "| " + String.join(" | ", cells) + " |\n";
   }
 
-  private String verdict(PuzzleArm arm, Map<String, List<PuzzleOutcome>> rows) {
+  private static String verdict(
+      PuzzleArm arm,
+      Map<String, List<PuzzleOutcome>> rows,
+      Map<PuzzleArm, List<PuzzleOutcome>> byArm) {
     List<PuzzleOutcome> m1 = rows.getOrDefault(PuzzleOutcome.M1, List.of());
     long mostly = m1.stream().filter(one -> one.get(Measure.RIGHT) >= MOSTLY).count();
     StringBuilder text = new StringBuilder();
@@ -152,7 +166,7 @@ public final class PuzzleReport {
         RootLocale.format(
             "M1 asks what decides in at least 90 %% of the states with %d of %d seeds.",
             mostly, m1.size()));
-    controls(arm, rows)
+    controls(arm, rows, byArm)
         .forEach(
             (other, row) -> {
               for (String column : List.of(GAIN, Measure.SCORE.label())) {
@@ -181,7 +195,7 @@ public final class PuzzleReport {
   private static List<PuzzleOutcome> asked(List<PuzzleOutcome> outcomes, String what) {
     return outcomes.stream()
         .filter(one -> one.asked().equals(what))
-        .sorted(Comparator.comparingLong(PuzzleOutcome::seed))
+        .sorted(Comparator.comparingLong(one -> one.run().seed()))
         .toList();
   }
 
@@ -189,12 +203,12 @@ public final class PuzzleReport {
   private static List<PuzzleOutcome> bestFixed(List<PuzzleOutcome> outcomes) {
     List<PuzzleOutcome> chosen = new ArrayList<>();
     for (PuzzleOutcome own : asked(outcomes, PuzzleOutcome.M1)) {
-      PuzzleWorld.ITEMS.stream()
+      own.run().world().items().stream()
           .map(Information::label)
-          .max(Comparator.comparingDouble(item -> meanOfOthers(outcomes, item, own.seed())))
+          .max(Comparator.comparingDouble(item -> meanOfOthers(outcomes, item, own.run().seed())))
           .stream()
           .flatMap(item -> asked(outcomes, item).stream())
-          .filter(one -> one.seed() == own.seed())
+          .filter(one -> one.run().seed() == own.run().seed())
           .forEach(chosen::add);
     }
     return chosen;
@@ -202,7 +216,7 @@ public final class PuzzleReport {
 
   private static double meanOfOthers(List<PuzzleOutcome> outcomes, String item, long seed) {
     return asked(outcomes, item).stream()
-        .filter(one -> one.seed() != seed)
+        .filter(one -> one.run().seed() != seed)
         .mapToDouble(one -> one.get(Measure.GAIN))
         .average()
         .orElse(0);

@@ -15,7 +15,8 @@ public record BundledCartridge(String name, String title, String rules, String r
   private static final List<BundledCartridge> ALL =
       List.of(
           new BundledCartridge("crossing", "Crossing", "freeway", "crossing.bin"),
-          new BundledCartridge("rally", "Rally", "pong", "rally.bin"));
+          new BundledCartridge("rally", "Rally", "pong", "rally.bin"),
+          new BundledCartridge("angler", "Angler", "freeway", "angler.bin"));
 
   /** All of them; the first is the one used where the user names no game. */
   public static List<BundledCartridge> all() {

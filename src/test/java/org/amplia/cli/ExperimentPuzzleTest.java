@@ -63,15 +63,15 @@ class ExperimentPuzzleTest extends CommandTest {
     // Asking is free, so it always asks.
     assertThat(value(lines, "frames of M1")).isEqualTo(12);
     String report = Files.readString(out.resolve("puzzle.md"));
-    assertThat(report).contains("## reinforce").contains("| the best fixed item | 1 |");
+    assertThat(report).contains("### reinforce").contains("| the best fixed item | 1 |");
 
     // Another seed is added; the first is not run again.
-    Files.delete(out.resolve("reinforce-s21/run.json"));
+    Files.delete(out.resolve("masked-crossing-reinforce-s21/run.json"));
     assertThat(puzzle(out, "--arms", "reinforce", "--seeds", 2)).isZero();
     assertThat(ResultFile.read(csv))
         .hasSizeBetween(2 * 12 * 6 + 2, 2 * 12 * 7 + 2)
         .containsAll(lines);
-    assertThat(out.resolve("reinforce-s21/run.json")).doesNotExist();
+    assertThat(out.resolve("masked-crossing-reinforce-s21/run.json")).doesNotExist();
 
     Path again = folder.resolve("again");
     assertThat(run("experiment", "puzzle", "--from", csv, "--out", again)).isZero();
@@ -98,17 +98,41 @@ class ExperimentPuzzleTest extends CommandTest {
         .singleElement()
         .satisfies(line -> assertThat(line.measure()).isEqualTo("score of the policy alone"));
     assertThat(Files.readString(out.resolve("puzzle.md")))
-        .contains("## demonstrated")
-        .contains("## policy-only")
-        .contains("## fitted-q");
+        .contains("### demonstrated")
+        .contains("### policy-only")
+        .contains("### fitted-q");
     // 400 frames are 100 steps at most, and every fourth is a key frame.
-    Path shown = out.resolve("demonstrations/s21/game-0.decompositions.json");
+    Path shown = out.resolve("demonstrations/masked-crossing-s21/game-0.decompositions.json");
     List<KeyFrame> keyFrames = DecompositionsFile.read(shown).content().keyFrames();
     assertThat(keyFrames).hasSizeBetween(10, 25);
     assertThat(keyFrames.get(0).considered()).hasSize(3);
     assertThat(run("replay", shown, "--verify")).isZero();
-    assertThat(Files.readString(out.resolve("demonstrated-s21/run.json")))
-        .contains("demonstrations/s21");
+    assertThat(Files.readString(out.resolve("masked-crossing-demonstrated-s21/run.json")))
+        .contains("demonstrations/masked-crossing-s21");
+  }
+
+  /** In the other world what is shown concludes something: rewards are returns. */
+  @Test
+  void theSecondWorldIsShownAndMeasured() throws IOException {
+    Path out = folder.resolve("angler");
+    assertThat(puzzle(out, "--world", "blind-angler", "--arms", "demonstrated", "--seeds", 1))
+        .isZero();
+    List<ResultLine> lines = ResultFile.read(out.resolve("puzzle.csv"));
+    assertThat(lines).allMatch(line -> line.game().equals("blind-angler"));
+    assertThat(value(lines, "asks what decides of what decides")).isEqualTo(1);
+    assertThat(value(lines, "asks what decides of reward/1/random")).isZero();
+    // Sixteen steps of four frames for each of three actions, but where the game ends before.
+    assertThat(value(lines, "frames of reward/16/noop")).isBetween(100.0, 192.0);
+    assertThat(value(lines, "frames of reward/1/noop")).isEqualTo(12);
+    assertThat(Files.readString(out.resolve("puzzle.md"))).contains("## blind-angler");
+    Path shown = out.resolve("demonstrations/blind-angler-s21/game-0.decompositions.json");
+    List<KeyFrame> keyFrames = DecompositionsFile.read(shown).content().keyFrames();
+    assertThat(
+            keyFrames.stream()
+                .flatMap(frame -> frame.considered().stream())
+                .map(considered -> considered.conclusion().kind()))
+        .containsOnly(KeyFrame.Conclusion.RETURN);
+    assertThat(run("replay", shown, "--verify")).isZero();
   }
 
   private static double value(List<ResultLine> lines, String measure) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.amplia.base.RandomStream;
@@ -61,6 +62,70 @@ class SimpleRuleTest {
       }
       assertThat(stunned).isPositive();
       assertThat(walked).isGreaterThan(50);
+    }
+  }
+
+  /**
+   * The beginner catches what is above. Until then progress is half a point less the frames that it
+   * really takes, over four times the longest way to a catch.
+   */
+  @Test
+  void progressInTheAnglerIsTheFramesToTheCatch() {
+    List<Double> progress = new ArrayList<>();
+    int caught = 0;
+    int lost = 0;
+    try (ObservedGame game = game(bundled("angler"), 1)) {
+      AtariEnvironment angler = game.environment();
+      while (!angler.isOver()) {
+        // A fish is there, and in reach of who casts above.
+        if (angler.ram(9) == 64) {
+          progress.add(SimpleRule.ANGLE.progress(angler));
+        }
+        if (game.step(SimpleRule.ANGLE.act(angler, UNUSED)).reward() > 0) {
+          for (int i = 0; i < progress.size(); i++) {
+            double frames = progress.size() - i;
+            assertThat(progress.get(i)).isCloseTo(0.5 - frames / (4 * 56), within(1e-9));
+          }
+          caught++;
+        } else if (angler.ram(4) == 0) {
+          lost += progress.isEmpty() ? 0 : 1;
+        }
+        if (angler.ram(4) == 0) {
+          progress.clear();
+        }
+      }
+    }
+    assertThat(caught).isGreaterThan(10);
+    assertThat(lost).isZero();
+  }
+
+  /** The line in the wrong pool is no progress, and a strained one less than another. */
+  @Test
+  void progressInTheAnglerFallsWithStrainAndInTheWrongPool() {
+    try (ObservedGame game = game(bundled("angler"), 1)) {
+      AtariEnvironment angler = game.environment();
+      boolean strained = false;
+      boolean wrong = false;
+      while (!angler.isOver()) {
+        double before = SimpleRule.ANGLE.progress(angler);
+        boolean inWater = angler.ram(8) > 0;
+        boolean hooked = inWater && angler.ram(8) == angler.ram(9);
+        boolean spoils = hooked && angler.ram(10) == 0;
+        int rule = SimpleRule.ANGLE.act(angler, UNUSED);
+        game.step(spoils ? (rule == 0 ? 1 : 0) : rule);
+        if (spoils && angler.ram(10) == 16) {
+          // One frame less, and two for the strain.
+          assertThat(SimpleRule.ANGLE.progress(angler))
+              .isCloseTo(before - 1 / (4.0 * 56), within(1e-9));
+          strained = true;
+        }
+        if (inWater && !hooked) {
+          assertThat(before).isLessThan(0.5 - 56 / (4.0 * 56) + 1e-9);
+          wrong = true;
+        }
+      }
+      assertThat(strained).isTrue();
+      assertThat(wrong).isTrue();
     }
   }
 

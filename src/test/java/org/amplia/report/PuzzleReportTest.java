@@ -11,6 +11,7 @@ import org.amplia.experiment.puzzle.PuzzleArm;
 import org.amplia.experiment.puzzle.PuzzleOutcome;
 import org.amplia.experiment.puzzle.PuzzleOutcome.Measure;
 import org.amplia.experiment.puzzle.PuzzleRun;
+import org.amplia.experiment.puzzle.PuzzleWorld;
 import org.amplia.report.export.ResultLine;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,10 @@ class PuzzleReportTest {
       ResultLine.Source.of("puzzle", "0.1.0+abc", List.of("test"));
   private static final String FIRST = "ram-value-8/1/repeat";
   private static final String SECOND = "ram-value-9/1/repeat";
+
+  private static PuzzleRun run(PuzzleArm arm, long seed) {
+    return new PuzzleRun(PuzzleWorld.MASKED_CROSSING, arm, seed);
+  }
 
   private static PuzzleOutcome outcome(long seed, String asked, double right, double gain) {
     Map<Measure, Double> measures =
@@ -33,7 +38,7 @@ class PuzzleReportTest {
             12.0,
             Measure.NLL,
             1.5);
-    return new PuzzleOutcome(PuzzleArm.REINFORCE, seed, asked, measures, 1000);
+    return new PuzzleOutcome(run(PuzzleArm.REINFORCE, seed), asked, measures, 1000);
   }
 
   /** The second item is best with seed 1 alone, so on the other seeds the first one is chosen. */
@@ -56,9 +61,11 @@ class PuzzleReportTest {
     assertThat(lines.get(0).game()).isEqualTo("masked-crossing");
     assertThat(PuzzleLines.outcomes(lines)).containsExactlyElementsOf(outcomes);
     assertThat(outcomes.get(0).get(Measure.TAU)).isNaN();
-    assertThat(PuzzleLines.have(lines, new PuzzleRun(PuzzleArm.REINFORCE, 3))).isTrue();
-    assertThat(PuzzleLines.have(lines, new PuzzleRun(PuzzleArm.REINFORCE, 4))).isFalse();
-    assertThat(PuzzleLines.have(lines, new PuzzleRun(PuzzleArm.MIXED, 3))).isFalse();
+    assertThat(PuzzleLines.have(lines, run(PuzzleArm.REINFORCE, 3))).isTrue();
+    assertThat(PuzzleLines.have(lines, run(PuzzleArm.REINFORCE, 4))).isFalse();
+    assertThat(PuzzleLines.have(lines, run(PuzzleArm.MIXED, 3))).isFalse();
+    PuzzleRun elsewhere = new PuzzleRun(PuzzleWorld.BLIND_ANGLER, PuzzleArm.REINFORCE, 3);
+    assertThat(PuzzleLines.have(lines, elsewhere)).isFalse();
   }
 
   @Test
@@ -80,7 +87,7 @@ class PuzzleReportTest {
   void theCriterionIsTold() {
     String text = new PuzzleReport(PuzzleLines.of(SOURCE, threeSeeds())).text();
     assertThat(text)
-        .contains("## reinforce")
+        .contains("### reinforce")
         .contains("in at least 90 % of the states with 2 of 3 seeds")
         .contains("is above that of the best fixed item, and the intervals do not touch")
         .contains("is not above that of any item; the intervals touch")
@@ -95,25 +102,48 @@ class PuzzleReportTest {
       double score = 9 + seed / 100.0;
       outcomes.add(
           new PuzzleOutcome(
-              PuzzleArm.FITTED_Q, seed, PuzzleOutcome.POLICY, Map.of(Measure.SCORE, score), 500));
+              run(PuzzleArm.FITTED_Q, seed),
+              PuzzleOutcome.POLICY,
+              Map.of(Measure.SCORE, score),
+              500));
       outcomes.add(
           new PuzzleOutcome(
-              PuzzleArm.POLICY_ONLY,
-              seed,
+              run(PuzzleArm.POLICY_ONLY, seed),
               PuzzleOutcome.M1,
               Map.of(Measure.GAIN, 0.1 + seed / 1000.0, Measure.FRAMES, 12.0, Measure.SCORE, 6.0),
               500));
     }
     String text = new PuzzleReport(PuzzleLines.of(SOURCE, outcomes)).text();
     assertThat(text)
-        .contains("## fitted-q")
+        .contains("### fitted-q")
         .contains("| the policy alone | 3 | – | – | – | 9.02")
         .contains("Its score is not above that of fitted Q; the intervals touch")
         .contains(
             "Its decision gain a kiloframe is above that of M1 where only the policy learns, and the"
                 + " intervals do not touch");
-    String ofPolicyOnly = text.substring(text.indexOf("## policy-only"));
+    String ofPolicyOnly = text.substring(text.indexOf("### policy-only"));
     assertThat(ofPolicyOnly).doesNotContain("where only the policy learns");
+  }
+
+  /** Two worlds have nothing to do with each other, and items of their own. */
+  @Test
+  void everyWorldHasASectionAndItsOwnItems() {
+    List<PuzzleOutcome> outcomes = new ArrayList<>(threeSeeds());
+    String far = "reward/16/repeat";
+    for (long seed = 1; seed <= 2; seed++) {
+      PuzzleRun run = new PuzzleRun(PuzzleWorld.BLIND_ANGLER, PuzzleArm.REINFORCE, seed);
+      for (String asked : List.of(PuzzleOutcome.M1, far, "reward/16/noop")) {
+        double gain = asked.equals(far) ? 0.25 : 0.125;
+        outcomes.add(
+            new PuzzleOutcome(run, asked, Map.of(Measure.GAIN, gain, Measure.FRAMES, 100.0), 700));
+      }
+    }
+    String text = new PuzzleReport(PuzzleLines.of(SOURCE, outcomes)).text();
+    assertThat(text).contains("## masked-crossing").contains("## blind-angler");
+    String angler = text.substring(text.indexOf("## blind-angler"));
+    assertThat(angler).contains("| the best fixed item | 2 | – | – | 2.5 ");
+    assertThat(text.substring(0, text.indexOf("## blind-angler")))
+        .contains("| the best fixed item | 3 | 0.133 ");
   }
 
   @Test

@@ -64,14 +64,14 @@ public enum PuzzleArm {
     return asks() ? Method.REGULARISED : Method.FITTED_Q;
   }
 
-  /** What its runs are: {@code key=value}. */
-  List<String> terms() {
-    List<String> all = new ArrayList<>(PuzzleWorld.TERMS);
+  /** What its runs in a world are: {@code key=value}. */
+  List<String> terms(PuzzleWorld world) {
+    List<String> all = new ArrayList<>(world.terms());
     if (!asks()) {
-      all.add("budget.frames=" + PuzzleWorld.FRAMES);
+      all.add("budget.frames=" + world.frames());
       return all;
     }
-    all.addAll(PuzzleWorld.ASKING);
+    all.addAll(world.askingTerms());
     all.add("decomposition.update=" + update);
     all.add("update.leash=" + (this == POLICY_ONLY ? LOOSE : PuzzleWorld.TIGHT));
     return all;

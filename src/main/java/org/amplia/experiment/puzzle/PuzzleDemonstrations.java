@@ -33,10 +33,11 @@ import org.amplia.rom.Cartridge;
  * decides in {@link #RIGHT} of the states and for another item in the others. It plays as the
  * beginner does. Nothing follows from one column, so its conclusions teach nothing.
  *
- * @param folder a folder of files for each seed
+ * @param folder a folder of files for each world and seed
+ * @param world that is played
  * @param cartridge the game
  */
-public record PuzzleDemonstrations(Path folder, Cartridge cartridge) {
+public record PuzzleDemonstrations(Path folder, PuzzleWorld world, Cartridge cartridge) {
   /** How often it asks for an item that decides, where one does. */
   static final double RIGHT = 0.6;
 
@@ -72,12 +73,12 @@ public record PuzzleDemonstrations(Path folder, Cartridge cartridge) {
   }
 
   private Path of(Configuration run) {
-    return folder.resolve("s" + run.seed());
+    return folder.resolve(world.label() + "-s" + run.seed());
   }
 
-  private static Optional<DecompositionDemonstration> show(
+  private Optional<DecompositionDemonstration> show(
       DecompositionSession session, Informant informant, RandomStream random) {
-    Demonstrator player = new SuboptimalDemonstrator(SimpleRule.of(PuzzleWorld.GAME), RANDOM_SHARE);
+    Demonstrator player = new SuboptimalDemonstrator(SimpleRule.of(world.game()), RANDOM_SHARE);
     Optional<DecompositionDemonstration> content = Optional.empty();
     for (Optional<Moment> due = session.due(); due.isPresent(); due = session.due()) {
       Moment moment = due.get();
@@ -101,11 +102,11 @@ public record PuzzleDemonstrations(Path folder, Cartridge cartridge) {
   }
 
   /** One that decides, or one that does not; any where none decides. */
-  static Information item(GameState state, RandomStream random) {
-    Set<Information> deciding = PuzzleWorld.deciding(state);
+  Information item(GameState state, RandomStream random) {
+    Set<Information> deciding = world.deciding(state);
     boolean right = random.nextDouble() < RIGHT;
     List<Information> among =
-        PuzzleWorld.ITEMS.stream()
+        world.items().stream()
             .filter(item -> deciding.isEmpty() || deciding.contains(item) == right)
             .toList();
     return among.get(random.nextInt(among.size()));

@@ -54,7 +54,7 @@ public final class PuzzleMeasurement {
     List<GameState> visited = survey.states("puzzle.asked", ASKED_IN);
     List<GameState> states = Approvals.decisive(visited, consequences.firstSteps(visited));
     open = CaseFile.open(consequences, states, Anchor.FINDINGS);
-    tells = states.stream().map(PuzzleWorld::shares).toList();
+    tells = states.stream().map(run.world()::shares).toList();
   }
 
   /**
@@ -73,9 +73,7 @@ public final class PuzzleMeasurement {
       all.addAll(new PuzzleMeasurement(survey, run, frames, heldOut, games).ways());
     }
     double score = survey.score(survey::policyActions, games, GAMES);
-    all.add(
-        new PuzzleOutcome(
-            run.arm(), run.seed(), PuzzleOutcome.POLICY, Map.of(Measure.SCORE, score), frames));
+    all.add(new PuzzleOutcome(run, PuzzleOutcome.POLICY, Map.of(Measure.SCORE, score), frames));
     return all;
   }
 
@@ -95,7 +93,7 @@ public final class PuzzleMeasurement {
                 state ->
                     drawn.computeIfAbsent(
                         state, s -> Optional.of(items.get(random.nextInt(items.size())))))));
-    all.add(of(PuzzleOutcome.DECIDING, new Choice.Told(PuzzleWorld::best)));
+    all.add(of(PuzzleOutcome.DECIDING, new Choice.Told(run.world()::best)));
     all.add(of(PuzzleOutcome.NOTHING, new Choice.Fixed(List.of())));
     return all;
   }
@@ -117,7 +115,7 @@ public final class PuzzleMeasurement {
     measures.put(Measure.TAU, probed.tau());
     measures.put(Measure.SCORE, survey.score(states -> actions(choice, states), games, GAMES));
     measures.values().removeIf(value -> !Double.isFinite(value)); // τ, where all come to the same
-    return new PuzzleOutcome(run.arm(), run.seed(), asked, measures, frames);
+    return new PuzzleOutcome(run, asked, measures, frames);
   }
 
   /** M2's choices: the action of its highest expectation in each state. */

@@ -5,15 +5,14 @@ import java.util.Map;
 /**
  * What a way to ask comes to with the judge of a run.
  *
- * @param arm of the run
- * @param seed of the run
+ * @param run whose judge it is
  * @param asked {@link #M1}, {@link #ANY}, {@link #DECIDING}, {@link #NOTHING}, {@link #POLICY}, or
  *     an item's label
  * @param measures those that could be measured
  * @param frames of training, all emulator frames
  */
 public record PuzzleOutcome(
-    PuzzleArm arm, long seed, String asked, Map<Measure, Double> measures, long frames) {
+    PuzzleRun run, String asked, Map<Measure, Double> measures, long frames) {
   /** What M1 asks. */
   public static final String M1 = "M1";
 

@@ -7,8 +7,8 @@ import org.amplia.config.Configuration;
 import org.amplia.config.ConfigurationReader;
 import org.amplia.config.Defaults;
 
-/** One run: an arm with a seed. */
-public record PuzzleRun(PuzzleArm arm, long seed) {
+/** One run: an arm in a world, with a seed. */
+public record PuzzleRun(PuzzleWorld world, PuzzleArm arm, long seed) {
   /** They have options of their own, or are what is compared. */
   private static final Set<String> NOT_COMMON =
       Set.of(
@@ -16,12 +16,12 @@ public record PuzzleRun(PuzzleArm arm, long seed) {
 
   /** The name of its folder. */
   public String folder() {
-    return arm.label() + "-s" + seed;
+    return world.label() + "-" + arm.label() + "-s" + seed;
   }
 
   /** Its name in messages. */
   public String label() {
-    return arm.label() + " s" + seed;
+    return world.label() + " " + arm.label() + " s" + seed;
   }
 
   /**
@@ -31,9 +31,8 @@ public record PuzzleRun(PuzzleArm arm, long seed) {
    * @throws UserError if one of them is not for all runs, or is wrong
    */
   public Configuration configuration(List<String> common) {
-    ConfigurationReader reader =
-        new ConfigurationReader(Defaults.of(PuzzleWorld.GAME, arm.method()));
-    arm.terms().forEach(reader::set);
+    ConfigurationReader reader = new ConfigurationReader(Defaults.of(world.game(), arm.method()));
+    arm.terms(world).forEach(reader::set);
     reader.set("seed=" + seed);
     ConfigurationReader changed = new ConfigurationReader(reader.resolve());
     for (String setting : common) {

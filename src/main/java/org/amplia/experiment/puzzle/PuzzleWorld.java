@@ -1,6 +1,8 @@
 package org.amplia.experiment.puzzle;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,25 +11,185 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.amplia.base.Spelling;
 import org.amplia.observe.GameState;
 import org.amplia.question.Continuation;
 import org.amplia.question.Feature;
 import org.amplia.question.Information;
 
 /**
- * {@code crossing} with the cars' columns hidden from M1 and from the judge, and the clock, from
- * which they follow. One item may be asked for in a state: where the cars of a lane are after the
- * next step. All cost the same. Which one decides follows from the turtle's line, which is seen.
+ * A game of which M1 and the judge do not see everything. One item may be asked for in a state, and
+ * which one decides follows from what is seen.
  */
-public final class PuzzleWorld {
-  /** The name in files of results. */
-  public static final String NAME = "masked-crossing";
+public enum PuzzleWorld {
+  /**
+   * {@code crossing} with the cars' columns hidden, and the clock, from which they follow. Items:
+   * where the cars of a lane are after the next step. All cost the same. Which one decides follows
+   * from the turtle's line.
+   */
+  MASKED_CROSSING("masked-crossing", "crossing") {
+    /** By {@link CrossingLanes#situation}: counting a period takes milliseconds. */
+    private static final Map<ByteBuffer, Map<Information, Double>> KNOWN =
+        new ConcurrentHashMap<>();
 
-  /** The game that is played. */
-  public static final String GAME = "crossing";
+    private static final int REFERENCE_STEPS = 2;
 
-  /** What an action comes to is played for so many agent steps. */
-  static final int REFERENCE_STEPS = 2;
+    /** The top lane's first. */
+    @Override
+    public List<Information> items() {
+      return IntStream.range(0, CrossingLanes.LANES)
+          .mapToObj(
+              lane ->
+                  new Information(
+                      new Feature.RamValue(CrossingLanes.COLUMNS + lane), 1, Continuation.REPEAT))
+          .toList();
+    }
+
+    @Override
+    long frames() {
+      return 7_900_000;
+    }
+
+    @Override
+    public int heldOut() {
+      return 6000;
+    }
+
+    @Override
+    List<String> common() {
+      return List.of(
+          "hiddenCells=[2,3,8,9,10,11,12,13,14,15,24,25,26,27,28,29,30,31]",
+          "rounds.inputCells=[4,6]",
+          "environment.maxNoopFrames=600");
+    }
+
+    /**
+     * A case comes to two steps that are played, and M1's value of the state after them: a lane is
+     * crossed in two.
+     */
+    @Override
+    List<String> asking() {
+      return List.of(
+          "overseer.discount=0.98",
+          "rounds.states=36000",
+          "rounds.valueGames=600",
+          "rounds.batches=2000",
+          "decomposition.states=16000",
+          "decomposition.futures=8",
+          "decomposition.referenceSteps=" + REFERENCE_STEPS,
+          "decomposition.framePrice=0",
+          "decomposition.hiddenUnits=128",
+          "decomposition.judgeSteps=32000",
+          "decomposition.chooserSteps=4000");
+    }
+
+    @Override
+    Map<Information, Double> shares(GameState state) {
+      CrossingLanes lanes =
+          new CrossingLanes(state.environment().emulator().ram(), FRAME_SKIP, REFERENCE_STEPS);
+      return KNOWN.computeIfAbsent(lanes.situation(), s -> shares(lanes));
+    }
+
+    private Map<Information, Double> shares(CrossingLanes lanes) {
+      Map<Information, Double> shares = new LinkedHashMap<>();
+      List<Information> items = items();
+      lanes
+          .shares()
+          .ifPresent(
+              each ->
+                  IntStream.range(0, each.length)
+                      .forEach(lane -> shares.put(items.get(lane), each[lane])));
+      return shares;
+    }
+  },
+  /**
+   * {@code angler} with the fish hidden, and what the next one is drawn from. Items: the rewards
+   * within some steps if the same action goes on, none is taken, or any; each frame has a price.
+   * Which of them tells where the fish is follows from the water, and how many steps it takes from
+   * its depth.
+   */
+  BLIND_ANGLER("blind-angler", "angler") {
+    private static final int PHASE = 4;
+    private static final int WAITS = 0x40;
+    private static final int TIMER = 5;
+    private static final int RAPIDS = 6;
+    private static final int DEEP = 7;
+
+    /** With as many frames left no line can be cast in this step. */
+    private static final int TOO_EARLY = 68;
+
+    /** Steps until the fish is out of the water, in shallow and in deep water. */
+    private static final int SHALLOW_STEPS = 4;
+
+    private static final int DEEP_STEPS = 9;
+
+    /** Steps until a second one may be, after a fish in shallow water. */
+    private static final int NEXT_STEPS = 12;
+
+    @Override
+    public List<Information> items() {
+      return Stream.of(Continuation.REPEAT, Continuation.NOOP, Continuation.RANDOM)
+          .flatMap(
+              who ->
+                  Stream.of(1, 2, 4, 8, 16)
+                      .map(steps -> new Information(new Feature.RewardSum(), steps, who)))
+          .toList();
+    }
+
+    @Override
+    long frames() {
+      return 6_200_000;
+    }
+
+    @Override
+    public int heldOut() {
+      return 700;
+    }
+
+    @Override
+    List<String> common() {
+      return List.of("hiddenCells=[9,11,12,13,64,65,103]", "rounds.inputCells=[4,5,6,7,8,10]");
+    }
+
+    /** A case comes to 16 steps that are played: as long as the deepest fish takes, and longer. */
+    @Override
+    List<String> asking() {
+      return List.of(
+          "overseer.discount=0.95",
+          "rounds.states=9000",
+          "rounds.valueGames=200",
+          "rounds.batches=1000",
+          "decomposition.states=4000",
+          "decomposition.futures=4",
+          "decomposition.referenceSteps=16",
+          "decomposition.framePrice=1",
+          "decomposition.hiddenUnits=64",
+          "decomposition.judgeSteps=8000",
+          "decomposition.chooserSteps=3000");
+    }
+
+    /** All or nothing, where a line can be cast: afterwards nothing is left to choose. */
+    @Override
+    Map<Information, Double> shares(GameState state) {
+      byte[] ram = state.environment().emulator().ram();
+      Map<Information, Double> shares = new LinkedHashMap<>();
+      if (ram[PHASE] == WAITS && ram[TIMER] < TOO_EARLY) {
+        boolean rapids = ram[RAPIDS] != 0;
+        boolean deep = ram[DEEP] != 0;
+        for (Information item : items()) {
+          boolean isHandled =
+              item.continuation() == (rapids ? Continuation.REPEAT : Continuation.NOOP);
+          int steps = item.horizonSteps();
+          boolean lasts = steps >= (deep ? DEEP_STEPS : SHALLOW_STEPS);
+          // Who holds on may catch the next fish too.
+          boolean isAlone = !rapids || deep || steps < NEXT_STEPS;
+          shares.put(item, isHandled && lasts && isAlone ? 1.0 : 0.0);
+        }
+      }
+      return shares;
+    }
+  };
 
   /** Frames of an agent step, the default. */
   static final int FRAME_SKIP = 4;
@@ -35,103 +197,118 @@ public final class PuzzleWorld {
   /** An item decides if it tells so much of what the best one does. */
   static final double AS_GOOD = 0.9;
 
-  /** The items, the top lane's first. */
-  public static final List<Information> ITEMS =
-      IntStream.range(0, CrossingLanes.LANES)
-          .mapToObj(
-              lane ->
-                  new Information(
-                      new Feature.RamValue(CrossingLanes.COLUMNS + lane), 1, Continuation.REPEAT))
-          .toList();
-
-  /**
-   * The leash of the policy. It cannot learn to wait for a car that it does not see: it is held
-   * near the clone, which walks up.
-   */
+  /** The leash of a policy that is held: it does not see what it would have to learn from. */
   static final double TIGHT = 20;
 
-  /** Emulator frames of a run that asks, about; who does not ask has as many. */
-  static final long FRAMES = 7_900_000;
-
-  /** What all runs in it have in common: M1 sees the turtle and nothing else. */
-  static final List<String> TERMS =
+  /** What all runs have in common. */
+  private static final List<String> COMMON =
       List.of(
           "threads=1",
-          "hiddenCells=[2,3,8,9,10,11,12,13,14,15,24,25,26,27,28,29,30,31]",
-          "rounds.inputCells=[4,6]",
-          "environment.maxNoopFrames=600",
           "evaluation.progressGames=4",
           "evaluation.finalGames=4",
           "evaluation.evaluatorStates=0");
 
-  /**
-   * And those that ask. A case comes to two steps that are played, and M1's value of the state
-   * after them: a lane is crossed in two.
-   */
-  static final List<String> ASKING =
+  /** And those that ask. */
+  private static final List<String> ASKING =
       List.of(
           "rounds.start=last",
-          "overseer.discount=0.98",
           "rounds.maximum=1",
-          "rounds.states=36000",
-          "rounds.valueGames=600",
           "rounds.valueLambda=0.8",
-          "rounds.batches=2000",
           "rounds.exploration=0.3",
           "rounds.distilAnswers=false",
           "overseer.decomposition=learned",
           "decomposition.items=1",
-          "decomposition.lookUps="
-              + ITEMS.stream().map(Information::label).collect(Collectors.joining(",")),
-          "decomposition.states=16000",
-          "decomposition.futures=8",
-          "decomposition.referenceSteps=" + REFERENCE_STEPS,
           "decomposition.leash=0",
           "decomposition.entropy=0.05",
-          "decomposition.framePrice=0",
-          "decomposition.hiddenUnits=128",
-          "decomposition.stateDropout=0",
-          "decomposition.judgeSteps=32000",
-          "decomposition.chooserSteps=4000");
+          "decomposition.stateDropout=0");
 
-  /** By {@link CrossingLanes#situation}: counting a period takes milliseconds. */
-  private static final Map<ByteBuffer, Map<Information, Double>> KNOWN = new ConcurrentHashMap<>();
+  private final String label;
+  private final String game;
 
-  private PuzzleWorld() {}
+  PuzzleWorld(String label, String game) {
+    this.label = label;
+    this.game = game;
+  }
+
+  /** The name on the command line and in files of results. */
+  public String label() {
+    return label;
+  }
+
+  /** The game that is played. */
+  public String game() {
+    return game;
+  }
+
+  /** What may be asked for. */
+  public abstract List<Information> items();
+
+  /** Emulator frames of a run that asks, about; who does not ask has as many. */
+  abstract long frames();
+
+  /** Visited states for the decision gain, where nobody says how many. */
+  public abstract int heldOut();
+
+  abstract List<String> common();
+
+  abstract List<String> asking();
+
+  /** What all its runs are: {@code key=value}. */
+  List<String> terms() {
+    return Stream.of(COMMON, common()).flatMap(List::stream).toList();
+  }
+
+  /** What those are that ask, beside. */
+  List<String> askingTerms() {
+    List<String> all = new ArrayList<>(ASKING);
+    all.addAll(asking());
+    all.add(
+        "decomposition.lookUps="
+            + items().stream().map(Information::label).collect(Collectors.joining(",")));
+    return all;
+  }
 
   /**
-   * What each item tells about which actions end in a hit, as a share of what the best one does;
-   * empty if no action can end in one. See {@link CrossingLanes}.
+   * What each item tells of what is to be decided, as a share of what the best one does; empty if
+   * nothing is.
    */
-  static Map<Information, Double> shares(GameState state) {
-    CrossingLanes lanes =
-        new CrossingLanes(state.environment().emulator().ram(), FRAME_SKIP, REFERENCE_STEPS);
-    return KNOWN.computeIfAbsent(lanes.situation(), s -> shares(lanes));
-  }
+  abstract Map<Information, Double> shares(GameState state);
 
-  private static Map<Information, Double> shares(CrossingLanes lanes) {
-    Map<Information, Double> shares = new LinkedHashMap<>();
-    lanes
-        .shares()
-        .ifPresent(
-            each ->
-                IntStream.range(0, each.length)
-                    .forEach(lane -> shares.put(ITEMS.get(lane), each[lane])));
-    return shares;
-  }
-
-  /** The item that tells most. */
-  static Optional<Information> best(GameState state) {
-    return shares(state).entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey);
+  /** The item that tells most; of equals the cheapest, which comes first. */
+  Optional<Information> best(GameState state) {
+    Optional<Information> best = Optional.empty();
+    double most = 0;
+    for (Map.Entry<Information, Double> item : shares(state).entrySet()) {
+      if (item.getValue() > most) {
+        most = item.getValue();
+        best = Optional.of(item.getKey());
+      }
+    }
+    return best;
   }
 
   /** The items that decide in a state; empty if none does. */
-  static Set<Information> deciding(GameState state) {
+  Set<Information> deciding(GameState state) {
     return shares(state).entrySet().stream()
         .filter(item -> item.getValue() >= AS_GOOD)
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
+  }
+
+  /** The names. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(PuzzleWorld::label).toList();
+  }
+
+  /**
+   * The world of that name.
+   *
+   * @throws org.amplia.base.UserError that lists the names
+   */
+  public static PuzzleWorld of(String label) {
+    return Arrays.stream(values())
+        .filter(world -> world.label.equals(label))
+        .findFirst()
+        .orElseThrow(() -> Spelling.unknown("world", label, names()));
   }
 }

@@ -7,10 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amplia.base.RandomStream;
-import org.amplia.config.Configuration;
-import org.amplia.config.ConfigurationReader;
-import org.amplia.config.Defaults;
-import org.amplia.config.Method;
 import org.amplia.env.EnvironmentSettings;
 import org.amplia.observe.GameState;
 import org.amplia.observe.ObservedGame;
@@ -178,17 +174,5 @@ class CrossingLanesTest {
     assertThat(new CrossingLanes(ram, 4, 2).information()).containsOnly(0);
     ram[STUN] = 3;
     assertThat(new CrossingLanes(ram, 4, 2).shares()).isPresent();
-  }
-
-  /** Whoever wants to train by hand has the same world in a file. */
-  @Test
-  void theFileOfTheWorldIsTheWorld() {
-    ConfigurationReader reader =
-        new ConfigurationReader(Defaults.of(PuzzleWorld.GAME, Method.REGULARISED));
-    reader.file(Path.of("configs/masked-crossing.json"));
-    reader.set("decomposition.update=imitation");
-    reader.set("seed=3");
-    Configuration expected = new PuzzleRun(PuzzleArm.IMITATION, 3).configuration(List.of());
-    assertThat(reader.resolve()).isEqualTo(expected);
   }
 }
