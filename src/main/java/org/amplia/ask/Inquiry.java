@@ -205,7 +205,8 @@ public final class Inquiry implements AutoCloseable {
           .play(game, state, actions.get(0), future.horizonSteps(), chances(future.number() - 1));
       return;
     }
-    Overseers.consequences(looking, agent, configuration)
+    LookAheadSettings alone = configuration.overseer().withDepth(1);
+    Overseers.consequences(looking, acting, agent, configuration, alone)
         .play(game, state, actions, future.continuation(), future.horizonSteps());
   }
 

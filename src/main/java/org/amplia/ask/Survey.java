@@ -18,6 +18,7 @@ import org.amplia.question.QuerySpace;
 import org.amplia.train.agent.Agent;
 import org.amplia.train.agent.Checkpoint;
 import org.amplia.train.agent.Checkpoints;
+import org.amplia.train.agent.Overseers;
 import org.amplia.train.games.EngineShare;
 import org.amplia.train.games.GameResult;
 import org.amplia.train.games.Play;
@@ -126,10 +127,15 @@ public final class Survey implements AutoCloseable {
     return visitingFrames;
   }
 
-  /** Look-ups with copies of the agent and of the demonstrator's clone. */
+  /** Look-ups with copies of the agent and of the demonstrator's clone, as deep as the run's. */
   public Consequences consequences() {
-    return new Consequences(
-        looking, agent.policy(), clone, agent.evaluator(), configuration.overseer().discount());
+    return Overseers.inDepth(
+        new Consequences(looking, agent.policy(), clone, agent.evaluator(), discount()),
+        looking,
+        acting,
+        agent,
+        configuration,
+        configuration.overseer());
   }
 
   /** How the run's overseer looks ahead, by one level of the fixed decomposition. */

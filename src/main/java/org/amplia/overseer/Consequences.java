@@ -3,9 +3,12 @@ package org.amplia.overseer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.amplia.base.RandomStreams;
@@ -22,7 +25,9 @@ import org.amplia.question.Question.BestAction;
 
 /**
  * Looks up items of information in copies of the game, without stickiness. What is asked about one
- * state, action and continuation is read off one rollout; the acting game is never touched.
+ * state, action and continuation is read off one rollout; the acting game is never touched. The
+ * states reached are valued by M1 or, if so made, by asking M2 about them where somebody wants to
+ * know their value.
  */
 public final class Consequences {
   private static final int ROLLOUTS_PER_BLOCK = 32;
@@ -32,6 +37,9 @@ public final class Consequences {
   private final Evaluator evaluator;
   private final double discount;
   private final Map<Continuation, Player> players = new EnumMap<>(Continuation.class);
+
+  /** Who is asked about the states reached; null where M1 values them. */
+  private final AmplifiedReasoner deeper;
 
   private Consequences(
       GamePool pool,
@@ -43,6 +51,7 @@ public final class Consequences {
     this.policy = policy;
     this.evaluator = evaluator;
     this.discount = discount;
+    deeper = null;
     players.put(Continuation.DEMONSTRATOR, demonstrator);
     players.put(Continuation.NOOP, new Player.Idle());
     players.put(Continuation.RANDOM, new Player.Uniform());
@@ -67,6 +76,29 @@ public final class Consequences {
       double discount) {
     this(pool, policy, new Player.Greedy(demonstrator), evaluator, discount);
     players.put(Continuation.POLICY, new Player.Greedy(policy));
+  }
+
+  private Consequences(Consequences same, AmplifiedReasoner deeper) {
+    pool = same.pool;
+    policy = same.policy;
+    evaluator = same.evaluator;
+    discount = same.discount;
+    players.putAll(same.players);
+    this.deeper = deeper;
+  }
+
+  /**
+   * The same, but the value of a state reached is what the best action there comes to by M2's word.
+   *
+   * @param reasoner M2, one level less deep
+   */
+  public Consequences deeper(AmplifiedReasoner reasoner) {
+    return new Consequences(this, reasoner);
+  }
+
+  /** Who is asked about the states reached; empty where M1 values them. */
+  public Optional<AmplifiedReasoner> deeper() {
+    return Optional.ofNullable(deeper);
   }
 
   /**
@@ -138,7 +170,63 @@ public final class Consequences {
       }
       prospects.add(new Prospect(found));
     }
-    return prospects;
+    return valued(prospects, items);
+  }
+
+  /**
+   * Asks M2 about states that were reached before, where items read their value.
+   *
+   * @param known what was looked up, one a question
+   * @param items one list per question
+   * @return the same with those values; what M1 values, or was valued before, stays
+   */
+  public List<Prospect> valued(List<Prospect> known, List<List<Information>> items) {
+    List<BestAction> questions = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      for (Information item : reached(known.get(i), items.get(i))) {
+        Prospect.Readout readout = known.get(i).after(item.horizonSteps(), item.continuation());
+        questions.add(new BestAction(readout.deeper().state()));
+      }
+    }
+    if (questions.isEmpty()) {
+      return known;
+    }
+    Iterator<Approvals> approvals = deeper.approvals(questions).iterator();
+    List<Prospect> valued = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      Prospect prospect = known.get(i);
+      for (Information item : reached(known.get(i), items.get(i))) {
+        int steps = item.horizonSteps();
+        Prospect.Readout readout = prospect.after(steps, item.continuation());
+        Prospect.Readout now = valued(readout, steps, approvals.next());
+        prospect = prospect.with(new Prospect(Map.of(item.continuation(), Map.of(steps, now))));
+      }
+      valued.add(prospect);
+    }
+    return valued;
+  }
+
+  /** Of items that read the value of the same state one. */
+  private static List<Information> reached(Prospect known, List<Information> items) {
+    Set<List<Object>> states = new HashSet<>();
+    return items.stream()
+        .filter(known::reaches)
+        .filter(item -> states.add(List.of(item.continuation(), item.horizonSteps())))
+        .toList();
+  }
+
+  private Prospect.Readout valued(Prospect.Readout readout, int steps, Approvals approvals) {
+    if (approvals.indifferent()) {
+      return readout.valued(readout.deeper().ownValue(), approvals.frames());
+    }
+    double value = Double.NEGATIVE_INFINITY;
+    for (float approval : approvals.values()) {
+      value = Math.max(value, approval);
+    }
+    for (int step = 0; step < steps; step++) {
+      value *= discount;
+    }
+    return readout.valued(value, approvals.frames());
   }
 
   /** One continuation to be looked at for so many agent steps, and read on the way. */
@@ -160,8 +248,18 @@ public final class Consequences {
           && (rollout.hasStopped() || marks.get(readouts.size()) == rollout.steps());
     }
 
+    /** Keeps where it is, for M2 to be asked about it. */
+    void keep(double value) {
+      double own = rollout.discount() * value;
+      put(Double.NaN, new Prospect.Deeper(rollout.save(), own, 0));
+    }
+
     /** Where the game has stopped, for all marks that are left. */
     void read(double value) {
+      put(rollout.discount() * value, null);
+    }
+
+    private void put(double leafValue, Prospect.Deeper deeper) {
       Prospect.Readout readout =
           new Prospect.Readout(
               rollout.rewardSum(),
@@ -169,8 +267,9 @@ public final class Consequences {
               rollout.hasEnded(),
               rollout.ram(),
               rollout.ramChange(),
-              rollout.discount() * value,
-              rollout.frames());
+              leafValue,
+              rollout.frames(),
+              deeper);
       do {
         readouts.put(marks.get(readouts.size()), readout);
       } while (rollout.hasStopped() && readouts.size() < marks.size());
@@ -238,7 +337,13 @@ public final class Consequences {
     List<Reader> open = marked.stream().filter(one -> !one.rollout().hasEnded()).toList();
     double[] values = values(open.stream().map(Reader::rollout).toList());
     for (int i = 0; i < values.length; i++) {
-      open.get(i).read(values[i]);
+      Reader one = open.get(i);
+      // At the frame cap nothing can be asked.
+      if (deeper == null || one.rollout().hasStopped()) {
+        one.read(values[i]);
+      } else {
+        one.keep(values[i]);
+      }
     }
     for (Reader one : marked) {
       if (one.rollout().hasEnded()) {

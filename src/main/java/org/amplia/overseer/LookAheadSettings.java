@@ -61,11 +61,6 @@ public record LookAheadSettings(
               "overseer.depth is %d: it must be 1 … %d, each level takes as many times the frames as there are actions",
               depth, DEEPEST));
     }
-    if (decomposition == Decomposition.LEARNED && depth > 1) {
-      throw new UserError(
-          RootLocale.format(
-              "overseer.depth is %d: with overseer.decomposition=learned it must be 1", depth));
-    }
     if (decomposition == Decomposition.LEARNED && actionSteps > 1) {
       throw new UserError(
           RootLocale.format(

@@ -20,7 +20,6 @@ class LookAheadSettingsTest {
     "4, 1, NaN, 1, FIXED, overseer.discount is NaN: it must be above 0",
     "4, 1, 0.9, 0, FIXED, overseer.depth is 0: it must be 1 … 4",
     "4, 1, 0.9, 5, FIXED, overseer.depth is 5: it must be 1 … 4",
-    "4, 1, 0.9, 2, LEARNED, overseer.depth is 2: with overseer.decomposition=learned it must be 1",
     "4, 2, 0.9, 1, LEARNED, overseer.actionSteps is 2: with overseer.decomposition=learned",
   })
   void whatCannotBeIsRefused(

@@ -70,7 +70,7 @@ class ProspectTest {
     assertThat(all.after(8, Continuation.POLICY).rewardSum()).isEqualTo(3);
     assertThat(all.after(2, Continuation.NOOP).livesLost()).isOne();
     assertThat(all.tells(item(new Feature.RewardSum(), 8))).isTrue();
-    assertThat(all.tells(item(new Feature.RewardSum(), 4))).isFalse();
+    assertThat(all.tells(item(new Feature.RewardSum(), 4))).isTrue();
   }
 
   @Test
@@ -82,5 +82,40 @@ class ProspectTest {
         .hasMessage("policy was not looked up after 3 steps");
     assertThatThrownBy(() -> POLICY.after(2, Continuation.NOOP))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** A state was reached and M2 has not been asked yet: rewards are known, the value is not. */
+  @Test
+  void aValueIsToldWhenM2HasBeenAsked() {
+    Readout reached =
+        new Readout(
+            1,
+            0,
+            false,
+            new byte[128],
+            new byte[128],
+            Double.NaN,
+            16,
+            new Prospect.Deeper(null, 0.5, 0));
+    Prospect before = new Prospect(Map.of(Continuation.POLICY, Map.of(4, reached)));
+    Information rewards = item(new Feature.RewardSum(), 4);
+    Information value = item(new Feature.LeafValue(), 4);
+    assertThat(before.tells(rewards)).isTrue();
+    assertThat(before.tells(value)).isFalse();
+    assertThat(before.reaches(value)).isTrue();
+    assertThat(before.reaches(rewards)).isFalse();
+    assertThat(before.reaches(item(new Feature.LeafValue(), 8))).isFalse();
+
+    Prospect after =
+        before.with(new Prospect(Map.of(Continuation.POLICY, Map.of(4, reached.valued(0.25, 60)))));
+    assertThat(after.tells(value)).isTrue();
+    assertThat(after.reaches(value)).isFalse();
+    assertThat(after.findings(List.of(item(new Feature.Outcome(), 4))).get(0).answer())
+        .isEqualTo(1.25);
+    // Once for all that read it.
+    assertThat(after.frames(List.of(value, item(new Feature.Outcome(), 4)))).isEqualTo(16 + 60);
+    assertThat(after.frames(List.of(rewards))).isEqualTo(16);
+    // What is looked up again without a value takes none away.
+    assertThat(after.with(before).tells(value)).isTrue();
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.amplia.model.Dossier;
@@ -24,6 +25,7 @@ import org.amplia.question.Question.ActionValue;
  */
 public final class CaseFile {
   private final BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator;
+  private final BiFunction<List<Prospect>, List<List<Information>>, List<Prospect>> deeper;
   private final List<Case> cases;
   private final Anchor anchor;
   private final Map<Integer, Prospect> prospects = new HashMap<>();
@@ -38,14 +40,20 @@ public final class CaseFile {
   public CaseFile(
       BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator,
       List<Case> cases) {
-    this(emulator, cases, Anchor.NONE);
+    this(emulator, (known, items) -> known, cases, Anchor.NONE);
+  }
+
+  private CaseFile(Consequences consequences, List<Case> cases, Anchor anchor) {
+    this(consequences::of, consequences::valued, cases, anchor);
   }
 
   private CaseFile(
       BiFunction<List<ActionValue>, List<List<Information>>, List<Prospect>> emulator,
+      BiFunction<List<Prospect>, List<List<Information>>, List<Prospect>> deeper,
       List<Case> cases,
       Anchor anchor) {
     this.emulator = emulator;
+    this.deeper = deeper;
     this.cases = List.copyOf(cases);
     this.anchor = anchor;
   }
@@ -63,7 +71,7 @@ public final class CaseFile {
         cases.add(new Case(new ActionValue(states.get(s), action), own[s][action], Double.NaN));
       }
     }
-    return new CaseFile(consequences::of, cases, anchor);
+    return new CaseFile(consequences, cases, anchor);
   }
 
   private static float[][] own(Consequences consequences, List<GameState> states) {
@@ -95,12 +103,12 @@ public final class CaseFile {
   /** A file of one case of which nothing is known, what it comes to neither. */
   static CaseFile alone(Consequences consequences, ActionValue about, Anchor anchor) {
     float own = own(consequences, List.of(about.state()))[0][about.action()];
-    return new CaseFile(consequences::of, List.of(new Case(about, own, Double.NaN)), anchor);
+    return new CaseFile(consequences, List.of(new Case(about, own, Double.NaN)), anchor);
   }
 
   /** These cases with what their futures under the policy came to. */
   private CaseFile cameTo(int steps) {
-    List<Information> item = List.of(new Information(new Feature.RewardSum(), steps));
+    List<Information> item = List.of(new Information(new Feature.Outcome(), steps));
     List<Prospect> found =
         emulator.apply(
             cases.stream().map(Case::about).toList(), Collections.nCopies(cases.size(), item));
@@ -127,7 +135,7 @@ public final class CaseFile {
       Case before = cases.get(number);
       known.add(new Case(before.about(), before.ownValue(), references[number]));
     }
-    CaseFile file = new CaseFile(emulator, known, anchor);
+    CaseFile file = new CaseFile(emulator, deeper, known, anchor);
     file.prospects.putAll(prospects);
     framesByCase.forEach(file::count);
     return file;
@@ -149,7 +157,7 @@ public final class CaseFile {
   public CaseFile followedBy(CaseFile other) {
     List<Case> both = new ArrayList<>(cases);
     both.addAll(other.cases);
-    CaseFile file = new CaseFile(emulator, both, anchor);
+    CaseFile file = new CaseFile(emulator, deeper, both, anchor);
     file.prospects.putAll(prospects);
     other.prospects.forEach((number, known) -> file.prospects.put(cases.size() + number, known));
     framesByCase.forEach(file::count);
@@ -200,14 +208,19 @@ public final class CaseFile {
    */
   public void lookUp(List<Integer> numbers, List<List<Information>> items) {
     Map<Integer, List<Information>> missing = new TreeMap<>();
+    Map<Integer, List<Information>> unvalued = new TreeMap<>();
     for (int i = 0; i < numbers.size(); i++) {
-      Prospect known = prospects.get(numbers.get(i));
+      int number = numbers.get(i);
+      Prospect known = prospects.get(number);
       for (Information item : items.get(i)) {
         if (!item.isNothing() && (known == null || !known.tells(item))) {
-          missing.computeIfAbsent(numbers.get(i), n -> new ArrayList<>()).add(item);
+          (known != null && known.reaches(item) ? unvalued : missing)
+              .computeIfAbsent(number, n -> new ArrayList<>())
+              .add(item);
         }
       }
     }
+    ask(unvalued);
     List<ActionValue> questions =
         missing.keySet().stream().map(number -> cases.get(number).about()).toList();
     List<List<Information>> wanted = List.copyOf(missing.values());
@@ -220,6 +233,20 @@ public final class CaseFile {
     }
   }
 
+  /** Where only the value of a state that was reached is missing, nothing is played again. */
+  private void ask(Map<Integer, List<Information>> unvalued) {
+    List<List<Information>> items = List.copyOf(unvalued.values());
+    List<Prospect> valued =
+        deeper.apply(unvalued.keySet().stream().map(prospects::get).toList(), items);
+    int next = 0;
+    for (int number : unvalued.keySet()) {
+      Prospect before = prospects.put(number, valued.get(next));
+      // The way there was counted when it was played.
+      count(number, valued.get(next).frames(items.get(next)) - before.frames(items.get(next)));
+      next++;
+    }
+  }
+
   /** What was looked up about a case. */
   public List<Finding> findings(int number, List<Information> items) {
     return items.isEmpty() ? List.of() : prospects.get(number).findings(items);
@@ -228,6 +255,25 @@ public final class CaseFile {
   /** Emulator frames that items take for a case, if nothing else is known. */
   public long frames(int number, List<Information> items) {
     return items.isEmpty() ? 0 : prospects.get(number).frames(items);
+  }
+
+  /**
+   * What M2 was asked about the state that an item reads the value of, if it was.
+   *
+   * @param before items that were asked for before: what was asked for them is known
+   */
+  Optional<Prospect.Deeper> deeper(int number, List<Information> before, Information item) {
+    boolean isKnown =
+        before.stream()
+            .anyMatch(
+                one ->
+                    one.feature().needsValue()
+                        && one.continuation() == item.continuation()
+                        && one.horizonSteps() == item.horizonSteps());
+    return isKnown || !item.feature().needsValue()
+        ? Optional.empty()
+        : Optional.ofNullable(
+            prospects.get(number).after(item.horizonSteps(), item.continuation()).deeper());
   }
 
   /**

@@ -2,9 +2,11 @@ package org.amplia.decomposition.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.amplia.base.RootLocale;
 import org.amplia.observe.GameState;
 import org.amplia.overseer.Approvals;
+import org.amplia.overseer.Prospect;
 import org.amplia.overseer.Transcript;
 import org.amplia.question.Finding;
 import org.amplia.question.Information;
@@ -74,6 +76,15 @@ record LearnedTree(Asking asking, List<String> actionNames) {
         below);
   }
 
+  /** What M2 was asked about the state reached, one level less deep. */
+  private QuestionTree reached(Prospect.Deeper deeper) {
+    return asking
+        .consequences()
+        .deeper()
+        .orElseThrow()
+        .explain(new BestAction(deeper.state()), actionNames);
+  }
+
   private QuestionTree nothingMore(ActionValue about, List<Finding> known) {
     return QuestionTree.leaf(
         new UsefulInformation(about.state(), about.action(), known).inWords(actionNames),
@@ -89,8 +100,16 @@ record LearnedTree(Asking asking, List<String> actionNames) {
     List<Finding> known = file.findings(about.action(), before);
     Information item = items.get(k);
     double answer = file.findings(about.action(), List.of(item)).get(0).answer();
-    long frames =
+    long counted =
         file.frames(about.action(), items.subList(0, k + 1)) - file.frames(about.action(), before);
+    List<QuestionTree> asked = new ArrayList<>();
+    long frames = counted;
+    Optional<Prospect.Deeper> deeper = file.deeper(about.action(), before, item);
+    if (deeper.isPresent()) {
+      asked.add(reached(deeper.get()));
+      // Where it says what its Q4 is measured by, the tree plays futures that nobody else does.
+      frames += QuestionTree.frames(asked) - deeper.get().frames();
+    }
     return new QuestionTree(
         new UsefulInformation(about.state(), about.action(), known).inWords(actionNames),
         "M1",
@@ -98,10 +117,13 @@ record LearnedTree(Asking asking, List<String> actionNames) {
         null,
         frames,
         List.of(
-            QuestionTree.shown(
+            new QuestionTree(
                 new Consequence(about.state(), about.action(), item).inWords(actionNames),
+                "emulator",
+                QuestionTree.number(answer),
                 answer,
-                frames),
+                frames,
+                asked),
             QuestionTree.leaf(
                 new Usefulness(about.state(), about.action(), known, item).inWords(actionNames),
                 "judge",

@@ -16,15 +16,47 @@ import org.amplia.overseer.PlayedFutures;
 public final class Overseers {
   private Overseers() {}
 
-  /** Nothing is asked about the demonstrator's clone in the loop; the policy stands in for it. */
+  /**
+   * Look-ups with copies of an agent. The states reached are valued by its evaluator; with more
+   * than one level, and a learned decomposition, by M2 with one level less. Nothing is asked about
+   * the demonstrator's clone in the loop; the policy stands in for it.
+   *
+   * @param looking games without stickiness, to look ahead in
+   * @param acting games as they are played
+   * @param settings how many levels there are
+   */
   public static Consequences consequences(
-      GamePool looking, Agent agent, Configuration configuration) {
-    return new Consequences(
+      GamePool looking,
+      GamePool acting,
+      Agent agent,
+      Configuration configuration,
+      LookAheadSettings settings) {
+    return inDepth(
+        new Consequences(
+            looking,
+            agent.policy(),
+            agent.policy(),
+            agent.evaluator(),
+            configuration.overseer().discount()),
         looking,
-        agent.policy(),
-        agent.policy(),
-        agent.evaluator(),
-        configuration.overseer().discount());
+        acting,
+        agent,
+        configuration,
+        settings);
+  }
+
+  /** The same of look-ups that M1 values. */
+  public static Consequences inDepth(
+      Consequences valuedByM1,
+      GamePool looking,
+      GamePool acting,
+      Agent agent,
+      Configuration configuration,
+      LookAheadSettings settings) {
+    return settings.depth() == 1 || agent.decomposition().isEmpty()
+        ? valuedByM1
+        : valuedByM1.deeper(
+            of(looking, acting, agent, configuration, settings.withDepth(settings.depth() - 1)));
   }
 
   /**
@@ -61,7 +93,7 @@ public final class Overseers {
         .<AmplifiedReasoner>map(
             learned ->
                 new LearnedOverseer(
-                    consequences(looking, agent, configuration),
+                    consequences(looking, acting, agent, configuration, settings),
                     learned,
                     asking.items(),
                     new LearnedDecomposition.Teaching(

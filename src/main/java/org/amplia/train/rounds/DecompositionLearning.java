@@ -98,7 +98,7 @@ final class DecompositionLearning {
             .map(before -> new Begun(before.copy(), 0))
             .orElseGet(() -> begun(start, decisive, file, parts, shown));
     LearnedDecomposition learned = begun.decomposition();
-    fitJudge(round, learned, file, parts);
+    fitJudge(round, learned, consequences, file, parts);
     learnToAsk(round, learned, file, parts);
     if (!shown.isEmpty()) {
       values.put("asked_as_shown", asShown(learned, consequences, shown));
@@ -311,12 +311,18 @@ final class DecompositionLearning {
    * played to the longest horizon, so that the judge knows of every item. If items are given, with
    * all of them.
    */
-  private void fitJudge(int round, LearnedDecomposition learned, CaseFile file, Parts parts) {
+  private void fitJudge(
+      int round,
+      LearnedDecomposition learned,
+      Consequences consequences,
+      CaseFile file,
+      Parts parts) {
     DecompositionConfiguration configuration = context.configuration().decomposition();
     RandomStream random = stream("pool", round);
     List<Information> demonstrated = fixed();
     List<Information> given = configuration.given();
-    List<Information> all = given.isEmpty() ? farthest(learned.dossier().space()) : given;
+    List<Information> all =
+        given.isEmpty() ? farthest(learned.dossier().space(), consequences) : given;
     file.lookUp(parts.judged(), parts.judged().stream().map(n -> all).toList());
     List<List<Information>> asked =
         new Choice.Sampled(learned.chooser(), learned.dossier())
@@ -342,12 +348,21 @@ final class DecompositionLearning {
         .fit(learned.judge(), file, parts.judged(), known, stream("judge", round));
   }
 
-  /** An item of each continuation, at the longest horizon: its future tells all shorter ones. */
-  private List<Information> farthest(QuerySpace space) {
+  /**
+   * An item of each continuation, at the longest horizon: its future tells all shorter ones. Where
+   * M2 is asked about the states reached, nobody knows their value before: every value is asked
+   * for.
+   */
+  private List<Information> farthest(QuerySpace space, Consequences consequences) {
     int longest = space.horizons().get(space.horizons().size() - 1);
-    return context.configuration().decomposition().whoActs().stream()
-        .map(who -> new Information(new Feature.RewardSum(), longest, who))
-        .toList();
+    Stream<Information> rewards =
+        context.configuration().decomposition().whoActs().stream()
+            .map(who -> new Information(new Feature.RewardSum(), longest, who));
+    Stream<Information> values =
+        space.items().stream()
+            .filter(item -> consequences.deeper().isPresent())
+            .filter(item -> item.feature() instanceof Feature.LeafValue);
+    return Stream.concat(rewards, values).toList();
   }
 
   private void learnToAsk(int round, LearnedDecomposition learned, CaseFile file, Parts parts) {

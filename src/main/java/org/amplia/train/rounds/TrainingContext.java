@@ -83,7 +83,7 @@ record TrainingContext(
 
   /** Look-ups that go on with copies of an agent. */
   Consequences consequences(Agent agent) {
-    return Overseers.consequences(looking, agent, configuration);
+    return Overseers.consequences(looking, acting, agent, configuration, configuration.overseer());
   }
 
   /** Futures that say what the judge is to forecast. */

@@ -221,6 +221,94 @@ class LearnedOverseerTest {
     }
   }
 
+  private static LearnedOverseer twoLevels() {
+    return new LearnedOverseer(crossing.consequences().deeper(overseer), learned, 2, teaching);
+  }
+
+  /** The value of the state reached is the best that M2 says of an action there. */
+  @Test
+  void withTwoLevelsTheStateReachedIsWorthWhatTheBestActionThereComesTo() {
+    judgeIsSure();
+    List<Approvals> deep = twoLevels().approvals(questions(crossing.states()));
+    List<Outcome[]> fixed = crossing.lookAhead(4).outcomes(crossing.states());
+    double discounted = Math.pow(0.9, 4);
+    int undecided = 0;
+    int decided = 0;
+    for (int s = 0; s < deep.size(); s++) {
+      assertThat(deep.get(s).indifferent()).isEqualTo(firstSteps.get(s).indifferent());
+      if (deep.get(s).indifferent()) {
+        assertThat(deep.get(s).frames()).isEqualTo(3 * 4);
+        continue;
+      }
+      long frames = 3 * 4;
+      for (int a = 0; a < 3; a++) {
+        Approvals there = approvals(List.of(reached(crossing.states().get(s), a))).get(0);
+        double value =
+            there.indifferent()
+                ? fixed.get(s)[a].leafValue()
+                : discounted * largest(there.values());
+        assertThat((double) deep.get(s).values()[a])
+            .isCloseTo(fixed.get(s)[a].rewardSum() + value + 0.25, within(1e-5));
+        // The way is played once, though rewards and value are asked for one after the other.
+        frames += 16 + there.frames();
+        undecided += there.indifferent() ? 1 : 0;
+        decided += there.indifferent() ? 0 : 1;
+      }
+      assertThat(deep.get(s).frames()).isEqualTo(frames);
+    }
+    assertThat(undecided).isPositive();
+    assertThat(decided).isPositive();
+  }
+
+  private static double largest(float[] values) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float value : values) {
+      largest = Math.max(largest, value);
+    }
+    return largest;
+  }
+
+  /** Where an action leads in four steps. */
+  private static GameState reached(GameState state, int action) {
+    return crossing
+        .consequences()
+        .deeper(overseer)
+        .of(List.of(new ActionValue(state, action)), List.of(List.of(VALUE)))
+        .get(0)
+        .after(4, Continuation.POLICY)
+        .deeper()
+        .state();
+  }
+
+  private static List<BestAction> questions(List<GameState> states) {
+    return states.stream().map(BestAction::new).toList();
+  }
+
+  /** Below a value that was asked for stands what M2 was asked about the state. */
+  @Test
+  void theTreeOfTwoLevelsHasTheSecondOneBelowTheFirst() {
+    judgeKnowsNothing();
+    QuestionTree tree = twoLevels().explain(new BestAction(decisive), UntaughtCrossing.ACTIONS);
+    Approvals deep = twoLevels().approvals(questions(List.of(decisive))).get(0);
+    long frames = 3 * 4;
+    for (int a = 0; a < 3; a++) {
+      QuestionTree value = tree.subquestions().get(a);
+      assertThat(value.value()).isCloseTo(deep.values()[a], within(1e-5));
+      QuestionTree rewards = value.subquestions().get(2).subquestions().get(0);
+      assertThat(rewards.subquestions()).isEmpty();
+      QuestionTree reached = value.subquestions().get(3).subquestions().get(0);
+      assertThat(reached.subquestions())
+          .containsExactly(
+              overseer.explain(new BestAction(reached(decisive, a)), UntaughtCrossing.ACTIONS));
+      assertThat(reached.frames()).isEqualTo(reached.subquestions().get(0).frames());
+      assertThat(value.frames()).isEqualTo(REFERENCE_FRAMES + 16 + reached.frames());
+      frames += value.frames();
+    }
+    assertThat(tree.frames()).isEqualTo(frames);
+    assertThat(twoLevels().explain(new BestAction(decisive), UntaughtCrossing.ACTIONS))
+        .isEqualTo(tree);
+  }
+
   @Test
   void theTreeOfAStateInWhichNothingIsDecidedAsksNothing() {
     GameState indifferent =

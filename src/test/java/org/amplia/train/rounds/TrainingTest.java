@@ -19,6 +19,8 @@ import org.amplia.config.Defaults;
 import org.amplia.config.Method;
 import org.amplia.model.Plans;
 import org.amplia.net.InputEncoder;
+import org.amplia.question.QuestionTree;
+import org.amplia.question.TranscriptLine;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RomLibrary;
 import org.amplia.run.Evaluation;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small runs of the real thing: real ALE, real networks. */
 public class TrainingTest {
@@ -267,12 +270,13 @@ public class TrainingTest {
     assertThat(small(Method.PPO, 1, 1).plans(6)).isEqualTo(Plans.single(6));
   }
 
-  private static Configuration learnedTree(int rounds) {
+  private static Configuration learnedTree(int rounds, int depth) {
     ConfigurationReader reader = new ConfigurationReader(small(Method.REINFORCE, rounds, 1));
     for (String setting :
         List.of(
             "overseer.decomposition=learned",
             "overseer.horizonSteps=4",
+            "overseer.depth=" + depth,
             "decomposition.states=20",
             "decomposition.referenceSteps=8",
             "decomposition.continuations=policy,noop",
@@ -285,10 +289,14 @@ public class TrainingTest {
     return reader.resolve();
   }
 
-  /** Judge and chooser of the round before are part of what the next one depends on. */
-  @Test
-  void aLearnedDecompositionIsResumedToTheLastBit() throws IOException {
-    Configuration configuration = learnedTree(2);
+  /**
+   * Judge and chooser of the round before are part of what the next one depends on; with two levels
+   * they value the states that are reached, too.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aLearnedDecompositionIsResumedToTheLastBit(int depth) throws IOException {
+    Configuration configuration = learnedTree(2, depth);
     RunFolder run = train("tree", configuration);
     assertGoesOnToTheLastBit(run, configuration);
 
@@ -297,13 +305,41 @@ public class TrainingTest {
     assertThat(measured.values().values()).allMatch(Double::isFinite);
     assertThat(measured.values().get("query_drift")).isBetween(0.0, Math.log(2));
     // What was asked in each of two steps of two at most: never more than eight agent steps'
-    // frames.
-    assertThat(measured.values().get("question_frames")).isBetween(4.0, 32.0);
+    // frames, and with two levels as much for each of three actions where values were asked for.
+    double most = depth == 1 ? 32 : 32 + 2 * (12 + 3 * 32);
+    assertThat(measured.values().get("question_frames")).isBetween(4.0, most);
+  }
+
+  /** Below the emulator's answer stands what M2 was asked about the state that it led to. */
+  @Test
+  void twoLevelsOfALearnedDecompositionAreInTheTranscript() throws IOException {
+    Configuration asksForValues =
+        new ConfigurationReader(learnedTree(1, 2))
+            .set("decomposition.lookUps=outcome/4/policy,leaf-value/2/policy")
+            .set("decomposition.framePrice=0")
+            .resolve();
+    RunFolder run = train("deep", asksForValues);
+    List<QuestionTree> reached = new ArrayList<>();
+    try (Stream<Path> files = Files.list(run.transcripts())) {
+      for (Path file : files.sorted().toList()) {
+        String episode = file.getFileName().toString().replace(".jsonl", ".episode.json");
+        TranscriptLine.readAll(file, episode).stream()
+            .flatMap(line -> line.tree().subquestions().stream())
+            .flatMap(value -> value.subquestions().stream())
+            .flatMap(information -> information.subquestions().stream())
+            .flatMap(consequence -> consequence.subquestions().stream())
+            .forEach(reached::add);
+      }
+    }
+    assertThat(reached)
+        .isNotEmpty()
+        .allMatch(tree -> tree.question().startsWith("What is a good action"))
+        .anyMatch(tree -> tree.frames() > 3 * 4);
   }
 
   @Test
   void aLearnedDecompositionTellsWhatItAsked() throws IOException {
-    RunFolder run = train("tree", learnedTree(1));
+    RunFolder run = train("tree", learnedTree(1, 1));
     StringBuilder transcripts = new StringBuilder();
     try (Stream<Path> files = Files.list(run.transcripts())) {
       for (Path file : files.sorted().toList()) {
@@ -316,7 +352,6 @@ public class TrainingTest {
   @ParameterizedTest
   @CsvSource({
     "dqn, threads=1, dqn has no overseer",
-    "reinforce, overseer.depth=2, overseer.depth is 2",
     "reinforce, overseer.actionSteps=2, overseer.actionSteps is 2",
     "reinforce, observation=pixels, the observation is not ram"
   })
