@@ -140,10 +140,11 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
 
   @Option(
       names = "--games",
-      defaultValue = "20",
       paramLabel = "N",
-      description = "whole games that M2 plays with each way to ask (default: ${DEFAULT-VALUE})")
-  int games;
+      description =
+          "whole games that M2 plays with each way to ask (default: 20; blind-angler, where more"
+              + " is looked up: 8)")
+  Integer games;
 
   @Option(
       names = "--out",
@@ -183,7 +184,7 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
     OptionRange.checkSeeds(seed, seeds);
     played = PuzzleWorld.of(world);
     OptionRange.check("--held-out", heldOut(), MOST_HELD_OUT);
-    OptionRange.check("--games", games, MOST_GAMES);
+    OptionRange.check("--games", games(), MOST_GAMES);
     OptionRange.checkDistinct("--arms", arms);
     command = TrainingSession.commandLine(spec.commandLine());
     cartridge = RomLibrary.fromEnvironment().open(played.game());
@@ -213,6 +214,10 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
 
   private int heldOut() {
     return heldOut != null ? heldOut : played.heldOut();
+  }
+
+  private int games() {
+    return games != null ? games : played.games();
   }
 
   private Path results() {
@@ -272,7 +277,7 @@ final class ExperimentPuzzleCommand implements Callable<Integer> {
       return PuzzleLines.of(
           source,
           PuzzleMeasurement.outcomes(
-              survey, opened.get(arm.label()), folder.cost().frames(), heldOut(), games));
+              survey, opened.get(arm.label()), folder.cost().frames(), heldOut(), games()));
     }
   }
 

@@ -57,6 +57,11 @@ public enum PuzzleWorld {
     }
 
     @Override
+    public int games() {
+      return 20;
+    }
+
+    @Override
     List<String> common() {
       return List.of(
           "hiddenCells=[2,3,8,9,10,11,12,13,14,15,24,25,26,27,28,29,30,31]",
@@ -145,6 +150,11 @@ public enum PuzzleWorld {
     @Override
     public int heldOut() {
       return 700;
+    }
+
+    @Override
+    public int games() {
+      return 8;
     }
 
     @Override
@@ -248,6 +258,9 @@ public enum PuzzleWorld {
 
   /** Visited states for the decision gain, where nobody says how many. */
   public abstract int heldOut();
+
+  /** Games that are played with each way to ask, where nobody says how many. */
+  public abstract int games();
 
   abstract List<String> common();
 
