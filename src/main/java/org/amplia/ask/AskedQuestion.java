@@ -42,11 +42,13 @@ public sealed interface AskedQuestion {
    * @param actions that there are to choose from
    */
   default long mostFrames(Configuration configuration, Optional<Integer> depth, int actions) {
-    return (long)
-        (actions
-            * (configuration.decomposition().items() + 2.0)
-            * LONGEST_LOOK_UP
-            * configuration.environment().frameSkip());
+    // Every item that reads a value asks the same of every action again, one level less deep.
+    double looks = actions * (configuration.decomposition().items() + 2.0);
+    double all = 0;
+    for (int level = 0; level < depth.orElse(configuration.overseer().depth()); level++) {
+      all += Math.pow(looks, level + 1.0);
+    }
+    return (long) (all * LONGEST_LOOK_UP * configuration.environment().frameSkip());
   }
 
   /** Agent steps that an item is looked up for, at most. */

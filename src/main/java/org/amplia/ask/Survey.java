@@ -127,15 +127,15 @@ public final class Survey implements AutoCloseable {
     return visitingFrames;
   }
 
-  /** Look-ups with copies of the agent and of the demonstrator's clone, as deep as the run's. */
+  /** Look-ups with copies of the agent and of the demonstrator's clone, valued by M1. */
   public Consequences consequences() {
+    return new Consequences(looking, agent.policy(), clone, agent.evaluator(), discount());
+  }
+
+  /** The same with as many levels as the run's learned decomposition has, as its M2 looks up. */
+  public Consequences consequencesInDepth() {
     return Overseers.inDepth(
-        new Consequences(looking, agent.policy(), clone, agent.evaluator(), discount()),
-        looking,
-        acting,
-        agent,
-        configuration,
-        configuration.overseer());
+        consequences(), looking, acting, agent, configuration, configuration.overseer());
   }
 
   /** How the run's overseer looks ahead, by one level of the fixed decomposition. */

@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
       "Two worlds (--world). masked-crossing is crossing, where the player is a turtle, with the cars hidden from M1 and from"
           + " the judge, the network with which M2 forecasts what an action comes to. For each state M1 names one of eight lanes, and M2 looks up where its cars"
           + " are. Which lane decides follows from where the turtle is. blind-angler is angler with"
-          + " the fish hidden. M1 says how far to look ahead and whether the action is repeated, nothing is done or"
-          + " anything is, and M2 looks up the rewards. What tells follows from the water. In both, no item is the right one"
+          + " the fish hidden. M1 says how far to look ahead and whether the action is repeated, nothing is done after it or"
+          + " random actions follow, and M2 looks up the rewards. Which item shows where the fish is depends on the water. In both, no item is the right one"
           + " everywhere. The game's rules say which it is; nobody who learns is told.",
       "Each run is measured on states that nothing is learned from. Asks what decides: of 2,000"
           + " visited states, in those where something is to be decided, how often M1 names an item that tells"

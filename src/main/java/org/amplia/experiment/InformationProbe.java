@@ -70,7 +70,7 @@ public final class InformationProbe {
                         "the run has no judge: name a run of `train --set"
                             + " overseer.decomposition=learned`"));
     actions = survey.actions();
-    Consequences consequences = survey.consequences();
+    Consequences consequences = survey.consequencesInDepth();
     List<GameState> some = survey.states("information.probe", visited);
     states = Approvals.decisive(some, consequences.firstSteps(some));
     UserError.unless(

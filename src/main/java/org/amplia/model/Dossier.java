@@ -29,7 +29,8 @@ import org.amplia.question.QuerySpace;
  * into, and its products with the place of what the player controls. M1's value and answers that
  * are returns (rewards, the value of the state reached) are also given by the bins that they fall
  * into: a distribution over returns is decided by differences that a number alone shows hardly.
- * Only what occurs in the space has columns: every column costs time in every gradient step.
+ * Only features, horizons and continuations that occur in the space have columns: every column
+ * costs time in every gradient step.
  */
 public final class Dossier {
   /**

@@ -12,7 +12,7 @@ public sealed interface Feature {
     return this instanceof RewardSum || this instanceof LeafValue || this instanceof Outcome;
   }
 
-  /** Whether its answers need M1's value of the state reached. */
+  /** Whether its answers need the value of the state reached. */
   default boolean needsValue() {
     return this instanceof LeafValue || this instanceof Outcome;
   }
@@ -59,7 +59,7 @@ public sealed interface Feature {
     }
   }
 
-  /** M1's own value of the state reached, discounted to now; 0 if the game ended before. */
+  /** The value of the state reached, discounted to now; 0 if the game ended before. */
   record LeafValue() implements Feature {
     @Override
     public String inWords() {

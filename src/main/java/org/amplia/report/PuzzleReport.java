@@ -27,9 +27,12 @@ import org.amplia.report.stat.Statistics.Interval;
  */
 public final class PuzzleReport {
   private static final String TEXT = "puzzle.md";
-  private static final String BEST_FIXED = "the best fixed item";
+  private static final String BEST_FIXED = "the fixed item of the best ";
   private static final String GAIN = "decision gain a kiloframe";
   private static final double MOSTLY = 0.9;
+
+  /** What is compared. */
+  private static final List<String> COMPARED = List.of(GAIN, Measure.SCORE.label());
 
   /** What is told of a way to ask. */
   private static final Map<String, ToDoubleFunction<PuzzleOutcome>> COLUMNS = columns();
@@ -107,7 +110,7 @@ public final class PuzzleReport {
   private static Map<String, List<PuzzleOutcome>> rows(List<PuzzleOutcome> outcomes) {
     Map<String, List<PuzzleOutcome>> rows = new LinkedHashMap<>();
     rows.put(PuzzleOutcome.M1, asked(outcomes, PuzzleOutcome.M1));
-    rows.put(BEST_FIXED, bestFixed(outcomes));
+    COMPARED.forEach(column -> rows.put(BEST_FIXED + column, bestFixed(outcomes, column)));
     for (String other :
         List.of(
             PuzzleOutcome.ANY,
@@ -120,13 +123,14 @@ public final class PuzzleReport {
     return rows;
   }
 
-  /** What the arms that learn what to ask are compared with, by name. */
+  /** What the arms that learn what to ask are compared with in a column, by name. */
   private static Map<String, List<PuzzleOutcome>> controls(
       PuzzleArm arm,
+      String column,
       Map<String, List<PuzzleOutcome>> rows,
       Map<PuzzleArm, List<PuzzleOutcome>> byArm) {
     Map<String, List<PuzzleOutcome>> controls = new LinkedHashMap<>();
-    for (String other : List.of(BEST_FIXED, PuzzleOutcome.ANY)) {
+    for (String other : List.of(BEST_FIXED + column, PuzzleOutcome.ANY)) {
       controls.put(other, rows.getOrDefault(other, List.of()));
     }
     if (arm != PuzzleArm.POLICY_ONLY) {
@@ -166,13 +170,10 @@ public final class PuzzleReport {
         RootLocale.format(
             "M1 asks what decides in at least 90 %% of the states with %d of %d seeds.",
             mostly, m1.size()));
-    controls(arm, rows, byArm)
-        .forEach(
-            (other, row) -> {
-              for (String column : List.of(GAIN, Measure.SCORE.label())) {
-                text.append(comparison(column, m1, other, row));
-              }
-            });
+    for (String column : COMPARED) {
+      controls(arm, column, rows, byArm)
+          .forEach((other, row) -> text.append(comparison(column, m1, other, row)));
+    }
     return text.append('\n').toString();
   }
 
@@ -199,13 +200,15 @@ public final class PuzzleReport {
         .toList();
   }
 
-  /** For each seed the item that has the largest mean gain on the others. */
-  private static List<PuzzleOutcome> bestFixed(List<PuzzleOutcome> outcomes) {
+  /** For each seed the item that has the largest mean of a column on the others. */
+  private static List<PuzzleOutcome> bestFixed(List<PuzzleOutcome> outcomes, String column) {
     List<PuzzleOutcome> chosen = new ArrayList<>();
     for (PuzzleOutcome own : asked(outcomes, PuzzleOutcome.M1)) {
       own.run().world().items().stream()
           .map(Information::label)
-          .max(Comparator.comparingDouble(item -> meanOfOthers(outcomes, item, own.run().seed())))
+          .max(
+              Comparator.comparingDouble(
+                  item -> meanOfOthers(outcomes, item, column, own.run().seed())))
           .stream()
           .flatMap(item -> asked(outcomes, item).stream())
           .filter(one -> one.run().seed() == own.run().seed())
@@ -214,12 +217,14 @@ public final class PuzzleReport {
     return chosen;
   }
 
-  private static double meanOfOthers(List<PuzzleOutcome> outcomes, String item, long seed) {
+  private static double meanOfOthers(
+      List<PuzzleOutcome> outcomes, String item, String column, long seed) {
     return asked(outcomes, item).stream()
         .filter(one -> one.run().seed() != seed)
-        .mapToDouble(one -> one.get(Measure.GAIN))
+        .mapToDouble(COLUMNS.get(column))
+        .filter(Double::isFinite)
         .average()
-        .orElse(0);
+        .orElse(Double.NEGATIVE_INFINITY);
   }
 
   private static double[] values(List<PuzzleOutcome> row, ToDoubleFunction<PuzzleOutcome> column) {

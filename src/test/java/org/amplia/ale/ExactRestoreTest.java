@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.amplia.ale.Emulator.EmulatorSettings;
 import org.amplia.base.RandomStream;
 import org.amplia.base.UserError;
+import org.amplia.rom.BundledCartridge;
 import org.amplia.rom.Cartridge;
 import org.amplia.rom.RealRoms;
 import org.amplia.rom.RomLibrary;
@@ -46,9 +47,13 @@ class ExactRestoreTest {
         .toList();
   }
 
+  private static List<String> bundled() {
+    return BundledCartridge.all().stream().map(BundledCartridge::name).toList();
+  }
+
   @Test
   void theBundledOnesToo() {
-    for (String game : List.of("crossing", "rally")) {
+    for (String game : bundled()) {
       assertThat(difference(RomLibrary.fromEnvironment().open(game))).isEqualTo("none");
     }
   }
@@ -94,7 +99,7 @@ class ExactRestoreTest {
   void aConsoleThatWasPlayedWithIsAsNewForTheNextEmulator(@TempDir Path home) {
     RomLibrary library = RealRoms.importedInto(home);
     assertThat(
-            Stream.concat(restorable(library).stream(), Stream.of("crossing", "rally"))
+            Stream.concat(restorable(library).stream(), bundled().stream())
                 .parallel()
                 .map(game -> usedDifference(library.open(game)))
                 .distinct())

@@ -63,7 +63,9 @@ class ExperimentPuzzleTest extends CommandTest {
     // Asking is free, so it always asks.
     assertThat(value(lines, "frames of M1")).isEqualTo(12);
     String report = Files.readString(out.resolve("puzzle.md"));
-    assertThat(report).contains("### reinforce").contains("| the best fixed item | 1 |");
+    assertThat(report)
+        .contains("### reinforce")
+        .contains("| the fixed item of the best score | 1 |");
 
     // Another seed is added; the first is not run again.
     Files.delete(out.resolve("masked-crossing-reinforce-s21/run.json"));

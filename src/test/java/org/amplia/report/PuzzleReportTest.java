@@ -72,15 +72,54 @@ class PuzzleReportTest {
   void theBestFixedItemOfASeedIsChosenOnTheOthers() {
     String text = new PuzzleReport(PuzzleLines.of(SOURCE, threeSeeds())).text();
     String row =
-        text.lines().filter(line -> line.startsWith("| the best fixed item")).findFirst().get();
+        text.lines()
+            .filter(line -> line.startsWith("| the fixed item of the best decision gain"))
+            .findFirst()
+            .get();
     // Seed 1 gets the first item, as seeds 2 and 3 say; seeds 2 and 3 the second: (15.5 + 14) / 2
     // of its mean against (13 + 15) / 2.
     assertThat(row.split("\\|")).hasSize(11);
-    assertThat(row).startsWith("| the best fixed item | 3 | 0.133 ");
+    assertThat(row)
+        .startsWith("| the fixed item of the best decision gain a kiloframe | 3 | 0.133 ");
     // 5 and ten times the gain of the item that was chosen: 0.013, 0.001 and 0.001.
     assertThat(row.split("\\|")[6].strip()).startsWith("5.05 ");
     assertThat(row.split("\\|")[9].strip()).startsWith("1.5");
     assertThat(row.split("\\|")[10].strip()).isEqualTo("–");
+  }
+
+  /** What costs less may be worth more a kiloframe, and what is worth more bring fewer points. */
+  @Test
+  void theBestFixedItemIsTheBestByWhatIsCompared() {
+    List<PuzzleOutcome> outcomes = new ArrayList<>();
+    for (long seed = 1; seed <= 2; seed++) {
+      PuzzleRun run = new PuzzleRun(PuzzleWorld.BLIND_ANGLER, PuzzleArm.REINFORCE, seed);
+      Map<String, double[]> measured =
+          Map.of(
+              PuzzleOutcome.M1,
+              new double[] {0.5, 100, 30},
+              "reward/4/noop",
+              new double[] {0.25, 50, 10},
+              "reward/16/repeat",
+              new double[] {0.375, 200, 20});
+      measured.forEach(
+          (asked, values) ->
+              outcomes.add(
+                  new PuzzleOutcome(
+                      run,
+                      asked,
+                      Map.of(
+                          Measure.GAIN,
+                          values[0],
+                          Measure.FRAMES,
+                          values[1],
+                          Measure.SCORE,
+                          values[2]),
+                      700)));
+    }
+    String text = new PuzzleReport(PuzzleLines.of(SOURCE, outcomes)).text();
+    assertThat(text)
+        .contains("| the fixed item of the best decision gain a kiloframe | 2 | – | – | 5 ")
+        .contains("| the fixed item of the best score | 2 | – | – | 1.88 ");
   }
 
   @Test
@@ -89,9 +128,13 @@ class PuzzleReportTest {
     assertThat(text)
         .contains("### reinforce")
         .contains("in at least 90 % of the states with 2 of 3 seeds")
-        .contains("is above that of the best fixed item, and the intervals do not touch")
+        .contains(
+            "is above that of the fixed item of the best decision gain a kiloframe, and the"
+                + " intervals do not touch")
         .contains("is not above that of any item; the intervals touch")
-        .contains("Its score is above that of the best fixed item, and the intervals do not touch");
+        .contains(
+            "Its score is above that of the fixed item of the best score, and the intervals do not"
+                + " touch");
   }
 
   /** The controls are other runs: with the policy alone learning, and with nobody asked. */
@@ -141,9 +184,10 @@ class PuzzleReportTest {
     String text = new PuzzleReport(PuzzleLines.of(SOURCE, outcomes)).text();
     assertThat(text).contains("## masked-crossing").contains("## blind-angler");
     String angler = text.substring(text.indexOf("## blind-angler"));
-    assertThat(angler).contains("| the best fixed item | 2 | – | – | 2.5 ");
+    assertThat(angler)
+        .contains("| the fixed item of the best decision gain a kiloframe | 2 | – | – | 2.5 ");
     assertThat(text.substring(0, text.indexOf("## blind-angler")))
-        .contains("| the best fixed item | 3 | 0.133 ");
+        .contains("| the fixed item of the best decision gain a kiloframe | 3 | 0.133 ");
   }
 
   @Test

@@ -49,8 +49,8 @@ public final class QuestionOptions {
       names = DEPTH,
       paramLabel = "D",
       description =
-          "best-action, action-value: levels of look-ahead, 1 … 4 (1 where the"
-              + " run learned its decomposition). With 1, M1 values the state that is reached; with 2, M2 asks the question again there"
+          "best-action, action-value: levels of look-ahead, 1 … 4."
+              + " With 1, M1 values the state that is reached; with 2, M2 asks the question again there"
               + " (default: as the run was trained)")
   Optional<Integer> depth = Optional.empty();
 

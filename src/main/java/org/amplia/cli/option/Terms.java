@@ -19,7 +19,7 @@ public final class Terms {
 
   private static final String FEATURES =
       "An item is written FEATURE/STEPS/CONTINUATION. Features: reward, lives-lost, "
-          + "ended (whether the game is over), leaf-value (M1's value of the state reached), outcome (reward and leaf-value), "
+          + "ended (whether the game is over), leaf-value (the value of the state reached, M1's or with more levels M2's), outcome (reward and leaf-value), "
           + "ram-N (change of RAM byte N";
 
   private static final String STEPS =

@@ -17,15 +17,16 @@ import org.amplia.question.Information;
  * decomposition.
  *
  * <p>A program's conclusion is a return: what follows from the returns that it asked for. If it
- * asked for none, its conclusion says nothing and teaches nothing. A person's goodness has a scale
- * of its own, 0 … 10: it is taken for the return a + b · goodness, a and b by least squares from
- * what the shown cases came to. Where goodness does not rise with that (b is not positive) it
- * teaches nothing.
+ * asked for none, or for rewards no further than cases are played without the value after them, its
+ * conclusion says nothing and teaches nothing. A person's goodness has a scale of its own, 0 … 10:
+ * it is taken for the return a + b · goodness, a and b by least squares from what the shown cases
+ * came to. Where goodness does not rise with that (b is not positive) it teaches nothing.
  *
  * @param choices what was asked and concluded; items were looked up, and it is known what cases
  *     came to
+ * @param referenceSteps agent steps of the futures that say so, to each of which a value is added
  */
-public record ConclusionTeaching(Choices choices) {
+public record ConclusionTeaching(Choices choices, int referenceSteps) {
   private static final int FEWEST = 2;
 
   /** A case, by its place among the choices, and what was concluded of it, a return. */
@@ -65,7 +66,7 @@ public record ConclusionTeaching(Choices choices) {
     for (int place = 0; place < choices.concluded().size(); place++) {
       Conclusion conclusion = choices.concluded().get(place);
       if (isReturn(conclusion)) {
-        if (choices.items().get(place).stream().anyMatch(item -> item.feature().isReturn())) {
+        if (choices.items().get(place).stream().anyMatch(this::concludes)) {
           all.add(new Concluded(place, conclusion.value()));
         }
       } else if (line.slope() > 0) {
@@ -73,6 +74,12 @@ public record ConclusionTeaching(Choices choices) {
       }
     }
     return all;
+  }
+
+  /** Rewards alone leave out what comes after them. */
+  private boolean concludes(Information item) {
+    return item.feature().needsValue()
+        || item.feature().isReturn() && item.horizonSteps() > referenceSteps;
   }
 
   private static boolean isReturn(Conclusion conclusion) {

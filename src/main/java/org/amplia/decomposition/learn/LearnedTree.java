@@ -119,7 +119,7 @@ record LearnedTree(Asking asking, List<String> actionNames) {
         List.of(
             new QuestionTree(
                 new Consequence(about.state(), about.action(), item).inWords(actionNames),
-                "emulator",
+                asked.isEmpty() ? "emulator" : "M2",
                 QuestionTree.number(answer),
                 answer,
                 frames,

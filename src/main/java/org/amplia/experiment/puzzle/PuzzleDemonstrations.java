@@ -31,7 +31,8 @@ import org.amplia.rom.Cartridge;
 /**
  * Demonstrated decompositions of the puzzle's world: a program that knows the rules asks for what
  * decides in {@link #RIGHT} of the states and for another item in the others. It plays as the
- * beginner does. Nothing follows from one column, so its conclusions teach nothing.
+ * suboptimal demonstrator does. Its conclusions teach nothing: one column is no return, and rewards
+ * without the value after them leave too much out.
  *
  * @param folder a folder of files for each world and seed
  * @param world that is played

@@ -50,7 +50,7 @@ public final class PuzzleMeasurement {
     this.frames = frames;
     probe = new InformationProbe(survey, heldOut);
     actions = survey.actions();
-    consequences = survey.consequences();
+    consequences = survey.consequencesInDepth();
     List<GameState> visited = survey.states("puzzle.asked", ASKED_IN);
     List<GameState> states = Approvals.decisive(visited, consequences.firstSteps(visited));
     open = CaseFile.open(consequences, states, Anchor.FINDINGS);

@@ -115,22 +115,24 @@ public enum PuzzleWorld {
    * its depth.
    */
   BLIND_ANGLER("blind-angler", "angler") {
+    private static final int GAME_STEPS_LEFT = 2;
+    private static final int FRAMES_LEFT_OF_IT = 3;
+    private static final int FRAMES_OF_A_STEP = 90;
     private static final int PHASE = 4;
     private static final int WAITS = 0x40;
     private static final int TIMER = 5;
     private static final int RAPIDS = 6;
     private static final int DEEP = 7;
 
-    /** With as many frames left no line can be cast in this step. */
+    /** With so many frames left no line can be cast in this step; with more than 64 not at once. */
     private static final int TOO_EARLY = 68;
 
-    /** Steps until the fish is out of the water, in shallow and in deep water. */
-    private static final int SHALLOW_STEPS = 4;
+    private static final int AT_ONCE = 64;
 
-    private static final int DEEP_STEPS = 9;
+    /** Frames that the line must last, the cast's included. */
+    private static final int SHALLOW_FRAMES = 12;
 
-    /** Steps until a second one may be, after a fish in shallow water. */
-    private static final int NEXT_STEPS = 12;
+    private static final int DEEP_FRAMES = 32;
 
     @Override
     public List<Information> items() {
@@ -179,22 +181,23 @@ public enum PuzzleWorld {
           "decomposition.chooserSteps=3000");
     }
 
-    /** All or nothing, where a line can be cast: afterwards nothing is left to choose. */
+    /**
+     * All or nothing, where a line can be cast and last until the game ends: afterwards nothing is
+     * left to choose. An item tells if the line is handled as the water wants it, until it is out.
+     */
     @Override
     Map<Information, Double> shares(GameState state) {
       byte[] ram = state.environment().emulator().ram();
       Map<Information, Double> shares = new LinkedHashMap<>();
-      if (ram[PHASE] == WAITS && ram[TIMER] < TOO_EARLY) {
-        boolean rapids = ram[RAPIDS] != 0;
-        boolean deep = ram[DEEP] != 0;
+      int frames =
+          Math.max(0, ram[TIMER] - AT_ONCE) + (ram[DEEP] == 0 ? SHALLOW_FRAMES : DEEP_FRAMES);
+      int left = (ram[GAME_STEPS_LEFT] - 1) * FRAMES_OF_A_STEP + ram[FRAMES_LEFT_OF_IT];
+      if (ram[PHASE] == WAITS && ram[TIMER] < TOO_EARLY && frames <= left) {
+        Continuation wanted = ram[RAPIDS] == 0 ? Continuation.NOOP : Continuation.REPEAT;
         for (Information item : items()) {
-          boolean isHandled =
-              item.continuation() == (rapids ? Continuation.REPEAT : Continuation.NOOP);
-          int steps = item.horizonSteps();
-          boolean lasts = steps >= (deep ? DEEP_STEPS : SHALLOW_STEPS);
-          // Who holds on may catch the next fish too.
-          boolean isAlone = !rapids || deep || steps < NEXT_STEPS;
-          shares.put(item, isHandled && lasts && isAlone ? 1.0 : 0.0);
+          boolean tells =
+              item.continuation() == wanted && item.horizonSteps() * FRAME_SKIP >= frames;
+          shares.put(item, tells ? 1.0 : 0.0);
         }
       }
       return shares;

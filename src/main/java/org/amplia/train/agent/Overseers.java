@@ -53,7 +53,11 @@ public final class Overseers {
       Agent agent,
       Configuration configuration,
       LookAheadSettings settings) {
-    return settings.depth() == 1 || agent.decomposition().isEmpty()
+    boolean nobodyAsks =
+        agent.decomposition().stream()
+            .flatMap(learned -> learned.dossier().space().items().stream())
+            .noneMatch(item -> item.feature().needsValue());
+    return settings.depth() == 1 || nobodyAsks
         ? valuedByM1
         : valuedByM1.deeper(
             of(looking, acting, agent, configuration, settings.withDepth(settings.depth() - 1)));

@@ -267,7 +267,7 @@ final class DecompositionLearning {
     training(fresh)
         .imitate(
             fresh.demonstrated(), file, choices.numbers(), choices.items(), stream("imitate", 0));
-    new ConclusionTeaching(choices)
+    new ConclusionTeaching(choices, configuration.referenceSteps())
         .teach(
             fresh.judge(),
             new JudgeTraining(configuration.settings(), fresh.dossier()),

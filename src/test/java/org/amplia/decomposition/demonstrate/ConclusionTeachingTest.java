@@ -85,12 +85,18 @@ class ConclusionTeachingTest {
 
   /** What the judge then foretells of UP and of NOOP, mean over the states. */
   private double[] foretold(Choices choices, int taught) {
+    return foretold(choices, 2, taught);
+  }
+
+  private double[] foretold(Choices choices, int referenceSteps, int taught) {
     try (Judge judge =
         new Judge(
             dossier.freshNetwork(16, dossier.bins().count(), 0.9f, new RandomStream(4)),
             dossier.bins())) {
       JudgeTraining training = new JudgeTraining(SETTINGS, dossier);
-      assertThat(new ConclusionTeaching(choices).teach(judge, training, new RandomStream(7)))
+      assertThat(
+              new ConclusionTeaching(choices, referenceSteps)
+                  .teach(judge, training, new RandomStream(7)))
           .isEqualTo(taught);
       double[] sums = new double[2];
       byte[][] asked =
@@ -113,6 +119,13 @@ class ConclusionTeachingTest {
     double[] values = foretold(choices(0, 0, brings(1.4), brings(-0.6)), 50);
     assertThat(values[0]).isBetween(1.1, 1.7);
     assertThat(values[1]).isBetween(-0.9, -0.3);
+  }
+
+  /** Rewards within four steps say nothing of cases that are played for four and then valued. */
+  @Test
+  void rewardsAloneTeachOnlyWhereTheyReachFurtherThanTheCasesArePlayed() {
+    foretold(choices(0, 0, brings(1.4), brings(-0.6)), 4, 0);
+    foretold(choices(0, 0, brings(1.4), brings(-0.6)), 3, 50);
   }
 
   @Test
