@@ -15,7 +15,7 @@ LineHi  .byte >Nothing,>LineUp,>LineDn
 WaveLo  .byte <Nothing,<Waves,<Waves2
 WaveHi  .byte >Nothing,>Waves,>Waves2
 
-        INCLUDE "../shared/bar.asm"
+        INCLUDE "../bar.asm"
 
 ; ---- rows 0-7 meadow, 8-35 water, 36-43 bank, 44-71 water, 72-79 meadow; one more ---------------
         ALIGN 256
@@ -113,4 +113,4 @@ Waves   REPEAT 10
 Waves2  = Waves+2
 
         ALIGN 256
-        INCLUDE "../shared/font.asm"
+        INCLUDE "../font.asm"

@@ -15,7 +15,7 @@ KindO   .byte 0,16,32,0,64,0,0,0
 SprLo   .byte <Walk0,<Walk1,<Hit
 SprHi   .byte >Walk0,>Walk1,>Hit
 
-        INCLUDE "../shared/bar.asm"
+        INCLUDE "../bar.asm"
 
 ; ---- the walker's pictures, with empty lines between: the kernels read the row of
 ;      every line of the playfield, nearly all of them empty -----------------------------
@@ -183,4 +183,4 @@ CarCol  REPEAT GOALH
         PAINT $A8,$AA   ; turquoise
 
         ALIGN 256
-        INCLUDE "../shared/font.asm"
+        INCLUDE "../font.asm"
