@@ -79,7 +79,7 @@ public record ConclusionTeaching(Choices choices, int referenceSteps) {
   /** Rewards alone leave out what comes after them. */
   private boolean concludes(Information item) {
     return item.feature().needsValue()
-        || item.feature().isReturn() && item.horizonSteps() > referenceSteps;
+        || (item.feature().isReturn() && item.horizonSteps() > referenceSteps);
   }
 
   private static boolean isReturn(Conclusion conclusion) {
