@@ -200,10 +200,13 @@ public final class PuzzleReport {
         .toList();
   }
 
-  /** For each seed the item that has the largest mean of a column on the others. */
+  /**
+   * For each seed the item that has the largest mean of a column on the others; not of one alone.
+   */
   private static List<PuzzleOutcome> bestFixed(List<PuzzleOutcome> outcomes, String column) {
     List<PuzzleOutcome> chosen = new ArrayList<>();
-    for (PuzzleOutcome own : asked(outcomes, PuzzleOutcome.M1)) {
+    List<PuzzleOutcome> seeds = asked(outcomes, PuzzleOutcome.M1);
+    for (PuzzleOutcome own : seeds.size() < 2 ? List.<PuzzleOutcome>of() : seeds) {
       own.run().world().items().stream()
           .map(Information::label)
           .max(
