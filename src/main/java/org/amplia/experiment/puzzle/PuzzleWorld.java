@@ -110,9 +110,9 @@ public enum PuzzleWorld {
   },
   /**
    * {@code angler} with the fish hidden, and what the next one is drawn from. Items: the rewards
-   * within some steps if the same action goes on, none is taken, or any; each frame has a price.
-   * Which of them tells where the fish is follows from the water, and how many steps it takes from
-   * its depth.
+   * within some steps if the action is repeated, if nothing is done after it, or if random actions
+   * follow; each frame has a price. Which of them tells where the fish is follows from the water,
+   * and how many steps it takes from its depth.
    */
   BLIND_ANGLER("blind-angler", "angler") {
     private static final int GAME_STEPS_LEFT = 2;
